@@ -1,0 +1,1 @@
+from web.formats.bn.formats import *  # noqa: F403

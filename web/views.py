@@ -1,0 +1,47 @@
+"""Switching the language, and the pages shown when something went wrong."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from web.language import language_for, profile_of, remember, way_back
+
+NOTHING_CHANGED = _("Nothing was saved or sent. The work is as it was before.")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keeps the choice in a cookie and goes back to the page the reader was on."""
+    language = language_for(profile_of(request), request.POST.get("language"))
+    response = HttpResponseRedirect(way_back(request, request.POST.get("next")))
+    remember(response, language)
+    return response
+
+
+def _error(request: HttpRequest, status: int) -> HttpResponse:
+    if translation.get_language() is None:
+        translation.activate("bn-in")
+    return render(request, f"web/{status}.html", {"kept": NOTHING_CHANGED}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """settings.CSRF_FAILURE_VIEW: the page was open so long that its form no longer counts."""
+    return render(request, "web/stale_form.html", {"kept": NOTHING_CHANGED}, status=403)
