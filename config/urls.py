@@ -1,0 +1,13 @@
+"""The root of the address space: health here, everything else in the rooms' own urls modules."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.views import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
+urlpatterns += [
+    path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")
+]
