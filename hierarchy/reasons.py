@@ -1,0 +1,14 @@
+"""Why the hierarchy refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Reason
+
+NO_CHARGE = Reason("hierarchy.no_charge", _("You hold no charge of %(post)s at this time."))
+CHARGE_ENDED = Reason(
+    "hierarchy.charge_ended",
+    _("Your charge of the post you were acting for has ended. Nothing was done; choose a post."),
+    status=409,
+)
+UNKNOWN_POST = Reason("hierarchy.unknown_post", _("There is no such post."), status=404)
+NO_CALENDAR = Reason("hierarchy.no_calendar", _("This office has no working calendar yet."), status=409)

@@ -1,0 +1,260 @@
+"""Reads: who holds which post now, who stands above and below, which days are worked.
+
+Charges and deputations are resolved here, at the moment of reading; no row is re-assigned
+when a person goes on leave.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from hierarchy import reasons
+from hierarchy.actors import Actor
+from hierarchy.calendar import WorkingCalendar
+from hierarchy.models import Calendar, Charge, ChargeKind, Deputation, Office, Post, User
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ActingPost:
+    """A post that a person may act for; a deputy's charge kind is `link`."""
+
+    post: Post
+    charge_kind: str
+    deputising: bool
+    on_behalf_of: Words | None = None
+
+    @property
+    def charge_label(self) -> str:
+        """The kind of charge in the reader's language."""
+        return str(ChargeKind(self.charge_kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who acts at a post: its holder, or the deputy in his place (`on_behalf_of`, `reason`)."""
+
+    post_id: UUID
+    user_id: UUID
+    name: Words
+    charge: str
+    on_behalf_of: Words | None = None
+    reason: str = ""
+
+    @property
+    def charge_label(self) -> str:
+        return str(ChargeKind(self.charge).label)
+
+
+def acting_posts(user: User, now: datetime) -> list[ActingPost]:
+    """The posts a person may act for: his own charges first, then those he deputises for."""
+    charges = _charges_at(now).filter(user=user).select_related(*_POST_ROWS)
+    held = [ActingPost(charge.post, charge.kind, deputising=False) for charge in charges]
+    deputations = list(_deputations_at(now).filter(user=user).select_related(*_POST_ROWS))
+    principals = _charge_holders((deputation.post_id for deputation in deputations), now)
+    deputised = [
+        ActingPost(
+            deputation.post,
+            ChargeKind.LINK,
+            deputising=True,
+            on_behalf_of=_name_of(principals, deputation.post_id),
+        )
+        for deputation in deputations
+    ]
+    held.sort(key=lambda acting: acting.charge_kind != ChargeKind.SUBSTANTIVE)
+    return [acting for acting in held + deputised if _stands(acting.post, now)]
+
+
+def actor_of(user: User, acting: ActingPost) -> Actor:
+    """The actor that a person is at one of his acting posts."""
+    post = acting.post
+    return Actor(
+        kind="officer",
+        user_id=user.id,
+        post_id=post.id,
+        office_id=post.office_id,
+        section_id=post.section_id,
+        powers=frozenset(post.rank.powers),
+        level=post.rank.level,
+        name=user.name,
+        post_title=post.title,
+        charge=acting.charge_kind,
+        on_behalf_of=acting.on_behalf_of,
+    )
+
+
+def actor_for(user_id: UUID, post_id: UUID, now: datetime) -> Actor:
+    """The person acting for the post; Refused when he holds no charge of it at that moment."""
+    user = User.objects.filter(id=user_id).first()
+    if user is not None:
+        for acting in acting_posts(user, now):
+            if acting.post.id == post_id:
+                return actor_of(user, acting)
+    post = Post.objects.filter(id=post_id).first()
+    if post is None:
+        raise Refused(reasons.UNKNOWN_POST)
+    raise Refused(reasons.NO_CHARGE, post=post.title)
+
+
+def holder_of(post_id: UUID, now: datetime) -> Holder | None:
+    """Who acts at the post: the deputy while one is named, else the holder, else nobody."""
+    return holders_of([post_id], now).get(post_id)
+
+
+def holders_of(post_ids: Iterable[UUID], now: datetime) -> dict[UUID, Holder]:
+    """`holder_of` for many posts in two queries; vacant posts are absent."""
+    wanted = list(post_ids)
+    holders = _charge_holders(wanted, now)
+    for deputation in _deputations_at(now).filter(post__in=wanted).select_related("user"):
+        holders[deputation.post_id] = Holder(
+            post_id=deputation.post_id,
+            user_id=deputation.user_id,
+            name=deputation.user.name,
+            charge=ChargeKind.LINK,
+            on_behalf_of=_name_of(holders, deputation.post_id),
+            reason=deputation.reason,
+        )
+    return holders
+
+
+def vacant_posts(office: Office | UUID, now: datetime) -> list[Post]:
+    """Standing posts of the office at which nobody acts, highest first."""
+    posts = list(_posts().filter(office=_id_of(office)))
+    holders = holders_of((post.id for post in posts), now)
+    return [post for post in posts if post.id not in holders]
+
+
+def superior(post_id: UUID) -> Post | None:
+    """The post to which this one reports; None at the head of the office."""
+    return _posts().filter(reporting_posts=post_id).first()
+
+
+def line_of(post_id: UUID) -> list[Post]:
+    """The line of control upward: the immediate superior first, the head last."""
+    return _in_order(_LINE_UP, post_id)
+
+
+def posts_below(post_id: UUID) -> list[Post]:
+    """Every post under this one, near ones first."""
+    return _in_order(_LINE_DOWN, post_id)
+
+
+def section_posts(section_id: UUID) -> list[Post]:
+    """The section's pool: its standing posts, highest first."""
+    return list(_posts().filter(section=section_id))
+
+
+def post_by_code(office: Office | UUID, code: str) -> Post:
+    """The office's post of that code; Refused when there is none."""
+    post = _posts().filter(office=_id_of(office), code=code).first()
+    if post is None:
+        raise Refused(reasons.UNKNOWN_POST)
+    return post
+
+
+def head_of(office: Office | UUID) -> Post:
+    """The office's highest standing post: the DM or DC; Refused when it has no post."""
+    post = _posts().filter(office=_id_of(office)).first()
+    if post is None:
+        raise Refused(reasons.UNKNOWN_POST)
+    return post
+
+
+def calendar_for(office_id: UUID, version: int | None = None) -> WorkingCalendar:
+    """The office's newest calendar, or the version under which a limit was computed."""
+    calendars = Calendar.objects.filter(office=office_id).select_related("office")
+    if version is not None:
+        calendars = calendars.filter(version=version)
+    row = calendars.prefetch_related("holidays").order_by("-version").first()
+    if row is None:
+        raise Refused(reasons.NO_CALENDAR)
+    return WorkingCalendar(
+        version=row.version,
+        weekly_off=frozenset(row.weekly_off),
+        holidays=frozenset(holiday.on for holiday in row.holidays.all()),
+        timezone=row.office.timezone,
+    )
+
+
+_POST_ROWS = ("post__rank", "post__office", "post__section")
+
+_LINE_UP = """
+    WITH RECURSIVE line (id, depth) AS (
+        SELECT reports_to_id, 1 FROM hierarchy_post WHERE id = %s AND reports_to_id IS NOT NULL
+        UNION ALL
+        SELECT post.reports_to_id, line.depth + 1
+        FROM line JOIN hierarchy_post post ON post.id = line.id
+        WHERE post.reports_to_id IS NOT NULL
+    ) CYCLE id SET repeated USING path
+    SELECT id FROM line WHERE NOT repeated ORDER BY depth
+"""
+_LINE_DOWN = """
+    WITH RECURSIVE line (id, depth) AS (
+        SELECT id, 1 FROM hierarchy_post WHERE reports_to_id = %s
+        UNION ALL
+        SELECT post.id, line.depth + 1
+        FROM line JOIN hierarchy_post post ON post.reports_to_id = line.id
+    ) CYCLE id SET repeated USING path
+    SELECT id FROM line WHERE NOT repeated ORDER BY depth
+"""
+
+
+def _in_order(statement: str, post_id: UUID) -> list[Post]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [post_id])
+        ids: list[UUID] = [row[0] for row in cursor.fetchall()]
+    posts = {post.id: post for post in _posts().filter(id__in=ids)}
+    return [posts[own_id] for own_id in ids if own_id in posts]
+
+
+def _posts() -> QuerySet[Post]:
+    """Standing posts with the rows that every reader needs, highest first."""
+    return (
+        Post.objects.filter(abolished_on__isnull=True)
+        .select_related("rank", "office", "section")
+        .order_by("rank__level", "position", "code")
+    )
+
+
+def _at(now: datetime) -> Q:
+    return Q(starts__lte=now) & (Q(ends__isnull=True) | Q(ends__gt=now))
+
+
+def _charges_at(now: datetime) -> QuerySet[Charge]:
+    return Charge.objects.filter(_at(now)).order_by("starts", "id")
+
+
+def _deputations_at(now: datetime) -> QuerySet[Deputation]:
+    return Deputation.objects.filter(_at(now)).order_by("starts", "id")
+
+
+def _charge_holders(post_ids: Iterable[UUID], now: datetime) -> dict[UUID, Holder]:
+    wanted = list(post_ids)
+    if not wanted:
+        return {}
+    charges = _charges_at(now).filter(post__in=wanted).select_related("user")
+    return {
+        charge.post_id: Holder(charge.post_id, charge.user_id, charge.user.name, charge.kind)
+        for charge in charges
+    }
+
+
+def _name_of(holders: Mapping[UUID, Holder], post_id: UUID) -> Words | None:
+    holder = holders.get(post_id)
+    return holder.name if holder else None
+
+
+def _stands(post: Post, now: datetime) -> bool:
+    if post.abolished_on is None:
+        return True
+    return post.abolished_on > now.astimezone(ZoneInfo(post.office.timezone)).date()
+
+
+def _id_of(office: Office | UUID) -> UUID:
+    return office.id if isinstance(office, Office) else office
