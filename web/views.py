@@ -1,5 +1,6 @@
 """Switching the language, and the pages shown when something went wrong."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -12,6 +13,7 @@ NOTHING_CHANGED = _("Nothing was saved or sent. The work is as it was before.")
 
 
 @require_POST
+@login_not_required
 def set_language(request: HttpRequest) -> HttpResponse:
     """Keeps the choice in a cookie and goes back to the page the reader was on."""
     language = language_for(profile_of(request), request.POST.get("language"))
