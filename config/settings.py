@@ -1,7 +1,6 @@
 """Settings of every process. What differs between installations comes from the environment."""
 
 import os
-from importlib.util import find_spec
 
 from csp.constants import NONE, SELF
 
@@ -31,20 +30,15 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "hierarchy.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_LOCALE = (
-    "web.middleware.LocaleMiddleware"
-    if find_spec("web.middleware")
-    else "django.middleware.locale.LocaleMiddleware"
-)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    _LOCALE,
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "web.language.OfficeLanguage",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -62,6 +56,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "web.context.house",
             ]
         },
     }

@@ -8,6 +8,4 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.views import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
-urlpatterns += [
-    path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")
-]
+urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]

@@ -1,0 +1,40 @@
+"""From what a server or the system said to one sentence for the person at the terminal."""
+
+import errno
+import shutil
+from pathlib import Path
+
+from config.servers.interface import ServerFault
+
+FULL = "The disk that holds {folder} is full; free some space and start again."
+
+
+def sentence_for(error: OSError, folder: Path) -> ServerFault:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return ServerFault(FULL.format(folder=folder))
+    where = error.filename or folder
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return ServerFault(f"Gotipath may not write to {where}; choose another DATA_DIR or change its owner.")
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return ServerFault(f"{where} is not a folder; choose another DATA_DIR.")
+    return ServerFault(f"{where} cannot be used: {error.strerror}.")
+
+
+def fault_from_log(server: str, text: str, folder: Path, log: Path) -> ServerFault:
+    """Why a server did not come up, from the last lines it wrote."""
+    if "No space left on device" in text or "Disk quota exceeded" in text:
+        return ServerFault(FULL.format(folder=folder))
+    if "Permission denied" in text:
+        return ServerFault(f"{server} may not read or write {folder}; give it back its owner and mode.")
+    if "incompatible with server" in text:
+        return ServerFault(f"The data in {folder} was written by another version of {server}.")
+    return ServerFault(f"{server} cannot use the data in {folder}, which seems damaged; see {log}.")
+
+
+def require_space(folder: Path, megabytes: int) -> None:
+    free = shutil.disk_usage(folder).free // (1024 * 1024)
+    if free < megabytes:
+        raise ServerFault(
+            f"The disk that holds {folder} has {free} MB left, and Gotipath needs at least "
+            f"{megabytes} MB to start."
+        )

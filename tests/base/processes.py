@@ -1,0 +1,78 @@
+"""The product's own web server and worker as real processes bound to a test's database."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from config.environment import read_environment
+from config.launcher.programs import application_environment, web_command, worker_command
+from config.servers.process import free_port, spawn, stop_process, tail
+from tests.base.plugin import DATA_DIR, broker_url, database_url
+
+
+@dataclass
+class Program:
+    """A process of the product; `kill` is the death nobody prepares for."""
+
+    argv: list[str]
+    log: Path
+    database: str
+    url: str = ""
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        environment = application_environment(
+            read_environment(),
+            database_url=database_url("app", self.database),
+            broker_url=broker_url(),
+        )
+        self.process = spawn(self.argv, log=self.log, env=environment)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            stop_process(self.process)
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    def wait_until(self, ready: Callable[[], bool], seconds: float = 60) -> None:
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            if self.process is None or self.process.poll() is not None:
+                break
+            if ready():
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"{self.argv[2]} did not come up:\n{tail(self.log, 4000)}")
+
+
+def web_program(database: str) -> Program:
+    port = free_port()
+    log = DATA_DIR / "log" / f"web-{port}.log"
+    return Program(web_command("127.0.0.1", port), log, database, f"http://127.0.0.1:{port}")
+
+
+def worker_program(database: str) -> Program:
+    return Program(worker_command(), DATA_DIR / "log" / f"worker-{free_port()}.log", database)
+
+
+def answers(url: str) -> bool:
+    """Whether something speaks HTTP there, whatever it says."""
+    try:
+        urlopen(f"{url}/healthz", timeout=5).close()
+    except URLError as error:
+        return hasattr(error, "code")
+    except OSError:
+        return False
+    return True

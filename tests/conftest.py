@@ -1,0 +1,153 @@
+"""Fixtures over real servers.
+
+db               Django's own: one database, rolled back after each test
+fresh_database   a database cloned from the template, for tests that commit, race or kill
+live_app         the web server as a process, on a fresh database; `live_app.url`
+celery_worker_process  a worker as a process, on the same fresh database
+owner_cursor, superuser_cursor  raw SQL beside the role `app`, on the fresh database
+page             a tab of a real Chromium
+cases            the folder of real cases
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+from django.core.cache import cache
+from django.db import connections
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from config.environment import BASE_DIR
+from config.servers.interface import Role
+from tests.base import processes, servers
+from tests.base.browser import ARGUMENTS, find_chromium
+from tests.base.plugin import TEST_DATABASE, broker_url, database_url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and mark.kwargs.get("transaction"):
+            raise pytest.UsageError(
+                f"{item.nodeid}: the ledger's triggers refuse the flush after a transaction test; "
+                f"use the fixture fresh_database instead of django_db(transaction=True)"
+            )
+
+
+@pytest.fixture(scope="session")
+def real_servers() -> Iterator[None]:
+    with servers.running_servers():
+        yield
+
+
+@pytest.fixture(scope="session")
+def database_template(
+    real_servers: None, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        servers.make_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_template: None) -> Iterator[None]:
+    """The database of all tests that roll back; the connection has the rights of the role `app`."""
+    with servers.cloned_database(TEST_DATABASE):
+        yield
+        connections["default"].close()
+
+
+@pytest.fixture
+def transactional_db(fresh_database: str) -> str:
+    """Django's flushes every table, which the ledger refuses; here each test has its own database."""
+    return fresh_database
+
+
+@pytest.fixture
+def fresh_database(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a database of this test alone. What is committed stays until the test ends."""
+    with servers.cloned_database() as name, django_db_blocker.unblock():
+        with servers.default_connection(Role.APP, name):
+            yield name
+            connections.close_all()
+        redis.Redis.from_url(broker_url()).flushall()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "real_servers" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def owner_cursor(fresh_database: str) -> Iterator[psycopg.Cursor]:
+    yield from _cursor(Role.OWNER, fresh_database)
+
+
+@pytest.fixture
+def superuser_cursor(fresh_database: str) -> Iterator[psycopg.Cursor]:
+    yield from _cursor(Role.SUPERUSER, fresh_database)
+
+
+def _cursor(role: Role, database: str) -> Iterator[psycopg.Cursor]:
+    with psycopg.connect(database_url(role, database), autocommit=True) as connection:
+        yield connection.cursor()
+
+
+@pytest.fixture
+def live_app(fresh_database: str) -> Iterator[processes.Program]:
+    program = processes.web_program(fresh_database)
+    program.start()
+    try:
+        program.wait_until(lambda: processes.answers(program.url))
+        yield program
+    finally:
+        program.stop()
+
+
+@pytest.fixture
+def celery_worker_process(fresh_database: str) -> Iterator[processes.Program]:
+    program = processes.worker_program(fresh_database)
+    program.start()
+    try:
+        program.wait_until(lambda: b" ready." in program.log.read_bytes())
+        yield program
+    finally:
+        program.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = find_chromium()
+    if chromium is None:
+        message = "no Chromium found; `make test` installs one, or set CHROMIUM to its path"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    # Playwright keeps an event loop in this thread, and the tests use the ORM beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="bn-IN", viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """Real cases that do not belong to the project: GOTIPATH_CASES, or ../shared/cases beside it."""
+    folder = Path(os.environ.get("GOTIPATH_CASES") or BASE_DIR.parent / "shared" / "cases")
+    if not folder.is_dir():
+        pytest.skip(f"the real cases are absent: no folder {folder} (GOTIPATH_CASES)")
+    return folder
