@@ -1,0 +1,79 @@
+"""Reads of the record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from ledger.chain import ChainFault
+from ledger.checks import check_chain
+from ledger.models import Entry, Payload, Stream
+
+__all__ = ["Answered", "ChainFault", "EntryView", "answered", "check_chain", "entries", "streams"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a used key asked (sha256 of the request) and was answered."""
+
+    request: bytes
+    answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry with its texts. A destroyed text is None and `destroyed` names the order."""
+
+    seq: int
+    kind: str
+    at: datetime
+    by: Mapping[str, Any]
+    data: Mapping[str, Any]
+    texts: Mapping[str, str | None]
+    hash: bytes
+    destroyed: Mapping[str, str]
+
+
+def answered(user: UUID, key: UUID) -> Answered | None:
+    """The first answer to this user's key, or None when the key is new."""
+    row = Entry.objects.filter(key_user=user, key=key).values_list("request", "answer").first()
+    return Answered(bytes(row[0] or b""), row[1]) if row else None
+
+
+def entries(stream: UUID) -> list[EntryView]:
+    """The whole stream in order; an unknown stream is an empty list."""
+    rows = Entry.objects.filter(stream_id=stream).order_by("seq")
+    bodies = [(row, orjson.loads(bytes(row.body))) for row in rows]
+    payloads = _payloads(body["texts"] for _, body in bodies)
+    return [_view(row, body, payloads) for row, body in bodies]
+
+
+def streams(kind: str) -> Iterator[UUID]:
+    """Ids of all streams of one kind, in the order they were begun."""
+    return Stream.objects.filter(kind=kind).order_by("id").values_list("id", flat=True).iterator()
+
+
+def _payloads(texts: Iterable[Mapping[str, Any]]) -> dict[UUID, Payload]:
+    ids = [UUID(text["payload"]) for named in texts for text in named.values()]
+    return Payload.objects.in_bulk(ids) if ids else {}
+
+
+def _view(row: Entry, body: Mapping[str, Any], payloads: Mapping[UUID, Payload]) -> EntryView:
+    named = {name: payloads[UUID(text["payload"])] for name, text in body["texts"].items()}
+    return EntryView(
+        seq=row.seq,
+        kind=row.kind,
+        at=row.at,
+        by=body["by"],
+        data=body["data"],
+        texts={name: payload.value for name, payload in named.items()},
+        hash=bytes(row.hash),
+        destroyed={
+            name: payload.destroyed_under
+            for name, payload in named.items()
+            if payload.destroyed_under is not None
+        },
+    )
