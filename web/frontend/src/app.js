@@ -1,2 +1,11 @@
 import "./css/app.css";
 import "./app/htmx.js";
+import "./app/keys.js";
+import "./app/list.js";
+import "./app/dialogs.js";
+import "./app/once.js";
+import "./app/composer.js";
+import "./app/toasts.js";
+import "./app/chrome.js";
+import "./app/correspondence.js";
+import "./app/picker.js";

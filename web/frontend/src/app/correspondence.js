@@ -1,0 +1,15 @@
+// A page reference in the noting (data-page="7") opens that page on the right and marks it in the contents.
+function show(number) {
+  const page = document.querySelector(`[data-sheet~="${CSS.escape(number)}"]`);
+  if (!page) return;
+  page.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  for (const entry of document.querySelectorAll(".toc a"))
+    entry.toggleAttribute("aria-current", entry.dataset.page?.split(" ").some((n) => page.dataset.sheet.split(" ").includes(n)) ?? false);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-page]");
+  if (!link) return;
+  event.preventDefault();
+  show(link.dataset.page.split(" ")[0]);
+});

@@ -1,0 +1,36 @@
+// data-dialog="/url/" loads into #dialog and opens it; data-opens="id" opens a dialog of the page.
+import htmx from "./htmx.js";
+
+let opener = null;
+
+function show(dialog) {
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("[autofocus], [data-focus], input:not([type=hidden]), select, textarea, button")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const loads = event.target.closest?.("[data-dialog]");
+  const opens = event.target.closest?.("[data-opens]");
+  const closes = event.target.closest?.("[data-close]");
+  if (loads) {
+    event.preventDefault();
+    opener = loads;
+    htmx.ajax("GET", loads.dataset.dialog, { target: "#dialog", swap: "innerHTML" });
+  } else if (opens) {
+    opener = opens;
+    show(document.getElementById(opens.dataset.opens));
+  } else if (closes) closes.closest("dialog")?.close();
+  else if (event.target.matches?.("dialog[open]")) {
+    const box = event.target.getBoundingClientRect();
+    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    if (!inside) event.target.close();
+  }
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const target = event.detail.target;
+  if (target.id === "dialog" && target.childElementCount) show(target);
+});
+
+document.addEventListener("close", (event) => event.target.matches?.("dialog") && opener?.isConnected && opener.focus(), true);
+document.body.addEventListener("closeDialog", () => document.getElementById("dialog")?.close());
