@@ -1,7 +1,7 @@
 """Database and broker addresses, taken apart and put together."""
 
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 
 def django_database(dsn: str, *, lock_timeout_ms: int | None) -> dict[str, Any]:
@@ -45,7 +45,10 @@ def without_password(dsn: str) -> str:
     return urlunsplit(parts._replace(netloc=where))
 
 
-def with_query(dsn: str, **values: str) -> str:
+def with_credentials(dsn: str, user: str, password: str, database: str) -> str:
+    """The same server, another role and database."""
     parts = urlsplit(dsn)
-    query = dict(parse_qsl(parts.query)) | values
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    where = parts.netloc.rpartition("@")[2]
+    return urlunsplit(
+        parts._replace(netloc=f"{quote(user)}:{quote(password)}@{where}", path=f"/{quote(database)}")
+    )

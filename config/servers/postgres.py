@@ -48,7 +48,6 @@ class EmbeddedPostgres:
     name = "PostgreSQL"
 
     def __init__(self, data_dir: Path, *, durable: bool = True, port: int = 0) -> None:
-        self._wanted_port = port
         self._port = port
         self._data_dir = data_dir
         self._durable = durable
@@ -73,7 +72,7 @@ class EmbeddedPostgres:
 
     def start(self) -> None:
         self._clear_leftover()
-        self._port = self._wanted_port or free_port()
+        self._port = self._port or free_port()
         settings = SETTINGS | {"port": str(self._port)} | ({} if self._durable else UNSAFE_BUT_FAST)
         argv: list[str | Path] = [self._bin / "postgres", "-D", self._folder]
         for name, value in settings.items():

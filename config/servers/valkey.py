@@ -24,7 +24,6 @@ class EmbeddedValkey:
     name = "Valkey"
 
     def __init__(self, data_dir: Path, *, port: int = 0) -> None:
-        self._wanted_port = port
         self._port = port
         self._data_dir = data_dir
         self._log = data_dir / "log" / "valkey.log"
@@ -38,7 +37,7 @@ class EmbeddedValkey:
         return not any(self._folder.iterdir())
 
     def start(self) -> None:
-        self._port = self._wanted_port or free_port()
+        self._port = self._port or free_port()
         self._process = spawn(
             [self._program, self._settings_file()], log=self._log, account=self._account, env={}
         )

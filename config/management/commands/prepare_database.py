@@ -1,0 +1,28 @@
+import os
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from config.dsn import with_credentials
+from config.environment import kept_secret, read_environment
+from config.servers.interface import DATABASE, Role
+from config.servers.roles import ROLES, create_roles
+
+
+class Command(BaseCommand):
+    help = (
+        "Make the roles owner, app, seal, audit and the database gotipath on a PostgreSQL of your own, "
+        "reached as its superuser by SUPERUSER_DATABASE_URL, and print the addresses to start with."
+    )
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        superuser = os.environ.get("SUPERUSER_DATABASE_URL")
+        if not superuser:
+            raise CommandError("Set SUPERUSER_DATABASE_URL to the address of the database's superuser.")
+        credentials = read_environment().data_dir / "credentials"
+        passwords = {role: kept_secret(credentials / role) for role in ROLES}
+        create_roles(superuser, passwords)
+        for variable, role in (("DATABASE_URL", Role.APP), ("MIGRATION_DATABASE_URL", Role.OWNER)):
+            address = with_credentials(superuser, role, passwords[role], DATABASE)
+            self.stdout.write(f"{variable}={address}")
