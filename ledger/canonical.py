@@ -22,25 +22,19 @@ def canonical(value: object) -> bytes:
 def plain(value: object) -> object:
     """The value in JSON's own types, as `canonical` writes it."""
     match value:
-        case None | bool():
+        case None | bool() | str() | int():
             return value
-        case str():
-            return str(value)
-        case int():
-            return int(value)
         case float():
             return _finite(value)
         case Mapping():
             return {_text_key(key): plain(item) for key, item in value.items()}
         case list() | tuple():
             return [plain(item) for item in value]
-        case UUID():
-            return str(value)
         case datetime():
             return moment(value)
         case date():
             return value.isoformat()
-        case Decimal():
+        case UUID() | Decimal():
             return str(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
@@ -61,4 +55,4 @@ def _finite(value: float) -> float:
 def _text_key(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"a key is text, not {type(key).__name__}")
-    return str(key)
+    return key

@@ -25,7 +25,5 @@ def _texts(links: Iterable[Link]) -> dict[UUID, Text]:
     ids = [UUID(text["payload"]) for body in bodies if body for text in body["texts"].values()]
     return {
         row[0]: Text(None if row[1] is None else bytes(row[1]), row[2], row[3])
-        for row in Payload.objects.filter(id__in=ids).values_list(
-            "id", "salt", "value", "destroyed_under"
-        )
+        for row in Payload.objects.filter(id__in=ids).values_list("id", "salt", "value", "destroyed_under")
     }

@@ -55,9 +55,7 @@ class Entry(models.Model):
                 fields=["key_user", "key"],
                 condition=models.Q(key__isnull=False),
             ),
-            models.CheckConstraint(
-                name="ledger_entry_seq_from_one", condition=models.Q(seq__gte=1)
-            ),
+            models.CheckConstraint(name="ledger_entry_seq_from_one", condition=models.Q(seq__gte=1)),
             models.CheckConstraint(
                 name="ledger_entry_key_whole",
                 condition=models.Q(
@@ -89,16 +87,14 @@ class Payload(models.Model):
     stream = models.ForeignKey(Stream, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=64, editable=False)
     salt = models.BinaryField(null=True, editable=False)
-    value = models.TextField(null=True, editable=False)
-    destroyed_under = models.CharField(max_length=200, null=True, editable=False)
+    value = models.TextField(null=True, editable=False)  # noqa: DJ001 (an empty text is not a destroyed one)
+    destroyed_under = models.CharField(max_length=200, null=True, editable=False)  # noqa: DJ001 (as above)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="ledger_payload_whole_or_destroyed",
-                condition=models.Q(
-                    destroyed_under__isnull=True, salt__isnull=False, value__isnull=False
-                )
+                condition=models.Q(destroyed_under__isnull=True, salt__isnull=False, value__isnull=False)
                 | models.Q(destroyed_under__isnull=False, salt__isnull=True, value__isnull=True),
             )
         ]

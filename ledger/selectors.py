@@ -62,18 +62,19 @@ def _payloads(texts: Iterable[Mapping[str, Any]]) -> dict[UUID, Payload]:
 
 
 def _view(row: Entry, body: Mapping[str, Any], payloads: Mapping[UUID, Payload]) -> EntryView:
-    named = {name: payloads[UUID(text["payload"])] for name, text in body["texts"].items()}
+    """A payload row that is missing altogether is no text; `check_chain` says what happened."""
+    named = {name: payloads.get(UUID(text["payload"])) for name, text in body["texts"].items()}
     return EntryView(
         seq=row.seq,
         kind=row.kind,
         at=row.at,
         by=body["by"],
         data=body["data"],
-        texts={name: payload.value for name, payload in named.items()},
+        texts={name: payload and payload.value for name, payload in named.items()},
         hash=bytes(row.hash),
         destroyed={
             name: payload.destroyed_under
             for name, payload in named.items()
-            if payload.destroyed_under is not None
+            if payload and payload.destroyed_under is not None
         },
     )

@@ -59,9 +59,7 @@ class _Payloads:
     def digests(self) -> dict[str, object]:
         return {
             name: {"sha256": text_hash(salt, value).hex(), "payload": payload}
-            for payload, name, salt, value in zip(
-                self.ids, self.names, self.salts, self.values, strict=True
-            )
+            for payload, name, salt, value in zip(self.ids, self.names, self.salts, self.values, strict=True)
         }
 
 
