@@ -1,0 +1,63 @@
+"""Where posts sit: section chiefs, posts of a rank, lines of control of several posts at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from hierarchy.models import Post
+
+_SEATS = """
+    WITH RECURSIVE line (post, above, depth) AS (
+        SELECT id, reports_to_id, 1 FROM hierarchy_post WHERE id = ANY(%s)
+        UNION ALL
+        SELECT line.post, higher.reports_to_id, line.depth + 1
+        FROM line JOIN hierarchy_post higher ON higher.id = line.above
+        WHERE higher.reports_to_id IS NOT NULL AND line.depth < 30
+    )
+    SELECT post.id, post.office_id, post.section_id,
+           array_remove(array_agg(line.above ORDER BY line.depth), NULL)
+    FROM line JOIN hierarchy_post post ON post.id = line.post
+    GROUP BY post.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a post sits: its section and the posts above it, nearest first."""
+
+    post: UUID
+    office: UUID
+    section: UUID | None
+    superiors: tuple[UUID, ...]
+
+
+def seats(posts: Iterable[UUID]) -> dict[UUID, Seat]:
+    """The seats of several posts in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEATS, [list(posts)])
+        return {row[0]: Seat(row[0], row[1], row[2], tuple(row[3])) for row in cursor.fetchall()}
+
+
+def chief_of_section(section: UUID) -> Post | None:
+    """The section's highest standing post."""
+    return _standing().filter(section=section).first()
+
+
+def post_of_rank(office: UUID, rank: str, section: UUID | None = None) -> Post | None:
+    """The first standing post of a rank in the office, or in one section of it."""
+    posts = _standing().filter(office=office, rank__code=rank)
+    return (posts.filter(section=section) if section else posts).first()
+
+
+def nearest_with_power(post: UUID, power: str) -> Post | None:
+    """The nearest post above that carries the power."""
+    above = seats([post])[post].superiors
+    able = {row.pk: row for row in _standing().filter(pk__in=above, rank__powers__contains=[power])}
+    return next((able[pk] for pk in above if pk in able), None)
+
+
+def _standing() -> QuerySet[Post]:
+    return Post.objects.filter(abolished_on__isnull=True).order_by("rank__level", "position", "code")

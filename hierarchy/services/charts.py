@@ -1,0 +1,158 @@
+"""Loading charts: ranks, offices, sections, posts and calendars as the files say."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hierarchy.actors import Actor
+from hierarchy.establishment.charts import CalendarRow, Establishment, OfficeRow, RankRow
+from hierarchy.models import Calendar, Holiday, Office, Post, Rank, Section
+from hierarchy.services.upsert import Tally
+from hierarchy.words import Words
+from ledger.ids import uuid7
+from ledger.services import append
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a loading did: offices looked at, rows made, rows brought up to date."""
+
+    offices: tuple[str, ...]
+    created: int
+    changed: int
+
+
+@transaction.atomic(durable=True)
+def load_charts(
+    *, establishment: Establishment, office_codes: Collection[str] | None, now: datetime
+) -> Loaded:
+    """Brings the named offices (all, when None) and those above them to what the files say.
+
+    A second loading of the same files writes nothing. Posts that a file no longer names are
+    left alone: abolishing a post is an act of its own. Raises ChartFault when a calendar
+    version already in use would change.
+    """
+    ranks = Tally()
+    for row in establishment.ranks:
+        _keep_rank(row, ranks)
+    created, changed = ranks.created, ranks.changed
+    chosen = offices_with_parents(establishment, office_codes)
+    for office_row in chosen:
+        tally = Tally()
+        office = _keep_office(office_row, tally)
+        if tally.touched:
+            _record(office, office_row, tally, now)
+        created, changed = created + tally.created, changed + tally.changed
+    return Loaded(tuple(row.code for row in chosen), created, changed)
+
+
+def offices_with_parents(establishment: Establishment, codes: Collection[str] | None) -> list[OfficeRow]:
+    """The named offices and every office above them, in the order of the file."""
+    rows = {row.code: row for row in establishment.offices}
+    wanted: set[str] = set()
+    for code in rows if codes is None else codes:
+        above = code
+        while above and above not in wanted:
+            wanted.add(above)
+            above = rows[above].parent
+    return [row for row in establishment.offices if row.code in wanted]
+
+
+def _keep_rank(row: RankRow, tally: Tally) -> None:
+    rank = Rank.objects.filter(code=row.code).first() or Rank(code=row.code)
+    values = {"profile": row.profile, "level": row.level, "powers": list(row.powers)}
+    tally.keep(rank, values | _named("name", row.name))
+
+
+def _keep_office(row: OfficeRow, tally: Tally) -> Office:
+    office = Office.objects.filter(code=row.code).first() or Office(code=row.code)
+    parent = Office.objects.get(code=row.parent) if row.parent else None
+    values = {
+        "profile": row.profile,
+        "kind": row.kind,
+        "timezone": row.timezone,
+        "parent_id": parent.id if parent else None,
+    }
+    tally.keep(office, values | _named("name", row.name) | _named("area", row.area))
+    _keep_sections(office, row, tally)
+    _keep_posts(office, row, tally)
+    for calendar in row.calendars:
+        _keep_calendar(office, calendar, tally)
+    return office
+
+
+def _keep_sections(office: Office, row: OfficeRow, tally: Tally) -> None:
+    stored = {section.code: section for section in office.sections.all()}
+    for position, section in enumerate(row.sections, start=1):
+        kept = stored.get(section.code) or Section(office=office, code=section.code)
+        tally.keep(kept, {"position": position} | _named("name", section.name))
+
+
+def _keep_posts(office: Office, row: OfficeRow, tally: Tally) -> None:
+    stored = {post.code: post for post in office.posts.all()}
+    # A post may report to one further down the file, so every key is settled first.
+    keys = {post.code: stored[post.code].id if post.code in stored else uuid7() for post in row.posts}
+    sections = {section.code: section.id for section in office.sections.all()}
+    ranks = {rank.code: rank.id for rank in Rank.objects.all()}
+    for position, post in enumerate(row.posts, start=1):
+        kept = stored.get(post.code) or Post(id=keys[post.code], office=office, code=post.code)
+        values = {
+            "section_id": sections.get(post.section),
+            "rank_id": ranks[post.rank],
+            "reports_to_id": keys.get(post.reports_to),
+            "position": position,
+        }
+        tally.keep(kept, values | _named("title", post.title))
+
+
+def _keep_calendar(office: Office, row: CalendarRow, tally: Tally) -> None:
+    stored = office.calendars.filter(version=row.version).first()
+    if stored is None:
+        calendar = Calendar(office=office, version=row.version)
+        values = {
+            "weekly_off": list(row.weekly_off),
+            "valid_from": row.valid_from,
+            "source": row.source,
+        }
+        tally.keep(calendar, values)
+        _add_holidays(calendar, row, tally)
+    elif not _same_days(stored, row):
+        raise row.line.fault(
+            f"version {row.version} of {office.code} is in use and limits were computed with it; "
+            "give the changed calendar a new version."
+        )
+
+
+def _add_holidays(calendar: Calendar, row: CalendarRow, tally: Tally) -> None:
+    for day in row.holidays:
+        holiday = Holiday(calendar=calendar, office=calendar.office, on=day.on)
+        tally.keep(holiday, {"source": day.source} | _named("name", day.name))
+
+
+def _same_days(stored: Calendar, row: CalendarRow) -> bool:
+    days = set(stored.holidays.values_list("on", flat=True))
+    return stored.weekly_off == list(row.weekly_off) and days == {day.on for day in row.holidays}
+
+
+def _record(office: Office, row: OfficeRow, tally: Tally, now: datetime) -> None:
+    """An office's administration is a stream of its own: who changed the chart, and when."""
+    append(
+        stream=office.id,
+        stream_kind="office",
+        kind="chart.loaded",
+        data={
+            "office": row.code,
+            "posts": len(row.posts),
+            "calendars": [calendar.version for calendar in row.calendars],
+            "created": tally.created,
+            "changed": tally.changed,
+        },
+        by=Actor.system("load_charts").by(),
+        at=now,
+    )
+
+
+def _named(column: str, words: Words) -> dict[str, object]:
+    return {f"{column}_bn": words.bn, f"{column}_en": words.en}

@@ -1,0 +1,77 @@
+"""Demonstration people: invented persons in the posts of the charts."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from hierarchy.establishment.people import ChargeRow, DeputationRow, People, PersonRow
+from hierarchy.models import Charge, Deputation, Post, User
+from hierarchy.services.charts import Loaded
+from hierarchy.services.upsert import Tally
+
+
+@transaction.atomic(durable=True)
+def load_demo_people(*, people: People, office_codes: Collection[str], now: datetime) -> Loaded:
+    """Fills the posts of the named offices that nobody ever held.
+
+    People are made without a usable password. A charge or deputation that the office has
+    since changed is left as it is, so a second loading writes nothing.
+    """
+    tally = Tally()
+    posts = _posts(office_codes)
+    charges = [row for row in people.charges if (row.office, row.post) in posts]
+    deputations = [row for row in people.deputations if (row.office, row.post) in posts]
+    wanted = {row.username for row in charges} | {row.username for row in deputations}
+    users = _users([person for person in people.people if person.username in wanted], tally)
+    held = set(Charge.objects.filter(post__in=posts.values()).values_list("post_id", flat=True))
+    for charge in charges:
+        post = posts[charge.office, charge.post]
+        if post.id not in held:
+            _charge(charge, post, users[charge.username], tally)
+    for deputation in deputations:
+        _depute(
+            deputation,
+            posts[deputation.office, deputation.post],
+            users[deputation.username],
+            tally,
+            now,
+        )
+    return Loaded(tuple(office_codes), tally.created, tally.changed)
+
+
+def _posts(office_codes: Collection[str]) -> dict[tuple[str, str], Post]:
+    posts = Post.objects.filter(office__code__in=office_codes).select_related("office")
+    return {(post.office.code, post.code): post for post in posts}
+
+
+def _users(people: Collection[PersonRow], tally: Tally) -> dict[str, User]:
+    names = [person.username for person in people]
+    stored = {user.username: user for user in User.objects.filter(username__in=names)}
+    return {
+        person.username: tally.keep(
+            stored.get(person.username) or _new_user(person.username),
+            {"name_bn": person.name.bn, "name_en": person.name.en},
+        )
+        for person in people
+    }
+
+
+def _new_user(username: str) -> User:
+    user = User(username=username)
+    user.set_unusable_password()
+    return user
+
+
+def _charge(row: ChargeRow, post: Post, user: User, tally: Tally) -> None:
+    charge = Charge(office=post.office, post=post, user=user, starts=row.starts, ends=row.ends)
+    tally.keep(charge, {"kind": row.kind})
+
+
+def _depute(row: DeputationRow, post: Post, user: User, tally: Tally, now: datetime) -> None:
+    if Deputation.objects.filter(Q(ends__gt=now), post=post).exists():
+        return
+    ends = now + timedelta(days=row.days)
+    deputation = Deputation(office=post.office, post=post, user=user, starts=now, ends=ends)
+    tally.keep(deputation, {"reason": row.reason})
