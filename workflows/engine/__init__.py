@@ -1,0 +1,27 @@
+"""The engine room: BPMN flows executed as pure functions. The only importer of SpiffWorkflow, BPMN, DMN and CEL."""
+
+from workflows.engine.bundle import Bundle
+from workflows.engine.compile import compile  # noqa: A004 - the engine's word for it
+from workflows.engine.lint import lint
+from workflows.engine.refusals import EngineRefused, FlowError
+from workflows.engine.run import complete, fire, look, start, withdraw
+from workflows.engine.specs import (
+    Effect,
+    Element,
+    End,
+    Fact,
+    Field,
+    Finding,
+    FlowSpec,
+    OpenStage,
+    Outcome,
+    StageSpec,
+    Step,
+    Wait,
+)
+
+__all__ = [
+    "Bundle", "Effect", "Element", "End", "EngineRefused", "Fact", "Field", "Finding", "FlowError", "FlowSpec",
+    "OpenStage", "Outcome", "StageSpec", "Step", "Wait", "compile", "complete", "fire", "lint", "look", "start",
+    "withdraw",
+]
