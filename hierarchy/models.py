@@ -62,12 +62,12 @@ class Named(Row):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return str(self.name)
+
     @property
     def name(self) -> Words:
         return Words(bn=self.name_bn, en=self.name_en)
-
-    def __str__(self) -> str:
-        return str(self.name)
 
 
 class Office(Named):
@@ -159,12 +159,12 @@ class Post(Row):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.title)
+
     @property
     def title(self) -> Words:
         return Words(bn=self.title_bn, en=self.title_en)
-
-    def __str__(self) -> str:
-        return str(self.title)
 
 
 class User(AbstractUser):
