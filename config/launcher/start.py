@@ -51,6 +51,7 @@ def _claim(folder: DataFolder, environment: Environment) -> None:
             f"The data folder {folder.path} is already in use ({folder.holder()}); stop that first, or "
             f"choose another DATA_DIR."
         )
+    folder.settle_kind(demo=environment.demo)
     try:
         free = port_is_free(environment.host, environment.port)
     except OSError:

@@ -16,7 +16,7 @@ from config.servers.session import servers_for_command
 # These bring up their own servers, or need none.
 WITHOUT_SERVERS = frozenset(
     "up help version check diffsettings makemessages compilemessages collectstatic findstatic "
-    "startapp lint_flow test prepare_database".split()
+    "startapp lint_flow test prepare_database demo_reset".split()
 )
 AS_OWNER = frozenset("migrate flush sqlflush makemigrations optimizemigration squashmigrations".split())
 

@@ -17,6 +17,8 @@ from typing import TextIO
 from config.servers.interface import ServerFault
 
 FORMAT = 1
+DEMONSTRATION = "demonstration"
+OFFICE = "office"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,21 @@ class DataFolder:
                 f"The data folder {self.path} has format {found or 'unknown'}, written by {age} Gotipath; "
                 f"this one reads format {FORMAT}."
             )
+
+    def settle_kind(self, *, demo: bool) -> None:
+        """The first start decides whether a demonstration or an office lives here, for good."""
+        mark = self.path / "kind"
+        if not mark.exists():
+            mark.write_text(f"{DEMONSTRATION if demo else OFFICE}\n")
+        if demo and not self.is_demonstration():
+            raise ServerFault(
+                f"The data folder {self.path} holds an office's own records; demonstration mode does not "
+                f"start on them (DEMO=0 starts the office, DATA_DIR= names another folder)."
+            )
+
+    def is_demonstration(self) -> bool:
+        mark = self.path / "kind"
+        return mark.exists() and mark.read_text().strip() == DEMONSTRATION
 
     def try_lock(self, command: str) -> bool:
         """Become the one who runs the servers; False when another process already does."""

@@ -1,0 +1,55 @@
+# Gotipath. `make run` and `make test` do all set-up by themselves; a second time it takes seconds.
+# Settings: DATA_DIR (./var), HOST (127.0.0.1), PORT (8000), DATABASE_URL, MIGRATION_DATABASE_URL, BROKER_URL.
+
+PYTHON ?= python3
+VENV_PYTHON = .venv/bin/python
+MANAGE = $(VENV_PYTHON) manage.py
+INPUT ?= efile/data/applications.csv
+TESTS ?= tests
+
+.PHONY: run test check bench soak walk demo-reset build format clean
+
+run: export DEMO ?= 1
+run: build
+	@exec $(MANAGE) up
+
+test: build
+	@$(VENV_PYTHON) tools/chromium.py
+	$(VENV_PYTHON) -m pytest $(TESTS)
+
+check: build
+	$(VENV_PYTHON) -m pytest tests/architecture
+
+bench: build
+	$(VENV_PYTHON) -m bench
+
+soak: build
+	$(VENV_PYTHON) -m bench.soak
+
+walk: build
+	@$(MANAGE) walk --input $(INPUT) --json
+
+demo-reset: export DEMO ?= 1
+demo-reset: build
+	@$(MANAGE) demo_reset
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) demonstration
+
+build: .venv/.installed
+	@$(VENV_PYTHON) tools/front_end.py
+	@$(VENV_PYTHON) tools/catalogues.py
+
+.venv/.installed: requirements.lock tools/install.py tools/uv.txt
+	@$(PYTHON) tools/install.py
+	@touch $@
+
+format: .venv/.installed
+	$(VENV_PYTHON) -m ruff check --fix .
+	$(VENV_PYTHON) -m ruff format .
+
+# Leaves the data folder alone.
+clean:
+	rm -rf .venv .tools web/frontend/node_modules web/static/web/build
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
+	find web/locale -name '*.mo' -delete
