@@ -1,0 +1,239 @@
+"""Receipts, files, matters, threads and movements."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.words import Words
+from ledger.ids import uuid7
+
+
+class Channel(models.TextChoices):
+    """How an application reached the office. Kept for ever as a reporting dimension."""
+
+    COUNTER = "counter", _("Counter")
+    E_SERVICE = "e-service", _("E-service centre")
+    POST = "post", _("Post")
+    EMAIL = "email", _("E-mail")
+    PORTAL = "portal", _("Portal")
+    BSK = "bsk", _("Bangla Sahayata Kendra")
+    CSC = "csc", _("Common service centre")
+    OFFICE = "office", _("Another office")
+
+
+class Priority(models.IntegerChoices):
+    """An ordinal: lists sort by it, never by its label."""
+
+    ORDINARY = 0, _("Ordinary")
+    URGENT = 1, _("Urgent")
+    MOST_URGENT = 2, _("Most urgent")
+
+
+class Secrecy(models.IntegerChoices):
+    NORMAL = 0, _("Normal")
+    CONFIDENTIAL = 1, _("Confidential")
+    SECRET = 2, _("Secret")
+
+
+class Row(models.Model):
+    """Every row belongs to an office."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class NumberSeries(Row):
+    """The next serial of a register in a year. Its row is locked while a number is given."""
+
+    code = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "code", "year"], name="series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}/{self.year}: {self.last}"
+
+
+class Applicant(Row):
+    """Who applied: a citizen, or the office a letter came from."""
+
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=400, blank=True)
+    mobile = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Receipt(Row):
+    """An application or letter entered in the diary. The number is given once and never edited."""
+
+    number = models.CharField(max_length=40)
+    serial = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    service = models.ForeignKey("workflows.Service", models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel)
+    applicant = models.ForeignKey(Applicant, models.PROTECT, related_name="receipts")
+    subject = models.CharField(max_length=500)
+    body = models.TextField(blank=True)
+    foreign_number = models.CharField(max_length=100, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(
+        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
+    )
+    promised_on = models.DateField(help_text="Printed on the slip; never changes")
+    tracking = models.CharField(max_length=13, unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "serial"], name="receipt_serial")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class File(Row):
+    """Papers on one subject under one number: notes and correspondence."""
+
+    class Status(models.TextChoices):
+        CURRENT = "current", _("Current")
+        CLOSED = "closed", _("Closed")
+
+    number = models.CharField(max_length=100)
+    section = models.ForeignKey("hierarchy.Section", models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=500)
+    status = models.CharField(max_length=8, choices=Status, default=Status.CURRENT)
+    opened_by = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number"], name="file_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Matter(Row):
+    """One question to be decided, with one run of one flow version."""
+
+    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="matters")
+    receipt = models.OneToOneField(Receipt, models.PROTECT, null=True, related_name="matter")
+    instance = models.OneToOneField("workflows.Instance", models.PROTECT, related_name="+")
+    service = models.ForeignKey("workflows.Service", models.PROTECT, related_name="+")
+    sheet = models.OneToOneField("notings.NoteSheet", models.PROTECT, related_name="+")
+    section = models.ForeignKey("hierarchy.Section", models.PROTECT, related_name="+")
+    marked_to = models.ForeignKey(
+        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
+    )
+    opened_by = models.ForeignKey(
+        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
+    )
+    subject = models.CharField(max_length=500)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.ORDINARY)
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy, default=Secrecy.NORMAL)
+    promised_on = models.DateField(null=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    disposal = models.CharField(max_length=20, blank=True)
+    moves = models.PositiveIntegerField(default=0, help_text="Movements so far; their serial")
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Thread(Row):
+    """One strand of a matter. It has exactly one holder, a post: the column every screen reads."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="threads")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    holder = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    pool = models.ForeignKey(
+        "hierarchy.Section",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Set while nobody of the section has taken the thread",
+    )
+    stage = models.ForeignKey(
+        "workflows.OpenStage", models.PROTECT, null=True, related_name="+"
+    )
+    waiting_for = models.CharField(max_length=120, blank=True)
+    sender = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
+    act = models.CharField(max_length=20, help_text="Kind of the last movement")
+    arrived_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, help_text="When the present holder first opened it")
+    due_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(waiting_for=""),
+                name="thread_closed_waits_for_nothing",
+            )
+        ]
+        indexes = [
+            models.Index(
+                F("holder"),
+                F("arrived_at").desc(),
+                F("id").desc(),
+                condition=Q(closed_at__isnull=True),
+                name="thread_desk_idx",
+            ),
+            models.Index(
+                fields=["pool"],
+                condition=Q(closed_at__isnull=True, pool__isnull=False),
+                name="thread_pool_idx",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.act}"
+
+
+class Movement(Row):
+    """One hop or act of a thread, with names and posts as they were then. Never changed."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="movements")
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="movements")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    from_post = models.ForeignKey(
+        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
+    )
+    to_post = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
+    by = models.JSONField(help_text="The actor as he was: name, post, charge, in both languages")
+    stage = models.CharField(max_length=100, blank=True)
+    outcome = models.CharField(max_length=60, blank=True)
+    paragraph = models.PositiveIntegerField(null=True, help_text="Number of the note signed with it")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "seq"], name="movement_seq")
+        ]
+        indexes = [models.Index(F("from_post"), F("at").desc(), name="movement_sent_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"
+
+    @property
+    def actor_name(self) -> Words:
+        name = self.by.get("name", {})
+        return Words(name.get("bn", ""), name.get("en", ""))

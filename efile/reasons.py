@@ -1,0 +1,108 @@
+"""Why an act on a file is refused: the sentence says what is so, and what can be done."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Reason
+
+MOVED = Reason(
+    "thread.moved",
+    _("%(who)s has moved this file meanwhile: it is now with %(holder)s. Your note is kept as a draft."),
+    status=409,
+)
+CLOSED = Reason(
+    "thread.closed", _("This part of the file is closed; nothing more can be done in it."), status=409
+)
+KEY_REUSED = Reason(
+    "act.key_reused",
+    _("This form was already used for another act. Open the page again and repeat it there."),
+    status=422,
+)
+BUSY = Reason(
+    "thread.busy",
+    _("Somebody else is acting on this file just now. Nothing was changed; try again in a moment."),
+    status=409,
+)
+NOT_HOLDER = Reason(
+    "thread.not_holder", _("Only the holder may do this. The file is with %(holder)s.")
+)
+NOT_VISIBLE = Reason("matter.not_visible", _("There is no such file, or it is not for your post."), 404)
+NO_POWER = Reason(
+    "act.no_power",
+    _("Your post may not do “%(act)s”. It needs the power “%(power)s”, which %(who)s has."),
+)
+NO_STAGE = Reason(
+    "thread.no_stage", _("This file is waiting for %(what)s; there is no stage to act in."), status=409
+)
+NOTE_NEEDED = Reason(
+    "stage.note_needed", _("“%(outcome)s” needs a note. Write it on the note sheet first."), status=422
+)
+POST_NEEDED = Reason(
+    "stage.post_needed", _("Choose the officer to whom this is marked."), status=422
+)
+UNKNOWN_OUTCOME = Reason(
+    "stage.unknown_outcome", _("This stage has no such outcome. Open the file again."), status=422
+)
+FACT_NEEDED = Reason("stage.fact_needed", _("Fill in “%(field)s”."), status=422)
+FACT_WRONG = Reason("stage.fact_wrong", _("“%(field)s” does not take “%(value)s”."), status=422)
+CHANNEL_NONE = Reason(
+    "forward.fixed_desk", _("In the stage “%(stage)s” the file stays on one desk; complete the stage instead.")
+)
+OUT_OF_CHANNEL = Reason(
+    "forward.out_of_channel",
+    _("In the stage “%(stage)s” a file goes %(channel)s; %(to)s is outside that."),
+)
+SAME_POST = Reason("forward.same_post", _("The file is already with %(to)s."), status=422)
+OTHER_OFFICE = Reason("forward.other_office", _("%(to)s belongs to another office."))
+POST_GONE = Reason("post.gone", _("The post %(to)s was abolished; choose its successor."), status=409)
+NO_SUCH_POST = Reason(
+    "stage.no_post",
+    _("The stage “%(stage)s” goes to %(assign)s, and this office has no such post. Ask the IT section."),
+    status=409,
+)
+NOBODY_TO_RETURN_TO = Reason(
+    "return.nobody", _("This file did not come from another post, so it cannot be returned."), status=409
+)
+IN_POOL = Reason(
+    "thread.in_pool", _("Nobody has taken this file yet. Take it first, then act on it."), status=409
+)
+NOT_IN_POOL = Reason("claim.not_in_pool", _("%(holder)s has already taken this file."), status=409)
+NOT_OF_SECTION = Reason("claim.not_of_section", _("Only the posts of %(section)s may take this file."))
+NOTHING_TO_PULL_BACK = Reason(
+    "pull_back.nothing", _("The last act on this file was not yours, so you cannot pull it back."), status=409
+)
+ALREADY_READ = Reason(
+    "pull_back.read", _("%(holder)s has already opened the file; it can no longer be pulled back."), status=409
+)
+EFFECT_RELEASED = Reason(
+    "pull_back.effect", _("The notice of this step has already gone out; it can no longer be pulled back."), status=409
+)
+STEP_FOLLOWED = Reason(
+    "pull_back.followed", _("Another step of this matter followed; it can no longer be pulled back."), status=409
+)
+NOT_WAITING = Reason(
+    "message.not_waiting", _("Nothing is awaited here any more. The office has gone on."), status=409
+)
+HAS_FILE = Reason("file.has_file", _("This matter is already in the file %(number)s."), status=409)
+FILE_CLOSED = Reason("file.closed", _("The file %(number)s is closed."), status=409)
+FILE_OPEN_MATTERS = Reason(
+    "file.open_matters", _("%(count)s matters of this file are not disposed of yet."), status=409
+)
+NO_SECTION = Reason(
+    "receive.no_section", _("This office has no section “%(section)s” for the service %(service)s."), status=422
+)
+NO_SERVICE = Reason("receive.no_service", _("This office does not offer the service “%(service)s”."), status=422)
+MISSING = Reason("receive.missing", _("Fill in “%(field)s”."), status=422)
+BAD_CHANNEL = Reason("receive.bad_channel", _("“%(channel)s” is not a channel of receipt."), status=422)
+BAD_MOBILE = Reason("receive.bad_mobile", _("“%(mobile)s” is not a mobile number."), status=422)
+TOO_LONG = Reason("receive.too_long", _("“%(field)s” is longer than %(most)s characters."), status=422)
+FIELD_NAMES = {
+    "service": _("Service"),
+    "subject": _("Subject"),
+    "applicant": _("Applicant"),
+    "address": _("Address"),
+    "email": _("E-mail"),
+    "foreign_number": _("Their number"),
+    "body": _("Application text"),
+}

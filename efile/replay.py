@@ -1,0 +1,88 @@
+"""Re-execution: the engine commands of a matter's ledger, run again on its pinned version.
+
+Every entry that stepped the engine keeps what was open after it. Running the same commands on the
+same version must open the same stages, under the same ids, after every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ledger.selectors import EntryView
+from workflows import engine
+from workflows.catalogue import spec_of
+from workflows.models import FlowVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where what is stored and what follows from the record part ways."""
+
+    stream: UUID
+    seq: int
+    what: str
+    expected: str
+    found: str
+
+
+@dataclass(slots=True)
+class Run:
+    """A matter being run again."""
+
+    stream: UUID
+    instance: UUID
+    spec: engine.FlowSpec
+    states: list[bytes] = field(default_factory=list)
+
+    def take(self, entry: EntryView) -> Difference | None:
+        """Run one recorded command and compare what is open after it."""
+        recorded = entry.data["engine"]
+        try:
+            step = self._command(entry, recorded)
+        except engine.EngineRefused as error:
+            return Difference(self.stream, entry.seq, "command", recorded["command"], str(error))
+        self.states.append(step.state)
+        said = {
+            "open": recorded["open"],
+            "waits": recorded["waits"],
+            "finished": [recorded["finished"], recorded["disposal"]],
+        }
+        found = {
+            "open": [[stage.id, stage.element, stage.index] for stage in step.open],
+            "waits": [[wait.id, wait.element, wait.kind] for wait in step.waits],
+            "finished": [step.finished, step.disposal or ""],
+        }
+        for what, value in said.items():
+            if value != found[what]:
+                return Difference(self.stream, entry.seq, what, str(value), str(found[what]))
+        return None
+
+    def _command(self, entry: EntryView, recorded: Mapping[str, Any]) -> engine.Step:
+        command, facts, at = recorded["command"], recorded.get("facts") or {}, entry.at
+        if command == "start":
+            return engine.start(self.spec, facts, at, seed=self.instance)
+        subject, state = recorded["subject"], self.states[-1]
+        if command == "complete":
+            return engine.complete(self.spec, state, subject, recorded["outcome"], facts, at)
+        if command == "withdraw":
+            return engine.withdraw(self.spec, self.states[-2], state, subject)
+        return engine.fire(self.spec, state, subject, facts, at, recorded.get("result"))
+
+
+def reexecute(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
+    """Run a matter's commands again; None when every step opens what the ledger says."""
+    begun = next((entry for entry in entries if entry.kind == "matter.started"), None)
+    if begun is None:
+        return Difference(stream, 0, "start", "matter.started", "no such entry")
+    version = FlowVersion.objects.get(pk=UUID(begun.data["version"]))
+    spec = spec_of(version.pk)
+    if begun.data["sha256"] != spec.sha256:
+        return Difference(stream, begun.seq, "version", begun.data["sha256"], spec.sha256)
+    run = Run(stream, UUID(begun.data["instance"]), spec)
+    for entry in entries:
+        if "engine" in entry.data and (difference := run.take(entry)):
+            return difference
+    return None

@@ -1,0 +1,101 @@
+"""Pure decisions: allowed (None), or the reason why not. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from efile import reasons
+from hierarchy.lines import Seat
+from hierarchy.refusals import Reason
+from workflows.engine import Field, Outcome
+
+
+def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:
+    """Where a file may go inside a stage.
+
+    CSMOP 14(i): each class of case has a channel of submission. `none` is a fixed desk, `section`
+    stays in the section, `hierarchy` goes up and down the reporting line and within the section,
+    `office` reaches any post.
+    """
+    if sender.office != to.office:
+        return reasons.OTHER_OFFICE
+    if sender.post == to.post:
+        return reasons.SAME_POST
+    if channel == "none":
+        return reasons.CHANNEL_NONE
+    if channel == "office":
+        return None
+    same_section = sender.section is not None and sender.section == to.section
+    if same_section:
+        return None
+    in_line = to.post in sender.superiors or sender.post in to.superiors
+    if channel == "hierarchy" and in_line:
+        return None
+    return reasons.OUT_OF_CHANNEL
+
+
+def may_complete(outcome: Outcome, powers: frozenset[str], noted: bool) -> Reason | None:
+    """Leaving a stage needs the outcome's power, and its note where the flow asks for one."""
+    if outcome.power and outcome.power not in powers:
+        return reasons.NO_POWER
+    if outcome.noting and not noted:
+        return reasons.NOTE_NEEDED
+    return None
+
+
+def may_act_as_holder(holder: UUID, pooled: bool, actor_post: UUID | None) -> Reason | None:
+    """Who may act in each state: the holder; in a pool nobody, until somebody takes it."""
+    if pooled:
+        return reasons.IN_POOL
+    return None if holder == actor_post else reasons.NOT_HOLDER
+
+
+def may_pull_back(
+    *, last_by: UUID | None, actor_post: UUID | None, read: bool, followed: bool, released: bool
+) -> Reason | None:
+    """Only the sender's own last act, unread, with no effect out and no step after it.
+
+    NIC eFile: a file can be pulled back while the recipient has not opened it.
+    """
+    if actor_post is None or last_by != actor_post:
+        return reasons.NOTHING_TO_PULL_BACK
+    if read:
+        return reasons.ALREADY_READ
+    if released:
+        return reasons.EFFECT_RELEASED
+    return reasons.STEP_FOLLOWED if followed else None
+
+
+def typed_facts(
+    fields: tuple[Field, ...], given: Mapping[str, str]
+) -> tuple[dict[str, object], Reason | None, dict[str, object]]:
+    """Turn a stage's posted form into facts.
+
+    Returns the facts (fields declared `fact` only), a reason when a field is missing or wrong, and
+    the reason's parameters.
+    """
+    facts: dict[str, object] = {}
+    for field in fields:
+        text = given.get(field.id, "").strip()
+        if not text:
+            if field.required:
+                return {}, reasons.FACT_NEEDED, {"field": field}
+            continue
+        try:
+            value = _typed(field, text)
+        except ValueError:
+            return {}, reasons.FACT_WRONG, {"field": field, "value": text}
+        if field.fact:
+            facts[field.id] = value
+    return facts, None, {}
+
+
+def _typed(field: Field, text: str) -> object:
+    if field.type == "number":
+        return int(text)
+    if field.type == "boolean":
+        return text in {"yes", "true", "on", "1"}
+    if field.type == "choice" and text not in field.choices:
+        raise ValueError(text)
+    return text

@@ -1,0 +1,202 @@
+"""Reads for pages: the desk's boxes, a matter with its threads, who may be sent the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from efile import reasons, rules
+from efile.models import Matter, Movement, Receipt, Thread
+from efile.visibility import visible_to
+from hierarchy import lines
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+from hierarchy.refusals import Refused
+from workflows import engine
+from workflows.catalogue import spec_of
+
+PAGE = 50
+BOXES = ("with_me", "today", "late", "pool", "waiting", "others", "sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyset:
+    """The last row of the page before: where the next page begins."""
+
+    arrived_at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.arrived_at.isoformat()}_{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> Keyset | None:
+        moment, _, own_id = text.partition("_")
+        try:
+            return cls(datetime.fromisoformat(moment), UUID(own_id))
+        except ValueError:
+            return None
+
+
+def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
+    """The threads of one of the desk's boxes, newest arrival first."""
+    rows = Thread.objects.filter(office_id=actor.office_id).filter(_in_box(actor, name, today))
+    if name != "sent":
+        rows = rows.filter(closed_at__isnull=True)
+    return rows.select_related(
+        "matter__receipt__applicant", "matter__file", "matter__service", "sender", "holder", "pool", "stage"
+    ).order_by(F("arrived_at").desc(), F("id").desc())
+
+
+def page_of(rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE) -> tuple[list[Thread], bool]:
+    """One page after a key, and whether more follow."""
+    if after is not None:
+        rows = rows.filter(
+            Q(arrived_at__lt=after.arrived_at) | Q(arrived_at=after.arrived_at, id__lt=after.id)
+        )
+    found = list(rows[: size + 1])
+    return found[:size], len(found) > size
+
+
+def counts(actor: Actor, today: date) -> dict[str, int]:
+    """How many threads each box holds, and how many with me are unread."""
+    mine = Thread.objects.filter(
+        Q(holder=actor.post_id) | Q(pool=actor.section_id), closed_at__isnull=True
+    ).aggregate(
+        unread=Count("pk", filter=_in_box(actor, "with_me", today) & Q(read_at__isnull=True)),
+        **{
+            name: Count("pk", filter=_in_box(actor, name, today))
+            for name in ("with_me", "today", "late", "pool", "waiting")
+        },
+    )
+    others = Thread.objects.filter(
+        _in_box(actor, "others", today), office=actor.office_id, closed_at__isnull=True
+    ).count()
+    return {**mine, "others": others}
+
+
+def _in_box(actor: Actor, name: str, today: date) -> Q:
+    mine = Q(holder=actor.post_id, pool__isnull=True)
+    at_work = mine & Q(waiting_for="")
+    match name:
+        case "with_me":
+            return at_work
+        case "today":
+            return at_work & Q(due_on=today)
+        case "late":
+            return at_work & Q(due_on__lt=today)
+        case "pool":
+            return Q(pool=actor.section_id, pool__isnull=False)
+        case "waiting":
+            return mine & ~Q(waiting_for="")
+        case "others":
+            return ~Q(holder=actor.post_id) & _took_part(actor)
+        case _:
+            return _took_part(actor) & (~Q(holder=actor.post_id) | Q(closed_at__isnull=False))
+
+
+def _took_part(actor: Actor) -> Q:
+    moved = Movement.objects.filter(thread=OuterRef("pk"), from_post=actor.post_id)
+    return Q(Exists(moved))
+
+
+def matter_for(actor: Actor, matter: UUID) -> Matter:
+    """A matter the actor may open, with what its page shows; otherwise it does not exist for him."""
+    rows = Matter.objects.select_related(
+        "receipt__applicant", "file", "service", "instance__version__flow", "office", "section", "marked_to"
+    )
+    row = visible_to(rows, actor).filter(pk=matter).first()
+    if row is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    return row
+
+
+def thread_for(actor: Actor, thread: UUID) -> Thread:
+    row = (
+        Thread.objects.select_related("holder", "pool", "stage", "sender", "parent")
+        .filter(pk=thread)
+        .first()
+    )
+    if row is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    row.matter = matter_for(actor, row.matter_id)
+    return row
+
+
+def threads_of(matter: Matter) -> list[Thread]:
+    """All threads, the root first, parts in the order they were opened."""
+    rows = matter.threads.select_related("holder__rank", "pool", "stage", "sender")
+    return sorted(rows, key=lambda row: (row.parent_id is not None, row.pk))
+
+
+def movements_of(matter: Matter) -> list[Movement]:
+    return list(
+        matter.movements.select_related("from_post", "to_post").order_by("seq")
+    )
+
+
+def stage_of(thread: Thread, version: UUID) -> engine.StageSpec | None:
+    """The stage that is open in a thread, as its pinned version describes it."""
+    if thread.stage is None or thread.stage.closed_at is not None:
+        return None
+    return spec_of(version).stages[thread.stage.element]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A post the file may be sent to, with why it stands where it does in the list."""
+
+    post: Post
+    nearness: str
+
+
+def recipients(thread: Thread, channel: str) -> list[Recipient]:
+    """Posts inside the stage's channel: who sent it, the immediate superior, then the rest."""
+    posts = list(
+        Post.objects.filter(office=thread.office_id, abolished_on__isnull=True)
+        .select_related("rank", "section")
+        .order_by("rank__level", "position", "code")
+    )
+    seats = lines.seats([post.pk for post in posts])
+    own = seats[thread.holder_id]
+    allowed = [post for post in posts if rules.may_forward(channel, own, seats[post.pk]) is None]
+    named = {post.pk: _nearness(thread, own, seats[post.pk]) for post in allowed}
+    order = {name: place for place, name in enumerate(NEARNESS)}
+    return [
+        Recipient(post, named[post.pk])
+        for post in sorted(allowed, key=lambda post: order[named[post.pk]])
+    ]
+
+
+NEARNESS = ("sender", "superior", "below", "section", "line", "office")
+
+
+def _nearness(thread: Thread, own: lines.Seat, seat: lines.Seat) -> str:
+    if seat.post == thread.sender_id:
+        return "sender"
+    if own.superiors[:1] == (seat.post,):
+        return "superior"
+    if seat.superiors[:1] == (own.post,):
+        return "below"
+    if seat.section is not None and seat.section == own.section:
+        return "section"
+    in_line = seat.post in own.superiors or own.post in seat.superiors
+    return "line" if in_line else "office"
+
+
+def receipt_by_tracking(code: str) -> Receipt | None:
+    return (
+        Receipt.objects.select_related("matter__instance", "service", "office", "applicant")
+        .filter(tracking=code)
+        .first()
+    )
+
+
+def waits_of(matter: Matter) -> Mapping[str, str]:
+    """What the matter waits for: message and effect names by element."""
+    rows = matter.instance.waits.filter(closed_step__isnull=True)
+    return {row.element: f"{row.kind}:{row.name}" for row in rows}

@@ -1,0 +1,23 @@
+"""Writes: one public function is one transaction. Every act locks, checks, acts, appends, commits."""
+
+from efile.services.completing import complete_stage, pull_back
+from efile.services.events import effect_finished, fire_due, message_came
+from efile.services.filing import dispose, open_file
+from efile.services.moving import claim, forward, mark_opened, return_
+from efile.services.receiving import receive, start
+
+__all__ = [
+    "claim",
+    "complete_stage",
+    "dispose",
+    "effect_finished",
+    "fire_due",
+    "forward",
+    "mark_opened",
+    "message_came",
+    "open_file",
+    "pull_back",
+    "receive",
+    "return_",
+    "start",
+]

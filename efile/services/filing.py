@@ -1,0 +1,89 @@
+"""Putting a matter in a file, and closing a file whose matters are disposed of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from efile import reasons
+from efile.models import File
+from efile.numbers import file_number
+from efile.services.act import Done, Once, act, check_holder, lock_thread, record
+from hierarchy.actors import Actor
+from hierarchy.models import Section
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from ledger import services as ledger
+
+
+@act
+def open_file(
+    *,
+    actor: Actor,
+    thread: UUID,
+    now: datetime,
+    file: UUID | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """Put the matter in a file: the one named, or a new one of its section."""
+    once = Once.of(actor, key, "open_file", thread, file)
+    existing = File.objects.select_for_update().get(pk=file) if file else None
+    held = lock_thread(thread, now)
+    if once and (answer := once.first_answer()):
+        return Done.from_answer(answer)
+    check_holder(held, actor)
+    if held.matter.file is not None:
+        raise Refused(reasons.HAS_FILE, number=held.matter.file.number)
+    if existing is not None and existing.status == File.Status.CLOSED:
+        raise Refused(reasons.FILE_CLOSED, number=existing.number)
+    row = existing or _new_file(actor, held.matter.section_id, held.matter.subject, held.clock.office.pk, now)
+    held.matter.file = row
+    return record(held, actor, "filed", data={"file": row.pk, "number": row.number}, once=once)
+
+
+def _new_file(actor: Actor, section: UUID, subject: str, office: UUID, now: datetime) -> File:
+    assert actor.post_id is not None
+    place = Section.objects.select_related("office").get(pk=section)
+    row = File.objects.create(
+        office_id=office,
+        number=file_number(place.office, place, now.year),
+        section=place,
+        subject=subject,
+        opened_by_id=actor.post_id,
+        opened_at=now,
+    )
+    ledger.append(
+        stream=row.pk,
+        stream_kind="file",
+        kind="file.opened",
+        data={"number": row.number, "section": section},
+        by=actor.by(),
+        at=now,
+        texts={"subject": subject},
+    )
+    return row
+
+
+@act
+def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
+    """Close a file. CSMOP 10.2: only when all its matters are finished; 10 box: by an officer."""
+    row = File.objects.select_for_update().get(pk=file)
+    if "dispose" not in actor.powers:
+        raise Refused(
+            reasons.NO_POWER, act=Words("নথি বন্ধ", "Close the file"), power="dispose", who=""
+        )
+    if row.status == File.Status.CLOSED:
+        raise Refused(reasons.FILE_CLOSED, number=row.number)
+    left = row.matters.filter(closed_at__isnull=True).count()
+    if left:
+        raise Refused(reasons.FILE_OPEN_MATTERS, count=left)
+    row.status, row.closed_at = File.Status.CLOSED, now
+    row.save(update_fields=["status", "closed_at"])
+    ledger.append(
+        stream=row.pk,
+        stream_kind="file",
+        kind="file.closed",
+        data={"number": row.number},
+        by=actor.by(),
+        at=now,
+    )

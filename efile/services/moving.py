@@ -1,0 +1,157 @@
+"""Hops inside a stage: opened, forwarded, returned, claimed. No engine step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from efile import reasons, rules
+from efile.history import ThreadFacts
+from efile.services.act import (
+    Done,
+    Held,
+    Once,
+    Seen,
+    act,
+    check_holder,
+    check_seen,
+    check_stage,
+    hand_over,
+    lock_thread,
+    record,
+    share_post,
+)
+from efile.services.signing import sign_note
+from hierarchy import lines
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from ledger import services as ledger
+from workflows.engine import StageSpec
+
+CHANNEL_WORDS = {
+    "section": Words("সেকশনের ভিতরে", "within the section"),
+    "hierarchy": Words("ঊর্ধ্বতন, অধস্তন ও সেকশনের মধ্যে", "up and down the reporting line and within the section"),
+}
+
+
+@act
+def mark_opened(*, actor: Actor, thread: UUID, now: datetime) -> bool:
+    """The holder opened (or peeked at) what lies with him. True when this was the first time."""
+    held = lock_thread(thread, now)
+    row = held.thread
+    first = row.read_at is None and row.closed_at is None and row.pool_id is None
+    if not first or row.holder_id != actor.post_id:
+        return False
+    row.read_at = now
+    row.save(update_fields=["read_at"])
+    ledger.append(
+        stream=held.matter.pk,
+        stream_kind="matter",
+        kind="thread.opened",
+        data={"thread": row.pk, "threads": [ThreadFacts.of(row).entry()]},
+        by=actor.by(),
+        at=now,
+    )
+    return True
+
+
+@act
+def forward(
+    *,
+    actor: Actor,
+    thread: UUID,
+    to: UUID,
+    now: datetime,
+    seen: Seen | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """Send the file to another post inside the stage; the holder's draft is signed with it."""
+    once = Once.of(actor, key, "forward", thread, to)
+    held = lock_thread(thread, now)
+    if once and (answer := once.first_answer()):
+        return Done.from_answer(answer)
+    check_seen(held, seen)
+    check_holder(held, actor)
+    stage = check_stage(held)
+    target = share_post(to)
+    _check_channel(held, stage, target)
+    return _send(held, actor, "forwarded", target.pk, stage, once)
+
+
+@act
+def return_(
+    *,
+    actor: Actor,
+    thread: UUID,
+    now: datetime,
+    seen: Seen | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """Send the file back to the post it came from, in one step."""
+    once = Once.of(actor, key, "return", thread)
+    held = lock_thread(thread, now)
+    if once and (answer := once.first_answer()):
+        return Done.from_answer(answer)
+    check_seen(held, seen)
+    check_holder(held, actor)
+    stage = check_stage(held)
+    sender = held.thread.sender_id
+    inside = held.thread.movements.filter(kind__in=HOPS, to_post=actor.post_id, from_post=sender)
+    if sender is None or sender == actor.post_id or not inside.exists():
+        raise Refused(reasons.NOBODY_TO_RETURN_TO)
+    return _send(held, actor, "returned", share_post(sender).pk, stage, once)
+
+
+HOPS = ("forwarded", "returned")
+
+
+@act
+def claim(
+    *,
+    actor: Actor,
+    thread: UUID,
+    now: datetime,
+    seen: Seen | None = None,
+    key: UUID | None = None,
+) -> Done:
+    """Take a file nobody of the section has taken yet."""
+    once = Once.of(actor, key, "claim", thread)
+    held = lock_thread(thread, now)
+    if once and (answer := once.first_answer()):
+        return Done.from_answer(answer)
+    row = held.thread
+    if row.pool is None:
+        raise Refused(reasons.NOT_IN_POOL, holder=row.holder.title)
+    check_seen(held, seen)
+    if actor.post_id is None or actor.section_id != row.pool_id:
+        raise Refused(reasons.NOT_OF_SECTION, section=row.pool.name)
+    stage = check_stage(held)
+    hand_over(row, actor.post_id, row.sender_id, "claimed", now, actor.post_id)
+    held.touch(row)
+    return record(held, actor, "claimed", to=actor.post_id, stage=stage.element, once=once)
+
+
+def _check_channel(held: Held, stage: StageSpec, target: Post) -> None:
+    seats = lines.seats([held.thread.holder_id, target.pk])
+    reason = rules.may_forward(stage.channel, seats[held.thread.holder_id], seats[target.pk])
+    if reason is not None:
+        raise Refused(
+            reason,
+            to=target.title,
+            stage=Words(stage.name, stage.name_en),
+            channel=CHANNEL_WORDS.get(stage.channel, Words("", "")),
+        )
+
+
+def _send(
+    held: Held, actor: Actor, kind: str, to: UUID, stage: StageSpec, once: Once | None
+) -> Done:
+    paragraph = sign_note(held, actor)
+    hand_over(held.thread, to, actor.post_id, kind, held.clock.now, None)
+    held.touch(held.thread)
+    return record(
+        held, actor, kind, to=to, stage=stage.element, paragraph=paragraph, once=once
+    )
+

@@ -1,0 +1,44 @@
+"""Who sees which matters: one set-based filter for every list, page and search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+
+if TYPE_CHECKING:
+    from efile.models import Matter
+
+NORMAL = 0
+
+
+def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
+    """The matters an actor may open if, and only if:
+
+    he audits the office; or his post holds a thread, took part in a movement or opened the matter;
+    or the matter carries no secrecy grade and belongs to his section, lies in a section under his
+    line of control, or he is the head of the office.
+    """
+    from efile.models import Movement, Thread
+
+    own = matters.filter(office_id=actor.office_id)
+    if actor.office_id is None or actor.post_id is None:
+        return matters.none()
+    if actor.may("audit"):
+        return own
+    threads = Thread.objects.filter(matter=OuterRef("pk"), holder=actor.post_id)
+    moves = Movement.objects.filter(matter=OuterRef("pk")).filter(
+        Q(from_post=actor.post_id) | Q(to_post=actor.post_id)
+    )
+    concerned = Q(Exists(threads)) | Q(Exists(moves)) | Q(opened_by=actor.post_id)
+    return own.filter(concerned | Q(secrecy=NORMAL) & _by_office(actor))
+
+
+def _by_office(actor: Actor) -> Q:
+    if actor.level == 1:
+        return Q()
+    sections = Post.objects.filter(reports_to=actor.post_id).values("section")
+    return Q(section=actor.section_id) | Q(section__in=sections)

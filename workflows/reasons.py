@@ -1,0 +1,47 @@
+"""Why the flow room refuses an act, in words for the person who asked."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Reason
+
+NO_LIMIT = Reason(
+    "workflows.no_limit",
+    _("The time limit “%(limit)s” has no row in force on %(on)s. Add one before this flow is used."),
+    status=409,
+)
+NO_VERSION = Reason(
+    "workflows.no_version", _("The flow “%(flow)s” has no published version yet."), status=409
+)
+ENGINE_REFUSED = Reason(
+    "workflows.engine_refused",
+    _("The flow cannot take this step (%(code)s). Nothing was changed; open the file again."),
+    status=409,
+)
+FLOW_REFUSED = Reason(
+    "workflows.flow_refused",
+    _("The flow was not accepted: %(finding)s"),
+    status=422,
+)
+DRAFT_CHANGED = Reason(
+    "workflows.draft_changed",
+    _("%(who)s saved this draft after you opened it. Your version is kept in this window; compare before saving."),
+    status=409,
+)
+NO_DRAFT = Reason("workflows.no_draft", _("There is no draft of this flow."), status=404)
+NOT_ASKED = Reason(
+    "workflows.not_asked", _("Nobody has asked for approval of this draft yet."), status=409
+)
+SAME_PERSON = Reason(
+    "workflows.same_person",
+    _("A flow is published by a second person. You edited this draft yourself; ask a colleague."),
+)
+NO_POWER = Reason(
+    "workflows.no_power", _("Your post may not do this. It needs the power “%(power)s”.")
+)
+NOTHING_CHANGED = Reason(
+    "workflows.nothing_changed",
+    _("The draft is the same as the published version, so there is nothing to publish."),
+    status=409,
+)
