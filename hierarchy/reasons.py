@@ -12,3 +12,8 @@ CHARGE_ENDED = Reason(
 )
 UNKNOWN_POST = Reason("hierarchy.unknown_post", _("There is no such post."), status=404)
 NO_CALENDAR = Reason("hierarchy.no_calendar", _("This office has no working calendar yet."), status=409)
+NOT_YOUR_POST = Reason("hierarchy.not_your_post", _("This post is not in your charge. Choose one of these."))
+NO_POST = Reason(
+    "hierarchy.no_post",
+    _("No post is in your charge today, so there is no work here for you."),
+)

@@ -1,0 +1,75 @@
+"""Who acts, and for which post, on every request."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from hierarchy import reasons
+from hierarchy.models import User
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.selectors import ActingPost as Choice
+from hierarchy.selectors import acting_posts, actor_of
+
+SESSION_KEY = "post"
+
+# Pages that a person whose charge has ended still needs.
+_OPEN_VIEWS = frozenset({"choose_post", "signin", "signout", "set_language", "healthz"})
+
+
+class ActingPost:
+    """Sets `request.actor` from the user and the session's post; stands after authentication
+    and before the language, which follows from the office.
+
+    Without a choice a person acts for his first post. When the chosen charge has ended he is
+    asked to choose again: an act meant for one post is never done in the name of another.
+    """
+
+    def __init__(self, get_response: Callable[[OfficeRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: OfficeRequest) -> HttpResponseBase:
+        request.actor, request.acting_posts, request.office = None, [], None
+        request.charge_ended = False
+        user = request.user
+        if isinstance(user, User):
+            request.acting_posts = acting_posts(user, timezone.now())
+            self._act(request, user)
+        zone = ZoneInfo(request.office.timezone) if request.office else None
+        with timezone.override(zone):
+            return self.get_response(request)
+
+    def process_view(
+        self, request: OfficeRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if not request.charge_ended or (match and match.url_name in _OPEN_VIEWS):
+            return None
+        if request.method in {"GET", "HEAD"}:
+            return redirect("choose_post", permanent=False)
+        refused = Refused(reasons.CHARGE_ENDED)
+        context = {"sentence": refused.sentence}
+        return render(request, "hierarchy/refused.html", context, status=refused.reason.status)
+
+    def _act(self, request: OfficeRequest, user: User) -> None:
+        chosen = self._chosen(request)
+        if chosen is None:
+            return
+        if SESSION_KEY not in request.session:
+            request.session[SESSION_KEY] = str(chosen.post.id)
+        request.actor = actor_of(user, chosen)
+        request.office = chosen.post.office
+        request.profile = chosen.post.office.profile
+
+    def _chosen(self, request: OfficeRequest) -> Choice | None:
+        wanted = request.session.get(SESSION_KEY)
+        if wanted is None:
+            return next(iter(request.acting_posts), None)
+        for choice in request.acting_posts:
+            if str(choice.post.id) == wanted:
+                return choice
+        request.charge_ended = True
+        return None

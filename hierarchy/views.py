@@ -1,0 +1,79 @@
+"""Choosing the acting post, and the office chart."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hierarchy import reasons
+from hierarchy.chart import office_chart, offices_with_counts
+from hierarchy.middleware import SESSION_KEY
+from hierarchy.models import Office
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+
+
+@require_http_methods(["GET", "POST"])
+def choose_post(request: OfficeRequest) -> HttpResponse:
+    """Lists the posts a person may act for; a POST takes one of them into the session."""
+    if request.method == "POST":
+        return _take(request)
+    ended = Refused(reasons.CHARGE_ENDED).sentence if request.charge_ended else ""
+    if request.charge_ended:
+        del request.session[SESSION_KEY]
+    return _choices(request, ended)
+
+
+@require_GET
+def offices(request: HttpRequest) -> HttpResponse:
+    below: dict[UUID | None, list[Office]] = defaultdict(list)
+    for office in offices_with_counts():
+        below[office.parent_id].append(office)
+    tree = _nested(below, None)
+    return render(request, "hierarchy/offices.html", {"tree": tree})
+
+
+@require_GET
+def chart(request: HttpRequest, code: str) -> HttpResponse:
+    office = get_object_or_404(Office.objects.select_related("parent"), code=code)
+    context = {
+        "chart": office_chart(office, timezone.now()),
+        "below": office.offices_below.order_by("id"),
+    }
+    return render(request, "hierarchy/chart.html", context)
+
+
+def _take(request: OfficeRequest) -> HttpResponse:
+    wanted = request.POST.get("post", "")
+    for choice in request.acting_posts:
+        if str(choice.post.id) == wanted:
+            request.session[SESSION_KEY] = wanted
+            return redirect(_way_on(request))
+    refused = Refused(reasons.NOT_YOUR_POST)
+    return _choices(request, refused.sentence, refused.reason.status)
+
+
+def _choices(request: OfficeRequest, sentence: str, status: int = 200) -> HttpResponse:
+    context = {"sentence": sentence, "next": request.GET.get("next", "")}
+    return render(request, "hierarchy/choose_post.html", context, status=status)
+
+
+def _way_on(request: HttpRequest) -> str:
+    """The page asked for, when it is one of ours; else the desk."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return wanted
+    try:
+        return resolve_url("desk")
+    except NoReverseMatch:
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _nested(below: dict[UUID | None, list[Office]], parent: UUID | None) -> list[dict[str, object]]:
+    return [{"office": row, "below": _nested(below, row.id)} for row in below[parent]]
