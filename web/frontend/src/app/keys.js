@@ -1,5 +1,5 @@
 // One key, one act. An element says which: data-key="f", shown in the help under data-key-label or its own text.
-const WRITING = "input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]";
+import { isField, isWriting } from "./writing.js";
 
 /** The letter on the key itself, so that a Bengali keyboard layout works the same. */
 export function keyOf(event) {
@@ -8,8 +8,6 @@ export function keyOf(event) {
   return event.key;
 }
 
-export const isWriting = (event) => event.target instanceof Element && event.target.matches(WRITING);
-
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
 
 function holder(key) {
@@ -17,7 +15,7 @@ function holder(key) {
 }
 
 function use(element) {
-  if (element.matches(WRITING)) {
+  if (isField(element)) {
     element.focus();
     element.scrollIntoView({ block: "nearest" });
   } else element.click();

@@ -1,7 +1,8 @@
 // A list ([data-list]) keeps its place: the chosen row survives an act, a swap and the way to a page and back.
 // A row ([data-row]) opens data-open and shows data-peek in #peek once the reader has stayed on it.
 import htmx from "./htmx.js";
-import { isWriting, keyOf } from "./keys.js";
+import { keyOf } from "./keys.js";
+import { isWriting } from "./writing.js";
 
 const STAY_MS = 350;
 let waiting = 0;

@@ -1,0 +1,71 @@
+// Who held it over working time: one line a post, one colour a thread, red where the time limit was passed.
+const SVG = "http://www.w3.org/2000/svg";
+const ROW = 18;
+const TOP = 10;
+const LABEL = 132;
+
+function draw(name, attributes, text) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  if (text) node.textContent = text;
+  return node;
+}
+
+/**
+ * data: {posts: [label], spans: [{post, from, to, thread, late}], length, steps: [x], words}; times in working
+ * days from the start, post an index into posts, steps the moment of each step of the replay.
+ */
+export class Strip {
+  constructor(root, data) {
+    this.root = root;
+    this.data = data;
+    new ResizeObserver(() => this.draw()).observe(root);
+    this.draw();
+  }
+
+  x(days) {
+    return LABEL + (days / (this.data.length || 1)) * Math.max(this.root.clientWidth - LABEL - 24, 40);
+  }
+
+  y(post) {
+    return TOP + post * ROW;
+  }
+
+  lines() {
+    return this.data.posts.flatMap((label, i) => [
+      draw("text", { x: LABEL - 10, y: this.y(i) + 4, class: "post", "text-anchor": "end" }, label.length > 22 ? `${label.slice(0, 21)}…` : label),
+      draw("line", { x1: LABEL, x2: this.x(this.data.length), y1: this.y(i), y2: this.y(i), class: "level" }),
+    ]);
+  }
+
+  held() {
+    const last = new Map();
+    return this.data.spans.flatMap((span) => {
+      const thread = span.thread ?? 0;
+      const kind = `held thread-${thread % 4}`;
+      const from = last.get(thread);
+      last.set(thread, span.post);
+      const [x1, x2, y] = [this.x(span.from), this.x(span.to), this.y(span.post)];
+      const hop = from === undefined ? [] : [draw("line", { x1, x2: x1, y1: this.y(from), y2: y, class: kind })];
+      return [...hop, draw("line", { x1, x2, y1: y, y2: y, class: span.late ? "held late" : kind })];
+    });
+  }
+
+  draw() {
+    const height = TOP + this.data.posts.length * ROW;
+    const svg = draw("svg", { class: "strip", width: "100%", height, role: "img", "aria-label": this.data.words ?? "" });
+    this.dot = draw("circle", { r: 5, class: "token" });
+    svg.append(...this.lines(), ...this.held(), this.dot);
+    this.root.replaceChildren(svg);
+    this.at(this.step ?? (this.data.steps?.length ?? 1) - 1);
+  }
+
+  at(step) {
+    this.step = step;
+    const moment = this.data.steps?.[step] ?? 0;
+    const span = this.data.spans.findLast((s) => s.from <= moment) ?? this.data.spans[0];
+    if (!span) return this.dot.remove();
+    this.dot.setAttribute("cx", this.x(moment));
+    this.dot.setAttribute("cy", this.y(this.data.stepPosts?.[step] ?? span.post));
+  }
+}
