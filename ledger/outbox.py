@@ -69,4 +69,4 @@ def mark_failed(claimed: Claimed, error: str, *, now: datetime) -> bool:
 def retry_after(attempts: int) -> timedelta:
     """How long to wait after the n-th failure: 5 s, doubled each time, at most an hour."""
     doublings = min(max(attempts - 1, 0), 20)
-    return min(FIRST_RETRY * 2**doublings, LAST_RETRY)
+    return min(FIRST_RETRY * float(2**doublings), LAST_RETRY)

@@ -40,7 +40,9 @@ class EntryView:
 def answered(user: UUID, key: UUID) -> Answered | None:
     """The first answer to this user's key, or None when the key is new."""
     row = Entry.objects.filter(key_user=user, key=key).values_list("request", "answer").first()
-    return Answered(bytes(row[0] or b""), row[1]) if row else None
+    if row is None or row[0] is None or row[1] is None:
+        return None
+    return Answered(bytes(row[0]), row[1])
 
 
 def entries(stream: UUID) -> list[EntryView]:
@@ -70,7 +72,7 @@ def _view(row: Entry, body: Mapping[str, Any], payloads: Mapping[UUID, Payload])
         at=row.at,
         by=body["by"],
         data=body["data"],
-        texts={name: payload and payload.value for name, payload in named.items()},
+        texts={name: payload.value if payload else None for name, payload in named.items()},
         hash=bytes(row.hash),
         destroyed={
             name: payload.destroyed_under

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -51,7 +51,7 @@ class _Payloads:
     salts: list[bytes]
     values: list[str]
 
-    def columns(self) -> tuple[object, ...]:
+    def columns(self) -> tuple[Any, ...]:
         if not self.ids:
             return (None, None, None, None)
         return (self.ids, self.names, self.salts, self.values)
@@ -115,7 +115,7 @@ def _payloads(texts: Mapping[str, str]) -> _Payloads:
     )
 
 
-def _key_columns(key: Key | None) -> tuple[object, ...]:
+def _key_columns(key: Key | None) -> tuple[Any, ...]:
     if key is None:
         return (None, None, None, None)
     return (key.user, key.key, key.request, canonical(key.answer).decode())

@@ -1,0 +1,23 @@
+"""Why notings refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Reason
+
+MAY_NOT_NOTE = Reason("notings.may_not_note", _("%(post)s does not write notes."))
+TOO_LONG = Reason(
+    "notings.too_long",
+    _("The note has %(length)s characters; at most %(limit)s may stand in one paragraph."),
+    status=422,
+)
+DRAFT_CHANGED = Reason(
+    "notings.draft_changed",
+    _("This draft was changed elsewhere by %(name)s. Both texts are kept; choose which to go on with."),
+    status=409,
+)
+DRAFT_GONE = Reason(
+    "notings.draft_gone",
+    _("This draft was signed or discarded elsewhere. Your text is kept here; save it as a new draft."),
+    status=409,
+)
+UNKNOWN_SHEET = Reason("notings.unknown_sheet", _("There is no such note sheet."), status=404)

@@ -1,0 +1,135 @@
+"""Writing a note: saved as a draft as often as one likes, signed once as part of an act."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from ledger.ids import uuid7
+from notings import reasons
+from notings.models import NoteDraft, NoteSheet, Paragraph
+from notings.rules import note_text, require_note_power, side_of
+
+SIGN: Final = """
+WITH taken AS (
+  DELETE FROM notings_notedraft
+   WHERE sheet_id = %(sheet)s AND lane IS NOT DISTINCT FROM %(lane)s::uuid AND post_id = %(post)s
+  RETURNING text)
+INSERT INTO notings_paragraph
+       (id, sheet_id, lane, text, author_user_id, author_post_id, name_bn, name_en, post_title_bn,
+        post_title_en, charge, on_behalf_bn, on_behalf_en, side, signed_at)
+SELECT %(id)s, %(sheet)s, %(lane)s::uuid, taken.text, %(user)s, %(post)s, %(name_bn)s, %(name_en)s,
+       %(title_bn)s, %(title_en)s, %(charge)s, %(behalf_bn)s, %(behalf_en)s, %(side)s, %(at)s
+  FROM taken WHERE taken.text <> ''
+RETURNING *
+"""
+
+
+def new_sheet(*, office: UUID) -> NoteSheet:
+    """An empty note sheet, inside the caller's transaction."""
+    return NoteSheet.objects.create(office_id=office)
+
+
+def save_draft(
+    *, actor: Actor, sheet: UUID, lane: UUID | None, text: str, revision: int, now: datetime
+) -> NoteDraft:
+    """Keep what the post is writing; `revision` is the one the writer last saw, 0 for none.
+
+    Refused with DRAFT_CHANGED when another tab or person saved meanwhile: `params` then hold the
+    stored `text`, its `revision` and the `name` of who saved it, so that nothing is lost.
+    """
+    require_note_power(actor)
+    cleaned = note_text(text)
+    with transaction.atomic(durable=True):
+        draft = _replace(actor, sheet, lane, cleaned, revision, now)
+        return draft or _begin(actor, sheet, lane, cleaned, revision, now)
+
+
+def discard_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, revision: int) -> None:
+    """Throw a draft away, the one the writer saw. One that is already gone is no error."""
+    require_note_power(actor)
+    with transaction.atomic(durable=True):
+        drafts = NoteDraft.objects.filter(sheet=sheet, lane=lane, post=actor.post_id)
+        draft = drafts.select_for_update(of=("self",)).select_related("user").first()
+        if draft is None:
+            return
+        if draft.revision != revision:
+            raise _changed(draft)
+        draft.delete()
+
+
+def sign_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -> Paragraph | None:
+    """Turn the draft of the actor's post into a signed paragraph, inside the caller's act.
+
+    One statement. None when the post has written nothing there: who agrees merely signs.
+    """
+    if actor.post_id is None or actor.user_id is None:
+        return None
+    behalf = actor.on_behalf_of
+    signed = Paragraph.objects.raw(
+        SIGN,
+        {
+            "id": uuid7(),
+            "sheet": sheet,
+            "lane": lane,
+            "user": actor.user_id,
+            "post": actor.post_id,
+            "name_bn": actor.name.bn,
+            "name_en": actor.name.en,
+            "title_bn": actor.post_title.bn,
+            "title_en": actor.post_title.en,
+            "charge": actor.charge,
+            "behalf_bn": behalf.bn if behalf else "",
+            "behalf_en": behalf.en if behalf else "",
+            "side": side_of(actor),
+            "at": now,
+        },
+    )
+    return next(iter(signed), None)
+
+
+def _replace(
+    actor: Actor, sheet: UUID, lane: UUID | None, text: str, revision: int, now: datetime
+) -> NoteDraft | None:
+    """The draft with the new text when the writer saw its newest revision."""
+    drafts = NoteDraft.objects.filter(sheet=sheet, lane=lane, post=actor.post_id)
+    seen = drafts.filter(revision=revision)
+    if seen.update(text=text, user=actor.user_id, revision=F("revision") + 1, updated_at=now):
+        return drafts.get()
+    return None
+
+
+def _begin(
+    actor: Actor, sheet: UUID, lane: UUID | None, text: str, revision: int, now: datetime
+) -> NoteDraft:
+    """A first draft; or the stored one when it says the same; or a refusal that carries it."""
+    place = {"sheet_id": sheet, "lane": lane, "post_id": actor.post_id}
+    if revision:
+        stored = NoteDraft.objects.filter(**place).first()
+        if stored is None:
+            raise Refused(reasons.DRAFT_GONE, text="", revision=0)
+    else:
+        office = NoteSheet.objects.filter(id=sheet).values_list("office_id", flat=True).first()
+        if office is None:
+            raise Refused(reasons.UNKNOWN_SHEET)
+        values = {
+            "office_id": office,
+            "user_id": actor.user_id,
+            "text": text,
+            "revision": 1,
+            "updated_at": now,
+        }
+        stored, created = NoteDraft.objects.get_or_create(**place, defaults=values)
+        if created:
+            return stored
+    if stored.text == text:
+        return stored
+    raise _changed(stored)
+
+
+def _changed(stored: NoteDraft) -> Refused:
+    return Refused(reasons.DRAFT_CHANGED, text=stored.text, revision=stored.revision, name=stored.user.name)
