@@ -13,6 +13,7 @@ from workflows.engine.specs import (
     Field,
     Finding,
     FlowSpec,
+    Hop,
     OpenStage,
     Outcome,
     StageSpec,
@@ -22,6 +23,6 @@ from workflows.engine.specs import (
 
 __all__ = [
     "Bundle", "Effect", "Element", "End", "EngineRefused", "Fact", "Field", "Finding", "FlowError", "FlowSpec",
-    "OpenStage", "Outcome", "StageSpec", "Step", "Wait", "compile", "complete", "fire", "lint", "look", "start",
+    "Hop", "OpenStage", "Outcome", "StageSpec", "Step", "Wait", "compile", "complete", "fire", "lint", "look", "start",
     "withdraw",
 ]

@@ -139,6 +139,7 @@ class Boundary(defaults.BoundaryEvent):
         origin = trace(thrower)[0]
         if origin is not None:
             token.internal_data["origin"] = origin
+        case.entered.append(token)
         super().catch(token, event)
 
 

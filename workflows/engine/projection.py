@@ -11,7 +11,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from workflows.engine.elements import Boundary, EventChoice, LimitPassed, MessageCame, Service, Stage
 from workflows.engine.joins import Inclusive, Parallel
-from workflows.engine.specs import OpenStage, Step, Wait
+from workflows.engine.specs import Hop, OpenStage, Step, Wait
+from workflows.engine.tokens import ENTERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ def step(case: Case, state: bytes) -> Step:
         finished=case.completed,
         disposal=case.disposal if case.completed else None,
         facts=dict(case.facts),
+        passed=tuple(hops(case)),
     )
 
 
@@ -84,6 +86,28 @@ def _kind(event: Any) -> Any:
 
 def _wait(case: Case, token: Any, kind: Any, name: str) -> Wait:
     return Wait(case.public_id(token.id), token.task_spec.bpmn_id, kind, name, None, came_from(case, token))
+
+
+def hops(case: Case) -> Iterator[Hop]:
+    """Where tokens went in this step. A boundary event counts once it has fired, a token taken back does not."""
+    for token in case.entered:
+        element = token.task_spec.bpmn_id
+        idle = isinstance(token.task_spec, Boundary) and token._state == TaskState.WAITING
+        if element is None or idle or not token._state & ENTERED:
+            continue
+        source = _drawn_before(token)
+        if source != element:
+            yield Hop(source, element)
+
+
+def _drawn_before(token: Any) -> str | None:
+    """The drawn element a token came from; a boundary event comes from what it sits on."""
+    if isinstance(token.task_spec, Boundary):
+        return str(attached(token).task_spec.bpmn_id)
+    above = token.parent
+    while above is not None and above.task_spec.bpmn_id is None:
+        above = above.parent
+    return None if above is None else str(above.task_spec.bpmn_id)
 
 
 def came_from(case: Case, token: Any) -> str | None:

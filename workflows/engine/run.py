@@ -161,6 +161,7 @@ def _finish_effect(case: Case, token: Any, result: str) -> None:
 
 def _fire_event(token: Any) -> None:
     if isinstance(token.task_spec, Boundary):
+        token.workflow.top_workflow.entered.append(token)
         origin = projection.attached_origin(token)
         if origin is not None:
             token.internal_data["origin"] = origin

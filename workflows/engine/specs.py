@@ -138,8 +138,19 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """A token went from a drawn element to the next; `source` is None where a process begins."""
+
+    source: str | None
+    element: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """The whole answer of the engine to one act. `facts` are the matter's routing facts after it."""
+    """The whole answer of the engine to one act. `facts` are the matter's routing facts after it.
+
+    `passed` is the way the tokens took in this step, in order. It is not stored: re-executing gives it again.
+    """
 
     state: bytes
     open: tuple[OpenStage, ...]
@@ -149,6 +160,7 @@ class Step:
     finished: bool
     disposal: str | None
     facts: Mapping[str, Fact]
+    passed: tuple[Hop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ MAX_DEPTH: Final = 1_000_000
 STEP_BUDGET: Final = 500
 
 LIVE: Final = TaskState.WAITING | TaskState.READY | TaskState.STARTED
+ENTERED: Final = LIVE | TaskState.COMPLETED
 
 
 class Token(Task):
@@ -58,10 +59,13 @@ class Token(Task):
     def _add_child(self, task_spec: Any, state: int = TaskState.MAYBE) -> Token:
         child = Token(self.workflow, task_spec, self, state)
         if state == TaskState.READY:
+            self.workflow.top_workflow.entered.append(child)
             child._ready()
         return child
 
     def _set_state(self, value: int) -> None:
+        if value & ENTERED and not self._state & ENTERED:
+            self.workflow.top_workflow.entered.append(self)
         self._state = value
 
     def _inherit_data(self) -> None:
@@ -109,6 +113,7 @@ class Case(_Tree, BpmnWorkflow):
         self.effects: list[Effect] = []
         self.ended: list[End] = []
         self.thrower: int | None = None
+        self.entered: list[Token] = []
         super().__init__(spec, subprocess_specs, script_engine=ENGINE, deserializing=True)
         if not deserializing:
             self.plant(spec)
