@@ -55,9 +55,7 @@ class NumberSeries(Row):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["office", "code", "year"], name="series_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["office", "code", "year"], name="series_once")]
 
     def __str__(self) -> str:
         return f"{self.code}/{self.year}: {self.last}"
@@ -88,16 +86,12 @@ class Receipt(Row):
     body = models.TextField(blank=True)
     foreign_number = models.CharField(max_length=100, blank=True)
     received_at = models.DateTimeField()
-    received_by = models.ForeignKey(
-        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
-    )
+    received_by = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
     promised_on = models.DateField(help_text="Printed on the slip; never changes")
     tracking = models.CharField(max_length=13, unique=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["office", "year", "serial"], name="receipt_serial")
-        ]
+        constraints = [models.UniqueConstraint(fields=["office", "year", "serial"], name="receipt_serial")]
 
     def __str__(self) -> str:
         return self.number
@@ -119,9 +113,7 @@ class File(Row):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["office", "number"], name="file_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["office", "number"], name="file_number_once")]
 
     def __str__(self) -> str:
         return self.number
@@ -136,12 +128,8 @@ class Matter(Row):
     service = models.ForeignKey("workflows.Service", models.PROTECT, related_name="+")
     sheet = models.OneToOneField("notings.NoteSheet", models.PROTECT, related_name="+")
     section = models.ForeignKey("hierarchy.Section", models.PROTECT, related_name="+")
-    marked_to = models.ForeignKey(
-        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
-    )
-    opened_by = models.ForeignKey(
-        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
-    )
+    marked_to = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
     subject = models.CharField(max_length=500)
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.ORDINARY)
     secrecy = models.PositiveSmallIntegerField(choices=Secrecy, default=Secrecy.NORMAL)
@@ -168,9 +156,7 @@ class Thread(Row):
         related_name="+",
         help_text="Set while nobody of the section has taken the thread",
     )
-    stage = models.ForeignKey(
-        "workflows.OpenStage", models.PROTECT, null=True, related_name="+"
-    )
+    stage = models.ForeignKey("workflows.OpenStage", models.PROTECT, null=True, related_name="+")
     waiting_for = models.CharField(max_length=120, blank=True)
     sender = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
     act = models.CharField(max_length=20, help_text="Kind of the last movement")
@@ -213,9 +199,7 @@ class Movement(Row):
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="movements")
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
-    from_post = models.ForeignKey(
-        "hierarchy.Post", models.PROTECT, null=True, related_name="+"
-    )
+    from_post = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
     to_post = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
     by = models.JSONField(help_text="The actor as he was: name, post, charge, in both languages")
     stage = models.CharField(max_length=100, blank=True)
@@ -225,9 +209,7 @@ class Movement(Row):
 
     class Meta:
         ordering = ["seq"]
-        constraints = [
-            models.UniqueConstraint(fields=["matter", "seq"], name="movement_seq")
-        ]
+        constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="movement_seq")]
         indexes = [models.Index(F("from_post"), F("at").desc(), name="movement_sent_idx")]
 
     def __str__(self) -> str:

@@ -24,30 +24,28 @@ BUSY = Reason(
     _("Somebody else is acting on this file just now. Nothing was changed; try again in a moment."),
     status=409,
 )
-NOT_HOLDER = Reason(
-    "thread.not_holder", _("Only the holder may do this. The file is with %(holder)s.")
-)
+NOT_HOLDER = Reason("thread.not_holder", _("Only the holder may do this. The file is with %(holder)s."))
 NOT_VISIBLE = Reason("matter.not_visible", _("There is no such file, or it is not for your post."), 404)
 NO_POWER = Reason(
     "act.no_power",
     _("Your post may not do “%(act)s”. It needs the power “%(power)s”, which %(who)s has."),
 )
+OFFICERS_ONLY = Reason("act.officers_only", _("Only a post of the office may do this."))
 NO_STAGE = Reason(
     "thread.no_stage", _("This file is waiting for %(what)s; there is no stage to act in."), status=409
 )
 NOTE_NEEDED = Reason(
     "stage.note_needed", _("“%(outcome)s” needs a note. Write it on the note sheet first."), status=422
 )
-POST_NEEDED = Reason(
-    "stage.post_needed", _("Choose the officer to whom this is marked."), status=422
-)
+POST_NEEDED = Reason("stage.post_needed", _("Choose the officer to whom this is marked."), status=422)
 UNKNOWN_OUTCOME = Reason(
     "stage.unknown_outcome", _("This stage has no such outcome. Open the file again."), status=422
 )
 FACT_NEEDED = Reason("stage.fact_needed", _("Fill in “%(field)s”."), status=422)
 FACT_WRONG = Reason("stage.fact_wrong", _("“%(field)s” does not take “%(value)s”."), status=422)
 CHANNEL_NONE = Reason(
-    "forward.fixed_desk", _("In the stage “%(stage)s” the file stays on one desk; complete the stage instead.")
+    "forward.fixed_desk",
+    _("In the stage “%(stage)s” the file stays on one desk; complete the stage instead."),
 )
 OUT_OF_CHANNEL = Reason(
     "forward.out_of_channel",
@@ -73,13 +71,19 @@ NOTHING_TO_PULL_BACK = Reason(
     "pull_back.nothing", _("The last act on this file was not yours, so you cannot pull it back."), status=409
 )
 ALREADY_READ = Reason(
-    "pull_back.read", _("%(holder)s has already opened the file; it can no longer be pulled back."), status=409
+    "pull_back.read",
+    _("%(holder)s has already opened the file; it can no longer be pulled back."),
+    status=409,
 )
 EFFECT_RELEASED = Reason(
-    "pull_back.effect", _("The notice of this step has already gone out; it can no longer be pulled back."), status=409
+    "pull_back.effect",
+    _("The notice of this step has already gone out; it can no longer be pulled back."),
+    status=409,
 )
 STEP_FOLLOWED = Reason(
-    "pull_back.followed", _("Another step of this matter followed; it can no longer be pulled back."), status=409
+    "pull_back.followed",
+    _("Another step of this matter followed; it can no longer be pulled back."),
+    status=409,
 )
 NOT_WAITING = Reason(
     "message.not_waiting", _("Nothing is awaited here any more. The office has gone on."), status=409
@@ -90,9 +94,13 @@ FILE_OPEN_MATTERS = Reason(
     "file.open_matters", _("%(count)s matters of this file are not disposed of yet."), status=409
 )
 NO_SECTION = Reason(
-    "receive.no_section", _("This office has no section “%(section)s” for the service %(service)s."), status=422
+    "receive.no_section",
+    _("This office has no section “%(section)s” for the service %(service)s."),
+    status=422,
 )
-NO_SERVICE = Reason("receive.no_service", _("This office does not offer the service “%(service)s”."), status=422)
+NO_SERVICE = Reason(
+    "receive.no_service", _("This office does not offer the service “%(service)s”."), status=422
+)
 MISSING = Reason("receive.missing", _("Fill in “%(field)s”."), status=422)
 BAD_CHANNEL = Reason("receive.bad_channel", _("“%(channel)s” is not a channel of receipt."), status=422)
 BAD_MOBILE = Reason("receive.bad_mobile", _("“%(mobile)s” is not a mobile number."), status=422)

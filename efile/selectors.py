@@ -117,9 +117,7 @@ def matter_for(actor: Actor, matter: UUID) -> Matter:
 
 def thread_for(actor: Actor, thread: UUID) -> Thread:
     row = (
-        Thread.objects.select_related("holder", "pool", "stage", "sender", "parent")
-        .filter(pk=thread)
-        .first()
+        Thread.objects.select_related("holder", "pool", "stage", "sender", "parent").filter(pk=thread).first()
     )
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
@@ -134,9 +132,7 @@ def threads_of(matter: Matter) -> list[Thread]:
 
 
 def movements_of(matter: Matter) -> list[Movement]:
-    return list(
-        matter.movements.select_related("from_post", "to_post").order_by("seq")
-    )
+    return list(matter.movements.select_related("from_post", "to_post").order_by("seq"))
 
 
 def stage_of(thread: Thread, version: UUID) -> engine.StageSpec | None:
@@ -167,8 +163,7 @@ def recipients(thread: Thread, channel: str) -> list[Recipient]:
     named = {post.pk: _nearness(thread, own, seats[post.pk]) for post in allowed}
     order = {name: place for place, name in enumerate(NEARNESS)}
     return [
-        Recipient(post, named[post.pk])
-        for post in sorted(allowed, key=lambda post: order[named[post.pk]])
+        Recipient(post, named[post.pk]) for post in sorted(allowed, key=lambda post: order[named[post.pk]])
     ]
 
 

@@ -13,9 +13,9 @@ from ledger.selectors import EntryView
 from workflows.models import OpenStage
 
 
-def verify_all(kinds: Iterable[str] = ("matter", "receipt", "file", "office", "flow")) -> Iterator[
-    tuple[str, UUID, int, Difference | None]
-]:
+def verify_all(
+    kinds: Iterable[str] = ("matter", "receipt", "file", "office", "flow"),
+) -> Iterator[tuple[str, UUID, int, Difference | None]]:
     """Check every stream; yields kind, stream, number of entries, first difference or None."""
     for kind in kinds:
         for stream in list(ledger.streams(kind)):

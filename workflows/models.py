@@ -28,12 +28,12 @@ class Labelled(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return str(self.name)
+
     @property
     def name(self) -> Words:
         return Words(self.name_bn, self.name_en)
-
-    def __str__(self) -> str:
-        return str(self.name)
 
 
 class Flow(Labelled):
@@ -55,12 +55,8 @@ class FlowVersion(models.Model):
     number = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     bundle = models.JSONField()
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField()
 
     class Meta:
@@ -88,9 +84,7 @@ class FlowDraft(models.Model):
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     editors = models.JSONField(default=list, help_text="User ids of all who changed this draft")
     updated_at = models.DateTimeField()
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -172,9 +166,7 @@ class InstanceState(models.Model):
     state = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["instance", "step"], name="instance_state_step")
-        ]
+        constraints = [models.UniqueConstraint(fields=["instance", "step"], name="instance_state_step")]
 
     def __str__(self) -> str:
         return f"{self.instance_id} step {self.step}"
@@ -195,9 +187,7 @@ class OpenStage(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["instance"], condition=Q(closed_at__isnull=True), name="stage_open_idx"
-            )
+            models.Index(fields=["instance"], condition=Q(closed_at__isnull=True), name="stage_open_idx")
         ]
 
     def __str__(self) -> str:
@@ -219,9 +209,7 @@ class OpenWait(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["instance"], condition=Q(closed_step__isnull=True), name="wait_open_idx"
-            )
+            models.Index(fields=["instance"], condition=Q(closed_step__isnull=True), name="wait_open_idx")
         ]
 
     def __str__(self) -> str:
@@ -248,7 +236,9 @@ class Due(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject_id"], name="due_once")]
         indexes = [
-            models.Index(fields=["due_on"], condition=Q(closed_at__isnull=True, kind="fire"), name="due_to_fire")
+            models.Index(
+                fields=["due_on"], condition=Q(closed_at__isnull=True, kind="fire"), name="due_to_fire"
+            )
         ]
 
     def __str__(self) -> str:

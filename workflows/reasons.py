@@ -26,20 +26,18 @@ FLOW_REFUSED = Reason(
 )
 DRAFT_CHANGED = Reason(
     "workflows.draft_changed",
-    _("%(who)s saved this draft after you opened it. Your version is kept in this window; compare before saving."),
+    _(
+        "%(who)s saved this draft after you opened it. Yours is kept in this window."
+    ),
     status=409,
 )
 NO_DRAFT = Reason("workflows.no_draft", _("There is no draft of this flow."), status=404)
-NOT_ASKED = Reason(
-    "workflows.not_asked", _("Nobody has asked for approval of this draft yet."), status=409
-)
+NOT_ASKED = Reason("workflows.not_asked", _("Nobody has asked for approval of this draft yet."), status=409)
 SAME_PERSON = Reason(
     "workflows.same_person",
     _("A flow is published by a second person. You edited this draft yourself; ask a colleague."),
 )
-NO_POWER = Reason(
-    "workflows.no_power", _("Your post may not do this. It needs the power “%(power)s”.")
-)
+NO_POWER = Reason("workflows.no_power", _("Your post may not do this. It needs the power “%(power)s”."))
 NOTHING_CHANGED = Reason(
     "workflows.nothing_changed",
     _("The draft is the same as the published version, so there is nothing to publish."),

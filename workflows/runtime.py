@@ -57,9 +57,7 @@ def begin(version: FlowVersion, facts: Facts, clock: Clock) -> tuple[Instance, S
     return instance, _record(instance, step, clock)
 
 
-def complete(
-    instance: Instance, stage: UUID, outcome: str, facts: Facts, clock: Clock
-) -> Stepped:
+def complete(instance: Instance, stage: UUID, outcome: str, facts: Facts, clock: Clock) -> Stepped:
     """Complete an open stage of a locked instance with an outcome."""
     spec, state = spec_of(instance.version_id), state_of(instance)
     step = _engine(lambda: engine.complete(spec, state, str(stage), outcome, facts, clock.now))
@@ -94,9 +92,7 @@ def withdraw(instance: Instance, stage: UUID, clock: Clock) -> Stepped:
 def state_of(instance: Instance, step: int | None = None) -> bytes:
     """The stored engine state after `step` (default: the newest)."""
     number = instance.step if step is None else step
-    value = InstanceState.objects.values_list("state", flat=True).get(
-        instance=instance, step=number
-    )
+    value = InstanceState.objects.values_list("state", flat=True).get(instance=instance, step=number)
     return bytes(value)
 
 
@@ -118,9 +114,7 @@ def _record(
     instance.finished, instance.disposal = step.finished, step.disposal or ""
     instance.save(update_fields=["step", "finished", "disposal"])
     InstanceState.objects.create(instance=instance, step=instance.step, state=step.state)
-    InstanceState.objects.filter(
-        instance=instance, step__lte=instance.step - KEPT_STATES
-    ).delete()
+    InstanceState.objects.filter(instance=instance, step__lte=instance.step - KEPT_STATES).delete()
     opened, closed = _stages(instance, step, clock, completed, outcome)
     new_waits = _waits(instance, step, clock, closed)
     return Stepped(
@@ -214,9 +208,9 @@ def _dues(
 ) -> tuple[Due, ...]:
     """Dues of newly opened stages (their sla) and timers (the limit that changes the path)."""
     stages = spec_of(instance.version_id).stages
-    wanted = [
-        (Due.Kind.SLA, row.pk, sla) for row in opened if (sla := stages[row.element].sla)
-    ] + [(Due.Kind.FIRE, row.pk, row.name) for row in waits if row.kind == "timer"]
+    wanted = [(Due.Kind.SLA, row.pk, sla) for row in opened if (sla := stages[row.element].sla)] + [
+        (Due.Kind.FIRE, row.pk, row.name) for row in waits if row.kind == "timer"
+    ]
     rows = [_due(instance, Due.Kind(kind), subject, name, clock) for kind, subject, name in wanted]
     Due.objects.bulk_create(
         rows,

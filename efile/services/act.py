@@ -27,8 +27,8 @@ from hierarchy.refusals import Refused
 from ledger import selectors as ledger_selectors
 from ledger import services as ledger
 from notings.models import Paragraph
-from workflows.engine import StageSpec
 from workflows.catalogue import spec_of
+from workflows.engine import StageSpec
 from workflows.models import Instance
 from workflows.runtime import Clock
 
@@ -132,11 +132,7 @@ def lock_thread(thread: UUID, now: datetime) -> Held:
     if matter_id is None:
         raise Refused(reasons.NOT_VISIBLE)
     matter = lock_matter(matter_id)
-    row = (
-        Thread.objects.select_for_update(of=("self",))
-        .select_related("stage", "holder")
-        .get(pk=thread)
-    )
+    row = Thread.objects.select_for_update(of=("self",)).select_related("stage", "holder").get(pk=thread)
     return Held(matter, row, clock_for(matter, now))
 
 
@@ -181,11 +177,25 @@ def check_holder(held: Held, actor: Actor) -> None:
         raise Refused(reason, holder=thread.holder.title)
 
 
+def post_of(actor: Actor) -> UUID:
+    """The post an officer acts for; citizens and the system have none and may not do this."""
+    if actor.post_id is None:
+        raise Refused(reasons.OFFICERS_ONLY)
+    return actor.post_id
+
+
 def check_stage(held: Held) -> StageSpec:
     stage = held.stage
     if stage is None:
         raise Refused(reasons.NO_STAGE, what=held.thread.waiting_for)
     return stage
+
+
+def stage_id(held: Held) -> UUID:
+    """The id of the thread's stage."""
+    if held.thread.stage_id is None:
+        raise Refused(reasons.NO_STAGE, what=held.thread.waiting_for)
+    return held.thread.stage_id
 
 
 def share_post(post: UUID) -> Post:
@@ -250,7 +260,11 @@ def record(
         at=now,
     )
     done = Done(matter.pk, thread.pk, matter.moves, kind)
-    noted = {"note": {"number": paragraph.number, "lane": paragraph.lane, "id": paragraph.pk}} if paragraph else {}
+    noted = (
+        {"note": {"number": paragraph.number, "lane": paragraph.lane, "id": paragraph.pk}}
+        if paragraph
+        else {}
+    )
     ledger.append(
         stream=matter.pk,
         stream_kind="matter",
@@ -288,4 +302,3 @@ ENTRY_KINDS = {
     "effect": "effect.finished",
     "filed": "matter.filed",
 }
-

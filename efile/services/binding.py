@@ -46,9 +46,7 @@ def _open_threads(held: Held) -> dict[UUID, Thread]:
     return rows
 
 
-def _source(
-    held: Held, by_stage: dict[UUID | None, Thread], stepped: Stepped, stage: OpenStage
-) -> Thread:
+def _source(held: Held, by_stage: dict[UUID | None, Thread], stepped: Stepped, stage: OpenStage) -> Thread:
     return by_stage.get(stepped.came_from.get(stage.pk), held.thread)
 
 

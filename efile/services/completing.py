@@ -23,8 +23,10 @@ from efile.services.act import (
     hand_over,
     lock_instance,
     lock_thread,
+    post_of,
     record,
     share_post,
+    stage_id,
 )
 from efile.services.binding import bind
 from efile.services.signing import lane_of, sign_note
@@ -72,7 +74,7 @@ def complete_stage(
     if reason is not None:
         raise Refused(reason, **_named(params))
     _mark(held, chosen, to)
-    return _leave(held, actor, stage, chosen, facts, to, once)
+    return _leave(held, actor, stage, stage_id(held), chosen, facts, to, once)
 
 
 def _check_outcome(held: Held, actor: Actor, chosen: Outcome) -> None:
@@ -130,13 +132,12 @@ def _leave(
     held: Held,
     actor: Actor,
     stage: StageSpec,
+    left: UUID,
     chosen: Outcome,
     facts: dict[str, object],
     to: UUID | None,
     once: Once | None,
 ) -> Done:
-    assert held.thread.stage_id is not None
-    left = held.thread.stage_id
     instance = lock_instance(held.matter)
     stepped = runtime.complete(instance, left, chosen.id, facts, held.clock)
     paragraph = sign_note(held, actor)
@@ -178,9 +179,7 @@ def after_step(held: Held, actor: Actor, stepped: Stepped, kind: str) -> None:
         held.matter.disposal = stepped.disposal
 
 
-def engine_entry(
-    stepped: Stepped, command: str, subject: UUID | None, **inputs: object
-) -> dict[str, object]:
+def engine_entry(stepped: Stepped, command: str, subject: UUID | None, **inputs: object) -> dict[str, object]:
     """The engine command with its inputs and what is open after it: all that re-execution needs."""
     return {
         "command": command,
@@ -219,7 +218,9 @@ def pull_back(
         raise Refused(reasons.NOTHING_TO_PULL_BACK)
     _check_pull_back(held, actor, last)
     check_seen(held, seen)
-    return _pull_hop(held, actor, last, once) if last.kind != "completed" else _withdraw(held, actor, last, once)
+    return (
+        _pull_hop(held, actor, last, once) if last.kind != "completed" else _withdraw(held, actor, last, once)
+    )
 
 
 def _check_pull_back(held: Held, actor: Actor, last: Movement) -> None:
@@ -228,8 +229,7 @@ def _check_pull_back(held: Held, actor: Actor, last: Movement) -> None:
     if last.kind != "completed":
         read = [row for row in read if row.pk == held.thread.pk]
     followed = last.seq != held.matter.moves and (
-        last.kind == "completed"
-        or held.thread.movements.filter(seq__gt=last.seq).exists()
+        last.kind == "completed" or held.thread.movements.filter(seq__gt=last.seq).exists()
     )
     released = last.kind == "completed" and _released(held)
     reason = rules.may_pull_back(
@@ -254,9 +254,8 @@ def _effect_mark(matter: Matter, step: int) -> str:
 
 
 def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Done:
-    assert actor.post_id is not None
-    row = held.thread
-    hand_over(row, actor.post_id, last.to_post_id, "pulled_back", held.clock.now, actor.post_id)
+    row, own = held.thread, post_of(actor)
+    hand_over(row, own, last.to_post_id, "pulled_back", held.clock.now, own)
     held.touch(row)
     return record(held, actor, "pulled_back", to=actor.post_id, stage=last.stage, once=once)
 

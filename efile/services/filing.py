@@ -8,7 +8,7 @@ from uuid import UUID
 from efile import reasons
 from efile.models import File
 from efile.numbers import file_number
-from efile.services.act import Done, Once, act, check_holder, lock_thread, record
+from efile.services.act import Done, Once, act, check_holder, lock_thread, post_of, record
 from hierarchy.actors import Actor
 from hierarchy.models import Section
 from hierarchy.refusals import Refused
@@ -42,14 +42,13 @@ def open_file(
 
 
 def _new_file(actor: Actor, section: UUID, subject: str, office: UUID, now: datetime) -> File:
-    assert actor.post_id is not None
     place = Section.objects.select_related("office").get(pk=section)
     row = File.objects.create(
         office_id=office,
         number=file_number(place.office, place, now.year),
         section=place,
         subject=subject,
-        opened_by_id=actor.post_id,
+        opened_by_id=post_of(actor),
         opened_at=now,
     )
     ledger.append(
@@ -69,9 +68,7 @@ def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
     """Close a file. CSMOP 10.2: only when all its matters are finished; 10 box: by an officer."""
     row = File.objects.select_for_update().get(pk=file)
     if "dispose" not in actor.powers:
-        raise Refused(
-            reasons.NO_POWER, act=Words("নথি বন্ধ", "Close the file"), power="dispose", who=""
-        )
+        raise Refused(reasons.NO_POWER, act=Words("নথি বন্ধ", "Close the file"), power="dispose", who="")
     if row.status == File.Status.CLOSED:
         raise Refused(reasons.FILE_CLOSED, number=row.number)
     left = row.matters.filter(closed_at__isnull=True).count()

@@ -32,7 +32,9 @@ from workflows.engine import StageSpec
 
 CHANNEL_WORDS = {
     "section": Words("সেকশনের ভিতরে", "within the section"),
-    "hierarchy": Words("ঊর্ধ্বতন, অধস্তন ও সেকশনের মধ্যে", "up and down the reporting line and within the section"),
+    "hierarchy": Words(
+        "ঊর্ধ্বতন, অধস্তন ও সেকশনের মধ্যে", "up and down the reporting line and within the section"
+    ),
 }
 
 
@@ -145,13 +147,8 @@ def _check_channel(held: Held, stage: StageSpec, target: Post) -> None:
         )
 
 
-def _send(
-    held: Held, actor: Actor, kind: str, to: UUID, stage: StageSpec, once: Once | None
-) -> Done:
+def _send(held: Held, actor: Actor, kind: str, to: UUID, stage: StageSpec, once: Once | None) -> Done:
     paragraph = sign_note(held, actor)
     hand_over(held.thread, to, actor.post_id, kind, held.clock.now, None)
     held.touch(held.thread)
-    return record(
-        held, actor, kind, to=to, stage=stage.element, paragraph=paragraph, once=once
-    )
-
+    return record(held, actor, kind, to=to, stage=stage.element, paragraph=paragraph, once=once)

@@ -11,7 +11,7 @@ from uuid import UUID
 from efile import reasons
 from efile.models import Applicant, Channel, Matter, Priority, Receipt, Secrecy, Thread
 from efile.numbers import next_serial
-from efile.services.act import Done, Held, Once, act, clock_for, record
+from efile.services.act import Done, Held, Once, act, clock_for, post_of, record
 from efile.services.completing import after_step, engine_entry
 from efile.tracking import new_code
 from hierarchy import selectors as hierarchy
@@ -184,18 +184,14 @@ LENGTHS = {
 
 def _service(code: str, office: Office) -> Service:
     service = (
-        Service.objects.select_related("flow")
-        .filter(code=code, profile__in=[office.profile, "both"])
-        .first()
+        Service.objects.select_related("flow").filter(code=code, profile__in=[office.profile, "both"]).first()
     )
     if service is None:
         raise Refused(reasons.NO_SERVICE, service=code)
     return service
 
 
-def _diarise(
-    office: Office, actor: Actor, form: Application, service: Service, came: datetime
-) -> Receipt:
+def _diarise(office: Office, actor: Actor, form: Application, service: Service, came: datetime) -> Receipt:
     calendar = hierarchy.calendar_for(office.pk)
     limit = limit_in_force(service.limit, office, calendar.local_date(came))
     applicant = Applicant.objects.create(
@@ -264,9 +260,8 @@ def _start(
         opened_at=now,
     )
     matter.save(force_insert=True)
-    assert actor.post_id is not None
     thread = Thread.objects.create(
-        office=office, matter=matter, holder_id=actor.post_id, act="started", arrived_at=now, version=0
+        office=office, matter=matter, holder_id=post_of(actor), act="started", arrived_at=now, version=0
     )
     held = Held(matter, thread, clock_for(matter, now))
     held.touch(thread)
