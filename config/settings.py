@@ -168,6 +168,9 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}}
 }
 
+# How long what goes out to the applicant waits, so that the step can still be pulled back.
+UNDO_SECONDS = 60
+
 # The demonstration district: `ensure(progress)` fills it, `accounts()` lists who may sign in.
 DEMONSTRATION = "efile.demo"
 
