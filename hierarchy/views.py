@@ -3,10 +3,9 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.urls import NoReverseMatch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
@@ -69,10 +68,7 @@ def _way_on(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
-    try:
-        return resolve_url("desk")
-    except NoReverseMatch:
-        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return reverse("desk")
 
 
 def _nested(below: dict[UUID | None, list[Office]], parent: UUID | None) -> list[dict[str, object]]:

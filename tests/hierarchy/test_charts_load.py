@@ -1,0 +1,226 @@
+"""The charts that ship with the product, loaded into a real database."""
+
+import unicodedata
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from hierarchy.calendar import WorkingCalendar
+from hierarchy.chart import office_chart
+from hierarchy.establishment.charts import Establishment, read_establishment
+from hierarchy.management.commands.load_charts import DATA
+from hierarchy.models import Calendar, Charge, Deputation, Office, Post, Rank, Section, User
+from hierarchy.selectors import acting_posts, calendar_for, head_of, holder_of, line_of, vacant_posts
+from ledger.selectors import entries
+
+pytestmark = pytest.mark.django_db
+
+OFFICES = (
+    "uttar-dinajpur",
+    "purba-medinipur",
+    "purba-medinipur-zp",
+    "tamluk-ps",
+    "bishnubarh-gp",
+    "pirojpur",
+    "rangpur",
+)
+
+
+def load(*arguments: str) -> str:
+    said = StringIO()
+    call_command("load_charts", *arguments, stdout=said)
+    return said.getvalue()
+
+
+def rows() -> dict[str, list[tuple[object, ...]]]:
+    return {
+        model.__name__: sorted(model._default_manager.values_list(), key=str)
+        for model in apps.get_app_config("hierarchy").get_models()
+    }
+
+
+@pytest.fixture(scope="module")
+def establishment() -> Establishment:
+    return read_establishment(DATA)
+
+
+def test_loading_twice_changes_nothing() -> None:
+    load("--with-demo-people")
+    before = rows()
+    said = load("--with-demo-people")
+    assert rows() == before
+    assert said.count("0 rows made, 0 changed") == 2
+
+
+def test_every_office_of_the_sources_is_there(establishment: Establishment) -> None:
+    assert tuple(office.code for office in establishment.offices) == OFFICES
+
+
+@pytest.mark.parametrize("code", OFFICES)
+def test_every_post_reports_up_to_the_head(code: str) -> None:
+    load("--office", code)
+    office = Office.objects.get(code=code)
+    head = head_of(office)
+    for post in office.posts.all():
+        line = line_of(post.id)
+        assert post == head or line[-1] == head
+        assert len({above.id for above in line}) == len(line)
+
+
+def test_one_office_brings_only_itself_and_those_above_it() -> None:
+    load("--office", "tamluk-ps")
+    assert set(Office.objects.values_list("code", flat=True)) == {
+        "purba-medinipur",
+        "purba-medinipur-zp",
+        "tamluk-ps",
+    }
+
+
+def test_an_unknown_office_is_named() -> None:
+    with pytest.raises(CommandError, match="There is no office “darjeeling”; known are uttar-dinajpur"):
+        load("--office", "darjeeling")
+
+
+def test_uttar_dinajpur_has_the_posts_of_its_it_section_and_the_sections_of_the_flows() -> None:
+    load("--office", "uttar-dinajpur")
+    office = Office.objects.get(code="uttar-dinajpur")
+    posts = set(office.posts.values_list("code", flat=True))
+    for section in ("dm-office", "front-desk", "general", "it", "jm", "land", "audit"):
+        assert {f"oc-{section}", f"cic-{section}", f"udc-{section}", f"ldc-{section}"} <= posts
+    assert {"dm", "adm-it", "adm-general", "adm-land", "dpm", "group-d-it"} <= posts
+    assert {"record-officer", "record-keeper", "counter-1", "counter-2", "auditor-1"} <= posts
+    assert {"it-officer-1", "it-officer-2"} <= posts
+
+
+def test_the_line_of_the_it_section_is_that_of_the_source() -> None:
+    load("--office", "uttar-dinajpur")
+    clerk = Post.objects.get(office__code="uttar-dinajpur", code="ldc-it")
+    assert [post.code for post in line_of(clerk.id)] == ["udc-it", "cic-it", "oc-it", "adm-it", "dm"]
+
+
+def test_the_two_countries_keep_their_own_words() -> None:
+    load()
+    indian = " ".join(Post.objects.filter(office__profile="WB").values_list("title_bn", flat=True))
+    bangladeshi = " ".join(Post.objects.filter(office__profile="BD").values_list("title_bn", flat=True))
+    for word in ("সেকশন", "করণিক", "জেলাশাসক"):
+        assert word in indian
+        assert word not in bangladeshi
+    for word in ("শাখা", "জেলা প্রশাসক", "উচ্চমান সহকারী", "ফ্রন্টডেস্ক"):
+        assert word in bangladeshi
+        assert word not in indian
+
+
+def test_no_title_uses_the_acronym_that_means_two_things() -> None:
+    load()
+    for model in (Post, Section, Rank):
+        for row in model.objects.all():
+            words = row.title if isinstance(row, Post) else row.name
+            assert "UDC" not in words.en
+            assert "ইউডিসি" not in words.bn
+
+
+def test_every_name_is_normalised_and_in_both_scripts() -> None:
+    load("--with-demo-people")
+    words = [post.title for post in Post.objects.all()] + [user.name for user in User.objects.all()]
+    for pair in words:
+        assert unicodedata.is_normalized("NFC", pair.bn)
+        assert any("\u0980" <= letter <= "\u09ff" for letter in pair.bn)
+        assert pair.en.isascii()
+
+
+def test_each_office_works_its_countrys_week() -> None:
+    load()
+    weeks = {"WB": frozenset({5, 6}), "BD": frozenset({4, 5})}
+    for office in Office.objects.all():
+        calendar = calendar_for(office.id)
+        assert isinstance(calendar, WorkingCalendar)
+        assert calendar.weekly_off == weeks[office.profile]
+        assert {day.year for day in calendar.holidays} == {2026, 2027}
+
+
+def test_the_demonstration_has_two_posts_a_vacancy_and_a_link_officer() -> None:
+    load("--with-demo-people", "--office", "uttar-dinajpur")
+    now = timezone.now()
+    office = Office.objects.get(code="uttar-dinajpur")
+    assert [post.code for post in vacant_posts(office, now)] == ["udc-land-2"]
+    double = User.objects.get(username="oc-general")
+    assert [(a.post.code, a.charge_kind) for a in acting_posts(double, now)] == [
+        ("oc-general", "substantive"),
+        ("oc-dm-office", "additional"),
+    ]
+    deputised = office_chart(office, now).deputised
+    assert [node.post.code for node in deputised] == ["oc-jm"]
+    deputy = holder_of(deputised[0].post.id, now)
+    assert deputy is not None
+    assert deputy.user_id == User.objects.get(username="oc-audit").id
+    assert deputy.on_behalf_of == User.objects.get(username="oc-jm").name
+
+
+def test_demonstration_people_are_named_after_their_posts_and_have_no_password() -> None:
+    load("--with-demo-people")
+    for charge in Charge.objects.filter(kind="substantive").select_related("user", "post", "office"):
+        own = charge.office.code == "uttar-dinajpur"
+        username = charge.post.code if own else f"{charge.office.code}-{charge.post.code}"
+        assert charge.user.username == username
+        assert not charge.user.has_usable_password()
+
+
+def test_a_charge_changed_by_the_office_is_not_undone() -> None:
+    load("--with-demo-people", "--office", "uttar-dinajpur")
+    moved = timezone.now()
+    Charge.objects.filter(post__code="oc-it").update(ends=moved)
+    Deputation.objects.all().delete()
+    said = load("--with-demo-people", "--office", "uttar-dinajpur")
+    assert not Charge.objects.filter(post__code="oc-it", ends__isnull=True).exists()
+    assert "1 rows made" in said  # the link officer, named anew
+
+
+def test_a_chart_corrected_in_the_file_is_brought_up_to_date(tmp_path: Path) -> None:
+    load("--office", "uttar-dinajpur")
+    folder = copy_of_data(tmp_path)
+    change(folder / "charts/uttar-dinajpur/posts.csv", "Record Keeper", "Keeper of Records")
+    said = load("--office", "uttar-dinajpur", "--from", str(folder))
+    assert "0 rows made, 1 changed" in said
+    assert Post.objects.get(code="record-keeper").title_en == "Keeper of Records"
+
+
+def test_what_was_loaded_is_entered_in_the_offices_stream() -> None:
+    load("--office", "uttar-dinajpur")
+    load("--office", "uttar-dinajpur")
+    office = Office.objects.get(code="uttar-dinajpur")
+    written = list(entries(office.id))
+    assert [entry.kind for entry in written] == ["chart.loaded"]
+    assert written[0].data["posts"] == office.posts.count()
+
+
+def test_a_calendar_in_use_cannot_change_under_its_version(tmp_path: Path) -> None:
+    load("--office", "rangpur")
+    folder = copy_of_data(tmp_path)
+    change(folder / "holidays/bangladesh.csv", "2026-12-16", "2026-12-17")
+    with pytest.raises(CommandError, match=r"calendars\.csv, line 8: version 1 of rangpur is in use"):
+        load("--office", "rangpur", "--from", str(folder))
+    change(folder / "calendars.csv", "rangpur,1,2026-01-01", "rangpur,2,2026-12-01")
+    load("--office", "rangpur", "--from", str(folder))
+    office = Office.objects.get(code="rangpur")
+    assert calendar_for(office.id).version == 2
+    assert calendar_for(office.id, version=1).holidays != calendar_for(office.id).holidays
+    assert Calendar.objects.filter(office=office).count() == 2
+
+
+def copy_of_data(target: Path) -> Path:
+    for source in DATA.rglob("*.csv"):
+        copied = target / source.relative_to(DATA)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        copied.write_bytes(source.read_bytes())
+    return target
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
