@@ -45,7 +45,7 @@ export class Picture {
     if (!this.root.clientWidth || !this.root.clientHeight) return;
     this.canvas.resized();
     this.canvas.zoom("fit-viewport", "auto");
-    if (this.canvas.zoom() > 1.15) this.canvas.zoom(1.15, "auto");
+    this.canvas.zoom(Math.min(this.canvas.zoom() * 0.97, 1.15), "auto");
   }
 
   zoom(by) {

@@ -7,14 +7,14 @@ const PAUSE_MS = 700;
 
 /**
  * steps: [{words, open: [element], done: [element], late: [element], dwell: {element: text},
- *          moves: [{from, to, flows}]}], as they stood after each step. Parts are found inside `root` by their
- * data attributes; a "replay:step" event with {index} tells others.
+ *          moves: [{from, to, flows}]}], as they stood after each step. The controls are found by their
+ * data attributes, one replay to a page; a "replay:step" event with {index} tells others.
  */
 export class Replay {
   constructor(root, steps, picture, strip) {
     Object.assign(this, { root, steps, picture, strip, speed: 1, index: -1, playing: false });
-    this.slider = root.querySelector("[data-replay-slider]");
-    this.button = root.querySelector("[data-replay-play]");
+    this.slider = document.querySelector("[data-replay-slider]");
+    this.button = document.querySelector("[data-replay-play]");
     if (this.slider) Object.assign(this.slider, { min: 0, max: steps.length - 1, step: 1 });
     this.listen();
     this.show(Number(root.dataset.start ?? steps.length - 1));
@@ -23,9 +23,9 @@ export class Replay {
   listen() {
     this.slider?.addEventListener("input", () => this.go(this.slider.valueAsNumber));
     this.button?.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
-    this.root.addEventListener("click", (event) => {
-      const step = event.target.closest("[data-step]");
-      const speed = event.target.closest("[data-replay-speed]");
+    document.addEventListener("click", (event) => {
+      const step = event.target.closest?.("[data-step]");
+      const speed = event.target.closest?.("[data-replay-speed]");
       if (step) this.go(Number(step.dataset.step));
       if (speed) this.faster(speed);
     });
@@ -107,15 +107,15 @@ export class Replay {
       this.slider.value = index;
       this.slider.setAttribute("aria-valuetext", `${place}, ${step.words ?? ""}`);
     }
-    const moment = this.root.querySelector("[data-replay-moment]");
+    const moment = document.querySelector("[data-replay-moment]");
     if (moment) moment.textContent = step.words ? `${place} · ${step.words}` : place;
-    for (const row of this.root.querySelectorAll("[data-step]")) {
+    for (const row of document.querySelectorAll("[data-step]")) {
       const here = Number(row.dataset.step) === index;
       if (here) row.setAttribute("aria-current", "step");
       else row.removeAttribute("aria-current");
       if (here) row.scrollIntoView({ block: "nearest" });
     }
-    for (const panel of this.root.querySelectorAll("[data-step-panel]")) panel.hidden = Number(panel.dataset.stepPanel) !== index;
+    for (const panel of document.querySelectorAll("[data-step-panel]")) panel.hidden = Number(panel.dataset.stepPanel) !== index;
     this.root.dataset.index = index;
     this.root.dispatchEvent(new CustomEvent("replay:step", { bubbles: true, detail: { index } }));
   }

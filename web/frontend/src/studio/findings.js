@@ -1,0 +1,45 @@
+// What still has to be put right, as sentences; a sentence selects its element and shows it.
+import { inBengali } from "../bpmn/look.js";
+
+const sentence = (finding) => finding.sentence ?? (inBengali() ? finding.bn : finding.en);
+
+export class Findings {
+  constructor(root, modeler) {
+    this.root = root;
+    this.list = root.querySelector("[data-findings-list]");
+    this.none = root.querySelector("[data-no-findings]");
+    this.shapes = modeler.get("elementRegistry");
+    this.canvas = modeler.get("canvas");
+    this.selection = modeler.get("selection");
+    this.marked = [];
+    this.list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-element]");
+      if (button) this.go(button.dataset.element);
+    });
+  }
+
+  show(findings) {
+    for (const id of this.marked) if (this.shapes.get(id)) this.canvas.removeMarker(id, "found");
+    this.marked = [...new Set(findings.map((f) => f.element))].filter((id) => id && this.shapes.get(id));
+    for (const id of this.marked) this.canvas.addMarker(id, "found");
+    this.list.replaceChildren(...findings.map((finding) => this.line(finding)));
+    if (this.none) this.none.hidden = findings.length > 0;
+  }
+
+  line(finding) {
+    const item = Object.assign(document.createElement("li"), { className: finding.severity });
+    const held = finding.element && this.shapes.get(finding.element);
+    const words = document.createElement(held ? "button" : "span");
+    words.textContent = sentence(finding);
+    if (held) Object.assign(words, { type: "button" }).dataset.element = finding.element;
+    item.append(words);
+    return item;
+  }
+
+  go(id) {
+    const element = this.shapes.get(id);
+    if (!element) return;
+    this.canvas.scrollToElement(element, { top: 80, bottom: 80, left: 120, right: 80 });
+    this.selection.select(element);
+  }
+}

@@ -1,0 +1,75 @@
+// Right of the canvas: the chosen element in the officer's words. The forms are the server's (template
+// elements [data-form="bpmn:UserTask …"]); a field names what it writes in data-prop, data-event-prop or data-expression.
+import { Assignment } from "./assignment.js";
+import { Outcomes } from "./outcomes.js";
+
+const isDefault = (flow) => flow.sourceRef?.default === flow;
+
+export class Properties {
+  constructor(root, modeler) {
+    this.root = root;
+    this.modeling = modeler.get("modeling");
+    this.factory = modeler.get("bpmnFactory");
+    this.canvas = modeler.get("canvas");
+    this.forms = [...root.ownerDocument.querySelectorAll("template[data-form]")];
+    root.addEventListener("change", (event) => this.write(event.target));
+    modeler.on("selection.changed", ({ newSelection }) => this.show(newSelection));
+    modeler.on("element.changed", ({ element }) => element === this.element && this.fill());
+    this.show([]);
+  }
+
+  show(selection) {
+    const element = selection.length > 1 ? null : (selection[0]?.labelTarget ?? selection[0] ?? this.canvas.getRootElement());
+    this.element = element;
+    const form = this.forms.find((f) => element && f.dataset.form.split(" ").includes(element.type)) ?? this.forms.find((f) => f.dataset.form === "*");
+    this.root.replaceChildren(form.content.cloneNode(true));
+    this.root.dataset.of = element?.id ?? "";
+    const list = this.root.querySelector("[data-outcomes]");
+    const assign = this.root.querySelector("[data-assign]");
+    this.outcomes = list && new Outcomes(list, this.modeling, this.factory, element);
+    this.assignment = assign && new Assignment(assign, this.modeling, element);
+    this.fill();
+  }
+
+  get object() {
+    return this.element.businessObject;
+  }
+
+  read(field) {
+    const { prop, eventProp, expression, isDefault: isDefaultFlow } = field.dataset;
+    if (prop) return this.object.get(prop);
+    if (eventProp) return this.object.eventDefinitions?.[0]?.get(eventProp);
+    if (expression) return this.object.get(expression)?.body;
+    return isDefaultFlow === undefined ? undefined : isDefault(this.object);
+  }
+
+  fill() {
+    if (!this.element) return;
+    for (const field of this.root.querySelectorAll("[data-prop], [data-event-prop], [data-expression], [data-is-default]")) {
+      if (field === document.activeElement && field.type !== "checkbox") continue;
+      const value = this.read(field);
+      if (field.type === "checkbox") field.checked = value === true || value === (field.dataset.on ?? "yes");
+      else field.value = value ?? "";
+    }
+    for (const part of this.root.querySelectorAll("[data-when-event]")) part.hidden = this.object.eventDefinitions?.[0]?.$type !== part.dataset.whenEvent;
+    for (const part of this.root.querySelectorAll("[data-when-source]")) part.hidden = this.object.sourceRef?.$type !== part.dataset.whenSource;
+    this.outcomes?.fill();
+    this.assignment?.fill();
+  }
+
+  write(field) {
+    const { prop, eventProp, expression, isDefault: isDefaultFlow } = field.dataset;
+    const given = field.type === "checkbox" ? (field.checked ? (field.dataset.on ?? "yes") : field.dataset.off) : field.value.normalize("NFC").trim();
+    const value = given || undefined;
+    if (prop) this.modeling.updateProperties(this.element, { [prop]: value });
+    else if (eventProp) this.modeling.updateModdleProperties(this.element, this.object.eventDefinitions[0], { [eventProp]: value });
+    else if (expression) this.writeExpression(expression, value);
+    else if (isDefaultFlow !== undefined) this.modeling.updateProperties(this.element.source, { default: field.checked ? this.object : undefined });
+  }
+
+  writeExpression(name, body) {
+    const expression = body && this.factory.create("bpmn:FormalExpression", { body });
+    if (expression) expression.$parent = this.object;
+    this.modeling.updateProperties(this.element, { [name]: expression });
+  }
+}
