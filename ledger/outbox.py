@@ -17,20 +17,21 @@ from django.dispatch import Signal
 from ledger.models import Outbox
 
 queued: Final = Signal()
-"""Sent after the commit of a transaction that queued something. The row counts, not the signal."""
+"""Sent with `available_at` after a commit that queued something. The row counts, not the signal."""
 
 LEASE: Final = timedelta(seconds=60)
 FIRST_RETRY: Final = timedelta(seconds=5)
 LAST_RETRY: Final = timedelta(hours=1)
 ERROR_LENGTH: Final = 1000
 
+# ARRAY() runs the locking query exactly once; joined, the planner may run it again and pass the limit.
 CLAIM: Final = """
 UPDATE ledger_outbox o SET available_at = %s, attempts = o.attempts + 1
-  FROM (SELECT id FROM ledger_outbox
-         WHERE done_at IS NULL AND available_at <= %s
-         ORDER BY available_at, id LIMIT %s FOR UPDATE SKIP LOCKED) due
- WHERE o.id = due.id AND o.done_at IS NULL
-RETURNING o.id, o.topic, o.body::text, o.dedupe, o.attempts
+ WHERE o.done_at IS NULL AND o.id = ANY (ARRAY(
+       SELECT id FROM ledger_outbox
+        WHERE done_at IS NULL AND available_at <= %s
+        ORDER BY available_at, id LIMIT %s FOR UPDATE SKIP LOCKED))
+RETURNING old.available_at, o.id, o.topic, o.body::text, o.dedupe, o.attempts
 """
 
 
@@ -50,7 +51,10 @@ def claim_batch(*, now: datetime, limit: int, lease: timedelta = LEASE) -> list[
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [now + lease, now, limit])
         rows = cursor.fetchall()
-    return [Claimed(row[0], row[1], orjson.loads(row[2]), *row[3:]) for row in sorted(rows)]
+    return [
+        Claimed(own, topic, orjson.loads(body), dedupe, attempts)
+        for _, own, topic, body, dedupe, attempts in sorted(rows)
+    ]
 
 
 def mark_done(claimed: Claimed, *, now: datetime) -> bool:
@@ -64,6 +68,18 @@ def mark_failed(claimed: Claimed, error: str, *, now: datetime) -> bool:
     held = Outbox.objects.filter(id=claimed.id, attempts=claimed.attempts, done_at__isnull=True)
     retry_at = now + retry_after(claimed.attempts)
     return held.update(available_at=retry_at, last_error=error[:ERROR_LENGTH]) == 1
+
+
+def withdraw(prefix: str) -> bool:
+    """Take back every delivery whose `dedupe` begins so, inside the caller's transaction.
+
+    False, and nothing taken back, when a relay has claimed one of them: it may already be outside.
+    """
+    rows = list(Outbox.objects.select_for_update().filter(dedupe__startswith=prefix).order_by("id"))
+    if any(row.attempts or row.done_at for row in rows):
+        return False
+    Outbox.objects.filter(id__in=[row.id for row in rows]).delete()
+    return True
 
 
 def retry_after(attempts: int) -> timedelta:

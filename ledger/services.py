@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from ledger.canonical import canonical
 from ledger.chain import text_hash
 from ledger.errors import BrokenChain, KeyTaken, StaleStream
 from ledger.ids import uuid7
+from ledger.models import Outbox
 from ledger.outbox import queued
 
 SALT_BYTES: Final = 16
@@ -98,11 +100,7 @@ def enqueue(*, topic: str, body: Mapping[str, object], dedupe: str, available_at
     row = (uuid7(), topic, canonical(body).decode(), dedupe, available_at)
     with connection.cursor() as cursor:
         cursor.execute(ENQUEUE, row)
-    transaction.on_commit(_wake, robust=True)
-
-
-def _wake() -> None:
-    queued.send_robust(sender=None)
+    transaction.on_commit(partial(queued.send_robust, Outbox, available_at=available_at), robust=True)
 
 
 def _payloads(texts: Mapping[str, str]) -> _Payloads:
