@@ -7,6 +7,7 @@ when a person goes on leave.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -91,15 +92,16 @@ def actor_of(user: User, acting: ActingPost) -> Actor:
 
 def actor_for(user_id: UUID, post_id: UUID, now: datetime) -> Actor:
     """The person acting for the post; Refused when he holds no charge of it at that moment."""
-    user = User.objects.filter(id=user_id).first()
-    if user is not None:
-        for acting in acting_posts(user, now):
-            if acting.post.id == post_id:
-                return actor_of(user, acting)
-    post = Post.objects.filter(id=post_id).first()
-    if post is None:
-        raise Refused(reasons.UNKNOWN_POST)
-    raise Refused(reasons.NO_CHARGE, post=post.title)
+    own = _charges_at(now).filter(user=user_id, post=post_id)
+    charge = own.select_related("user", *_POST_ROWS).first()
+    if charge is not None and _stands(charge.post, now):
+        return actor_of(charge.user, ActingPost(charge.post, charge.kind, deputising=False))
+    deputed = _deputations_at(now).filter(user=user_id, post=post_id)
+    deputation = deputed.select_related("user", *_POST_ROWS).first()
+    if deputation is not None and _stands(deputation.post, now):
+        principal = _name_of(_charge_holders([post_id], now), post_id)
+        return actor_of(deputation.user, ActingPost(deputation.post, ChargeKind.LINK, True, principal))
+    raise _no_actor(post_id)
 
 
 def holder_of(post_id: UUID, now: datetime) -> Holder | None:
@@ -168,16 +170,23 @@ def head_of(office: Office | UUID) -> Post:
 
 def calendar_for(office_id: UUID, version: int | None = None) -> WorkingCalendar:
     """The office's newest calendar, or the version under which a limit was computed."""
-    calendars = Calendar.objects.filter(office=office_id).select_related("office")
+    calendars = Calendar.objects.filter(office=office_id).order_by("-version")
     if version is not None:
         calendars = calendars.filter(version=version)
-    row = calendars.prefetch_related("holidays").order_by("-version").first()
-    if row is None:
+    calendar_id = calendars.values_list("id", flat=True).first()
+    if calendar_id is None:
         raise Refused(reasons.NO_CALENDAR)
+    return _calendar(calendar_id)
+
+
+@lru_cache(maxsize=64)
+def _calendar(calendar_id: UUID) -> WorkingCalendar:
+    """Kept by the process: a version never changes, a correction is a row with a new id."""
+    row = Calendar.objects.select_related("office").get(id=calendar_id)
     return WorkingCalendar(
         version=row.version,
         weekly_off=frozenset(row.weekly_off),
-        holidays=frozenset(holiday.on for holiday in row.holidays.all()),
+        holidays=frozenset(row.holidays.values_list("on", flat=True)),
         timezone=row.office.timezone,
     )
 
@@ -254,6 +263,13 @@ def _stands(post: Post, now: datetime) -> bool:
     if post.abolished_on is None:
         return True
     return post.abolished_on > now.astimezone(ZoneInfo(post.office.timezone)).date()
+
+
+def _no_actor(post_id: UUID) -> Refused:
+    post = Post.objects.filter(id=post_id).first()
+    if post is None:
+        return Refused(reasons.UNKNOWN_POST)
+    return Refused(reasons.NO_CHARGE, post=post.title)
 
 
 def _id_of(office: Office | UUID) -> UUID:

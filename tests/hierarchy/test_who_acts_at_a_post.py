@@ -196,6 +196,22 @@ class TestActing:
         assert actor.may("decide")
         assert actor.by()["on_behalf_of"] == {"bn": "নাম holder", "en": "Name holder"}
 
+    def test_the_usual_actor_is_read_in_one_query(
+        self, line: list[Post], django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        person = make_user("person")
+        charge(person, line[2])
+        with django_assert_num_queries(1):
+            actor_for(person.id, line[2].id, NOW)
+
+    def test_nobody_becomes_an_actor_at_an_abolished_post(self, line: list[Post]) -> None:
+        person = make_user("person")
+        charge(person, line[2])
+        Post.objects.filter(id=line[2].id).update(abolished_on=NOW.date())
+        with pytest.raises(Refused) as refused:
+            actor_for(person.id, line[2].id, NOW)
+        assert refused.value.reason is reasons.NO_CHARGE
+
     def test_without_a_charge_one_is_no_actor(self, line: list[Post]) -> None:
         person = make_user("person")
         charge(person, line[2], ends=NOW)
