@@ -6,10 +6,10 @@ const AFTER = ["stage", "choice", "wait", "end"];
 const NODE = /Task|Gateway|Event|CallActivity|SubProcess/;
 
 export class Pad {
-  static $inject = ["contextPad", "autoPlace", "create", "elementFactory", "bpmnFactory", "modeling", "connect", "popupMenu", "canvas"];
+  static $inject = ["contextPad", "autoPlace", "create", "elementFactory", "bpmnFactory", "modeling", "connect", "popupMenu"];
 
-  constructor(contextPad, autoPlace, create, elementFactory, bpmnFactory, modeling, connect, popupMenu, canvas) {
-    Object.assign(this, { contextPad, autoPlace, create, elementFactory, bpmnFactory, modeling, connect, popupMenu, canvas });
+  constructor(contextPad, autoPlace, create, elementFactory, bpmnFactory, modeling, connect, popupMenu) {
+    Object.assign(this, { contextPad, autoPlace, create, elementFactory, bpmnFactory, modeling, connect, popupMenu });
     contextPad.registerProvider(this);
   }
 
@@ -31,8 +31,7 @@ export class Pad {
   }
 
   change(event, element) {
-    const place = this.contextPad.getPad ? this.contextPad.getPad(element).html : this.canvas.getContainer();
-    const box = place.getBoundingClientRect();
+    const box = (event.delegateTarget ?? event.target).getBoundingClientRect();
     this.popupMenu.open(element, "bpmn-replace", { x: box.left, y: box.bottom + 4, cursor: { x: event.x, y: event.y } }, { title: say("change"), width: 260 });
   }
 
