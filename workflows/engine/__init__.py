@@ -1,7 +1,10 @@
-"""The engine room: BPMN flows executed as pure functions. The only importer of SpiffWorkflow, BPMN, DMN and CEL."""
+"""The engine room: BPMN flows executed as pure functions. The only importer of SpiffWorkflow, BPMN,
+DMN and CEL.
+"""
 
 from workflows.engine.bundle import Bundle
-from workflows.engine.compile import compile  # noqa: A004 - the engine's word for it
+from workflows.engine.compile import compile
+from workflows.engine.contents import Contents, DrawnProcess, contents
 from workflows.engine.lint import lint
 from workflows.engine.refusals import EngineRefused, FlowError
 from workflows.engine.run import complete, fire, look, start, withdraw
@@ -22,7 +25,30 @@ from workflows.engine.specs import (
 )
 
 __all__ = [
-    "Bundle", "Effect", "Element", "End", "EngineRefused", "Fact", "Field", "Finding", "FlowError", "FlowSpec",
-    "Hop", "OpenStage", "Outcome", "StageSpec", "Step", "Wait", "compile", "complete", "fire", "lint", "look", "start",
+    "Bundle",
+    "Contents",
+    "DrawnProcess",
+    "Effect",
+    "Element",
+    "End",
+    "EngineRefused",
+    "Fact",
+    "Field",
+    "Finding",
+    "FlowError",
+    "FlowSpec",
+    "Hop",
+    "OpenStage",
+    "Outcome",
+    "StageSpec",
+    "Step",
+    "Wait",
+    "compile",
+    "complete",
+    "contents",
+    "fire",
+    "lint",
+    "look",
+    "start",
     "withdraw",
 ]

@@ -14,7 +14,9 @@ import orjson
 
 @dataclass(frozen=True)
 class Bundle:
-    """`main` names the BPMN file that starts; `files` holds it, the called sub-flows and the decision tables."""
+    """`main` names the BPMN file that starts; `files` holds it, the called sub-flows and the
+    decision tables.
+    """
 
     main: str
     files: Mapping[str, bytes]

@@ -2,11 +2,11 @@
 
     gp1 <16 hex digits of the flow's sha256> <16 hex digits of the body's digest>\\n<body>
 
-`gp1` is the format. The body is JSON: seed, last number used, digest of the state before, disposal, facts, names
-of the task specs met, the rows of the case, and per unfinished sub-flow its caller and rows. A row is
-`[number, row of the parent, name, state, triggered, internal data]`. No spec, no class name, no code is stored.
+`gp1` is the format. The body is JSON: seed, last number used, digest of the state before, disposal,
+facts, names of the task specs met, the rows of the case, and per unfinished sub-flow its caller and
+rows. A row is `[number, row of the parent, name, state, triggered, internal data]`. No spec, no class
+name, no code is stored.
 """
-# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import orjson
-from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.util.task import TaskState
 
-from workflows.engine.elements import EventChoice
+from workflows.engine.elements import Boundary
 from workflows.engine.facts import accept
 from workflows.engine.refusals import EngineRefused
 from workflows.engine.tokens import Case, SubCase, Token
@@ -33,6 +32,7 @@ MAX_STATE_BYTES: Final = 1_000_000
 _STATES = frozenset(TaskState._values)
 _INTERNAL: Final = {
     "origin": int,
+    "arrived": int,
     "outcome": str,
     "merged": list,
     "key_or_index": int,
@@ -63,7 +63,17 @@ def encode(spec: FlowSpec, case: Case, before: str | None) -> bytes:
     rows = _rows(case, names)
     parts = [[number, sub.spec.name, _rows(sub, names)] for number, sub in case.subprocesses.items()]
     body = orjson.dumps(
-        [case.seed.hex, case.number, before, int(case.completed), case.disposal, case.facts, list(names), rows, parts]
+        [
+            case.seed.hex,
+            case.number,
+            before,
+            int(case.completed),
+            case.disposal,
+            case.facts,
+            list(names),
+            rows,
+            parts,
+        ]
     )
     return b"%b %b %b\n%b" % (FORMAT, spec.sha256[:16].encode(), digest(body).encode(), body)
 
@@ -131,7 +141,8 @@ def _rebuild(spec: FlowSpec, stored: Stored) -> Case:
 
 
 def _plant(tree: Any, rows: list[list[Any]], names: list[str]) -> None:
-    specs, planted = tree.spec.task_specs, []
+    specs = tree.spec.task_specs
+    planted: list[Token] = []
     manager = tree.top_workflow.event_manager.tasks
     for position, (number, above, name, state, *rest) in enumerate(rows):
         if state not in _STATES or not -1 <= above < position or (above < 0) != (position == 0):
@@ -143,9 +154,8 @@ def _plant(tree: Any, rows: list[list[Any]], names: list[str]) -> None:
         if rest:
             token.triggered = bool(rest[0])
             token.internal_data = {key: _checked(key, value) for key, value in rest[1].items()}
-        if state == TaskState.WAITING and isinstance(token.task_spec, CatchingEvent):
-            if not isinstance(token.task_spec, EventChoice):
-                manager[number] = token
+        if state == TaskState.WAITING and isinstance(token.task_spec, Boundary):
+            manager[number] = token
         planted.append(token)
     tree.task_tree = planted[0]
 

@@ -1,5 +1,5 @@
 """From a bundle to an executable flow, through the library's parser with every element class our own."""
-# mypy: disallow-subclassing-any=False, disable-error-code="import-untyped"
+# mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
@@ -71,11 +71,13 @@ class _Decisions(TaskParser):
 class _Events:
     """Limits and messages by name, in place of the library's clocks and correlations."""
 
+    process_parser: Any
+
     def parse_timer_event(self, event: Any) -> elements.LimitPassed:
         return elements.LimitPassed(gp(event, "limit"))
 
     def parse_message_event(self, event: Any) -> elements.MessageCame:
-        messages = self.process_parser.parser.messages  # type: ignore[attr-defined]  # of the library's parser
+        messages = self.process_parser.parser.messages
         return elements.MessageCame(messages[event.get("messageRef")])
 
 
@@ -95,7 +97,9 @@ class _Finishes(events.EndEventParser):
 
 
 class _Parser(BpmnParser):
-    """Knows the elements of our profile and no other: there is no class for a script, a signal or a data store."""
+    """Knows the elements of our profile and no other: there is no class for a script, a signal or a
+    data store.
+    """
 
     PARSER_CLASSES = {
         full_tag("startEvent"): (events.StartEventParser, elements.Start),
@@ -121,7 +125,9 @@ class _Parser(BpmnParser):
             self.add_bpmn_xml(root, filename=name)
 
     def add_bpmn_xml(self, bpmn: Any, filename: str | None = None) -> None:
-        """Only what our profile knows; correlations and data stores hold expressions and classes of the library."""
+        """Only what our profile knows; correlations and data stores hold expressions and classes of
+        the library.
+        """
         self._add_diagram_indexes(bpmn)
         self._add_processes(bpmn, filename)
         self._add_messages(bpmn)
@@ -133,8 +139,11 @@ class _Parser(BpmnParser):
         self.document_lanes[key], self.document_positions[key] = {}, {}
 
 
-def compile(bundle: Bundle) -> FlowSpec:  # noqa: A001 - the engine's word for it
-    """The executable flow of a bundle, from a bounded cache by its sha256. Raises FlowError with all findings."""
+def compile(bundle: Bundle) -> FlowSpec:
+    """The executable flow of a bundle, from a bounded cache by its sha256.
+
+    Raises FlowError with all findings.
+    """
     with _lock:
         if bundle.sha256 in _cache:
             _cache.move_to_end(bundle.sha256)
@@ -195,8 +204,8 @@ def _program(drawn: Drawing, facts: Mapping[str, str]) -> Program:
 def _settle(spec: Any) -> None:
     """Finish a spec at compile, so that running it never changes it.
 
-    Multi-instance children report to their parent from the start: the library connects them when the first child
-    is made, and an instance loaded by another process would then never finish.
+    Multi-instance children report to their parent from the start: the library connects them when the
+    first child is made, and an instance loaded by another process would then never finish.
     """
     for task in list(spec.task_specs.values()):
         if isinstance(task, elements.ParallelStage | elements.SequentialStage):

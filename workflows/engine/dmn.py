@@ -1,8 +1,9 @@
 """Decision tables (DMN) behind our own business-rule task: CEL cells, hit policies UNIQUE and FIRST.
 
-An input cell reads `value` (its column's input) and `facts`. A cell that mentions `value` must come out true or
-false; a cell that does not is compared with the value. Empty and "-" match everything. Output cells read `facts`.
-The library's own parser glues cells as Python text and lets a table without a match pass silently.
+An input cell reads `value` (its column's input) and `facts`. A cell that mentions `value` must come out
+true or false; a cell that does not is compared with the value. Empty and "-" match everything. Output
+cells read `facts`. The library's own parser glues cells as Python text and lets a table without a match
+pass silently.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ class Table:
                 for column, cell in zip(self.outputs, rule.outputs, strict=True)
             }
         except EvaluationFailed as error:
-            raise EngineRefused("table_failed", element=element, table=self.name, detail=str(error)) from error
+            raise EngineRefused(
+                "table_failed", element=element, table=self.name, detail=str(error)
+            ) from error
         return accept(written, types)
 
     def _hits(self, values: list[Any], facts: Mapping[str, Fact]) -> list[Rule]:
@@ -116,9 +119,12 @@ def read_tables(root: _Element) -> Iterator[Table]:
                 id=decision.get("id", ""),
                 name=decision.get("name", "") or decision.get("id", ""),
                 hit_policy=drawn.get("hitPolicy", "UNIQUE"),
-                inputs=tuple(Column(column.get("id", ""), _input(column)) for column in _children(drawn, "input")),
+                inputs=tuple(
+                    Column(column.get("id", ""), _input(column)) for column in _children(drawn, "input")
+                ),
                 outputs=tuple(
-                    Column(column.get("id", ""), column.get("name", "")) for column in _children(drawn, "output")
+                    Column(column.get("id", ""), column.get("name", ""))
+                    for column in _children(drawn, "output")
                 ),
                 rules=tuple(_rule(row) for row in _children(drawn, "rule")),
             )
@@ -141,6 +147,4 @@ def _text(element: _Element) -> str:
 
 
 def _children(element: _Element, name: str) -> Iterator[_Element]:
-    return (
-        child for child in element if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == name
-    )
+    return (child for child in element if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == name)

@@ -1,4 +1,6 @@
-"""What is drawn in a bundle: processes, elements and flows as plain values, before anything is judged or run."""
+"""What is drawn in a bundle: processes, elements and flows as plain values, before anything is
+judged or run.
+"""
 
 from __future__ import annotations
 
@@ -131,12 +133,17 @@ class Drawing:
         return frozenset(timers | {stage.sla for stage in self.stages().values() if stage.sla}) - {""}
 
     def services(self) -> frozenset[str]:
-        return frozenset(gp(node, "service") for _, node in self.all_nodes() if kind_of(node) == "serviceTask")
+        return frozenset(
+            gp(node, "service") for _, node in self.all_nodes() if kind_of(node) == "serviceTask"
+        )
 
 
 def drawing(bundle: Bundle) -> Drawing:
     """Read every file of the bundle. Nothing is judged but whether the bytes are safe to read."""
-    roots, tables, unread, processes = {}, {}, {}, {}
+    roots: dict[str, _Element] = {}
+    tables: dict[str, _Element] = {}
+    unread: dict[str, MarkupRefused] = {}
+    processes: dict[str, Process] = {}
     for name in sorted(bundle.files):
         try:
             root = parse(bundle.files[name])

@@ -1,10 +1,10 @@
 """The elements a flow may hold, as executable specs. Everything that runs is defined here or in `joins`.
 
 A spec is compiled once and shared by all instances: nothing in this module writes to `self` after compile.
-Keys of a token's `internal_data`: `origin` (number of the stage it came from), `outcome`, `event_fired`,
-`chosen`, `fired`, and the library's own for multi-instance.
+Keys of a token's `internal_data`: `origin` (number of the stage it came from), `arrived` (its turn at a
+join), `outcome`, `event_fired`, `chosen`, `fired`, and the library's own for multi-instance.
 """
-# mypy: disallow-subclassing-any=False, disable-error-code="import-untyped"
+# mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
@@ -144,7 +144,10 @@ class Boundary(defaults.BoundaryEvent):
 
 
 class EventChoice(defaults.EventBasedGateway):
-    """The first of its events decides the way. `fire()` names it; the library's own match goes by position."""
+    """The first of its events decides the way.
+
+    `fire()` names it; the library's own match goes by position.
+    """
 
     def _update_hook(self, token: Any) -> bool:
         if "chosen" in token.internal_data:
@@ -161,7 +164,10 @@ class EventChoice(defaults.EventBasedGateway):
 
 
 class Service(BpmnSpecMixin):
-    """A service by its registered name, carried out after commit. With `wait` the token stands until its result."""
+    """A service by its registered name, carried out after commit.
+
+    With `wait` the token stands until its result.
+    """
 
     service: str
     wait: bool

@@ -25,7 +25,9 @@ FUNCTIONS: Final = frozenset(
 )
 """Operators and pure functions of constant cost. Nothing reads a clock."""
 
-_QUOTED = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
+_QUOTED = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S
+)
 _PREFIXED = re.compile(r"(?<![A-Za-z0-9_])(?:[rR][bB]?|[bB][rR]?)[\"']")
 _MACRO = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(")
 _BOUND = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(\s*([A-Za-z_]\w*)\s*,")
@@ -34,7 +36,7 @@ _FACTS = re.compile(r"(?<![\w.])facts\b")
 _EVALUATION_ERRORS = (RuntimeError, KeyError, TypeError, ValueError, ArithmeticError)
 
 
-class ExpressionRefused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class ExpressionRefused(Exception):
     """An expression the gate does not let in. `code` says why, `detail` names the offending part."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -43,7 +45,7 @@ class ExpressionRefused(Exception):  # noqa: N818 - a refusal is an answer, not 
         self.detail = detail
 
 
-class EvaluationFailed(Exception):  # noqa: N818 - carries the reason for EngineRefused
+class EvaluationFailed(Exception):
     """A gated expression that had no value, mostly because a fact was not recorded yet."""
 
 
@@ -92,7 +94,7 @@ def check(text: str, *, facts: frozenset[str], variables: frozenset[str] = froze
 
 def _without_quotes(text: str) -> str:
     if _PREFIXED.search(text):
-        raise ExpressionRefused("expression_syntax", "r\"\" b\"\"")
+        raise ExpressionRefused("expression_syntax", 'r"" b""')
     bare = _QUOTED.sub('""', text)
     if "//" in bare or "`" in bare:
         raise ExpressionRefused("expression_syntax", "//")

@@ -1,10 +1,10 @@
 """Gateways. A join counts the tokens that stand at it, never its history.
 
-SpiffWorkflow 3.2.0 reads arrivals of earlier rounds when a split and its join lie inside a loop, and cancels an
-arrival when another comes. Here every arrival stays a waiting token until the join takes one from each flow, as
-BPMN 2.0 (13.4.1, 13.4.3) says; that needs neither finished tasks nor their data.
+SpiffWorkflow 3.2.0 reads arrivals of earlier rounds when a split and its join lie inside a loop, and
+cancels an arrival when another comes. Here every arrival stays a waiting token until the join takes one
+from each flow, as BPMN 2.0 (13.4.1, 13.4.3) says; that needs neither finished tasks nor their data.
 """
-# mypy: disallow-subclassing-any=False, disable-error-code="import-untyped"
+# mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ class _Choice:
     """Predicts each way once. The library adds the conditional ways again on every prediction."""
 
     cond_task_specs: list[tuple[Any, str]]
+    outputs: list[Any]
 
     def variables(self, token: Token) -> dict[str, Any]:
         return outcome_of(token)
 
     def _predict_hook(self, token: Any) -> None:
-        token._sync_children(self.outputs, TaskState.MAYBE)  # type: ignore[attr-defined]  # of TaskSpec
+        token._sync_children(self.outputs, TaskState.MAYBE)
 
 
 class Exclusive(_Choice, defaults.ExclusiveGateway):
@@ -57,11 +58,11 @@ class _Arrivals:
     def _update_hook(self, token: Any) -> bool:
         if len(self.inputs) < 2:
             return True
+        if "arrived" not in token.internal_data:
+            token.internal_data["arrived"] = token.workflow.top_workflow.next_number()
         token._set_state(TaskState.WAITING)
         taken = self._taken(token)
-        if token not in taken or not self._complete(token, taken):
-            return False
-        if token is not max(taken, key=lambda arrival: arrival.id):
+        if token not in taken or not self._complete(token, taken) or token is not max(taken, key=_arrived):
             return False
         for arrival in taken:
             if arrival is not token:
@@ -75,7 +76,7 @@ class _Arrivals:
         for arrival in token.workflow.tasks.values():
             if arrival.task_spec is self and arrival._state == TaskState.WAITING:
                 name = arrival.parent.task_spec.name
-                if name not in oldest or arrival.id < oldest[name].id:
+                if name not in oldest or _arrived(arrival) < _arrived(oldest[name]):
                     oldest[name] = arrival
         return list(oldest.values())
 
@@ -91,31 +92,28 @@ class Parallel(_Arrivals, defaults.ParallelGateway):
 
 
 class Inclusive(_Arrivals, _Choice, defaults.InclusiveGateway):
-    """Splits to every flow whose condition holds; joins when no token elsewhere can still reach an empty flow."""
+    """Splits to every flow whose condition holds; joins when no token elsewhere can still reach an
+    empty flow.
+    """
 
+    rests = True
     reach: dict[str, frozenset[str]]
 
     def _complete(self, token: Any, taken: list[Any]) -> bool:
+        """Asked only when nothing else moves, so that every other token stands where it will stay."""
+        if not token.workflow.top_workflow.resting:
+            return False
         full = {arrival.parent.task_spec.name for arrival in taken}
         empty = {spec.name for spec in self.inputs} - full
-        if not empty:
-            return True
-        return not any(
-            reach & empty and not reach & full for reach in (self.reach[name] for name in self._elsewhere(token))
-        )
+        reached = [self.reach[name] for name in self._elsewhere(token)] if empty else []
+        return not any(reach & empty and not reach & full for reach in reached)
 
     def _elsewhere(self, token: Any) -> set[str]:
-        """Names of the elements where other tokens of this process stand or are just about to."""
+        """Names of the elements where other tokens of this process stand."""
         standing = TaskState.WAITING | TaskState.READY | TaskState.STARTED
-        tasks = token.workflow.tasks
+        tasks = token.workflow.tasks.values()
         return {
-            other.task_spec.name
-            for other in tasks.values()
-            if other.task_spec is not self
-            and (
-                other._state & standing
-                or (other._state == TaskState.FUTURE and tasks[other._parent]._state == TaskState.COMPLETED)
-            )
+            other.task_spec.name for other in tasks if other._state & standing and other.task_spec is not self
         }
 
     def _run_hook(self, token: Any) -> bool:
@@ -132,10 +130,17 @@ class Inclusive(_Arrivals, _Choice, defaults.InclusiveGateway):
         return True
 
 
+def _arrived(token: Any) -> int:
+    number: int = token.internal_data["arrived"]
+    return number
+
+
 def _holds(condition: Any, token: Any) -> bool:
     answer = condition._matches(token)
     if not isinstance(answer, bool):
-        raise EngineRefused("expression_failed", element=token.task_spec.bpmn_id, detail="neither true nor false")
+        raise EngineRefused(
+            "expression_failed", element=token.task_spec.bpmn_id, detail="neither true nor false"
+        )
     return answer
 
 
@@ -148,7 +153,8 @@ def _go(token: Any, specs: list[Any]) -> None:
 def reachability(join: Any) -> dict[str, frozenset[str]]:
     """For each element of the process, the incoming flows of `join` it can reach without passing `join`.
 
-    A flow is known by the name of the element it comes from; the profile refuses two flows between the same two.
+    A flow is known by the name of the element it comes from; the profile refuses two flows between the
+    same two.
     """
     specs = join._wf_spec.task_specs
     reached: dict[str, set[str]] = {name: set() for name in specs}

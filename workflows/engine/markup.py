@@ -1,11 +1,13 @@
-"""Uploaded XML to a tree, safely: bounded, without document types, entities, processing instructions or network."""
+"""Uploaded XML to a tree, safely: bounded, without document types, entities, processing
+instructions or network.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -20,7 +22,7 @@ _DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
 
-class MarkupRefused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class MarkupRefused(Exception):
     """Bytes that are not read. `code` is too_large, doctype, encoding or malformed."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -38,7 +40,7 @@ def parse(content: bytes) -> etree._Element:
     if _DOCTYPE.search(content):
         raise MarkupRefused("doctype")
     root = _read(content)
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise MarkupRefused("doctype")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise MarkupRefused("too_large")
@@ -75,4 +77,5 @@ def schema_faults(root: etree._Element) -> list[tuple[int, str]]:
     validator = schema()
     if validator.validate(root):
         return []
-    return [(entry.line, entry.message) for entry in validator.error_log]
+    log: Any = validator.error_log
+    return [(int(entry.line), str(entry.message)) for entry in log]

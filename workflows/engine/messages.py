@@ -1,20 +1,72 @@
-"""Sentences of the findings, in Bengali and English: what is wrong, where, and what to do instead."""
+"""Sentences of the findings, in Bengali and English: what is wrong, at which element, and what to do instead.
+
+`{label}` is the element's own label in the sentence's language; other parameters are the same in both.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workflows.engine.profile import gp
+from workflows.engine.sentences import KINDS, SENTENCES, WARNINGS
 from workflows.engine.specs import Finding
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from lxml.etree import _Element
 
-SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
-    "not_runnable": ("error", "এই ধারাটি চালানো যায় না: {detail}।", "This flow cannot be run: {detail}."),
-}
+MOST_FINDINGS: Final = 200
 
 
-def finding(code: str, element: str | None, **params: object) -> Finding:
-    severity, bn, en = SENTENCES[code]
-    level: Literal["error", "warning"] = "warning" if severity == "warning" else "error"
-    return Finding(code, level, element, bn.format(**params), en.format(**params))
+def finding(code: str, element: _Element | None, **params: object) -> Finding:
+    """The finding `code` about `element`, which is named by its label, else by its id."""
+    bn, en = SENTENCES[code]
+    id_ = None if element is None else element.get("id")
+    label_bn, label_en = _labels(element)
+    return Finding(
+        code=code,
+        severity="warning" if code in WARNINGS else "error",
+        element=id_,
+        bn=bn.format(label=label_bn, **params),
+        en=en.format(label=label_en, **params),
+    )
+
+
+def unlisted(element: _Element, kind: str, at: _Element | None = None) -> Finding:
+    """A finding that refuses an element of BPMN by the name of its kind."""
+    bn, en, instead_bn, instead_en = KINDS.get(kind, (kind, kind, "", ""))
+    label_bn, label_en = _labels(element if at is None else at)
+    holder = element if at is None else at
+    return Finding(
+        code="element_unlisted",
+        severity="error",
+        element=holder.get("id"),
+        bn=f"“{label_bn}”: {bn} এই দপ্তরের ধারায় চলে না। {instead_bn or 'অনুমোদিত উপাদানের একটি দিয়ে আঁকুন।'}",
+        en=f"“{label_en}”: a {en} does not run in this office's flows. "
+        f"{instead_en or 'Draw it with one of the listed elements.'}",
+    )
+
+
+def _labels(element: _Element | None) -> tuple[str, str]:
+    if element is None:
+        return "", ""
+    id_ = element.get("id", "") or "?"
+    name = " ".join((element.get("name") or "").split())
+    return name or id_, " ".join(gp(element, "nameEn").split()) or name or id_
+
+
+class Findings(list[Finding]):
+    """Findings in the order in which they were met, each once, and of each severity not more than
+    anyone would read.
+    """
+
+    def say(self, code: str, element: _Element | None, **params: object) -> None:
+        self.put(finding(code, element, **params))
+
+    def put(self, found: Finding) -> None:
+        same = sum(1 for other in self if other.severity == found.severity)
+        if same < MOST_FINDINGS and found not in self:
+            self.append(found)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(found.severity == "error" for found in self)

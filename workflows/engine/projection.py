@@ -1,5 +1,4 @@
 """What a running case shows to the world: open stages, waits, effects and ends, rebuilt after every step."""
-# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
@@ -46,7 +45,9 @@ def open_stages(case: Case) -> Iterator[OpenStage]:
             data = token.internal_data
             index = data.get("key_or_index", data.get("item"))
             joins = tuple(data.get("passed", ()))
-            yield OpenStage(case.public_id(token.id), token.task_spec.bpmn_id, came_from(case, token), joins, index)
+            yield OpenStage(
+                case.public_id(token.id), token.task_spec.bpmn_id, came_from(case, token), joins, index
+            )
 
 
 def waits(case: Case) -> Iterator[Wait]:
@@ -89,7 +90,10 @@ def _wait(case: Case, token: Any, kind: Any, name: str) -> Wait:
 
 
 def hops(case: Case) -> Iterator[Hop]:
-    """Where tokens went in this step. A boundary event counts once it has fired, a token taken back does not."""
+    """Where tokens went in this step.
+
+    A boundary event counts once it has fired, a token taken back does not.
+    """
     for token in case.entered:
         element = token.task_spec.bpmn_id
         idle = isinstance(token.task_spec, Boundary) and token._state == TaskState.WAITING
@@ -125,8 +129,7 @@ def attached_origin(token: Any) -> int | None:
     main = attached(token)
     if isinstance(main.task_spec, Stage):
         return int(main.id)
-    inside = [number for number in _stages_inside(main)]
-    return min(inside, default=None)
+    return min(_stages_inside(main), default=None)
 
 
 def _stages_inside(main: Any) -> Iterator[int]:

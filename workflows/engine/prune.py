@@ -1,10 +1,10 @@
 """Finished tasks that no live task can look at leave the tree after every step: cost stays flat with history.
 
-Kept, per process and unfinished sub-flow: the root; every unfinished task, predicted ones included; its parent;
-all children of an unfinished task; for a boundary join, its split and the split's children; every node with two
-or more kept sub-trees. Finished sub-flows go. Waiting joins need nothing more: each arrival is itself unfinished.
+Kept, per process and unfinished sub-flow: the root; every unfinished task, predicted ones included; its
+parent; all children of an unfinished task; for a boundary join, its split and the split's children;
+every node with two or more kept sub-trees. Finished sub-flows go. Waiting joins need nothing more: each
+arrival is itself unfinished.
 """
-# mypy: disallow-any-unimported=False, disable-error-code="import-untyped"
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def _in_order(tree: Any) -> list[int]:
 
 
 def _mark_forks(tree: Any, keep: set[int]) -> set[int]:
-    """Add nodes with two kept sub-trees to `keep`; the answer holds every node with something kept under it."""
+    """Add nodes with two kept sub-trees to `keep`; the answer holds every node with something kept
+    under it.
+    """
     tasks = tree.tasks
     holds: set[int] = set()
     for number in reversed(_in_order(tree)):

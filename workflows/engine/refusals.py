@@ -1,4 +1,7 @@
-"""What the engine says when it will not act. Sentences for people are made at the edge, from code and parameters."""
+"""What the engine says when it will not act.
+
+Sentences for people are made at the edge, from code and parameters.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ if TYPE_CHECKING:
 Param = str | int | float | bool | None
 
 
-class EngineRefused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class EngineRefused(Exception):
     """A step that was not taken. `code` names the reason, `params` fill its sentence; nothing was changed.
 
     Codes: stage_not_open, unknown_outcome, undeclared_fact, fact_type, facts_too_large, wait_not_open,
-    unknown_result, not_last_step, expression_failed, no_way_out, cardinality, table_no_match, table_two_matches,
-    table_failed, step_budget, already_finished, step_failed, state_format, state_malformed, state_of_other_version.
+    unknown_result, not_last_step, expression_failed, no_way_out, cardinality, table_no_match,
+    table_two_matches, table_failed, step_budget, already_finished, step_failed, state_format,
+    state_malformed, state_of_other_version.
     """
 
     def __init__(self, code: str, **params: Param) -> None:

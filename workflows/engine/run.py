@@ -3,12 +3,11 @@
 No clock is read: `now` is recorded by the caller and given for the sake of one signature, never asked for the
 time of day. A step that raised leaves nothing behind, since the case is built anew from bytes for every act.
 """
-# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from SpiffWorkflow.exceptions import SpiffWorkflowException
@@ -19,7 +18,7 @@ from workflows.engine.elements import Boundary, EventChoice, Service, Stage, tra
 from workflows.engine.facts import accept, check_size
 from workflows.engine.prune import prune
 from workflows.engine.refusals import EngineRefused
-from workflows.engine.tokens import LIVE, Case
+from workflows.engine.tokens import Case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,12 +26,17 @@ if TYPE_CHECKING:
 
     from workflows.engine.specs import Fact, FlowSpec, Step
 
-DONE = "done"
-FAILED = "failed"
+DONE: Final = "done"
+FAILED: Final = "failed"
+
+_FAULTS = (KeyError, IndexError, AttributeError, TypeError, ValueError, RecursionError, StopIteration)
 
 
 def start(spec: FlowSpec, facts: Mapping[str, Fact], now: datetime, *, seed: UUID | None = None) -> Step:
-    """Begin an instance. `seed` (the matter's id) makes every later id replayable; by default it is random."""
+    """Begin an instance.
+
+    `seed` (the matter's id) makes every later id replayable; by default it is random.
+    """
     case = Case(spec.program.main, spec.program.parts, seed or uuid4())
     with _whole_step():
         _record(case, spec, facts)
@@ -43,7 +47,10 @@ def start(spec: FlowSpec, facts: Mapping[str, Fact], now: datetime, *, seed: UUI
 def complete(
     spec: FlowSpec, state: bytes, stage: str, outcome: str, facts: Mapping[str, Fact], now: datetime
 ) -> Step:
-    """Leave an open stage with one of its outcomes. Raises EngineRefused: stage_not_open, unknown_outcome, facts."""
+    """Leave an open stage with one of its outcomes.
+
+    Raises EngineRefused: stage_not_open, unknown_outcome, facts.
+    """
     stored = codec.read(spec, state)
     case = codec.rebuild(spec, stored)
     token = _open_stage(case, stage)
@@ -83,8 +90,8 @@ def fire(
 def withdraw(spec: FlowSpec, previous: bytes, state: bytes, stage: str) -> Step:
     """Pull back: the state before `stage` was completed, when nothing has followed.
 
-    `previous` must be the state that `state` directly follows, else not_last_step; the stage must have been open in
-    it and not be open now. Ids already given out are not given out again.
+    `previous` must be the state that `state` directly follows, else not_last_step; the stage must have
+    been open in it and not be open now. Ids already given out are not given out again.
     """
     latest = codec.read(spec, state)
     earlier = codec.read(spec, previous)
@@ -107,11 +114,14 @@ def look(spec: FlowSpec, state: bytes) -> Step:
 
 @contextmanager
 def _whole_step() -> Iterator[None]:
-    """Turn the library's errors into one refusal. The case that raised is dropped by every caller."""
+    """Turn errors of the library, also on a tree that was tampered with, into one refusal.
+
+    The case that raised is dropped by every caller.
+    """
     try:
         yield
-    except SpiffWorkflowException as error:
-        raise EngineRefused("step_failed", detail=str(error)) from error
+    except (SpiffWorkflowException, *_FAULTS) as error:
+        raise EngineRefused("step_failed", detail=f"{type(error).__name__}: {error}") from error
 
 
 def _record(case: Case, spec: FlowSpec, facts: Mapping[str, Fact]) -> None:
@@ -126,9 +136,9 @@ def _leave(case: Case, token: Any, outcome: str) -> None:
 
 def _open_stage(case: Case, stage: str) -> Any:
     for token in case.live():
-        if token._state == TaskState.READY and isinstance(token.task_spec, Stage):
-            if case.public_id(token.id) == stage:
-                return token
+        ready = token._state == TaskState.READY and isinstance(token.task_spec, Stage)
+        if ready and case.public_id(token.id) == stage:
+            return token
     raise EngineRefused("stage_not_open", stage=stage)
 
 
@@ -170,6 +180,11 @@ def _fire_event(token: Any) -> None:
 
 
 def _close(spec: FlowSpec, case: Case, before: str | None) -> Step:
+    with _whole_step():
+        return _written(spec, case, before)
+
+
+def _written(spec: FlowSpec, case: Case, before: str | None) -> Step:
     check_size(case.facts)
     for token in case.live():
         if "origin" not in token.internal_data:
@@ -181,6 +196,3 @@ def _close(spec: FlowSpec, case: Case, before: str | None) -> Step:
     answer = projection.step(case, b"")
     prune(case)
     return projection.with_state(answer, codec.encode(spec, case, before))
-
-
-__all__ = ["DONE", "FAILED", "LIVE", "complete", "fire", "look", "start", "withdraw"]

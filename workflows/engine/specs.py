@@ -39,7 +39,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class StageSpec:
-    """A user task: who it goes to (`assign`), how it travels inside (`channel`), how it is left (`outcomes`)."""
+    """A user task: who it goes to (`assign`), how it travels inside (`channel`), how it is left
+    (`outcomes`).
+    """
 
     element: str
     name: str
@@ -90,7 +92,10 @@ class FlowSpec:
 
 @dataclass(frozen=True, slots=True)
 class OpenStage:
-    """A stage somebody must act on. `came_from` is the stage that led here; `joins` are joins passed on the way."""
+    """A stage somebody must act on.
+
+    `came_from` is the stage that led here; `joins` are joins passed on the way.
+    """
 
     id: str
     element: str
@@ -103,9 +108,9 @@ class OpenStage:
 class Wait:
     """Something the flow waits for. `name` is the limit, message or service; for a join, the join element.
 
-    `stage` is the open stage a boundary event is attached to, or for a join the stage whose token waits there.
-    `came_from` is the stage that led to the wait, whatever its kind. A timer or message whose attached stage
-    stays open when it fires says so with `interrupting` False.
+    `stage` is the open stage a boundary event is attached to, or for a join the stage whose token waits
+    there. `came_from` is the stage that led to the wait, whatever its kind. A timer or message whose
+    attached stage stays open when it fires says so with `interrupting` False.
     """
 
     id: str
@@ -119,7 +124,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A named service to carry out after commit. With `wait` the flow stands until `fire()` brings the result."""
+    """A named service to carry out after commit.
+
+    With `wait` the flow stands until `fire()` brings the result.
+    """
 
     id: str
     element: str

@@ -1,9 +1,9 @@
 """SpiffWorkflow's task tree as the engine runs it: no clock, no log, no data per task, ids that replay.
 
-Facts belong to the matter, not to a branch, and lie on the case. A token therefore carries only where it stands
-and which stage it came from.
+Facts belong to the matter, not to a branch, and lie on the case. A token therefore carries only where it
+stands and which stage it came from.
 """
-# mypy: disallow-subclassing-any=False, disable-error-code="import-untyped"
+# mypy: disallow-subclassing-any=False
 
 from __future__ import annotations
 
@@ -37,19 +37,24 @@ class Token(Task):
     """A task numbered by its case instead of by chance, so that replaying a matter gives the same ids."""
 
     def __init__(
-        self, workflow: Any, task_spec: Any, parent: Any = None, state: int = TaskState.MAYBE, id: int | None = None
+        self,
+        workflow: Any,
+        task_spec: Any,
+        parent: Any = None,
+        state: int = TaskState.MAYBE,
+        id: int | None = None,
     ) -> None:
         number = workflow.top_workflow.next_number() if id is None else id
         self.id = number
         self.workflow = workflow
         self._parent = None
-        self._children = []
+        self._children: list[int] = []
         self._state = state
         self.triggered = False
         self.task_spec = task_spec
         self.thread_id = 0
-        self.data = {}
-        self.internal_data = {}
+        self.data: dict[str, Any] = {}
+        self.internal_data: dict[str, Any] = {}
         self.last_state_change = 0
         workflow.tasks[number] = self
         if parent is not None:
@@ -96,7 +101,9 @@ class _Tree:
 class SubCase(_Tree, BpmnSubWorkflow):
     """A running sub-flow, on the numbers of its case."""
 
-    def __init__(self, spec: Any, parent_task_id: int, top_workflow: Case, *, deserializing: bool = False) -> None:
+    def __init__(
+        self, spec: Any, parent_task_id: int, top_workflow: Case, *, deserializing: bool = False
+    ) -> None:
         super().__init__(spec, parent_task_id, top_workflow, deserializing=True)
         if not deserializing:
             self.plant(spec)
@@ -105,7 +112,9 @@ class SubCase(_Tree, BpmnSubWorkflow):
 class Case(_Tree, BpmnWorkflow):
     """A running matter: the token trees, the facts, and what the present step brought about."""
 
-    def __init__(self, spec: Any, subprocess_specs: Mapping[str, Any], seed: UUID, *, deserializing: bool = False) -> None:
+    def __init__(
+        self, spec: Any, subprocess_specs: Mapping[str, Any], seed: UUID, *, deserializing: bool = False
+    ) -> None:
         self.seed = seed
         self.number = 0
         self.facts: dict[str, Fact] = {}
@@ -113,6 +122,7 @@ class Case(_Tree, BpmnWorkflow):
         self.effects: list[Effect] = []
         self.ended: list[End] = []
         self.thrower: int | None = None
+        self.resting = False
         self.entered: list[Token] = []
         super().__init__(spec, subprocess_specs, script_engine=ENGINE, deserializing=True)
         if not deserializing:
@@ -150,10 +160,22 @@ class Case(_Tree, BpmnWorkflow):
         budget = STEP_BUDGET
         while budget > 0:
             ran = sum(_run_ready(tree, self) for tree in self.trees())
-            if not ran:
+            if not ran and not self._settle():
                 return
             budget -= ran
         raise EngineRefused("step_budget")
+
+    def _settle(self) -> bool:
+        """With everything else at rest, let one inclusive join go whose last possible token has come."""
+        for tree in self.trees():
+            for token in list(tree.tasks.values()):
+                if token._state == TaskState.WAITING and getattr(token.task_spec, "rests", False):
+                    self.resting = True
+                    token.task_spec._update(token)
+                    self.resting = False
+                    if token._state == TaskState.READY:
+                        return True
+        return False
 
 
 def _run_ready(tree: Any, case: Case) -> int:
@@ -168,7 +190,10 @@ def _run_ready(tree: Any, case: Case) -> int:
 
 
 class _Environment(BasePythonScriptEngineEnvironment):
-    """CEL in place of Python. Some calls of the library reach past its engine, so the environment is replaced."""
+    """CEL in place of Python.
+
+    Some calls of the library reach past its engine: the environment is replaced.
+    """
 
     def evaluate(self, expression_text: str, context: Any, external_context: Any = None) -> Any:
         return expression(expression_text).value(context)
@@ -188,7 +213,10 @@ class _Engine(PythonScriptEngine):
             return self.environment.evaluate(expression_text, context_of(task))
         except EvaluationFailed as error:
             raise EngineRefused(
-                "expression_failed", element=task.task_spec.bpmn_id, expression=expression_text, detail=str(error)
+                "expression_failed",
+                element=task.task_spec.bpmn_id,
+                expression=expression_text,
+                detail=str(error),
             ) from error
 
     def execute(self, task: Any, script: str, external_context: Any = None) -> Any:

@@ -1,0 +1,51 @@
+"""What a bundle holds, for pages: its drawn processes by file, its stages and limits. Nothing is judged here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflows.engine.drawing import drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workflows.engine.bundle import Bundle
+    from workflows.engine.specs import StageSpec
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnProcess:
+    """A process of a bundle; `main` is the one that starts, the others are called."""
+
+    id: str
+    file: str
+    name: str
+    name_en: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """`processes` in the order of drawing, the main file's first; an unreadable file has none."""
+
+    processes: tuple[DrawnProcess, ...]
+    stages: Mapping[str, StageSpec]
+    limits: frozenset[str]
+    file_of: Mapping[str, str]
+
+
+def contents(bundle: Bundle) -> Contents:
+    """Read a bundle, also one that lint would refuse. `file_of` gives the file of every element."""
+    drawn = drawing(bundle)
+    processes = tuple(
+        DrawnProcess(process.id, process.file, process.name, process.name_en, process.file == bundle.main)
+        for process in drawn.processes.values()
+        if process.parent is None
+    )
+    file_of = {
+        element: process.file
+        for process in drawn.processes.values()
+        for element in [*process.nodes, *(flow.id for flow in process.flows)]
+    }
+    return Contents(processes, drawn.stages(), drawn.limits(), file_of)
