@@ -11,7 +11,7 @@ from django.core.management import execute_from_command_line
 from config.environment import read_environment
 from config.servers.folder import Running
 from config.servers.interface import Role, ServerFault
-from config.servers.session import servers_for_command
+from config.servers.session import open_folder, servers_for_command
 
 # These bring up their own servers, or need none.
 WITHOUT_SERVERS = frozenset(
@@ -27,6 +27,8 @@ def run_command(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _leave)
     try:
         if name in WITHOUT_SERVERS or name.startswith("-") or {"-h", "--help"} & set(argv):
+            if name == "up":
+                open_folder(read_environment())
             execute_from_command_line(list(argv))
             return 0
         with servers_for_command(read_environment(), f"manage.py {name}") as running:
