@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class IntegrationsConfig(AppConfig):
     name = "integrations"
+    verbose_name = "Integrations"
+
+    def ready(self) -> None:
+        """Handlers register themselves; the relay is woken after every commit that queued something."""
+        from integrations import notify, tasks
+
+        notify.register()
+        tasks.listen()

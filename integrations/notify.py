@@ -1,0 +1,92 @@
+"""The effect `notify_applicant`: tell the applicant, then tell the flow that he was told."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from efile import services
+from efile.models import Applicant, Matter
+from integrations import sms
+from integrations.models import Carrier, Channel, Notice
+from integrations.relay import NotDelivered, handler
+from integrations.sentences import sentence
+from ledger.outbox import Claimed
+
+TOPIC: Final = "effect.notify_applicant"
+MOST_TRIES: Final = 12
+"""With the outbox's back-off, about three hours."""
+
+
+def register() -> None:
+    handler(TOPIC)(notify_applicant)
+
+
+def notify_applicant(delivery: Claimed, now: datetime) -> None:
+    """Body: {"matter", "wait" or null, "parameters": {"about"}}. A matter of the office itself has
+    no applicant: nobody is told and the flow goes on."""
+    rows = Matter.objects.select_related("receipt__applicant")
+    matter = rows.get(pk=delivery.body["matter"])
+    notice = _notice(delivery, matter, now)
+    if notice is not None and not notice.settled:
+        _send(notice, delivery, now)
+    _report(delivery, "failed" if notice and notice.failed_at else "done", now)
+
+
+def _notice(delivery: Claimed, matter: Matter, now: datetime) -> Notice | None:
+    if matter.receipt is None:
+        return None
+    applicant = matter.receipt.applicant
+    channel, address = _channel(applicant)
+    about = str(delivery.body.get("parameters", {}).get("about", ""))
+    notice, _ = Notice.objects.get_or_create(
+        dedupe=delivery.dedupe,
+        defaults={
+            "office_id": matter.office_id,
+            "matter": matter,
+            "applicant": applicant,
+            "channel": channel,
+            "address": address,
+            "text": sentence(about, matter.receipt.number),
+            "made_at": now,
+        },
+    )
+    return notice
+
+
+def _channel(applicant: Applicant) -> tuple[Channel, str]:
+    if applicant.mobile:
+        return Channel.SMS, applicant.mobile
+    if applicant.email:
+        return Channel.EMAIL, applicant.email
+    return Channel.COUNTER, ""
+
+
+def _send(notice: Notice, delivery: Claimed, now: datetime) -> None:
+    if notice.channel != Channel.SMS or not sms.gateway_url():
+        _settle(notice, sent_at=now, carrier=Carrier.OFFICE)
+        return
+    try:
+        sms.send(to=notice.address, text=notice.text, dedupe=notice.dedupe)
+    except sms.Rejected as error:
+        _settle(notice, failed_at=now, failure=str(error))
+    except NotDelivered as error:
+        if delivery.attempts < MOST_TRIES:
+            raise
+        _settle(notice, failed_at=now, failure=str(error)[:300])
+    else:
+        _settle(notice, sent_at=now, carrier=Carrier.GATEWAY)
+
+
+def _settle(notice: Notice, **outcome: object) -> None:
+    for name, value in outcome.items():
+        setattr(notice, name, value)
+    notice.save(update_fields=list(outcome))
+
+
+def _report(delivery: Claimed, result: str, now: datetime) -> None:
+    """The flow waits only where it declares so; a repeated report does nothing."""
+    wait = delivery.body.get("wait")
+    if wait is not None:
+        services.effect_finished(
+            matter=UUID(delivery.body["matter"]), wait=UUID(wait), result=result, now=now
+        )
