@@ -165,11 +165,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "config.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}}
+    "heartbeat": {"task": "config.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
+    "relay": {"task": "integrations.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
 }
 
 # How long what goes out to the applicant waits, so that the step can still be pulled back.
 UNDO_SECONDS = 60
+
+# Where SMS to applicants are posted; without an address the office only records that it told them.
+SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")
 
 # The demonstration district: `ensure(progress)` fills it, `accounts()` lists who may sign in.
 DEMONSTRATION = "efile.demo"
