@@ -30,12 +30,13 @@ class Difference:
 
 @dataclass(slots=True)
 class Run:
-    """A matter being run again."""
+    """A matter being run again. `passed` is the way its tokens took in the last step."""
 
     stream: UUID
     instance: UUID
     spec: engine.FlowSpec
     states: list[bytes] = field(default_factory=list)
+    passed: tuple[engine.Hop, ...] = ()
 
     def take(self, entry: EntryView) -> Difference | None:
         """Run one recorded command and compare what is open after it."""
@@ -45,6 +46,7 @@ class Run:
         except engine.EngineRefused as error:
             return Difference(self.stream, entry.seq, "command", recorded["command"], str(error))
         self.states.append(step.state)
+        self.passed = step.passed
         said = {
             "open": recorded["open"],
             "waits": recorded["waits"],

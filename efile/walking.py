@@ -20,7 +20,6 @@ from efile.selectors import stage_of
 from efile.services.act import Seen
 from efile.services.receiving import Application, Received
 from efile.services.signing import lane_of
-from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
@@ -75,7 +74,8 @@ class Walker:
     release: Callable[[datetime], int]
     clock: Pause = real_time
     until: str | None = None
-    visited: dict[UUID, set[UUID]] = field(default_factory=dict)
+    visited: dict[UUID, list[UUID]] = field(default_factory=dict)
+    rising: set[UUID] = field(default_factory=set)
 
     def receive(self, application: Application, desk: str, received_at: datetime | None = None) -> Received:
         now = self.clock()
@@ -162,6 +162,7 @@ class Walker:
             now=now,
         )
         self.visited.pop(thread.pk, None)
+        self.rising.discard(thread.pk)
         return "completed"
 
     def _outcome(self, matter: Matter, spec: StageSpec) -> Outcome:
@@ -190,14 +191,16 @@ class Walker:
         """Down the reporting line inside the section to its lowest desk, then up to the officer."""
         if spec.channel not in {"hierarchy", "section"}:
             return None, ""
-        been = self.visited.setdefault(thread.pk, set())
-        been.add(thread.holder_id)
-        below = self._filled(self._clerks_below(thread.holder_id), now, been)
-        if below is not None:
-            return below, "down"
-        above = self._above(thread, been)
-        lowest = not self._clerks_below(thread.holder_id)
-        return above, "lowest" if lowest else "up"
+        been = self.visited.setdefault(thread.pk, [])
+        if thread.holder_id not in been:
+            been.append(thread.holder_id)
+        if thread.pk not in self.rising:
+            below = self._filled(self._clerks_below(thread.holder_id), now)
+            if below is not None:
+                return below, "down"
+            self.rising.add(thread.pk)
+            return self._above(thread, been), "lowest"
+        return self._above(thread, been), "up"
 
     def _clerks_below(self, post: UUID) -> list[Post]:
         section = Post.objects.filter(pk=post).values("section")
@@ -208,14 +211,14 @@ class Walker:
             .order_by("rank__level", "position", "code")
         )
 
-    def _filled(self, posts: list[Post], now: datetime, been: set[UUID]) -> UUID | None:
+    def _filled(self, posts: list[Post], now: datetime) -> UUID | None:
         holders = hierarchy.holders_of((post.pk for post in posts), now)
-        return next((post.pk for post in posts if post.pk in holders and post.pk not in been), None)
+        return next((post.pk for post in posts if post.pk in holders), None)
 
-    def _above(self, thread: Thread, been: set[UUID]) -> UUID | None:
-        """The nearest desk above at which the file already was in this stage."""
-        seat = lines.seats([thread.holder_id])[thread.holder_id]
-        return next((post for post in seat.superiors if post in been), None)
+    def _above(self, thread: Thread, been: list[UUID]) -> UUID | None:
+        """The desk that sent it down: the one before this on the way."""
+        place = been.index(thread.holder_id)
+        return been[place - 1] if place else None
 
     def _able(self, posts: list[Post], spec: StageSpec, matter: Matter, now: datetime) -> UUID:
         """The lowest filled post of a pool that carries the power the outcome needs."""

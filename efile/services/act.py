@@ -157,8 +157,6 @@ def clock_for(matter: Matter, now: datetime) -> Clock:
 def check_seen(held: Held, seen: Seen | None) -> None:
     """Refuse when the thread has moved since the page was drawn, and say who moved it."""
     thread = held.thread
-    if thread.closed_at is not None:
-        raise Refused(reasons.CLOSED)
     if seen is None or (seen.version == thread.version and seen.stage == thread.stage_id):
         return
     last = thread.movements.order_by("-seq").first()
@@ -172,6 +170,8 @@ def check_seen(held: Held, seen: Seen | None) -> None:
 
 def check_holder(held: Held, actor: Actor) -> None:
     thread = held.thread
+    if thread.closed_at is not None:
+        raise Refused(reasons.CLOSED)
     reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.post_id)
     if reason is not None:
         raise Refused(reason, holder=thread.holder.title)

@@ -147,7 +147,7 @@ def _leave(
         held,
         actor,
         "completed",
-        to=to or (held.thread.holder_id if held.thread.closed_at is None else None),
+        to=lies_with(held),
         stage=stage.element,
         outcome=chosen.id,
         paragraph=paragraph,
@@ -158,6 +158,12 @@ def _leave(
         },
         once=once,
     )
+
+
+def lies_with(held: Held) -> UUID | None:
+    """The post at which the thread has work now; None while it waits or is closed."""
+    row = held.thread
+    return None if row.closed_at is not None or row.waiting_for else row.holder_id
 
 
 def after_step(held: Held, actor: Actor, stepped: Stepped, kind: str) -> None:
@@ -211,8 +217,6 @@ def pull_back(
     held = lock_thread(thread, now)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
-    if held.thread.closed_at is not None and held.matter.closed_at is None:
-        raise Refused(reasons.CLOSED)
     last = held.thread.movements.order_by("-seq").first()
     if last is None or last.kind not in {"forwarded", "returned", "completed"}:
         raise Refused(reasons.NOTHING_TO_PULL_BACK)

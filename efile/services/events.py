@@ -9,7 +9,7 @@ from uuid import UUID
 from efile import reasons
 from efile.models import Matter, Thread
 from efile.services.act import Done, Held, Once, act, clock_for, lock_instance, lock_matter, record
-from efile.services.completing import after_step, engine_entry
+from efile.services.completing import after_step, engine_entry, lies_with
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows import runtime
@@ -96,7 +96,7 @@ def _fire(
         held,
         actor,
         kind,
-        to=held.thread.holder_id if held.thread.closed_at is None else None,
+        to=lies_with(held),
         stage=wait.element,
         outcome=result or wait.name,
         data={"engine": engine_entry(stepped, "fire", wait.pk, facts=facts, result=result)},

@@ -1,0 +1,119 @@
+"""The side list of every officer's page: the desk's boxes with their counts, and the other places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from efile import selectors
+from efile.pages.moment import Moment
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+
+DEFAULT_BOX = "with_me"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    url: str
+    count: int = 0
+    hot: bool = False
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    items: list[Item]
+
+
+def side(request: HttpRequest) -> dict[str, Any]:
+    """`side`: groups of links. Counted when a page draws it, so partial answers cost nothing."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    return {"side": SimpleLazyObject(lambda: _groups(request, actor))}
+
+
+def moment_of(request: HttpRequest, actor: Actor) -> Moment:
+    """The moment of this request with the office's calendar; read once."""
+    known: Moment | None = getattr(request, "_moment", None)
+    if known is None:
+        if actor.office_id is None:
+            raise LookupError("an officer has an office")
+        known = Moment(timezone.now(), hierarchy.calendar_for(actor.office_id))
+        request._moment = known  # type: ignore[attr-defined]  # [kept for the rest of this request]
+    return known
+
+
+def counts_of(request: HttpRequest, actor: Actor) -> dict[str, int]:
+    """The desk's counts, made once a request."""
+    known: dict[str, int] | None = getattr(request, "_desk_counts", None)
+    if known is None:
+        known = selectors.counts(actor, moment_of(request, actor).today)
+        request._desk_counts = known  # type: ignore[attr-defined]  # [kept for the rest of this request]
+    return known
+
+
+def box_titles() -> dict[str, str]:
+    return {
+        "with_me": _("With me"),
+        "today": _("Last day today"),
+        "late": _("Over time"),
+        "pool": _("In the section, nobody has taken"),
+        "waiting": pgettext("desk box", "Waiting"),
+        "others": _("With others"),
+        "sent": _("Sent"),
+    }
+
+
+def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
+    match = request.resolver_match
+    here = match.url_name if match else ""
+    groups = [Group(_("My desk"), _boxes(request, actor, here))]
+    for label, places in _places(actor):
+        items = [Item(words, url, active=name == here) for name, words in places if (url := _url(name))]
+        if items:
+            groups.append(Group(label, items))
+    return groups
+
+
+def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
+    counts = counts_of(request, actor)
+    current = request.GET.get("box", DEFAULT_BOX) if here in {"desk", "matter"} else ""
+    return [
+        Item(
+            title,
+            f"{reverse('desk')}?box={name}",
+            counts.get(name, 0),
+            hot=name == "late" and counts.get(name, 0) > 0,
+            active=name == current,
+        )
+        for name, title in box_titles().items()
+    ]
+
+
+def _places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
+    reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
+    if actor.may("note"):
+        reception.append(("start_internal", _("Start an internal file")))
+    known = [("history", _("Movement history")), ("offices", _("Office charts"))]
+    if actor.may("flow_edit") or actor.may("flow_publish"):
+        known.insert(0, ("flows", _("Flows")))
+    return [(_("Dak"), reception), (_("See and know"), known)]
+
+
+def _url(name: str) -> str:
+    """The address of a place; empty where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

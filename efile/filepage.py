@@ -1,0 +1,203 @@
+"""Everything the file page shows, read for one reader: the matter, the thread he looks at, notes, papers, acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from efile import rules, selectors
+from efile.models import Matter, Movement, Thread
+from efile.pages import acts, papers, strip
+from efile.pages.moment import Moment
+from efile.path_ahead import likely_path
+from efile.services.binding import desk_of
+from efile.services.signing import lane_of
+from hierarchy import lines
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+from hierarchy.refusals import Refused
+from ledger import selectors as ledger
+from ledger.models import Outbox
+from notings import selectors as notings
+from notings.models import NoteDraft, Paragraph
+from workflows import engine
+from workflows.catalogue import spec_of
+from workflows.models import OpenStage
+
+HOPS = ("forwarded", "returned")
+PULLABLE = ("forwarded", "returned", "completed")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A matter as one reader sees it, with the thread he looks at."""
+
+    matter: Matter
+    thread: Thread
+    threads: list[Thread]
+    movements: list[Movement]
+    stages: list[OpenStage]
+    spec: engine.FlowSpec
+
+    @property
+    def stage(self) -> engine.StageSpec | None:
+        return selectors.stage_of(self.thread, self.matter.instance.version_id)
+
+
+def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
+    """Refused when the matter is not for this reader. `thread` picks one; else the reader's own."""
+    row = selectors.matter_for(actor, matter)
+    threads = selectors.threads_of(row)
+    return Opened(
+        matter=row,
+        thread=_chosen(threads, actor, thread),
+        threads=threads,
+        movements=selectors.movements_of(row),
+        stages=list(row.instance.stages.order_by("opened_step", "opened_at", "index")),
+        spec=spec_of(row.instance.version_id),
+    )
+
+
+def _chosen(threads: list[Thread], actor: Actor, wanted: str) -> Thread:
+    """The one asked for, else the reader's own open one, else his section's pool, else the root."""
+    by_id = {str(row.pk): row for row in threads}
+    if wanted in by_id:
+        return by_id[wanted]
+    live = [row for row in threads if row.closed_at is None]
+    mine = [row for row in live if row.holder_id == actor.post_id and row.pool_id is None]
+    pooled = [row for row in live if row.pool_id is not None and row.pool_id == actor.section_id]
+    staged = [row for row in live if row.stage_id is not None]
+    return (mine or pooled or staged or live or threads)[0]
+
+
+def notes_of(opened: Opened) -> list[Paragraph]:
+    """The main notes and those of parts that were joined; in a part, the main notes up to the split."""
+    thread = opened.thread
+    if thread.parent_id is None:
+        closed = [row.pk for row in opened.threads if row.parent_id and row.closed_at is not None]
+        return notings.paragraphs_visible(opened.matter.sheet_id, [None, *closed])
+    notes = notings.paragraphs_visible(opened.matter.sheet_id, [None, thread.pk])
+    split = thread.stage.opened_at if thread.stage else thread.arrived_at
+    return [note for note in notes if note.lane is not None or note.signed_at <= split]
+
+
+def draft_of(opened: Opened, actor: Actor) -> NoteDraft | None:
+    if actor.post_id is None:
+        return None
+    return notings.draft_of(opened.matter.sheet_id, lane_of(opened.thread), actor.post_id)
+
+
+def strip_of(opened: Opened, actor: Actor, moment: Moment) -> list[strip.Stage]:
+    path = likely_path(opened.matter.instance.version_id, opened.matter.service.facts, moment.now)
+    return strip.strip_of(
+        opened.matter, opened.stages, opened.threads, path, opened.spec, actor, moment
+    )
+
+
+def papers_of(opened: Opened) -> list[papers.Paper]:
+    """The ledger is read only when something came from outside: its texts lie there alone."""
+    messages: dict[int, str | None] = {}
+    if any(row.kind == "message" for row in opened.movements):
+        for entry in ledger.entries(opened.matter.pk):
+            if entry.kind == "message.received":
+                messages[int(entry.data["seq"])] = entry.texts.get("message", "")
+    return papers.papers_of(opened.matter, opened.movements, messages, opened.spec)
+
+
+def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
+    thread = opened.thread
+    mine = thread.holder_id == actor.post_id and thread.pool_id is None and thread.closed_at is None
+    desk = _desk(opened, actor, now) if mine else None
+    pullable = not mine and may_be_pulled_back(opened, actor)
+    return acts.bar_of(opened.matter, thread, desk, actor, pullable)
+
+
+def may_be_pulled_back(opened: Opened, actor: Actor) -> bool:
+    """Whether the reader's own last act on the thread can still be taken back; the service checks again."""
+    own = [row for row in opened.movements if row.thread_id == opened.thread.pk]
+    last = own[-1] if own else None
+    if last is None or last.kind not in PULLABLE:
+        return False
+    whole = last.kind == "completed"
+    live = [row for row in opened.threads if row.closed_at is None]
+    read = [
+        row
+        for row in live
+        if row.read_at is not None
+        and row.holder_id != actor.post_id
+        and (whole or row.pk == opened.thread.pk)
+    ]
+    reason = rules.may_pull_back(
+        last_by=last.from_post_id,
+        actor_post=actor.post_id,
+        read=bool(read),
+        followed=whole and last.seq != opened.matter.moves,
+        released=whole and last.from_post_id == actor.post_id and _released(opened.matter),
+    )
+    return reason is None
+
+
+def _released(matter: Matter) -> bool:
+    mark = f"effect:{matter.pk}:{matter.instance.step}:"
+    return Outbox.objects.filter(dedupe__startswith=mark, done_at__isnull=False).exists()
+
+
+def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
+    stage = opened.stage
+    if stage is None or actor.post_id is None:
+        return None
+    thread = opened.thread
+    seats = lines.seats([one for one in (thread.holder_id, thread.sender_id) if one])
+    near = _near(actor, stage, now)
+    return acts.Desk(
+        stage=stage,
+        home=_is_home(opened, stage),
+        above=near[0],
+        below=near[1],
+        own=seats.get(thread.holder_id),
+        sender=seats.get(thread.sender_id) if thread.sender_id else None,
+        returnable=_returnable(opened, actor),
+    )
+
+
+def _is_home(opened: Opened, stage: engine.StageSpec) -> bool:
+    try:
+        home, pool = desk_of(opened.matter, stage)
+    except Refused:
+        return True
+    return pool is not None or home == opened.thread.holder_id
+
+
+def _near(actor: Actor, stage: engine.StageSpec, now: datetime) -> tuple[Post | None, Post | None]:
+    """The immediate superior and the nearest dealing hand below, where the channel reaches them."""
+    if stage.channel == "none" or actor.post_id is None:
+        return None, None
+    above = hierarchy.superior(actor.post_id)
+    below = list(
+        Post.objects.filter(reports_to=actor.post_id, abolished_on__isnull=True)
+        .filter(section=actor.section_id, rank__powers__contains=["note"])
+        .select_related("rank", "section")
+        .order_by("rank__level", "position", "code")
+    )
+    filled = hierarchy.holders_of([post.pk for post in ([above] if above else []) + below], now)
+    if above is not None and stage.channel == "section" and above.section_id != actor.section_id:
+        above = None
+    nearest = next((post for post in below if post.pk in filled), None)
+    return (above if above is not None and above.pk in filled else None), nearest
+
+
+def _returnable(opened: Opened, actor: Actor) -> bool:
+    """The service's own rule: the sender's file came here by a hop inside a stage."""
+    sender = opened.thread.sender_id
+    hops: Sequence[Movement] = [
+        row
+        for row in opened.movements
+        if row.thread_id == opened.thread.pk
+        and row.kind in HOPS
+        and row.to_post_id == actor.post_id
+        and row.from_post_id == sender
+    ]
+    return sender is not None and sender != actor.post_id and bool(hops)

@@ -1,0 +1,89 @@
+"""The list of the movement history: matters by their newest movement, found by number, subject or section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from efile.models import Matter, Movement
+from efile.visibility import visible_to
+from hierarchy.actors import Actor
+from hierarchy.words import clean
+from web.words import LATIN_DIGITS
+
+PAGE = 40
+STATES = ("all", "open", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader looks for. `section` is a section's code, `state` one of STATES."""
+
+    text: str = ""
+    section: str = ""
+    state: str = "all"
+
+    @classmethod
+    def read(cls, text: str, section: str, state: str) -> Wanted:
+        return cls(clean(text)[:100], section[:50], state if state in STATES else "all")
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The last movement of the page before: where the next page begins."""
+
+    at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}_{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> After | None:
+        moment, _, own_id = text.partition("_")
+        try:
+            read = cls(datetime.fromisoformat(moment), UUID(own_id))
+        except ValueError:
+            return None
+        return read if read.at.tzinfo is not None else None
+
+
+def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
+    """The newest movement of each matter the actor may open, newest first."""
+    matters = visible_to(Matter.objects.all(), actor).filter(_matching(wanted.text))
+    if wanted.section:
+        matters = matters.filter(section__code=wanted.section)
+    if wanted.state != "all":
+        matters = matters.filter(closed_at__isnull=wanted.state == "open")
+    rows = Movement.objects.filter(matter__in=matters, seq=F("matter__moves"))
+    return rows.select_related(
+        "matter__receipt__applicant",
+        "matter__file",
+        "matter__section",
+        "matter__instance__version",
+        "to_post",
+    ).order_by(F("at").desc(), F("id").desc())
+
+
+def page_of(rows: QuerySet[Movement], after: After | None) -> tuple[list[Movement], bool]:
+    """One page after a movement, and whether more follow."""
+    if after is not None:
+        rows = rows.filter(Q(at__lt=after.at) | Q(at=after.at, id__lt=after.id))
+    found = list(rows[: PAGE + 1])
+    return found[:PAGE], len(found) > PAGE
+
+
+def _matching(text: str) -> Q:
+    if not text:
+        return Q()
+    number = text.translate(LATIN_DIGITS)
+    return (
+        Q(subject__icontains=text)
+        | Q(file__number__icontains=text)
+        | Q(file__number__icontains=number)
+        | Q(receipt__number__icontains=number)
+        | Q(receipt__applicant__name__icontains=text)
+    )

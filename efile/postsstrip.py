@@ -1,0 +1,201 @@
+"""The posts strip of the replay: who held each thread over working time, steps up and down, red when late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from efile.history import ThreadFacts
+from efile.stays import Stay, spent_words
+from hierarchy.calendar import WorkingCalendar
+from hierarchy.models import Post, Section
+from ledger.selectors import EntryView
+
+# The part of a day that the strip draws; an act before or after it lies at the day's edge.
+DAY_BEGINS, DAY_ENDS = time(8), time(20)
+OUTSIDE = "outside"
+SILENT = ("parts", "join:")
+AWAITED = ("message:", "limit:")
+
+
+@dataclass(slots=True)
+class Span:
+    """A thread with one desk for a time. `row` is a post, a section's pool or the world outside."""
+
+    thread: int
+    row: str
+    start: datetime
+    due_on: date | None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBy:
+    """A line of the table beside the strip."""
+
+    title: str
+    part: int
+    start: datetime
+    end: datetime | None
+    words: str
+    late: bool
+
+
+@dataclass(slots=True)
+class Strip:
+    """The spans, and after each entry which rows hold a live thread."""
+
+    spans: list[Span] = field(default_factory=list)
+    rows_after: list[list[str]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def strip_of(entries: Sequence[EntryView], stays: Sequence[Stay], posts: Mapping[UUID, Post]) -> Strip:
+    strip = Strip()
+    dues = {stay.stage: stay.due_on for stay in stays}
+    order: dict[UUID, int] = {}
+    standing: dict[UUID, Span] = {}
+    for entry in entries:
+        for value in entry.data.get("threads", []):
+            facts = ThreadFacts.from_entry(value)
+            number = order.setdefault(facts.id, len(order))
+            _move(strip, standing, facts, number, entry.at, dues)
+        strip.rows_after.append([span.row for span in standing.values()])
+    strip.labels = _labels({span.row for span in strip.spans}, posts)
+    return strip
+
+
+def _move(
+    strip: Strip,
+    standing: dict[UUID, Span],
+    facts: ThreadFacts,
+    number: int,
+    at: datetime,
+    dues: Mapping[UUID, date | None],
+) -> None:
+    row = _row_of(facts)
+    due_on = dues.get(facts.stage) if facts.stage and row != OUTSIDE else None
+    before = standing.get(facts.id)
+    if before is not None and (row, due_on) == (before.row, before.due_on):
+        return
+    if before is not None:
+        before.end = at
+        del standing[facts.id]
+    if row:
+        standing[facts.id] = Span(number, row, at, due_on)
+        strip.spans.append(standing[facts.id])
+
+
+def _row_of(facts: ThreadFacts) -> str:
+    """Nobody holds a thread that is closed, or that waits for its parts; the world holds what it owes."""
+    if facts.closed or facts.waiting_for.startswith(SILENT):
+        return ""
+    if facts.waiting_for.startswith(AWAITED):
+        return OUTSIDE
+    return f"pool:{facts.pool}" if facts.pool else str(facts.holder)
+
+
+def _labels(rows: set[str], posts: Mapping[UUID, Post]) -> dict[str, str]:
+    """Rows from the highest rank down; pools after the posts, the world outside last."""
+    pools = {row: UUID(row.removeprefix("pool:")) for row in rows if row.startswith("pool:")}
+    sections = Section.objects.in_bulk(pools.values())
+    held = [posts[UUID(row)] for row in rows if row != OUTSIDE and row not in pools]
+    held.sort(key=lambda post: (post.rank.level, post.position, post.code))
+    labels = {str(post.pk): str(post.title) for post in held}
+    for row, pk in pools.items():
+        labels[row] = _("%(section)s (not yet taken)") % {"section": sections[pk].name}
+    if OUTSIDE in rows:
+        labels[OUTSIDE] = _("Awaited from outside")
+    return labels
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Places on the strip in working days; on a single day the clock itself is the scale."""
+
+    start: datetime
+    calendar: WorkingCalendar
+    by_clock: bool
+
+    @classmethod
+    def over(cls, start: datetime, end: datetime, calendar: WorkingCalendar) -> Scale:
+        return cls(start, calendar, cls(start, calendar, False).at(end) < 1)
+
+    def at(self, moment: datetime) -> float:
+        if self.by_clock:
+            return max((moment - self.start) / timedelta(days=1), 0)
+        first = self.calendar.local_date(self.start)
+        day = self.calendar.local_date(moment)
+        whole = self.calendar.working_days_between(first, day)
+        if self.calendar.is_working(day):
+            whole += self._part(moment) - 1
+        return max(round(whole + 1 - self._first(first), 4), 0)
+
+    def _first(self, day: date) -> float:
+        return self._part(self.start) if self.calendar.is_working(day) else 1
+
+    def _part(self, moment: datetime) -> float:
+        """How much of its day has passed at a moment."""
+        local = moment.astimezone(ZoneInfo(self.calendar.timezone)).time()
+        begins, now, ends = (_seconds(each) for each in (DAY_BEGINS, local, DAY_ENDS))
+        return min(max((now - begins) / (ends - begins), 0), 1)
+
+
+def _seconds(clock: time) -> int:
+    return clock.hour * 3600 + clock.minute * 60 + clock.second
+
+
+def drawn(
+    strip: Strip, moments: Sequence[datetime], until: datetime, calendar: WorkingCalendar
+) -> dict[str, object]:
+    """The strip as the page's script reads it, times in working days from the start."""
+    rows = {row: place for place, row in enumerate(strip.labels)}
+    scale = Scale.over(moments[0], until, calendar)
+    spans = [part for span in strip.spans for part in _parts(span, rows, scale, until)]
+    return {
+        "posts": list(strip.labels.values()),
+        "spans": spans,
+        "length": scale.at(until) or 1e-9,
+        "steps": [scale.at(moment) for moment in moments],
+        "stepPosts": [[rows[row] for row in held] for held in strip.rows_after],
+        "words": _("Who held the file over working time; the table below says the same."),
+    }
+
+
+def _parts(span: Span, rows: Mapping[str, int], scale: Scale, until: datetime) -> list[dict[str, object]]:
+    """A span, cut where its limit passed."""
+    start, end = scale.at(span.start), scale.at(span.end or until)
+    passed = _passed(span, scale)
+    cut = min(max(passed, start), end)
+    base = {"post": rows[span.row], "thread": span.thread}
+    parts = [{**base, "from": start, "to": cut, "late": False}] if cut > start or cut == end else []
+    if cut < end:
+        parts.append({**base, "from": cut, "to": end, "late": True})
+    return parts
+
+
+def _passed(span: Span, scale: Scale) -> float:
+    if span.due_on is None:
+        return float("inf")
+    zone = ZoneInfo(scale.calendar.timezone)
+    return scale.at(datetime.combine(span.due_on, DAY_ENDS, zone))
+
+
+def held_table(strip: Strip, until: datetime, calendar: WorkingCalendar) -> list[HeldBy]:
+    """The same in words: every desk in turn, from when, how long, beyond the limit or not."""
+    return [
+        HeldBy(
+            strip.labels[span.row],
+            span.thread,
+            span.start,
+            span.end,
+            spent_words([(span.start, span.end or until)], calendar),
+            span.due_on is not None and calendar.local_date(span.end or until) > span.due_on,
+        )
+        for span in strip.spans
+    ]

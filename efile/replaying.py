@@ -1,0 +1,206 @@
+"""The movement history of a matter, ready to be replayed. Everything shown comes from its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from efile import postsstrip, scenes
+from efile.models import Matter
+from efile.paths import calls_entered, paths_of, ways
+from efile.postsstrip import HeldBy
+from efile.scenes import Note, Paper, Scene
+from efile.stays import Stay, dwell, spent_words, stays_of
+from hierarchy import selectors as hierarchy
+from hierarchy.calendar import WorkingCalendar
+from hierarchy.models import Post
+from hierarchy.words import Words
+from ledger import selectors as ledger
+from ledger.selectors import EntryView
+from web.templatetags.office import bn_digits
+from workflows import engine
+from workflows.catalogue import spec_of
+
+ENDS = "endEvent"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One BPMN file of the pinned version. `part` is a sub-flow that the matter went through."""
+
+    id: str
+    name: str
+    xml: str
+    part: bool
+
+    @property
+    def xml_id(self) -> str:
+        """Id of the element that holds the XML for the page's script."""
+        return f"{self.id}-xml"
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A line of the table of stages: the picture's words."""
+
+    name: str
+    start: datetime
+    end: datetime | None
+    words: str
+    outcome: str
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that the replay shows. `frames` and `strip` are what its script reads, one frame to a scene."""
+
+    scenes: tuple[Scene, ...]
+    notes: tuple[Note, ...]
+    papers: tuple[Paper, ...]
+    frames: list[dict[str, object]]
+    strip: dict[str, object]
+    drawings: tuple[Drawing, ...]
+    stages: tuple[StageLine, ...]
+    held: tuple[HeldBy, ...]
+
+
+def story_of(matter: Matter, now: datetime) -> Story:
+    """The replay of a matter from its first entry to its last; an open matter runs on until `now`."""
+    entries = ledger.entries(matter.pk)
+    spec = spec_of(matter.instance.version_id)
+    calendar = hierarchy.calendar_for(matter.office_id)
+    posts = posts_of(entries)
+    stays = stays_of(entries)
+    until = entries[-1].at if matter.closed_at is not None else max(now, entries[-1].at)
+    strip = postsstrip.strip_of(entries, stays, posts)
+    told = scenes.told(entries, spec, posts, strip)
+    passed = paths_of(matter.pk, entries, spec)
+    frames = frames_of(entries, told, spec, stays, passed, calendar)
+    return Story(
+        scenes=told,
+        notes=scenes.notes_of(entries),
+        papers=scenes.papers_of(matter, entries),
+        frames=frames,
+        strip=postsstrip.drawn(strip, [entry.at for entry in entries], until, calendar),
+        drawings=_drawings(matter, spec, frames),
+        stages=tuple(_line(stay, spec, until, calendar) for stay in stays),
+        held=tuple(postsstrip.held_table(strip, until, calendar)),
+    )
+
+
+def posts_of(entries: Sequence[EntryView]) -> dict[UUID, Post]:
+    """Every post that acted, was sent to or held, by id."""
+    ids: set[str] = set()
+    for entry in entries:
+        ids |= {str(entry.data.get(name)) for name in ("from", "to") if entry.data.get(name)}
+        ids |= {str(thread["holder"]) for thread in entry.data.get("threads", [])}
+    return Post.objects.select_related("rank", "section").in_bulk([UUID(pk) for pk in ids])
+
+
+def frames_of(
+    entries: Sequence[EntryView],
+    told: Sequence[Scene],
+    spec: engine.FlowSpec,
+    stays: Sequence[Stay],
+    passed: Mapping[int, tuple[engine.Hop, ...]],
+    calendar: WorkingCalendar,
+) -> list[dict[str, object]]:
+    """What the picture shows after each entry: where tokens rest, the way they took, time spent."""
+    frames: list[dict[str, object]] = []
+    done: set[str] = set()
+    inside: frozenset[str] = frozenset()
+    resting: list[str] = []
+    for entry, scene in zip(entries, told, strict=True):
+        hops = passed.get(entry.seq, ())
+        if "engine" in entry.data:
+            resting = _resting(entry, spec, hops)
+            inside = calls_entered(hops, inside, spec)
+        spent = dwell(stays, entry.at, calendar)
+        done |= {hop.element for hop in hops} | set(spent)
+        now = [*resting, *sorted(inside)]
+        frames.append(
+            {
+                "words": f"{scenes.full_moment(entry.at)} · {scene.act}",
+                "open": now,
+                "rest": resting,
+                "done": sorted(done - set(now)),
+                "late": sorted(element for element, stay in spent.items() if stay.late),
+                "dwell": {element: stay.words for element, stay in spent.items()},
+                "moves": [{"way": way.elements, "phase": way.phase} for way in ways(hops, spec.elements)],
+            }
+        )
+    return frames
+
+
+def _resting(entry: EntryView, spec: engine.FlowSpec, hops: Sequence[engine.Hop]) -> list[str]:
+    """Where tokens stand after an engine step: open stages, waits of their own, or the end reached."""
+    recorded = entry.data["engine"]
+    if recorded["finished"]:
+        return [hop.element for hop in hops if spec.elements[hop.element].kind == ENDS][-1:]
+    stages = [stage[1] for stage in recorded["open"]]
+    waits = [
+        (element, kind)
+        for _pk, element, kind in recorded["waits"]
+        if element in spec.elements and spec.elements[element].attached_to is None
+    ]
+    awaited = [element for element, kind in waits if kind != "timer"] or [element for element, _ in waits]
+    return list(dict.fromkeys([*stages, *awaited]))
+
+
+def _drawings(
+    matter: Matter, spec: engine.FlowSpec, frames: Sequence[Mapping[str, object]]
+) -> tuple[Drawing, ...]:
+    """The main picture, then each sub-flow in the order in which the matter entered it."""
+    bundle = engine.Bundle.from_json(matter.instance.version.bundle)
+    drawn = {process.id: process for process in engine.contents(bundle).processes}
+    entered = [
+        spec.elements[element].process
+        for frame in frames
+        for element in [*_strings(frame["done"]), *_strings(frame["open"])]
+        if element in spec.elements
+    ]
+    order = list(dict.fromkeys([spec.main, *entered]))
+    titles = {drawn[process].file: drawn[process] for process in reversed(order) if process in drawn}
+    names = list(dict.fromkeys(drawn[process].file for process in order if process in drawn))
+    return tuple(
+        Drawing(
+            id=f"flow-{place}",
+            name=str(Words(titles[name].name, titles[name].name_en)),
+            xml=bundle.files[name].decode(),
+            part=place > 0,
+        )
+        for place, name in enumerate(names)
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _line(stay: Stay, spec: engine.FlowSpec, until: datetime, calendar: WorkingCalendar) -> StageLine:
+    stage = spec.stages[stay.element]
+    outcome = stage.outcome(stay.outcome) if stay.outcome else None
+    return StageLine(
+        name=str(scenes.name_of(stage.element, spec)),
+        start=stay.opened_at,
+        end=stay.closed_at,
+        words=spent_words([(stay.opened_at, stay.closed_at or until)], calendar),
+        outcome=str(Words(outcome.label_bn, outcome.label_en)) if outcome else "",
+        late=stay.late_days(until, calendar),
+    )
+
+
+def chain_words(matter: Matter) -> tuple[bool, str]:
+    """Whether the chains of the matter, its receipt and its file are whole, and the sentence that says so."""
+    places = {matter.pk: _("the matter"), matter.receipt_id: _("the receipt"), matter.file_id: _("the file")}
+    for stream, place in places.items():
+        fault = ledger.check_chain(stream) if stream else None
+        if fault is not None:
+            words = _("The chain is broken in the record of %(place)s, entry %(seq)s")
+            return False, words % {"place": place, "seq": bn_digits(fault.seq)}
+    return True, _("The chain is whole")

@@ -1,0 +1,78 @@
+"""A matter checked on request: chain, rows and flow, with the answer in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from efile.models import Matter
+from efile.replay import Difference, reexecute
+from efile.verification import check_stream
+from ledger import selectors as ledger
+from web.templatetags.office import bn_digits
+
+PLACES = {
+    "matter": gettext_lazy("the matter"),
+    "receipt": gettext_lazy("the receipt"),
+    "file": gettext_lazy("the file"),
+}
+WHAT = {
+    "open": gettext_lazy("which stages are open"),
+    "waits": gettext_lazy("what is waited for"),
+    "finished": gettext_lazy("whether the matter is finished"),
+    "command": gettext_lazy("what the flow allowed"),
+    "version": gettext_lazy("the text of the flow version"),
+    "thread": gettext_lazy("who holds the file"),
+    "movement": gettext_lazy("from whom it went to whom"),
+    "stages": gettext_lazy("which stages are open now"),
+    "receipt": gettext_lazy("what the receipt says"),
+    "file": gettext_lazy("what the file says"),
+    "start": gettext_lazy("how the matter began"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`said` and `found` are shown when the first difference has them."""
+
+    agrees: bool
+    sentence: str
+    said: str = ""
+    found: str = ""
+
+
+def rerun(matter: Matter) -> Result:
+    """Re-execute the matter on its pinned version, then compare the chains and rows of all its streams."""
+    entries = ledger.entries(matter.pk)
+    difference = reexecute(matter.pk, entries)
+    if difference is not None:
+        return _differs("matter", difference)
+    streams = {"matter": matter.pk, "receipt": matter.receipt_id, "file": matter.file_id}
+    for kind, stream in streams.items():
+        checked = check_stream(kind, stream, ledger.entries(stream)) if stream else None
+        if checked is not None:
+            return _differs(kind, checked)
+    steps = sum("engine" in entry.data for entry in entries)
+    words = _(
+        "Run again on version %(version)s: all %(steps)s steps of the flow open the same stages, and the"
+        " %(entries)s entries agree with the chain and with the rows."
+    )
+    shown = {
+        "version": bn_digits(matter.instance.version.number),
+        "steps": bn_digits(steps),
+        "entries": bn_digits(len(entries)),
+    }
+    return Result(True, words % shown)
+
+
+def _differs(kind: str, difference: Difference) -> Result:
+    place, seq = PLACES[kind], bn_digits(difference.seq)
+    what = difference.what
+    if what.startswith("chain"):
+        words = _("The chain is broken in the record of %(place)s, entry %(seq)s")
+        return Result(False, words % {"place": place, "seq": seq})
+    words = _("The first difference is in the record of %(place)s, entry %(seq)s: %(what)s.")
+    shown = {"place": place, "seq": seq, "what": WHAT.get(what, what)}
+    return Result(False, words % shown, difference.expected, difference.found)
