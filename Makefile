@@ -37,7 +37,7 @@ demo-reset: build
 
 build: .venv/.installed
 	@$(VENV_PYTHON) tools/front_end.py
-	@$(VENV_PYTHON) tools/catalogues.py
+	@$(VENV_PYTHON) -m web.i18n compile > /dev/null
 
 .venv/.installed: requirements.lock tools/install.py tools/uv.txt
 	@$(PYTHON) tools/install.py

@@ -9,3 +9,4 @@ from config.views import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
 urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]
+urlpatterns += [path("", include("efile.history_urls"))]

@@ -121,9 +121,10 @@ class EmbeddedPostgres:
         account = self._account
         if account:
             os.fchown(reading, account.uid, account.gid)
+        argv: list[str | Path] = [self._bin / "initdb", "-D", self._folder, *INITDB_FLAGS]
+        argv += [f"--pwfile=/dev/fd/{reading}"] + ([] if self._durable else ["--no-sync"])
         done = subprocess.run(
-            [self._bin / "initdb", "-D", self._folder, f"--pwfile=/dev/fd/{reading}", *INITDB_FLAGS]
-            + ([] if self._durable else ["--no-sync"]),
+            argv,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

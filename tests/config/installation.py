@@ -13,7 +13,13 @@ from config.environment import BASE_DIR
 from config.launcher.health import ask_health
 from config.servers.process import free_port
 
-OF_THE_TEST_SESSION = ("DATABASE_URL", "MIGRATION_DATABASE_URL", "BROKER_URL", "HOST", "DJANGO_SETTINGS_MODULE")
+OF_THE_TEST_SESSION = (
+    "DATABASE_URL",
+    "MIGRATION_DATABASE_URL",
+    "BROKER_URL",
+    "HOST",
+    "DJANGO_SETTINGS_MODULE",
+)
 
 
 @dataclass
