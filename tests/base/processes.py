@@ -1,5 +1,7 @@
 """The product's own web server and worker as real processes bound to a test's database."""
 
+import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -37,8 +39,9 @@ class Program:
             stop_process(self.process)
 
     def kill(self) -> None:
+        """The process and its own children at once, in the middle of whatever they do."""
         assert self.process is not None
-        self.process.kill()
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     @property

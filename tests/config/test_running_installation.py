@@ -3,13 +3,12 @@
 import os
 import re
 import signal
-import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from tests.base.waiting import wait_until
 from tests.config.installation import Installation
 
 
@@ -85,8 +84,8 @@ def test_a_killed_program_is_started_again_and_the_log_says_so(
     killed = running.pid_of(part)
     os.kill(killed, signal.SIGKILL)
 
-    _until(lambda: f"{name} is running again" in _launcher_log(running))
-    _until(lambda: running.health()[0] == 200)
+    wait_until(lambda: f"{name} is running again" in _launcher_log(running))
+    wait_until(lambda: running.health()[0] == 200)
 
     assert running.pid_of(part) != killed
     assert f"{name} stopped by itself" in _launcher_log(running)
@@ -96,8 +95,8 @@ def test_a_killed_database_comes_back_at_the_same_address(running: Installation)
     address = running.servers()["addresses"]
     os.kill(running.pid_of("/postgres -D"), signal.SIGKILL)
 
-    _until(lambda: "PostgreSQL is running again" in _launcher_log(running))
-    _until(lambda: running.health()[0] == 200)
+    wait_until(lambda: "PostgreSQL is running again" in _launcher_log(running))
+    wait_until(lambda: running.health()[0] == 200)
 
     assert running.servers()["addresses"] == address
 
@@ -114,10 +113,3 @@ def test_pages_carry_the_strict_policy(running: Installation) -> None:
 
 def _launcher_log(installation: Installation) -> str:
     return (installation.data_dir / "log" / "launcher.log").read_text()
-
-
-def _until(holds: Callable[[], bool], seconds: float = 60) -> None:
-    limit = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < limit, "it did not come about in time"
-        time.sleep(0.2)
