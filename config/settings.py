@@ -176,7 +176,7 @@ UNDO_SECONDS = 60
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")
 
 # The demonstration district: `ensure(progress)` fills it, `accounts()` lists who may sign in.
-DEMONSTRATION = "efile.demo"
+DEMONSTRATION = "integrations.demonstration"
 
 LOGGING = {
     "version": 1,

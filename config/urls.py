@@ -8,5 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.views import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]
+if settings.DEMO:
+    urlpatterns += [path("", include("integrations.demonstration.urls"))]
 urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]
 urlpatterns += [path("", include("efile.history_urls"))]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from efile import services
@@ -20,6 +21,7 @@ from efile.selectors import stage_of
 from efile.services.act import Seen
 from efile.services.receiving import Application, Received
 from efile.services.signing import lane_of
+from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
@@ -53,12 +55,13 @@ class OfficeClock:
 
     moment: datetime
     minutes: int = 35
+    latest: datetime | None = None
 
     def __call__(self) -> datetime:
         self.moment += timedelta(minutes=self.minutes)
         while self.moment.weekday() >= 5 or not 4 <= self.moment.hour < 12:
             self.moment += timedelta(minutes=self.minutes)
-        return self.moment
+        return self.moment if self.latest is None else min(self.moment, self.latest)
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class Walker:
     """Works matters of one office.
 
     `choose` gives the outcome of a stage of a matter; `release` carries out queued effects, and is
-    called whenever nothing else can move.
+    called whenever nothing else can move. `mark_in` is the section in which matters are marked.
     """
 
     office: Office
@@ -74,6 +77,7 @@ class Walker:
     release: Callable[[datetime], int]
     clock: Pause = real_time
     until: str | None = None
+    mark_in: UUID | None = None
     visited: dict[UUID, list[UUID]] = field(default_factory=dict)
     rising: set[UUID] = field(default_factory=set)
 
@@ -112,7 +116,7 @@ class Walker:
     def _answer(self, row: Matter) -> str | None:
         """No stage is open: release effects, else play the part of whoever is waited for."""
         now = self.clock()
-        if self.release(now):
+        if self.release(now + timedelta(seconds=settings.UNDO_SECONDS)):
             return "effect"
         wait = row.instance.waits.filter(closed_step=None, kind="message").first()
         if wait is None:
@@ -182,7 +186,7 @@ class Walker:
 
     def _marked(self, matter: Matter, now: datetime) -> UUID:
         """The officer a matter is marked to: the chief of its section, or its next filled post."""
-        for post in hierarchy.section_posts(matter.section_id):
+        for post in hierarchy.section_posts(self.mark_in or matter.section_id):
             if hierarchy.holder_of(post.pk, now) is not None:
                 return post.pk
         raise Stuck(f"{matter.pk}: every post of its section is vacant")
@@ -216,9 +220,12 @@ class Walker:
         return next((post.pk for post in posts if post.pk in holders), None)
 
     def _above(self, thread: Thread, been: list[UUID]) -> UUID | None:
-        """The desk that sent it down: the one before this on the way."""
+        """The desk that sent it down: the one before this on the way, seen by us or not."""
         place = been.index(thread.holder_id)
-        return been[place - 1] if place else None
+        if place:
+            return been[place - 1]
+        above = lines.seats([thread.holder_id])[thread.holder_id].superiors
+        return thread.sender_id if thread.act == "forwarded" and thread.sender_id in above else None
 
     def _able(self, posts: list[Post], spec: StageSpec, matter: Matter, now: datetime) -> UUID:
         """The lowest filled post of a pool that carries the power the outcome needs."""

@@ -1,0 +1,109 @@
+"""Who may be played in the demonstration: six first tasks, and every other post beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy import selectors as hierarchy
+from hierarchy.models import Office, Post, User
+from hierarchy.words import Words
+
+OFFICE = "uttar-dinajpur"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A part to play: the post, what to do first, and the page it begins on."""
+
+    post: str
+    title: Promise
+    task: Promise
+    begin: str
+
+
+CARDS = (
+    Card(
+        "counter-1",
+        _("Front desk"),
+        _("Receive an application and print its slip."),
+        "receive",
+    ),
+    Card(
+        "dm",
+        _("District Magistrate"),
+        _("Mark a new application to an officer, then decide one that was put up."),
+        "desk",
+    ),
+    Card(
+        "oc-general",
+        _("Officer"),
+        _("Open the first file, write a note and send it down the section."),
+        "desk",
+    ),
+    Card(
+        "it-officer-1",
+        _("IT section"),
+        _("Open a flow, add a stage and ask a colleague to publish it."),
+        "flows",
+    ),
+    Card(
+        "auditor-1",
+        _("Auditor"),
+        _("Choose a finished file and replay its path."),
+        "history",
+    ),
+)
+CITIZEN = Card(
+    "",
+    _("Citizen"),
+    _("See where an application stands, and answer what the office asks."),
+    "track",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A demonstration person at a post."""
+
+    username: str
+    post: Post
+    name: Words
+
+    def __str__(self) -> str:
+        return f"    {self.username:18} {self.post.title.bn} ({self.post.title.en})"
+
+
+def district() -> Office | None:
+    return Office.objects.filter(code=OFFICE).first()
+
+
+def people() -> list[Account]:
+    """Everyone who acts at a post of the district, highest first."""
+    office = district()
+    if office is None:
+        return []
+    posts = list(
+        Post.objects.filter(office=office, abolished_on=None)
+        .select_related("section")
+        .order_by("rank__level", "position", "code")
+    )
+    holders = hierarchy.holders_of((post.pk for post in posts), timezone.now())
+    names = dict(
+        User.objects.filter(pk__in=[h.user_id for h in holders.values()]).values_list("pk", "username")
+    )
+    return [
+        Account(names[holders[post.pk].user_id], post, holders[post.pk].name)
+        for post in posts
+        if post.pk in holders
+    ]
+
+
+def accounts() -> list[str]:
+    """The parts to play, as lines for the terminal. Entry is by one click on the front page."""
+    wanted = {card.post for card in CARDS}
+    chosen = [account for account in people() if account.post.code in wanted]
+    return ["Demonstration accounts (enter with one click on the front page):", *map(str, chosen)]

@@ -1,0 +1,74 @@
+"""The front page of the demonstration and its one-click entries. Only routed in demonstration mode."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from efile.selectors import matter_for
+from efile.tracking import shown
+from hierarchy.decorators import acting_post_required
+from hierarchy.middleware import SESSION_KEY
+from hierarchy.models import User
+from hierarchy.requests import OfficeRequest
+from integrations.demonstration.accounts import CARDS, CITIZEN, people
+from integrations.demonstration.answering import answer, waiting_code
+
+
+@login_not_required
+@require_GET
+def front_page(request: HttpRequest) -> HttpResponse:
+    """Six parts to play, and below them every other post of the district."""
+    found = {account.post.code: account for account in people()}
+    cards = [(card, found[card.post]) for card in CARDS if card.post in found]
+    context = {"cards": cards, "citizen": CITIZEN, "code": waiting_code(), "others": found.values()}
+    return render(request, "demonstration/front_page.html", context)
+
+
+@login_not_required
+@require_POST
+def enter(request: HttpRequest, post: str) -> HttpResponse:
+    """Become the person at a post, without signing out first."""
+    account = next((each for each in people() if each.post.code == post), None)
+    if account is None:
+        raise Http404
+    language = request.COOKIES.get("language")
+    user = User.objects.get(username=account.username)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[SESSION_KEY] = str(account.post.pk)
+    begin = next((card.begin for card in CARDS if card.post == post), "desk")
+    response = redirect(reverse(begin))
+    if language:
+        response.set_cookie("language", language)
+    return response
+
+
+@login_not_required
+@require_POST
+def be_citizen(request: HttpRequest) -> HttpResponse:
+    """To the tracking page of a matter that waits for its applicant."""
+    code = waiting_code()
+    return redirect(reverse("track_code", args=[shown(code)]) if code else reverse("track"))
+
+
+@acting_post_required
+@require_POST
+def ask_others(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    """Let the other posts work this matter until it is back here."""
+    row = matter_for(request.actor, matter)
+    acts = answer(request.actor, row.pk)
+    words = ngettext(
+        "The other posts acted %(count)d time on this file.",
+        "The other posts acted %(count)d times on this file.",
+        acts,
+    )
+    messages.info(request, words % {"count": acts})
+    return redirect("matter", row.pk)
