@@ -29,7 +29,9 @@ class Sketch:
     stock: bool = False
 
     def node(self, kind: str, id_: str, body: str = "", **attributes: str) -> Sketch:
-        written = "".join(f" {name.replace('__', ':')}={quoteattr(value)}" for name, value in attributes.items())
+        written = "".join(
+            f" {name.replace('__', ':')}={quoteattr(value)}" for name, value in attributes.items()
+        )
         self.nodes.append(f'<bpmn:{kind} id="{id_}"{written}@{id_}@>{body}</bpmn:{kind}>')
         return self
 
@@ -39,7 +41,9 @@ class Sketch:
     def end(self, id_: str = "done", disposal: str = "", body: str = "") -> Sketch:
         return self.node("endEvent", id_, body, **({"gp__disposal": disposal} if disposal else {}))
 
-    def stage(self, id_: str, outcomes: str = "x y z", body: str = "", extra: str = "", **more: str) -> Sketch:
+    def stage(
+        self, id_: str, outcomes: str = "x y z", body: str = "", extra: str = "", **more: str
+    ) -> Sketch:
         given = {"name": f"ধাপ {id_}", "gp__nameEn": id_, "gp__assign": "head", "gp__opens": "yes"} | more
         listed = "".join(
             f'<gp:outcome id="{outcome}" labelBn="{outcome}" labelEn="{outcome}" power="note"/>'
@@ -54,7 +58,11 @@ class Sketch:
         return self
 
     def recipients(self, id_: str, count: str, *, one_by_one: bool = False, until: str = "") -> Sketch:
-        done = f"<bpmn:completionCondition>{escape(self._cel(until))}</bpmn:completionCondition>" if until else ""
+        done = (
+            f"<bpmn:completionCondition>{escape(self._cel(until))}</bpmn:completionCondition>"
+            if until
+            else ""
+        )
         order = ' isSequential="true"' if one_by_one else ""
         tag = "multiInstanceLoopCharacteristics"
         cardinality = f"<bpmn:loopCardinality>{self._cel(count)}</bpmn:loopCardinality>"
@@ -71,8 +79,10 @@ class Sketch:
         return self
 
     def service(self, id_: str, *, wait: bool = True, params: str = "") -> Sketch:
+        if self.stock and wait:
+            return self.node("userTask", id_)
         if self.stock:
-            return self.node("userTask" if wait else "task", id_)
+            return self.node("scriptTask", id_, "<bpmn:script>pass</bpmn:script>")
         body = f"<bpmn:extensionElements>{params}</bpmn:extensionElements>"
         return self.node(
             "serviceTask", id_, body, gp__service="notify_applicant", gp__wait="yes" if wait else "no"
@@ -143,7 +153,9 @@ class Sketch:
         drawn = "".join(self.nodes)
         for id_ in re.findall(r"@(\w+)@", drawn):
             default = self.defaults.get(id_, "")
-            drawn = drawn.replace(f"@{id_}@", f' default="{default[1:]}"' if default.startswith("=") else "", 1)
+            drawn = drawn.replace(
+                f"@{id_}@", f' default="{default[1:]}"' if default.startswith("=") else "", 1
+            )
         return drawn + "".join(self.flows)
 
     def xml(self) -> bytes:
