@@ -70,8 +70,7 @@ def _calls(source: str) -> Iterator[MessageId]:
 
 def _of_template(source: str) -> Iterator[MessageId]:
     yield from _calls(templatize(source))
-    for singular, plural in COUNTED.findall(source):
-        yield singular, plural
+    yield from COUNTED.findall(source)
 
 
 def extract() -> dict[MessageId, str]:
@@ -114,7 +113,7 @@ def _singular(message: MessageId | Iterable[str]) -> str:
 
 
 def _complete(message: Message) -> bool:
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or [""])
     return bool(message.id) and all(texts) and not message.fuzzy
 
 
@@ -135,7 +134,7 @@ def missing() -> dict[MessageId, str]:
     for message, where in _django_messages().items():
         if _singular(message) not in have | django_has:
             lacking[message] = where
-    lacking.update({m: "only in one of bn_IN and bn_BD" for m in india ^ bangladesh})
+    lacking.update(dict.fromkeys(india ^ bangladesh, "only in one of bn_IN and bn_BD"))
     return lacking
 
 
@@ -144,7 +143,7 @@ def _normalise(catalog: Catalog) -> None:
         if isinstance(message.string, str):
             message.string = unicodedata.normalize("NFC", message.string)
         else:
-            message.string = tuple(unicodedata.normalize("NFC", text) for text in message.string)
+            message.string = tuple(unicodedata.normalize("NFC", text) for text in message.string or ())
 
 
 def compile_catalogues() -> list[Path]:

@@ -18,11 +18,11 @@ BENGALI_OF_PROFILE = {"WB": "bn-in", "BD": "bn-bd"}
 
 
 def profile_of(request: HttpRequest) -> str:
-    """"WB" or "BD": the acting office's, set on the request or the session by the room that knows it."""
+    """ "WB" or "BD": the acting office's, set on the request or the session by the room that knows it."""
     known = getattr(request, "profile", None)
     if known is None and hasattr(request, "session"):
         known = request.session.get("profile")
-    return known or getattr(settings, "OFFICE_PROFILE", "WB")
+    return str(known or getattr(settings, "OFFICE_PROFILE", "WB"))
 
 
 def language_for(profile: str, *choices: str | None) -> str:
@@ -42,7 +42,7 @@ def chosen_by(request: HttpRequest) -> str:
 
 
 def use_profile(request: HttpRequest, profile: str) -> None:
-    """Speaks the Bengali of `profile` for the rest of this request: tracking pages learn it from the receipt."""
+    """Speaks the Bengali of `profile` from here on: a tracking page learns it from the receipt."""
     request.profile = profile  # type: ignore[attr-defined]  # [set for the pages drawn after this]
     _activate(request)
 
@@ -65,7 +65,7 @@ def remember(response: HttpResponse, language: str) -> None:
 def _activate(request: HttpRequest) -> str:
     language = chosen_by(request)
     translation.activate(language)
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # [Django's own middleware sets it too]
+    request.LANGUAGE_CODE = language
     return language
 
 

@@ -55,7 +55,7 @@ def span(
     days = (end.date() - start.date()).days
     if days and working_days is not None:
         worked = working_days(start.date(), end.date())
-        if worked:
+        if worked > 0:
             return "working_day", worked
     elif passed >= timedelta(days=1):
         return "day", passed.days

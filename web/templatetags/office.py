@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Protocol
 
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from web import words
@@ -14,13 +16,14 @@ from web import words
 register = template.Library()
 
 
+class Calendar(Protocol):
+    def working_days_between(self, a: date, b: date, /) -> int: ...
+
+
 @register.filter(is_safe=True)
 def bn_digits(value: object) -> str:
     """Numbers, dates and file numbers in the digits of the reader's script; None is an empty string."""
     return "" if value is None else words.digits(value, get_language())
-
-
-register.filter("digits", bn_digits, is_safe=True)
 
 
 @register.filter
@@ -67,26 +70,41 @@ def span_words(unit: str, count: int) -> str:
             return gettext("just now")
 
 
-@register.simple_tag(takes_context=True)
-def held_for(context: template.Context, since: datetime | None, until: datetime | None = None) -> str:
-    """How long something has been held. Uses `now` and the office `calendar` of the context when they are there."""
+def _held(since: datetime | None, now: datetime, calendar: Calendar | None) -> str:
     if since is None:
         return ""
-    now = until or context.get("now") or timezone.now()
-    calendar = context.get("calendar")
-    count = calendar.working_days_between if calendar is not None else None
+    count = None if calendar is None else calendar.working_days_between
     return span_words(*words.span(_local(since), _local(now), count))
 
 
-@register.simple_tag(takes_context=True)
-def ago(context: template.Context, moment: datetime | None) -> str:
-    """"2 hours ago" / "২ ঘণ্টা আগে"; "just now" stands alone."""
+def _ago(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return ""
-    now = context.get("now") or timezone.now()
     unit, count = words.span(_local(moment), _local(now))
     text = span_words(unit, count)
     return text if unit == "moment" else gettext("%(span)s ago") % {"span": text}
+
+
+@register.simple_tag(takes_context=True, name="held_for")
+def held_for_tag(context: template.Context, since: datetime | None, until: datetime | None = None) -> str:
+    """How long something has been held, by the `now` and office `calendar` of the context, if any."""
+    return _held(since, until or context.get("now") or timezone.now(), context.get("calendar"))
+
+
+@register.simple_tag(takes_context=True, name="ago")
+def ago_tag(context: template.Context, moment: datetime | None) -> str:
+    """ "2 hours ago" / "২ ঘণ্টা আগে"; "just now" stands alone."""
+    return _ago(moment, context.get("now") or timezone.now())
+
+
+@register.filter
+def held_for(since: datetime | None, calendar: Calendar | None = None) -> str:
+    return _held(since, timezone.now(), calendar)
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    return _ago(moment, timezone.now())
 
 
 @register.simple_tag
@@ -108,14 +126,17 @@ def initials(value: object) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing from the sprite, hidden from screen readers: the words stand beside it."""
-    return mark_safe(_ICONS[name])  # noqa: S308 [constant text of this module]
+    return _ICONS[name]
 
 
-def _svg(paths: str) -> str:
-    return f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{paths}</svg>'
+def _svg(paths: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        SafeString(paths),
+    )
 
 
-_ICONS: dict[str, str] = {
+_ICONS: dict[str, SafeString] = {
     "menu": _svg('<path d="M2 4h12M2 8h12M2 12h12"/>'),
     "search": _svg('<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>'),
     "down": _svg('<path d="m4 6 4 4 4-4"/>'),
@@ -128,5 +149,5 @@ _ICONS: dict[str, str] = {
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context) -> str:
     """The address to come back to after switching language or post."""
-    request: Any = context.get("request")
-    return request.get_full_path() if request is not None else "/"
+    request: HttpRequest | None = context.get("request")
+    return "/" if request is None else request.get_full_path()

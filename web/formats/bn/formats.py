@@ -1,4 +1,4 @@
-"""Dates as Bengali offices write them: day, month and year with dots. Digits come from the `digits` filter."""
+"""Dates as Bengali offices write them, with dots. Digits come from the filter `bn_digits`."""
 
 DATE_FORMAT = "d.m.Y"
 SHORT_DATE_FORMAT = "d.m.Y"

@@ -9,3 +9,4 @@ import "./app/toasts.js";
 import "./app/chrome.js";
 import "./app/correspondence.js";
 import "./app/picker.js";
+import "./app/filepage.js";

@@ -18,20 +18,21 @@ export class Outcomes {
     return (this.object.extensionElements?.values ?? []).filter(isOutcome);
   }
 
+  /** Rows are kept where they stand: an officer goes from field to field while each is being written. */
   fill() {
-    if (this.list.contains(document.activeElement) && this.list.childElementCount === this.all().length) return;
-    this.list.replaceChildren(...this.all().map((outcome, i) => this.row(outcome, i)));
+    const outcomes = this.all();
+    while (this.list.childElementCount > outcomes.length) this.list.lastElementChild.remove();
+    while (this.list.childElementCount < outcomes.length) this.list.append(this.rowTemplate.content.cloneNode(true).firstElementChild);
+    [...this.list.children].forEach((row, i) => this.fillRow(row, outcomes[i], i));
   }
 
-  row(outcome, index) {
-    const row = this.rowTemplate.content.cloneNode(true).firstElementChild;
+  fillRow(row, outcome, index) {
     row.dataset.index = index;
     for (const field of row.querySelectorAll("[data-of]")) {
       const value = outcome.get(field.dataset.of);
       if (field.type === "checkbox") field.checked = value === "yes";
-      else field.value = value ?? "";
+      else if (field !== document.activeElement) field.value = value ?? "";
     }
-    return row;
   }
 
   change(event) {

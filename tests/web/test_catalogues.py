@@ -1,0 +1,110 @@
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from django.utils import translation
+
+from web import i18n
+
+# The words by which the two countries differ; "নোট" is everybody's word for a note and is left out.
+WEST_BENGAL = (
+    "নবীকরণ", "পুনর্নবীকরণ", "ইস্যু", "পত্র প্রেরণ", "রেজিস্টার", "পার্ট ফাইল", "সেকশন", "পরিষেবা", "শংসাপত্র",
+    "উচ্চবর্গীয় করণিক", "নিম্নবর্গীয় করণিক", "কাউন্টার", "বাংলা সহায়তা কেন্দ্র", "কর্মদিবস", "জেলাশাসক",
+)  # fmt: skip
+BANGLADESH = (
+    "নবায়ন", "পত্রজারি", "নিবন্ধন বহি", "শাখা", "সেবা", "সনদ", "প্রত্যয়নপত্র", "উচ্চমান সহকারী", "অফিস সহকারী",
+    "ই-সেবা কেন্দ্র", "ফ্রন্টডেস্ক", "কার্যদিবস", "জেলা প্রশাসক",
+)  # fmt: skip
+ENDINGS = "(?:টি|টির|ে|ের|র|য়|কে|তে|গুলি|গুলির|ভুক্ত)?"
+LETTER = "[\u0980-\u09fe]"
+
+
+def marked(text: str, words: tuple[str, ...]) -> set[str]:
+    """The words that stand in `text` by themselves or with a case ending: সেবা is not in পরিষেবা."""
+    plain = unicodedata.normalize("NFC", text)
+    return {
+        word
+        for word in (unicodedata.normalize("NFC", w) for w in words)
+        if re.search(f"(?<!{LETTER}){re.escape(word)}{ENDINGS}(?!{LETTER})", plain)
+    }
+
+
+def said(locale: str) -> str:
+    texts = []
+    for message in i18n.catalogue(locale):
+        if message.id and message.string:
+            texts += [message.string] if isinstance(message.string, str) else message.string
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("পরিষেবা", set()), ("সেবার তালিকা", {"সেবা"}), ("শাখায়", {"শাখা"}), ("প্রশাখা", set())],
+)
+def test_a_marked_word_is_found_as_a_word(text: str, found: set[str]) -> None:
+    assert marked(text, BANGLADESH) == {unicodedata.normalize("NFC", word) for word in found}
+
+
+@pytest.mark.parametrize(
+    ("locale", "foreign"),
+    [("bn", WEST_BENGAL), ("bn", BANGLADESH), ("bn_IN", BANGLADESH), ("bn_BD", WEST_BENGAL)],
+)
+def test_no_catalogue_says_a_word_of_the_other_country(locale: str, foreign: tuple[str, ...]) -> None:
+    assert marked(said(locale), foreign) == set()
+
+
+@pytest.mark.parametrize(("language", "own", "foreign"), [("bn-in", "সেকশন", "শাখা"), ("bn-bd", "শাখা", "সেকশন")])
+def test_a_page_uses_the_words_of_its_country(language: str, own: str, foreign: str) -> None:
+    with translation.override(language):
+        page = engines["django"].get_template("web/parts/studio_forms.html").render({})  # type: ignore[attr-defined]  # [an engine]
+    assert marked(page, (own,))
+    assert not marked(page, (foreign,))
+
+
+def test_the_templates_of_a_page_are_wholly_bengali() -> None:
+    lacking = {
+        message: where
+        for message, where in i18n.missing().items()
+        if where.startswith(("web/", "django/", "only in"))
+    }
+    assert lacking == {}
+
+
+def test_sentences_are_found_in_python_templates_and_the_counted_tag() -> None:
+    messages = i18n.extract()
+    assert messages["Something broke here"] == "web/templates/web/500.html"
+    assert messages["Nothing was saved or sent. The work is as it was before."] == "web/views.py"
+    assert ("%(count)s message", "%(count)s messages") in messages
+    assert ("%(count)s hour", "%(count)s hours") in messages
+
+
+def test_a_sentence_without_bengali_is_named_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "extract", lambda: {"An unheard-of sentence": "efile/views.py"})
+    assert i18n.missing() == {"An unheard-of sentence": "efile/views.py"}
+
+
+def test_a_word_given_to_one_country_only_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = i18n.catalogue
+
+    def with_one_more(locale: str) -> i18n.Catalog:
+        catalog = real(locale)
+        if locale == "bn_IN":
+            catalog.add("Only here", "শুধু এখানে")
+        return catalog
+
+    monkeypatch.setattr(i18n, "catalogue", with_one_more)
+    assert i18n.missing()["Only here"] == "only in one of bn_IN and bn_BD"
+
+
+def test_compiled_text_is_normalised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "bn" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: bn\\n"\n\nmsgid "road"\nmsgstr "স\u09dcক"\n'
+    )
+    monkeypatch.setattr(i18n, "LOCALES", tmp_path)
+    (compiled,) = i18n.compile_catalogues()
+    assert "স\u09a1\u09bcক".encode() in compiled.read_bytes()
+    assert "\u09dc".encode() not in compiled.read_bytes()

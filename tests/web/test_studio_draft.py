@@ -1,0 +1,140 @@
+"""What the studio saves is what the engine reads: BPMN names, our attributes, nothing lost."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from playwright.sync_api import Page, expect
+
+from tests.web import guide as pages
+
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+GP = "{https://gotipath.org/bpmn/1}"
+DEFAULT = ("cancelActivity", "true")  # what BPMN means when nothing is said
+Found = dict[tuple[str, str], dict[str, str]]
+
+
+@pytest.fixture
+def studio(page: Page, guide: str) -> Page:
+    pages.DRAFTS["revision"] = 3
+    page.goto(f"{guide}/guide/studio/")
+    page.locator("[data-studio][data-ready]").wait_for()
+    return page
+
+
+def choose(page: Page, element: str) -> None:
+    page.locator(f'[data-element-id="{element}"] .djs-hit').first.click()
+    page.locator(f'[data-properties][data-of="{element}"]').wait_for()
+
+
+def saved(page: Page, folder: Path) -> bytes:
+    page.locator("[data-studio][data-saved=saved]").wait_for()
+    return (folder / "draft").read_bytes()
+
+
+def elements(xml: bytes) -> Found:
+    """(tag, id) -> attributes of every element of the BPMN and gp namespaces that has an id."""
+    return {
+        (str(e.tag), e.get("id", "")): {
+            name: value for name, value in e.attrib.items() if (name, value) != DEFAULT
+        }
+        for e in etree.fromstring(xml).iter()
+        if isinstance(e.tag, str) and e.tag.startswith((BPMN, GP)) and e.get("id")
+    }
+
+
+def test_a_round_trip_keeps_every_element_and_attribute(studio: Page, tmp_path: Path) -> None:
+    choose(studio, "Search")
+    studio.locator('[data-prop="gp:nameEn"]').fill("Search the record room")
+    studio.keyboard.press("Tab")
+    before, after = elements(pages.FLOW.read_bytes()), elements(saved(studio, tmp_path))
+    before[(f"{BPMN}userTask", "Search")][f"{GP}nameEn"] = "Search the record room"
+    assert after == before
+
+
+def test_what_an_officer_chooses_is_written_as_the_house_reads_it(studio: Page, tmp_path: Path) -> None:
+    choose(studio, "Search")
+    studio.locator("[data-assign-kind]").select_option("rank@section")
+    studio.locator("[data-assign-code]").fill("udc")
+    studio.keyboard.press("Tab")
+    studio.locator('[data-prop="gp:channel"]').select_option("hierarchy")
+    studio.locator('[data-prop="gp:opens"]').check()
+    studio.locator("[data-add-outcome]").click()
+    row = studio.locator(".outcome").last
+    row.locator('[data-of="labelBn"]').fill("তথ্য চাই")
+    row.locator('[data-of="labelEn"]').fill("Ask for facts")
+    row.locator('[data-of="power"]').select_option("recommend")
+    row.locator('[data-of="noting"]').check()
+    expect(studio.locator("[data-studio]")).to_have_attribute("data-saved", "saving")
+    found = elements(saved(studio, tmp_path))
+    stage = found[(f"{BPMN}userTask", "Search")]
+    assert stage[f"{GP}assign"] == "rank:udc@section"
+    assert stage[f"{GP}channel"] == "hierarchy"
+    assert stage[f"{GP}opens"] == "yes"
+    assert found[(f"{GP}outcome", "outcome_3")] == {
+        "id": "outcome_3",
+        "labelBn": "তথ্য চাই",
+        "labelEn": "Ask for facts",
+        "power": "recommend",
+        "noting": "yes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("assign", "kind", "code"),
+    [
+        ("post:record-officer", "post", "record-officer"),
+        ("section", "section", ""),
+        ("section:land", "section-named", "land"),
+        ("head", "head", ""),
+    ],
+)
+def test_an_assignment_is_shown_in_its_parts(studio: Page, assign: str, kind: str, code: str) -> None:
+    studio.evaluate(
+        """assign => {
+            const { modeler } = document.querySelector("[data-studio]");
+            const stage = modeler.get("elementRegistry").get("Search");
+            modeler.get("modeling").updateProperties(stage, { "gp:assign": assign });
+        }""",
+        assign,
+    )
+    choose(studio, "Search")
+    expect(studio.locator("[data-assign-kind]")).to_have_value(kind)
+    expect(studio.locator("[data-assign-code]")).to_have_value(code)
+
+
+def test_a_new_stage_can_end(studio: Page, tmp_path: Path) -> None:
+    known = set(elements(pages.FLOW.read_bytes()))
+    choose(studio, "Make_copy")
+    studio.locator('.djs-context-pad [data-action="append.stage"]').click()
+    xml = saved(studio, tmp_path)
+    (new,) = [key for key in set(elements(xml)) - known if key[0] == f"{BPMN}userTask"]
+    stage = next(e for e in etree.fromstring(xml).iter(new[0]) if e.get("id") == new[1])
+    assert stage.get(f"{GP}assign") == "section"
+    assert [o.get("id") for o in stage.iter(f"{GP}outcome")] == ["done"]
+
+
+def test_a_limit_is_written_on_the_timer_and_a_condition_on_the_arrow(studio: Page, tmp_path: Path) -> None:
+    choose(studio, "Fee_lapsed")
+    studio.locator('[data-event-prop="gp:limit"]').fill("copy-fee")
+    studio.keyboard.press("Tab")
+    studio.locator('[data-element-id="c_not_found_label"] .djs-hit').first.click()
+    studio.locator("[data-expression]").fill("outcome == 'not_found'")
+    studio.keyboard.press("Tab")
+    root = etree.fromstring(saved(studio, tmp_path))
+    timer = root.find(f".//{BPMN}boundaryEvent[@id='Fee_lapsed']/{BPMN}timerEventDefinition")
+    assert timer is not None
+    assert timer.get(f"{GP}limit") == "copy-fee"
+    arrow = root.find(f".//{BPMN}sequenceFlow[@id='c_not_found']/{BPMN}conditionExpression")
+    assert arrow is not None
+    assert arrow.text == "outcome == 'not_found'"
+
+
+def test_a_draft_changed_elsewhere_is_not_overwritten(studio: Page, tmp_path: Path) -> None:
+    pages.DRAFTS["revision"] = 9
+    choose(studio, "Search")
+    studio.locator('[data-prop="gp:sla"]').fill("mine")
+    studio.keyboard.press("Tab")
+    studio.locator("[data-studio][data-saved=conflict]").wait_for()
+    expect(studio.locator("[data-studio-state]")).to_contain_text("অন্য জায়গায় বদলানো হয়েছে")
+    assert not (tmp_path / "draft").exists()
