@@ -59,6 +59,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "web.context.house",
                 "hierarchy.context.acting",
+                "efile.context.side",
             ]
         },
     }
