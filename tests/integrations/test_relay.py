@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from kombu import Connection
 
 from integrations import relay, tasks
 from integrations.relay import NotDelivered, handler, release_due
@@ -104,7 +103,8 @@ class TestReleasing:
 def test_a_broker_that_is_down_does_not_fail_the_act(
     fresh_database: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    publish = partial(tasks.relay.apply_async, connection=Connection("redis://127.0.0.1:1/0"))
+    nowhere = tasks.relay.app.connection_for_write("redis://127.0.0.1:1/0")
+    publish = partial(tasks.relay.apply_async, connection=nowhere)
     monkeypatch.setattr(tasks.relay, "apply_async", publish)
     with transaction.atomic():
         queue("take", "a")
