@@ -131,7 +131,7 @@ class Scale:
             return max((moment - self.start) / timedelta(days=1), 0)
         first = self.calendar.local_date(self.start)
         day = self.calendar.local_date(moment)
-        whole = self.calendar.working_days_between(first, day)
+        whole: float = self.calendar.working_days_between(first, day)
         if self.calendar.is_working(day):
             whole += self._part(moment) - 1
         return max(round(whole + 1 - self._first(first), 4), 0)
@@ -172,7 +172,7 @@ def _parts(span: Span, rows: Mapping[str, int], scale: Scale, until: datetime) -
     start, end = scale.at(span.start), scale.at(span.end or until)
     passed = _passed(span, scale)
     cut = min(max(passed, start), end)
-    base = {"post": rows[span.row], "thread": span.thread}
+    base: dict[str, object] = {"post": rows[span.row], "thread": span.thread}
     parts = [{**base, "from": start, "to": cut, "late": False}] if cut > start or cut == end else []
     if cut < end:
         parts.append({**base, "from": cut, "to": end, "late": True})

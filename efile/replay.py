@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from ledger.selectors import EntryView
 from workflows import engine
-from workflows.catalogue import spec_of
-from workflows.models import FlowVersion
+from workflows.models import FlowVersion, InstanceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,33 @@ def reexecute(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
     begun = next((entry for entry in entries if entry.kind == "matter.started"), None)
     if begun is None:
         return Difference(stream, 0, "start", "matter.started", "no such entry")
-    version = FlowVersion.objects.get(pk=UUID(begun.data["version"]))
-    spec = spec_of(version.pk)
-    if begun.data["sha256"] != spec.sha256:
-        return Difference(stream, begun.seq, "version", begun.data["sha256"], spec.sha256)
-    run = Run(stream, UUID(begun.data["instance"]), spec)
+    version = FlowVersion.objects.filter(pk=UUID(begun.data["version"])).first()
+    if version is None:
+        return Difference(stream, begun.seq, "version", begun.data["version"], "no row")
+    bundle = engine.Bundle.from_json(version.bundle)
+    if begun.data["sha256"] != bundle.sha256:
+        return Difference(stream, begun.seq, "version", begun.data["sha256"], bundle.sha256)
+    run = Run(stream, UUID(begun.data["instance"]), engine.compile(bundle))
     for entry in entries:
         if "engine" in entry.data and (difference := run.take(entry)):
             return difference
+    return _stored(run, entries)
+
+
+def _stored(run: Run, entries: Sequence[EntryView]) -> Difference | None:
+    """The engine states that the next act would build on are those that re-execution reached."""
+    stepped = [entry for entry in entries if "engine" in entry.data]
+    rows = InstanceState.objects.filter(instance=run.instance).order_by("step")
+    stored = {step: bytes(state) for step, state in rows.values_list("step", "state")}
+    if len(stepped) not in stored:
+        return Difference(run.stream, stepped[-1].seq, "state", f"step {len(stepped)}", str(list(stored)))
+    for step, state in stored.items():
+        if step > len(stepped) or state != run.states[step - 1]:
+            seq = stepped[min(step, len(stepped)) - 1].seq
+            reached = run.states[step - 1] if step <= len(stepped) else b"none"
+            return Difference(run.stream, seq, "state", _short(reached), _short(state))
     return None
+
+
+def _short(state: bytes) -> str:
+    return sha256(state).hexdigest()[:16]

@@ -26,9 +26,7 @@ FLOW_REFUSED = Reason(
 )
 DRAFT_CHANGED = Reason(
     "workflows.draft_changed",
-    _(
-        "%(who)s saved this draft after you opened it. Yours is kept in this window."
-    ),
+    _("%(who)s saved this draft after you opened it. Yours is kept in this window."),
     status=409,
 )
 NO_DRAFT = Reason("workflows.no_draft", _("There is no draft of this flow."), status=404)
@@ -43,3 +41,9 @@ NOTHING_CHANGED = Reason(
     _("The draft is the same as the published version, so there is nothing to publish."),
     status=409,
 )
+UNREADABLE = Reason(
+    "workflows.unreadable",
+    _("This drawing cannot be read, so it was not saved. What was saved before is as it was."),
+    status=422,
+)
+NO_FILE = Reason("workflows.no_file", _("This flow has no part called “%(file)s”."), status=404)

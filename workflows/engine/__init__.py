@@ -4,7 +4,7 @@ DMN and CEL.
 
 from workflows.engine.bundle import Bundle
 from workflows.engine.compile import compile
-from workflows.engine.contents import Contents, DrawnProcess, contents
+from workflows.engine.contents import Contents, DrawnProcess, contents, unreadable
 from workflows.engine.lint import lint
 from workflows.engine.refusals import EngineRefused, FlowError
 from workflows.engine.run import complete, fire, look, start, withdraw
@@ -50,5 +50,6 @@ __all__ = [
     "lint",
     "look",
     "start",
+    "unreadable",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""What a bundle holds, for pages: its drawn processes by file, its stages and limits. Nothing is judged here."""
+"""What a bundle holds, for pages: its processes by file, its stages and limits. Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflows.engine.drawing import drawing
+from workflows.engine.markup import MarkupRefused, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,3 +50,12 @@ def contents(bundle: Bundle) -> Contents:
         for element in [*process.nodes, *(flow.id for flow in process.flows)]
     }
     return Contents(processes, drawn.stages(), drawn.limits(), file_of)
+
+
+def unreadable(content: bytes) -> str | None:
+    """Why bytes are not kept: too_large, doctype, encoding or malformed; None when they are a small tree."""
+    try:
+        parse(content)
+    except MarkupRefused as refused:
+        return refused.code
+    return None

@@ -1,8 +1,9 @@
 // Diagrams to look at, wherever a page holds one:
 //   [data-flow-viewer data-xml="script id" | data-xml-url] with data-states="script id" of {states, flows, dwell, open}
 //   [data-posts-strip="script id"]
-//   [data-replay data-steps="script id"] around a viewer, a strip and the controls
+//   [data-replay data-steps="script id"] around viewers (the main drawing first), a strip and the controls
 import "./css/viewer.css";
+import { Atlas } from "./viewer/atlas.js";
 import { Picture } from "./viewer/picture.js";
 import { Replay } from "./viewer/replay.js";
 import { Strip } from "./viewer/strip.js";
@@ -34,9 +35,9 @@ async function start() {
   for (const root of document.querySelectorAll("[data-flow-viewer]")) pictures.set(root, await open(root));
   const strips = new Map([...document.querySelectorAll("[data-posts-strip]")].map((root) => [root, new Strip(root, json(root.dataset.postsStrip))]));
   for (const root of document.querySelectorAll("[data-replay]")) {
-    const picture = pictures.get(root.querySelector("[data-flow-viewer]"));
+    const atlas = new Atlas(root, [...root.querySelectorAll("[data-flow-viewer]")].map((viewer) => pictures.get(viewer)));
     const strip = strips.get(root.querySelector("[data-posts-strip]"));
-    root.replay = new Replay(root, json(root.dataset.steps), picture, strip);
+    root.replay = new Replay(root, json(root.dataset.steps), atlas, strip);
   }
 }
 

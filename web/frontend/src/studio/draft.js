@@ -54,15 +54,20 @@ export class Draft {
   }
 
   async answer(response) {
-    if (response.status === 409) return this.say("conflict", true);
-    if (!response.ok) {
-      this.dirty = true;
-      return this.say("failed", true);
-    }
+    if (!response.ok) return this.refused(response);
     const { revision, findings } = await response.json();
     this.revision = this.root.dataset.revision = String(revision);
+    for (const input of document.querySelectorAll("[data-draft-revision]")) input.value = this.revision;
     if (findings) this.onFindings(findings);
     this.say("saved");
+  }
+
+  /** Says why it was not kept, in the server's own sentence when there is one. The drawing stays as it is here. */
+  async refused(response) {
+    const { sentence } = await response.json().catch(() => ({}));
+    this.dirty = true;
+    this.say(response.status === 409 ? "conflict" : "failed", true);
+    if (sentence && this.state) this.state.textContent = sentence;
   }
 
   /** A form that speaks of the draft ([data-after-save]) waits until the draft is kept. */

@@ -43,7 +43,7 @@ export function siblings(element) {
   return family.filter((name) => !isKind(element, KINDS[name]));
 }
 
-/** A new stage is born able to end: with a section that may claim it and one outcome. */
+/** A new stage is born complete: with the officer the matter is marked to, along his line, and one outcome. */
 function newStage(factory) {
   const { bn, en } = both("stage");
   const done = both("done");
@@ -51,7 +51,7 @@ function newStage(factory) {
   const held = factory.create("bpmn:ExtensionElements", { values: [outcome] });
   outcome.$parent = held;
   const stage = factory.create("bpmn:UserTask", {
-    name: bn, "gp:nameEn": en, "gp:assign": "section", "gp:channel": "section", extensionElements: held,
+    name: bn, "gp:nameEn": en, "gp:assign": "marked", "gp:channel": "hierarchy", extensionElements: held,
   });
   held.$parent = stage;
   return stage;

@@ -8,26 +8,54 @@ import { along, flowsBetween, pointsOf } from "./path.js";
 const SVG = "http://www.w3.org/2000/svg";
 const STATES = ["done", "now", "late"];
 const TRAVEL_MS = 900;
+const LEAST_ZOOM = 0.45;
+const SEEN_SIZE = 9.6; // px on the screen that a stage's name should have
+const NAME_SIZE = look.textRenderer.defaultStyle.fontSize;
+const LARGEST = 1.5;
+
+async function view(root, xml, letters) {
+  const { defaultStyle, externalStyle } = look.textRenderer;
+  const sized = (style) => ({ ...style, fontSize: style.fontSize * letters });
+  const viewer = new NavigatedViewer({
+    container: root,
+    zoomScroll: { enabled: false },
+    moddleExtensions: { gp },
+    additionalModules: [translation],
+    ...look,
+    textRenderer: { defaultStyle: sized(defaultStyle), externalStyle: sized(externalStyle) },
+  });
+  if (!inBengali()) viewer.on("import.parse.complete", ({ definitions }) => nameInEnglish(definitions));
+  await viewer.importXML(xml);
+  return viewer;
+}
+
+function fitting(viewer) {
+  const canvas = viewer.get("canvas");
+  const size = canvas.getSize();
+  return size.width && size.height ? canvas.zoom("fit-viewport") : 1;
+}
+
+function lettersFor(zoom) {
+  const wanted = SEEN_SIZE / (NAME_SIZE * Math.max(zoom, LEAST_ZOOM));
+  return wanted < 1.08 ? 1 : Math.min(wanted, LARGEST);
+}
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class Picture {
+  /** A wide flow is drawn small; its letters are then set larger, so that they can still be read. */
   static async open(root) {
-    const viewer = new NavigatedViewer({
-      container: root,
-      zoomScroll: { enabled: false },
-      moddleExtensions: { gp },
-      additionalModules: [translation],
-      ...look,
-    });
     const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
-    if (!inBengali()) viewer.on("import.parse.complete", ({ definitions }) => nameInEnglish(definitions));
-    await viewer.importXML(xml);
-    return new Picture(root, viewer);
+    const first = await view(root, xml, 1);
+    const letters = lettersFor(fitting(first));
+    if (letters === 1) return new Picture(root, first, letters);
+    first.destroy();
+    return new Picture(root, await view(root, xml, letters), letters);
   }
 
-  constructor(root, viewer) {
+  constructor(root, viewer, letters) {
     this.root = root;
+    this.letters = letters;
     this.canvas = viewer.get("canvas");
     this.shapes = viewer.get("elementRegistry");
     this.overlays = viewer.get("overlays");
@@ -46,6 +74,21 @@ export class Picture {
     this.canvas.resized();
     this.canvas.zoom("fit-viewport", "auto");
     this.canvas.zoom(Math.min(this.canvas.zoom() * 0.97, 1.15), "auto");
+    if (this.canvas.zoom() >= LEAST_ZOOM) return;
+    this.canvas.zoom(LEAST_ZOOM, { x: 0, y: 0 });
+    this.follow(this.places ?? []);
+  }
+
+  /** Where the whole has no room, as on a telephone, the picture goes along with its tokens. */
+  follow(places) {
+    const view = this.canvas.viewbox();
+    const { inner, width, height } = view;
+    if (inner.width <= width && inner.height <= height) return;
+    const seen = ({ x, y }) => x > view.x + 40 && x < view.x + width - 90 && y > view.y + 30 && y < view.y + height - 30;
+    if (places.length && places.every(seen)) return;
+    const { x, y } = places.at(-1) ?? { x: inner.x, y: inner.y };
+    const within = (at, size, from, whole) => (whole <= size ? from - (size - whole) / 2 : Math.min(Math.max(at - size / 2, from), from + whole - size));
+    this.canvas.viewbox({ x: within(x, width, inner.x, inner.width), y: within(y, height, inner.y, inner.height), width, height });
   }
 
   zoom(by) {
@@ -66,9 +109,11 @@ export class Picture {
       const shape = this.shapes.get(id);
       if (!shape || shape.waypoints) continue;
       const html = Object.assign(document.createElement("div"), { className: "dwell", textContent: text });
-      html.style.width = `${Math.max(shape.width, 72)}px`;
-      const left = Math.min(0, (shape.width - 72) / 2);
-      this.overlays.add(id, "dwell", { position: { left, bottom: shape.height >= 60 ? 19 : -2 }, html });
+      const width = Math.max(shape.width, 72) * this.letters;
+      html.style.width = `${width}px`;
+      html.style.fontSize = `${10.5 * this.letters}px`;
+      const left = (shape.width - width) / 2;
+      this.overlays.add(id, "dwell", { position: { left, bottom: shape.height >= 60 && this.letters < 1.15 ? 19 : -2 }, html });
     }
   }
 
@@ -76,8 +121,9 @@ export class Picture {
   rest(ids) {
     this.stop();
     const places = ids.map((id) => this.shapes.get(id)).filter((shape) => shape && !shape.waypoints);
-    this.layer.replaceChildren(...places.map(({ x, y, width, height }) =>
-      this.token(width < 60 ? { x: x + width / 2, y: y + height / 2 } : { x: x + 2, y: y + height / 2 })));
+    this.places = places.map(({ x, y, width, height }) => ({ x: width < 60 ? x + width / 2 : x + 2, y: y + height / 2 }));
+    this.layer.replaceChildren(...this.places.map((place) => this.token(place)));
+    if (this.canvas.zoom() <= LEAST_ZOOM) this.follow(this.places);
   }
 
   token({ x, y }) {
@@ -86,8 +132,9 @@ export class Picture {
     return dot;
   }
 
-  /** The flows between two stages; `named` (flow ids), when the ledger knows them, go before the shortest way. */
-  way({ from, to, flows: named }) {
+  /** The flows of a move: through the elements of `way`, or `named` ones (flow ids), else the shortest way. */
+  way({ way, from, to, flows: named }) {
+    if (way) return way.slice(1).flatMap((id, i) => this.way({ from: way[i], to: id }));
     if (named?.length) return named.map((id) => this.shapes.get(id)).filter(Boolean);
     const [a, b] = [this.shapes.get(from), this.shapes.get(to)];
     return a && b ? flowsBetween(a, b) : [];

@@ -5,9 +5,16 @@ import { digits } from "../app/words.js";
 const SPEEDS = [1, 2, 4, 8];
 const PAUSE_MS = 700;
 
+/** Scrolls the list of steps, never the page: on a narrow screen the list has no scroll of its own. */
+function keepInSight(row) {
+  const box = row.closest(".story");
+  if (box && box.scrollHeight > box.clientHeight + 1) row.scrollIntoView({ block: "nearest" });
+}
+
 /**
- * steps: [{words, open: [element], done: [element], late: [element], dwell: {element: text},
- *          moves: [{from, to, flows}]}], as they stood after each step. The controls are found by their
+ * steps: [{words, open: [element], rest: [element], done: [element], late: [element], dwell: {element: text},
+ *          moves: [{way: [element], phase} or {from, to, flows}]}], as they stood after each step; tokens lie on
+ * `rest` (default `open`). What carries data-since="n" is shown from step n on. The controls are found by their
  * data attributes, one replay to a page; a "replay:step" event with {index} tells others.
  */
 export class Replay {
@@ -75,13 +82,18 @@ export class Replay {
       this.settle(wanted);
       await this.picture.travel(this.steps[wanted].moves ?? [], this.speed);
       if (turn !== this.turn) return;
-      this.picture.rest(this.steps[wanted].open ?? []);
+      this.rest(wanted);
     } else this.show(wanted);
   }
 
   show(index) {
     this.settle(index);
-    this.picture.rest(this.steps[index]?.open ?? []);
+    this.rest(index);
+  }
+
+  rest(index) {
+    const step = this.steps[index];
+    this.picture.rest(step?.rest ?? step?.open ?? []);
   }
 
   /** Everything but the token's place. */
@@ -113,9 +125,10 @@ export class Replay {
       const here = Number(row.dataset.step) === index;
       if (here) row.setAttribute("aria-current", "step");
       else row.removeAttribute("aria-current");
-      if (here) row.scrollIntoView({ block: "nearest" });
+      if (here) keepInSight(row);
     }
     for (const panel of document.querySelectorAll("[data-step-panel]")) panel.hidden = Number(panel.dataset.stepPanel) !== index;
+    for (const part of document.querySelectorAll("[data-since]")) part.hidden = Number(part.dataset.since) > index;
     this.root.dataset.index = index;
     this.root.dispatchEvent(new CustomEvent("replay:step", { bubbles: true, detail: { index } }));
   }

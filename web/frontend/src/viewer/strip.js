@@ -12,8 +12,9 @@ function draw(name, attributes, text) {
 }
 
 /**
- * data: {posts: [label], spans: [{post, from, to, thread, late}], length, steps: [x], words}; times in working
- * days from the start, post an index into posts, steps the moment of each step of the replay.
+ * data: {posts: [label], spans: [{post, from, to, thread, late}], length, steps: [x], stepPosts: [[post]], words};
+ * times in working days from the start, post an index into posts, steps the moment of each step of the replay and
+ * stepPosts who holds a thread after it.
  */
 export class Strip {
   constructor(root, data) {
@@ -54,8 +55,8 @@ export class Strip {
   draw() {
     const height = TOP + this.data.posts.length * ROW;
     const svg = draw("svg", { class: "strip", width: "100%", height, role: "img", "aria-label": this.data.words ?? "" });
-    this.dot = draw("circle", { r: 5, class: "token" });
-    svg.append(...this.lines(), ...this.held(), this.dot);
+    this.dots = draw("g", {});
+    svg.append(...this.lines(), ...this.held(), this.dots);
     this.root.replaceChildren(svg);
     this.at(this.step ?? (this.data.steps?.length ?? 1) - 1);
   }
@@ -64,8 +65,7 @@ export class Strip {
     this.step = step;
     const moment = this.data.steps?.[step] ?? 0;
     const span = this.data.spans.findLast((s) => s.from <= moment) ?? this.data.spans[0];
-    if (!span) return this.dot.remove();
-    this.dot.setAttribute("cx", this.x(moment));
-    this.dot.setAttribute("cy", this.y(this.data.stepPosts?.[step] ?? span.post));
+    const posts = this.data.stepPosts?.[step] ?? (span ? [span.post] : []);
+    this.dots.replaceChildren(...posts.map((post) => draw("circle", { r: 5, cx: this.x(moment), cy: this.y(post), class: "token" })));
   }
 }

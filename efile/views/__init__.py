@@ -1,0 +1,1 @@
+"""Pages of officers, the front desk and citizens. Thin: read the request, call one service, answer."""

@@ -1,0 +1,100 @@
+"""How every page of this room answers: for officers only, refusals as sentences, parts for htmx."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from efile.services.act import Seen
+from hierarchy.actors import Actor
+from hierarchy.decorators import acting_post_required
+from hierarchy.models import Office
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
+NEVER = Seen(-1, None)
+
+
+def officers(view: View[P]) -> View[P]:
+    """The view acts for a post; what it refuses is shown as a sentence with its status."""
+
+    @wraps(view)
+    def answered(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refused:
+            return refusal(request, refused)
+
+    return acting_post_required(answered)
+
+
+def refusal(request: HttpRequest, refused: Refused, **context: object) -> HttpResponse:
+    """The sentence alone for htmx, else a page with the way back."""
+    template = "web/parts/refusal.html" if is_htmx(request) else "efile/refused.html"
+    status = refused.reason.status
+    return render(request, template, {"sentence": refused.sentence, **context}, status=status)
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def go(request: HttpRequest, url: str) -> HttpResponse:
+    """To another page, also out of a dialog."""
+    if is_htmx(request):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
+
+
+def actor_of(request: OfficeRequest) -> Actor:
+    if request.actor is None:
+        raise PermissionDenied
+    return request.actor
+
+
+def office_of(request: OfficeRequest) -> Office:
+    if request.office is None:
+        raise PermissionDenied
+    return request.office
+
+
+def seen_of(request: HttpRequest) -> Seen:
+    """What the reader's page showed. A form without it has seen nothing that still holds."""
+    try:
+        return Seen(int(request.POST.get("version", "")), as_uuid(request.POST.get("stage")))
+    except ValueError:
+        return NEVER
+
+
+def as_uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def desk_query(request: HttpRequest) -> str:
+    """`box=late&show=unread` of the desk that a page was opened from; empty for the first box."""
+    given = request.POST if request.method == "POST" else request.GET
+    kept = [(name, given.get(name, "")) for name in ("box", "show")]
+    return "&".join(f"{name}={value}" for name, value in kept if value.replace("_", "").isalpha())
+
+
+def desk_fields(request: HttpRequest) -> dict[str, str]:
+    """The same as hidden fields of a form."""
+    pairs = (part.partition("=") for part in desk_query(request).split("&") if part)
+    return {name: value for name, _sep, value in pairs}
+
+
+def desk_url(request: HttpRequest) -> str:
+    query = desk_query(request)
+    return reverse("desk") + (f"?{query}" if query else "")

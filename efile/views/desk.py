@@ -1,0 +1,176 @@
+"""The desk: what lies with a post, in boxes, and a look at one item beside the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from efile import filepage, selectors, undo
+from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
+from efile.models import Thread
+from efile.pages import labels
+from efile.pages.rows import WITH_OTHERS, due_for, row_of
+from efile.selectors import Keyset
+from efile.views.answers import actor_of, desk_fields, desk_query, officers
+from hierarchy.requests import OfficeRequest
+from ledger.ids import uuid7
+
+KINDS = ("citizen", "official", "copy", "internal")
+LAST_NOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    label: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+@require_GET
+@officers
+def desk(request: OfficeRequest) -> HttpResponse:
+    actor = actor_of(request)
+    moment = moment_of(request, actor)
+    name = _box_name(request.GET.get("box", ""))
+    show = request.GET.get("show", "")
+    rows = _shown(selectors.box(actor, name, moment.today), show)
+    after = Keyset.read(request.GET.get("after", ""))
+    found, more = selectors.page_of(rows, after)
+    counts = counts_of(request, actor)
+    query = urlencode([(key, value) for key, value in (("box", name), ("show", show)) if value])
+    context = {
+        "title": box_titles()[name],
+        "box": name,
+        "rows": [row_of(thread, name, query, moment) for thread in found],
+        "count": counts.get(name),
+        "due_today": counts.get("today") if name == DEFAULT_BOX else None,
+        "filters": _filters(name, show, counts),
+        "filtered": bool(show),
+        "elsewhere": name in WITH_OTHERS,
+        "undo": undo.offered(request.session, actor),
+        "older_url": _older(query, found) if more else "",
+        "newer_url": f"{reverse('desk')}?{query}" if after else "",
+        "empty": _empty(name, show),
+        "now": moment.now,
+    }
+    return render(request, "efile/desk.html", context)
+
+
+@require_GET
+@officers
+def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    """One item beside the list. It counts as reading and says so when it was the first time."""
+    actor = actor_of(request)
+    moment = moment_of(request, actor)
+    opened = filepage.open_matter(actor, matter, request.GET.get("thread", ""))
+    first = filepage.mark_read(opened, actor, moment.now)
+    opened.thread.matter = opened.matter
+    query = urlencode({"thread": str(opened.thread.pk)})
+    desk_part = desk_query(request)
+    context = {
+        "matter": opened.matter,
+        "thread": opened.thread,
+        "number": labels.number_of(opened.matter),
+        "chips": labels.chips_of(opened.matter),
+        "stage_name": _stage_name(opened),
+        "due": due_for(opened.thread, moment),
+        "notes": filepage.notes_of(opened)[-LAST_NOTES:],
+        "total": moment.since(opened.matter.opened_at, opened.matter.closed_at),
+        "bar": filepage.bar_of(opened, actor, moment.now),
+        "first": first,
+        "key": uuid7(),
+        "address": f"{reverse('matter', args=[matter])}?{query}" + (f"&{desk_part}" if desk_part else ""),
+        "desk_fields": desk_fields(request),
+        "act_query": desk_part,
+        "now": moment.now,
+    }
+    return render(request, "efile/peek.html", context)
+
+
+def _box_name(asked: str) -> str:
+    return asked if asked in selectors.BOXES else DEFAULT_BOX
+
+
+def _shown(rows: QuerySet[Thread], show: str) -> QuerySet[Thread]:
+    rows = rows.select_related(
+        "sender__rank", "holder__rank", "matter__instance", "sender__section", "holder__section"
+    )
+    if show == "unread":
+        return rows.filter(read_at__isnull=True)
+    return rows.filter(matter__service__kind=show) if show in KINDS else rows
+
+
+def _filters(box: str, show: str, counts: dict[str, int]) -> list[Filter]:
+    labelled = [
+        ("", _("All"), 0),
+        ("unread", _("Unread"), counts.get("unread", 0) if box == DEFAULT_BOX else 0),
+        ("citizen", _("From citizens"), 0),
+        ("official", _("Official"), 0),
+        ("copy", _("Copies"), 0),
+        ("internal", _("Internal"), 0),
+    ]
+    return [
+        Filter(label, _desk_url(box=box, show=value), value == show, count)
+        for value, label, count in labelled
+    ]
+
+
+def _desk_url(**values: str) -> str:
+    return f"{reverse('desk')}?{urlencode([(key, value) for key, value in values.items() if value])}"
+
+
+def _older(query: str, found: list[Thread]) -> str:
+    last = Keyset(found[-1].arrived_at, found[-1].pk)
+    return f"{reverse('desk')}?{query}&{urlencode({'after': str(last)})}"
+
+
+def _stage_name(opened: filepage.Opened) -> str:
+    if opened.stage is None:
+        return labels.waits_words(opened.thread.waiting_for)
+    return str(labels.element_name(opened.spec, opened.stage.element))
+
+
+def _empty(box: str, show: str) -> dict[str, str]:
+    """What will appear here, and what to do meanwhile."""
+    if show:
+        return {
+            "will": _("Nothing of this kind lies here."),
+            "todo": _("Take the filter away to see everything."),
+            "url": _desk_url(box=box),
+            "act": _("Show all"),
+        }
+    will, todo = {
+        "with_me": (
+            _("Files sent or marked to your post will appear here."),
+            _("Nothing is waiting for you. Look whether the section's pool holds something to take."),
+        ),
+        "today": (_("Files whose last day is today will appear here."), _("There are none today.")),
+        "late": (_("Files over their time limit will appear here."), _("There are none: all is in time.")),
+        "pool": (
+            _("Files sent to your section that nobody has taken will appear here."),
+            _("Whoever takes one works it; the others no longer see it here."),
+        ),
+        "waiting": (
+            _("Files of yours that wait for the applicant or for another office will appear here."),
+            _("They come back to your desk by themselves when the answer arrives."),
+        ),
+        "others": (
+            _("Files you have worked on that now lie with others will appear here."),
+            _("Open one to see where it is, and since when."),
+        ),
+        "sent": (
+            _("Files you have sent will appear here, also after their disposal."),
+            _("While nobody has opened one you can pull it back."),
+        ),
+    }[box]
+    pool = {"url": _desk_url(box="pool"), "act": _("To the section's pool")} if box == DEFAULT_BOX else {}
+    return {"will": will, "todo": todo, **pool}

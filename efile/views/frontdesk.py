@@ -1,0 +1,152 @@
+"""The front desk: an application in, a slip out, ten in a row by keyboard. And files begun by the office."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import segno
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from efile import reasons, selectors, services
+from efile.context import moment_of
+from efile.forms import ApplicationForm, InternalForm
+from efile.models import Channel, Priority, Receipt, Secrecy
+from efile.promise import Promise, promise_for, service_of
+from efile.tracking import shown
+from efile.views.answers import actor_of, as_uuid, office_of, officers
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from ledger.ids import uuid7
+from workflows.catalogue import services_for
+from workflows.models import Service
+
+KEPT = ("service", "channel")
+
+
+@require_http_methods(["GET", "POST"])
+@officers
+def receive(request: OfficeRequest) -> HttpResponse:
+    """The service and channel of the last application stay chosen for the next."""
+    actor, office = actor_of(request), office_of(request)
+    _check_power(actor, "receive", _("Receive an application"))
+    offered = [one for one in services_for(office) if one.kind != Service.Kind.INTERNAL]
+    if request.method == "GET":
+        initial = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+        form = ApplicationForm(offered, office.profile, initial=initial)
+        return _reception(request, form, initial.get("service", ""))
+    form = ApplicationForm(offered, office.profile, request.POST)
+    if form.is_valid():
+        try:
+            done = services.receive(
+                actor=actor,
+                application=form.application(),
+                now=moment_of(request, actor).now,
+                key=as_uuid(request.POST.get("key")),
+            )
+            return redirect("slip", done.receipt)
+        except Refused as refused:
+            form.take(refused)
+    return _reception(request, form, request.POST.get("service", ""), status=422)
+
+
+@require_GET
+@officers
+def promise(request: OfficeRequest) -> HttpResponse:
+    """The date and the first desk of a service, before anything is saved."""
+    context = {"promise": _promise(request, request.GET.get("service", ""))}
+    return render(request, "efile/parts/promise.html", context)
+
+
+@require_GET
+@officers
+def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    row = (
+        Receipt.objects.select_related("applicant", "service", "office", "matter").filter(pk=receipt).first()
+    )
+    if row is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    selectors.matter_for(actor, row.matter.pk)
+    address = request.build_absolute_uri(reverse("track_code", args=[row.tracking]))
+    context = {
+        "receipt": row,
+        "code": shown(row.tracking),
+        "address": address,
+        "square": square(address),
+        "channel": Channel(row.channel).label,
+        "next_url": f"{reverse('receive')}?service={row.service.code}&channel={row.channel}",
+    }
+    return render(request, "efile/slip.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@officers
+def start_internal(request: OfficeRequest) -> HttpResponse:
+    """A file begun by a post that may write notes."""
+    actor, office = actor_of(request), office_of(request)
+    _check_power(actor, "note", _("Start an internal file"))
+    offered = [one for one in services_for(office) if one.kind == Service.Kind.INTERNAL]
+    form = InternalForm(offered, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = services.start(
+                actor=actor,
+                now=moment_of(request, actor).now,
+                key=as_uuid(request.POST.get("key")),
+                **form.cleaned_data,
+            )
+            return redirect("matter", done.matter)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    status = 422 if form.errors else 200
+    context = {"form": form, "offered": offered, "key": _key_of(request)}
+    return render(request, "efile/start_internal.html", context, status=status)
+
+
+def square(text: str) -> SafeString:
+    """A QR code as an inline drawing; the page's own style gives its size and colour."""
+    code = segno.make(text, error="m", micro=False)
+    drawn = code.svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawn)  # noqa: S308 [drawn by the library from our own address]
+
+
+def _reception(
+    request: OfficeRequest, form: ApplicationForm, service: str, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "promise": _promise(request, service),
+        "key": _key_of(request),
+        "more": _is_unusual(form),
+    }
+    return render(request, "efile/receive.html", context, status=status)
+
+
+def _promise(request: OfficeRequest, code: str) -> Promise | None:
+    office = office_of(request)
+    service = service_of(office, code) if code else None
+    if service is None:
+        return None
+    return promise_for(office, service, moment_of(request, actor_of(request)).now)
+
+
+def _key_of(request: OfficeRequest) -> UUID:
+    """The form's own key again after an error, so that a repeat is still known as one."""
+    return as_uuid(request.POST.get("key")) or uuid7()
+
+
+def _is_unusual(form: ApplicationForm) -> bool:
+    """Whether the fields that are seldom needed hold something, so that they stand open."""
+    usual = {"foreign_number": "", "email": "", "priority": Priority.ORDINARY, "secrecy": Secrecy.NORMAL}
+    return any(str(form[name].value() or value) != str(value) for name, value in usual.items())
+
+
+def _check_power(actor: Actor, power: str, act: str) -> None:
+    if not actor.may(power):
+        raise Refused(reasons.NO_POWER, act=act, power=power, who=_("another post"))

@@ -1,0 +1,132 @@
+"""The movement history: a list of matters, the replay of one, and running it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from efile import selectors
+from efile.latest import After, Wanted, latest_movements, page_of
+from efile.models import Matter, Movement
+from efile.pages import labels
+from efile.pages.labels import Chip
+from efile.replaying import chain_words, story_of
+from efile.rerun import rerun
+from efile.scenes import actor_title, movement_act
+from hierarchy.actors import Actor
+from hierarchy.decorators import acting_post_required
+from hierarchy.models import Section
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from workflows.catalogue import spec_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A matter in the list, with its newest movement."""
+
+    matter: Matter
+    movement: Movement
+    number: str
+    chips: list[Chip]
+    applicant: str
+    act: str
+    who: str
+
+
+@require_GET
+@acting_post_required
+def history(request: OfficeRequest) -> HttpResponse:
+    actor = _officer(request)
+    wanted = Wanted.read(
+        request.GET.get("q", ""), request.GET.get("section", ""), request.GET.get("state", "all")
+    )
+    rows, more = page_of(latest_movements(actor, wanted), After.read(request.GET.get("after", "")))
+    asked = {"q": wanted.text, "section": wanted.section, "state": wanted.state}
+    context = {
+        "lines": [_line(row) for row in rows],
+        "wanted": wanted,
+        "sections": Section.objects.filter(office=actor.office_id).order_by("position", "code"),
+        "filters": _filters(asked),
+        "older_url": _address({**asked, "after": str(After(rows[-1].at, rows[-1].pk))}) if more else "",
+        "newest_url": _address(asked) if request.GET.get("after") else "",
+    }
+    return render(request, "efile/history/list.html", context)
+
+
+@require_GET
+@acting_post_required
+def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    try:
+        row = selectors.matter_for(_officer(request), matter)
+    except Refused as refused:
+        return _refused(request, refused)
+    whole, chain = chain_words(row)
+    context = {
+        "matter": row,
+        "number": labels.number_of(row),
+        "chips": labels.chips_of(row),
+        "flow": row.instance.version.flow,
+        "version": row.instance.version,
+        "chain": chain,
+        "chain_whole": whole,
+        "story": story_of(row, timezone.now()),
+    }
+    return render(request, "efile/history/detail.html", context)
+
+
+@require_POST
+@acting_post_required
+def history_run(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    """Run the matter again and say whether the record, the rows and the flow agree."""
+    try:
+        row = selectors.matter_for(_officer(request), matter)
+    except Refused as refused:
+        return _refused(request, refused)
+    context = {"matter": row, "result": rerun(row)}
+    partial = bool(getattr(request, "htmx", False))
+    template = "efile/history/parts/result.html" if partial else "efile/history/result.html"
+    return render(request, template, context)
+
+
+def _officer(request: OfficeRequest) -> Actor:
+    if request.actor is None:
+        raise LookupError("the guard lets officers only pass")
+    return request.actor
+
+
+def _line(movement: Movement) -> Line:
+    matter = movement.matter
+    return Line(
+        matter=matter,
+        movement=movement,
+        number=labels.number_of(matter),
+        chips=labels.chips_of(matter),
+        applicant=matter.receipt.applicant.name if matter.receipt else "",
+        act=movement_act(movement, spec_of(matter.instance.version_id)),
+        who=actor_title(movement.by),
+    )
+
+
+def _filters(asked: dict[str, str]) -> list[dict[str, object]]:
+    names = {"all": _("All"), "open": _("Not disposed of"), "closed": _("Finished")}
+    return [
+        {"label": label, "url": _address({**asked, "state": state}), "active": asked["state"] == state}
+        for state, label in names.items()
+    ]
+
+
+def _address(asked: dict[str, str]) -> str:
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def _refused(request: OfficeRequest, refused: Refused) -> HttpResponse:
+    context = {"sentence": refused.sentence, "kept": _("Nothing was changed.")}
+    return render(request, "web/refused.html", context, status=refused.reason.status)

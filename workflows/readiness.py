@@ -1,0 +1,77 @@
+"""What a flow needs from the office before it is used: dated rows for its limits, posts for its stages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from hierarchy.models import Office, Post, Rank, Section
+from workflows import engine
+from workflows.engine import Finding
+from workflows.models import Limit, Profile
+
+ALWAYS = frozenset({"head", "marked", "starter", "section"})
+
+
+def findings_of(bundle: engine.Bundle, profile: str, on: date) -> list[Finding]:
+    """All that is to be said of a drawing: what lint finds, limits without a row, stages without a post."""
+    drawn = engine.contents(bundle)
+    return [
+        *engine.lint(bundle),
+        *(_no_limit(name, drawn) for name in missing_limits(bundle, profile, on)),
+        *(_no_post(stage) for stage in unresolved(drawn, profile)),
+    ]
+
+
+def missing_limits(bundle: engine.Bundle, profile: str, on: date) -> list[str]:
+    """Names of limits without a row in force on a day, in any country the flow is for."""
+    return [name for name in sorted(engine.contents(bundle).limits) if not _dated(name, profile, on)]
+
+
+def _dated(name: str, profile: str, on: date) -> bool:
+    rows = Limit.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), name=name, valid_from__lte=on, office__isnull=True
+    )
+    known = set(rows.values_list("profile", flat=True))
+    return Profile.BOTH in known or set(countries(profile)) <= known
+
+
+def countries(profile: str) -> list[str]:
+    return [Profile.WB, Profile.BD] if profile == Profile.BOTH else [profile]
+
+
+def unresolved(drawn: engine.Contents, profile: str) -> list[engine.StageSpec]:
+    """Stages whose officer no office of the flow's countries has."""
+    offices = Office.objects.filter(profile__in=countries(profile)).values("pk")
+    posts = set(Post.objects.filter(office__in=offices, abolished_on=None).values_list("code", flat=True))
+    ranks = set(Rank.objects.filter(posts__office__in=offices).values_list("code", flat=True))
+    sections = set(Section.objects.filter(office__in=offices).values_list("code", flat=True))
+    known = {"post": posts, "rank": ranks, "section": sections}
+    return [stage for stage in drawn.stages.values() if not _resolves(stage.assign, known)]
+
+
+def _resolves(assign: str, known: dict[str, set[str]]) -> bool:
+    kind, _, rest = assign.partition(":")
+    return assign in ALWAYS or rest.partition("@")[0] in known.get(kind, set())
+
+
+def _no_limit(name: str, drawn: engine.Contents) -> Finding:
+    element = next((stage.element for stage in drawn.stages.values() if stage.sla == name), None)
+    return Finding(
+        "limit_without_row",
+        "error",
+        element,
+        f"“{name}” নামের সময়সীমার কোনও চালু সারি নেই; আগে সময়সীমার তালিকায় সেটি যোগ করুন।",
+        f"The time limit “{name}” has no row in force; add one to the list of limits first.",
+    )
+
+
+def _no_post(stage: engine.StageSpec) -> Finding:
+    return Finding(
+        "stage_without_post",
+        "warning",
+        stage.element,
+        f"“{stage.name}” ধাপটি যাঁর কাছে যাবে ({stage.assign or '—'}), কোনও অফিসে সেই পদ নেই।",
+        f"The stage “{stage.name_en}” goes to “{stage.assign or '—'}”, and no office has such a post.",
+    )

@@ -1,0 +1,218 @@
+"""The IT section's pages: the flows, a flow with its versions, the studio, the review of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.decorators import acting_post_required
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from web.templatetags.office import bn_digits
+from workflows import pages, reasons, studio
+from workflows.catalogue import current_version
+from workflows.models import Flow, FlowDraft, FlowVersion
+
+P = ParamSpec("P")
+View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
+
+
+def of_the_studio(view: View[P]) -> View[P]:
+    """Only posts that edit or publish flows; a refusal inside becomes its page."""
+
+    @wraps(view)
+    @acting_post_required
+    def guarded(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            actor = _actor(request)
+            if not (actor.may(studio.EDIT) or actor.may(studio.PUBLISH)):
+                raise Refused(reasons.NO_POWER, power=studio.EDIT)
+            return view(request, *args, **kwargs)
+        except Refused as refused:
+            return _refused(request, refused)
+
+    return guarded
+
+
+@require_GET
+@of_the_studio
+def flows(request: OfficeRequest) -> HttpResponse:
+    return render(request, "workflows/flows.html", {"lines": pages.flow_lines()})
+
+
+@require_GET
+@of_the_studio
+def flow(request: OfficeRequest, code: str) -> HttpResponse:
+    row = get_object_or_404(Flow, code=code)
+    return _version_page(request, row, current_version(row))
+
+
+@require_GET
+@of_the_studio
+def flow_version(request: OfficeRequest, code: str, number: int) -> HttpResponse:
+    row = get_object_or_404(Flow, code=code)
+    return _version_page(request, row, get_object_or_404(FlowVersion, flow=row, number=number))
+
+
+@require_POST
+@of_the_studio
+def draft_open(request: OfficeRequest, code: str) -> HttpResponse:
+    row = get_object_or_404(Flow, code=code)
+    studio.open_draft(actor=_actor(request), flow=row.pk, now=timezone.now())
+    return redirect("flow_draft", code=code)
+
+
+@require_GET
+@of_the_studio
+def flow_draft(request: OfficeRequest, code: str) -> HttpResponse:
+    """The studio. Who may only publish reads the draft on its review page."""
+    draft = _draft(code)
+    if not _actor(request).may(studio.EDIT):
+        return redirect("draft_review", code=code)
+    drawing = pages.opened(draft, request.GET.get("file", ""))
+    today = hierarchy.calendar_for(_office(request)).local_date(timezone.now())
+    context = {
+        "flow": draft.flow,
+        "draft": draft,
+        "drawing": drawing,
+        "findings": pages.findings_for(draft, drawing, today),
+    }
+    return render(request, "workflows/studio.html", context)
+
+
+@require_POST
+@acting_post_required
+def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
+    """Body: the XML of one file; `X-Revision` the one it was made from. Answers revision and findings."""
+    draft = FlowDraft.objects.select_related("flow").filter(flow__code=code).first()
+    try:
+        if draft is None:
+            raise Refused(reasons.NO_DRAFT)
+        kept = studio.save_draft(
+            actor=_actor(request),
+            flow=draft.flow_id,
+            file=request.GET.get("file", ""),
+            content=request.body,
+            revision=_number(request.headers.get("X-Revision", "")),
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        answer = {"sentence": refused.sentence, "code": refused.reason.code}
+        return JsonResponse(answer, status=refused.reason.status)
+    kept.flow = draft.flow
+    drawing = pages.opened(kept, request.GET.get("file", ""))
+    today = hierarchy.calendar_for(_office(request)).local_date(timezone.now())
+    return JsonResponse({"revision": kept.revision, "findings": pages.findings_for(kept, drawing, today)})
+
+
+@require_POST
+@of_the_studio
+def draft_ask(request: OfficeRequest, code: str) -> HttpResponse:
+    draft = _draft(code)
+    studio.ask_approval(
+        actor=_actor(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
+    )
+    messages.success(request, _("Approval was asked for. A second person can now publish the draft."))
+    return redirect("flow", code=code)
+
+
+@require_GET
+@of_the_studio
+def draft_review(request: OfficeRequest, code: str) -> HttpResponse:
+    """The draft to look at, not to touch: what changed, what lint says, and the button to publish."""
+    draft = _draft(code)
+    actor = _actor(request)
+    drawing = pages.opened(draft, request.GET.get("file", ""))
+    changed = pages.changes_of(draft)
+    today = hierarchy.calendar_for(_office(request)).local_date(timezone.now())
+    context = {
+        "flow": draft.flow,
+        "draft": draft,
+        "drawing": drawing,
+        "changes": changed,
+        "states": {"states": {change.element: "now" for change in changed if change.element}},
+        "findings": pages.findings_for(draft, drawing, today),
+        "own_draft": str(actor.user_id) in draft.editors,
+        "may_publish": actor.may(studio.PUBLISH),
+    }
+    return render(request, "workflows/review.html", context)
+
+
+@require_POST
+@of_the_studio
+def draft_publish(request: OfficeRequest, code: str) -> HttpResponse:
+    draft = _draft(code)
+    version = studio.publish(
+        actor=_actor(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
+    )
+    words = _("Version %(number)s is published. Matters under way stay on the version they began with.")
+    messages.success(request, words % {"number": bn_digits(version.number)})
+    return redirect("flow", code=code)
+
+
+@require_POST
+@of_the_studio
+def draft_discard(request: OfficeRequest, code: str) -> HttpResponse:
+    draft = _draft(code)
+    studio.discard(actor=_actor(request), flow=draft.flow_id, revision=_revision(request))
+    messages.success(request, _("The draft was thrown away. The published versions are as they were."))
+    return redirect("flow", code=code)
+
+
+def _version_page(request: OfficeRequest, row: Flow, version: FlowVersion) -> HttpResponse:
+    actor = _actor(request)
+    context = {
+        "flow": row,
+        "version": version,
+        "drawing": pages.opened(version, request.GET.get("file", "")),
+        "lines": pages.version_lines(row),
+        "draft": FlowDraft.objects.select_related("edited_by", "asked_by").filter(flow=row).first(),
+        "may_edit": actor.may(studio.EDIT),
+        "may_publish": actor.may(studio.PUBLISH),
+    }
+    return render(request, "workflows/flow.html", context)
+
+
+def _draft(code: str) -> FlowDraft:
+    draft = FlowDraft.objects.select_related("flow", "edited_by", "asked_by").filter(flow__code=code).first()
+    if draft is None:
+        raise Refused(reasons.NO_DRAFT)
+    return draft
+
+
+def _actor(request: OfficeRequest) -> Actor:
+    if request.actor is None:
+        raise LookupError("the guard lets officers only pass")
+    return request.actor
+
+
+def _office(request: OfficeRequest) -> UUID:
+    office = _actor(request).office_id
+    if office is None:
+        raise LookupError("an officer has an office")
+    return office
+
+
+def _revision(request: OfficeRequest) -> int:
+    return _number(request.POST.get("revision", ""))
+
+
+def _number(text: str) -> int:
+    """A revision as sent; one that is none matches no draft."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _refused(request: OfficeRequest, refused: Refused) -> HttpResponse:
+    context = {"sentence": refused.sentence, "kept": _("Nothing was published or thrown away.")}
+    return render(request, "web/refused.html", context, status=refused.reason.status)
