@@ -1,6 +1,7 @@
 """Twenty constructs, each drawn once and run both by our engine and by stock SpiffWorkflow.
 
-Parallel and inclusive joins stand outside loops here: inside loops stock is wrong, and the oracle judges instead.
+Parallel and inclusive joins stand outside loops here: inside loops stock is wrong, and the oracle judges
+instead.
 """
 
 from __future__ import annotations
@@ -190,7 +191,8 @@ CONSTRUCTS: Final[dict[str, Callable[[bool], Drawn]]] = {
     draw.__name__: draw
     for draw in (
         looped, remembered, parallel, nested_parallel, inclusive, limit_on_stage, reminder_on_stage,
-        recipients_at_once, recipients_in_turn, first_answer_counts, limit_on_recipients, called, called_twice_deep,
-        reply_or_limit, caught, embedded, limit_on_embedded, terminated, failed_inside, served, several_ends,
+        recipients_at_once, recipients_in_turn, first_answer_counts, limit_on_recipients, called,
+        called_twice_deep, reply_or_limit, caught, embedded, limit_on_embedded, terminated,
+        failed_inside, served, several_ends,
     )
 }  # fmt: skip

@@ -10,7 +10,9 @@ OUTCOMES = ("x", "y", "z")
 
 
 class Blocks:
-    """Grows a random flow from nested blocks: sequence, choice, loop, parallel and inclusive split with join."""
+    """Grows a random flow from nested blocks: sequence, choice, loop, parallel and inclusive split
+    with join.
+    """
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -97,7 +99,9 @@ def shared_join(kind: str) -> Sketch:
 
 
 def looped_split() -> Sketch:
-    """A file sent to several sections, returned and sent again: where stock reads arrivals of earlier rounds."""
+    """A file sent to several sections, returned and sent again: where stock reads arrivals of
+    earlier rounds.
+    """
     p = Sketch("sent_again").start().stages("U0 A B C D").choice("gB", "jn").choice("g", "done").end()
     p.choice("mg").split("sp jn").path("begin", "U0", "mg", "sp", "A", "jn", "D", "g").path("sp", "C", "jn")
     p.path("sp", "B", "gB").flow("gB", "B", "outcome == 'x'").flow("gB", "jn")

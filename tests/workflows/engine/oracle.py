@@ -1,8 +1,9 @@
 """An independent token game: BPMN's own rules on the drawing, sharing nothing with the engine.
 
-Tokens stand at user tasks, or on incoming flows of joins. A parallel join takes one token from each incoming flow. An
-inclusive join, with everything else at rest, takes one from each flow that has any, unless some token elsewhere
-can come to an empty flow of it, without passing it, and cannot come so to a flow that has one (BPMN 2.0, 13.4.3).
+Tokens stand at user tasks, or on incoming flows of joins. A parallel join takes one token from each
+incoming flow. An inclusive join, with everything else at rest, takes one from each flow that has any,
+unless some token elsewhere can come to an empty flow of it, without passing it, and cannot come so to a
+flow that has one (BPMN 2.0, 13.4.3).
 """
 
 from __future__ import annotations
@@ -73,7 +74,10 @@ class Net:
 
 @dataclass
 class Game:
-    """A marking of a net. `stages` are the user tasks that have a token, `held` the tokens on flows of joins."""
+    """A marking of a net.
+
+    `stages` are the user tasks that have a token, `held` the tokens on flows of joins.
+    """
 
     net: Net
     stages: list[str] = field(default_factory=list)
@@ -135,7 +139,7 @@ class Game:
         for join, kind in self.net.kind.items():
             if kind == "inclusiveGateway" and self.net.joins(join) and self._complete(join):
                 full = [arc.id for arc in self.net.into[join] if self.held[arc.id]]
-                self.held.subtract({id_: 1 for id_ in full})
+                self.held.subtract(dict.fromkeys(full, 1))
                 return [join]
         return []
 

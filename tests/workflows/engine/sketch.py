@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from workflows.engine import Bundle
@@ -131,15 +132,14 @@ class Sketch:
             self.defaults[source] = f"={id_}"
         inner = ""
         if condition:
-            text = escape(self._cel(condition))
-            inner = f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{text}</bpmn:conditionExpression>'
-        self.flows.append(
-            f'<bpmn:sequenceFlow id="{id_}" sourceRef="{source}" targetRef="{target}">{inner}</bpmn:sequenceFlow>'
-        )
+            tag = "bpmn:conditionExpression"
+            inner = f'<{tag} xsi:type="bpmn:tFormalExpression">{escape(self._cel(condition))}</{tag}>'
+        ends = f'sourceRef="{source}" targetRef="{target}"'
+        self.flows.append(f'<bpmn:sequenceFlow id="{id_}" {ends}>{inner}</bpmn:sequenceFlow>')
         return self
 
     def path(self, *ids: str) -> Sketch:
-        for source, target in zip(ids, ids[1:], strict=False):
+        for source, target in pairwise(ids):
             self.flow(source, target)
         return self
 
@@ -161,7 +161,8 @@ class Sketch:
     def xml(self) -> bytes:
         facts = f"<bpmn:extensionElements>{self.facts}</bpmn:extensionElements>" if self.facts else ""
         process = f'<bpmn:process id="{self.id}" name="প্রক্রিয়া {self.id}" isExecutable="true">'
-        return f"{HEAD}{''.join(self.heads)}{process}{facts}{self.body()}</bpmn:process></bpmn:definitions>".encode()
+        drawn = f"{HEAD}{''.join(self.heads)}{process}{facts}{self.body()}"
+        return f"{drawn}</bpmn:process></bpmn:definitions>".encode()
 
 
 def bundle(main: Sketch, *others: Sketch, **tables: str) -> Bundle:

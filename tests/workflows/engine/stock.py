@@ -1,4 +1,6 @@
-"""Stock SpiffWorkflow 3.2.0, in memory, with its own parser and Python conditions: the other side of the comparison."""
+"""Stock SpiffWorkflow 3.2.0, in memory, with its own parser and Python conditions: the other side
+of the comparison.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ class Stock:
         return cls(workflow, services)
 
     def _ready(self) -> list[Any]:
-        return [task for task in self.workflow.get_tasks(state=TaskState.READY, manual=True)]
+        return list(self.workflow.get_tasks(state=TaskState.READY, manual=True))
 
     def open(self) -> list[str]:
         return sorted(t.task_spec.bpmn_id for t in self._ready() if t.task_spec.bpmn_id not in self.services)

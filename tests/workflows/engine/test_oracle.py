@@ -1,4 +1,6 @@
-"""Joins in loops, parallel and inclusive: every walk must go as the token game says. GOTIPATH_SOAK=1 walks on."""
+"""Joins in loops, parallel and inclusive: every walk must go as the token game says.
+GOTIPATH_SOAK=1 walks on.
+"""
 
 from __future__ import annotations
 
