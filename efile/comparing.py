@@ -1,0 +1,260 @@
+"""What the rows say against what the entries say. Each check names the first entry that disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from efile.history import ThreadFacts, fold
+from efile.models import File, Matter, Movement, Receipt, Thread
+from efile.replay import Difference
+from efile.services.act import ENTRY_KINDS
+from ledger.canonical import plain
+from ledger.selectors import EntryView
+from notings.models import Paragraph
+from workflows.engine import Bundle
+from workflows.models import Due, FlowVersion, OpenStage, OpenWait
+
+NO_ROW = "no row"
+Entries = Sequence[EntryView]
+
+
+def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
+    """Threads, movements, notes, the matter itself and its dates, in this order."""
+    row = Matter.objects.filter(pk=stream).first()
+    if row is None:
+        return Difference(stream, 1, "matter", entries[0].kind, NO_ROW)
+    checks: tuple[Callable[[Matter, Entries], Difference | None], ...] = (
+        _threads,
+        _movements,
+        _notes,
+        _matter,
+        _dues,
+    )
+    return next((found for check in checks if (found := check(row, entries))), None)
+
+
+def stages_differ(stream: UUID, entries: Entries) -> Difference | None:
+    """The open stages and waits of the rows against the last engine entry."""
+    last = [entry for entry in entries if "engine" in entry.data][-1]
+    instance = Matter.objects.values_list("instance", flat=True).get(pk=stream)
+    stages = OpenStage.objects.filter(instance=instance, closed_at__isnull=True)
+    waits = OpenWait.objects.filter(instance=instance, closed_step__isnull=True)
+    found = {
+        "open": sorted([str(pk), *rest] for pk, *rest in stages.values_list("pk", "element", "index")),
+        "waits": sorted([str(pk), *rest] for pk, *rest in waits.values_list("pk", "element", "kind")),
+    }
+    for name, rows in found.items():
+        said = sorted(last.data["engine"][name])
+        if said != rows:
+            return Difference(stream, last.seq, "stages", str(said), str(rows))
+    return None
+
+
+def receipt_differs(stream: UUID, entries: Entries) -> Difference | None:
+    row = Receipt.objects.select_related("applicant", "service").filter(pk=stream).first()
+    entry = entries[0]
+    if row is None:
+        return Difference(stream, entry.seq, "receipt", str(entry.data["number"]), NO_ROW)
+    found = {
+        "number": row.number,
+        "service": row.service.code,
+        "channel": row.channel,
+        "received_at": row.received_at,
+        "promised_on": row.promised_on,
+    }
+    written = {
+        "subject": row.subject,
+        "applicant": row.applicant.name,
+        "address": row.applicant.address,
+        "mobile": row.applicant.mobile,
+        "email": row.applicant.email,
+        "body": row.body,
+        "foreign_number": row.foreign_number,
+    }
+    said = {name: entry.data[name] for name in found}
+    return _differs(stream, entry, "receipt", said | _texts(entry), found | _still(entry, written))
+
+
+def file_differs(stream: UUID, entries: Entries) -> Difference | None:
+    row = File.objects.filter(pk=stream).first()
+    opened, last = entries[0], entries[-1]
+    if row is None:
+        return Difference(stream, last.seq, "file", str(opened.data["number"]), NO_ROW)
+    closed = any(entry.kind == "file.closed" for entry in entries)
+    said = {"number": opened.data["number"], "section": opened.data["section"], "closed": closed}
+    found = {
+        "number": row.number,
+        "section": row.section_id,
+        "closed": row.status == File.Status.CLOSED,
+        **_still(opened, {"subject": row.subject}),
+    }
+    return _differs(stream, last, "file", said | _texts(opened), found)
+
+
+def flow_differs(stream: UUID, entries: Entries) -> Difference | None:
+    """Every published version is a row with the bundle of its sha256, and every row was published."""
+    rows = {str(row.pk): row for row in FlowVersion.objects.filter(flow=stream)}
+    for entry in entries:
+        if entry.kind != "flow.published":
+            continue
+        row = rows.pop(entry.data["version"], None)
+        if row is None:
+            return Difference(stream, entry.seq, "version", entry.data["version"], NO_ROW)
+        said = {name: entry.data[name] for name in ("number", "sha256")} | {"bundle": entry.data["sha256"]}
+        bundle = Bundle.from_json(row.bundle).sha256
+        found = {"number": row.number, "sha256": row.sha256, "bundle": bundle}
+        if difference := _differs(stream, entry, "version", said, found):
+            return difference
+    return _unrecorded(stream, "version", rows)
+
+
+def _threads(matter: Matter, entries: Entries) -> Difference | None:
+    said = fold(entries)
+    found = {row.pk: ThreadFacts.of(row) for row in Thread.objects.filter(matter=matter)}
+    for pk in {**said, **found}:
+        if said.get(pk) != found.get(pk):
+            seq = max((entry.seq for entry in entries if _touches(entry, pk)), default=0)
+            return Difference(matter.pk, seq, "thread", str(said.get(pk)), str(found.get(pk)))
+    return None
+
+
+def _touches(entry: EntryView, thread: UUID) -> bool:
+    return any(row["id"] == str(thread) for row in entry.data.get("threads", []))
+
+
+def _movements(matter: Matter, entries: Entries) -> Difference | None:
+    rows = {row.seq: row for row in Movement.objects.filter(matter=matter)}
+    for entry in entries:
+        if "seq" not in entry.data:
+            continue
+        row = rows.pop(entry.data["seq"], None)
+        if row is None:
+            return Difference(matter.pk, entry.seq, "movement", str(entry.data["seq"]), NO_ROW)
+        note = entry.data.get("note") or {"number": None}
+        said = {name: entry.data[name] for name in ("thread", "from", "to", "stage", "outcome")}
+        said |= {"kind": entry.kind, "at": entry.at, "by": entry.by, "paragraph": note["number"]}
+        found = {
+            "thread": row.thread_id,
+            "from": row.from_post_id,
+            "to": row.to_post_id,
+            "stage": row.stage,
+            "outcome": row.outcome,
+            "kind": ENTRY_KINDS.get(row.kind, row.kind),
+            "at": row.at,
+            "by": row.by,
+            "paragraph": row.paragraph,
+        }
+        if difference := _differs(matter.pk, entry, "movement", said, found):
+            return difference
+    return _unrecorded(matter.pk, "movement", rows)
+
+
+def _notes(matter: Matter, entries: Entries) -> Difference | None:
+    """Signed paragraphs: number, text, who signed and when."""
+    rows = {str(row.pk): row for row in Paragraph.objects.filter(sheet=matter.sheet_id)}
+    for entry in entries:
+        note = entry.data.get("note")
+        if not note:
+            continue
+        row = rows.pop(note["id"], None)
+        if row is None:
+            return Difference(matter.pk, entry.seq, "note", str(note["number"]), NO_ROW)
+        said = {name: note[name] for name in ("number", "lane")} | _texts(entry, "note")
+        said |= {"by": [entry.by["post"], entry.by["user"], entry.by["name"]], "at": entry.at}
+        found = {
+            "number": row.number,
+            "lane": row.lane,
+            "by": [row.author_post_id, row.author_user_id, row.name.both()],
+            "at": row.signed_at,
+            **_still(entry, {"note": row.text}, "note"),
+        }
+        if difference := _differs(matter.pk, entry, "note", said, found):
+            return difference
+    return _unrecorded(matter.pk, "note", rows)
+
+
+def _matter(matter: Matter, entries: Entries) -> Difference | None:
+    found: dict[str, object] = {
+        "section": matter.section_id,
+        "marked_to": matter.marked_to_id,
+        "file": matter.file_id,
+        "receipt": matter.receipt_id,
+        "seq": matter.moves,
+        "priority": matter.priority,
+        "secrecy": matter.secrecy,
+        "promised_on": matter.promised_on,
+    }
+    for name, value in found.items():
+        place = next((entry for entry in reversed(entries) if name in entry.data), entries[0])
+        said = {name: place.data.get(name)}
+        if difference := _differs(matter.pk, place, "matter", said, {name: value}):
+            return difference
+    begun = entries[0]
+    written = _still(begun, {"subject": matter.subject})
+    return _differs(matter.pk, begun, "matter", _texts(begun), written) or _ending(matter, entries)
+
+
+def _ending(matter: Matter, entries: Entries) -> Difference | None:
+    last = [entry for entry in entries if "engine" in entry.data][-1]
+    step = last.data["engine"]
+    said = {
+        "closed_at": last.at if step["finished"] else None,
+        "disposal": step["disposal"] if step["finished"] else "",
+    }
+    found = {"closed_at": matter.closed_at, "disposal": matter.disposal}
+    return _differs(matter.pk, last, "matter", said, found)
+
+
+def _dues(matter: Matter, entries: Entries) -> Difference | None:
+    """Dates as they were computed when a stage or a limit began."""
+    rows = {str(row.subject_id): row for row in _due_rows(matter)}
+    dues = {subject: (entry, limit, on) for entry, subject, limit, on in _said_dues(entries)}
+    for subject, (entry, limit, on) in dues.items():
+        row = rows.pop(subject, None)
+        found = [row.limit.name, row.due_on] if row else NO_ROW
+        if difference := _differs(matter.pk, entry, "due", {subject: [limit, on]}, {subject: found}):
+            return difference
+    return _unrecorded(matter.pk, "due", rows)
+
+
+def _due_rows(matter: Matter) -> Iterator[Due]:
+    return Due.objects.filter(instance=matter.instance_id).select_related("limit").iterator()
+
+
+def _said_dues(entries: Entries) -> Iterator[tuple[EntryView, str, str, str]]:
+    for entry in entries:
+        for subject, limit, on in entry.data.get("engine", {}).get("dues", []):
+            yield entry, subject, limit, on
+
+
+def _texts(entry: EntryView, *names: str) -> dict[str, str]:
+    """The texts of an entry that were not destroyed under an order."""
+    wanted = names or tuple(entry.texts)
+    return {name: text for name in wanted if (text := entry.texts.get(name)) is not None}
+
+
+def _still(entry: EntryView, written: Mapping[str, str], *names: str) -> dict[str, str]:
+    """The row's texts, without those that its entry had destroyed and those empty in both."""
+    return {
+        name: text
+        for name, text in written.items()
+        if name not in entry.destroyed and (text or name in entry.texts)
+    }
+
+
+def _unrecorded(stream: UUID, what: str, rows: Mapping[Any, object]) -> Difference | None:
+    return Difference(stream, 0, what, "no entry", str(min(rows))) if rows else None
+
+
+def _differs(
+    stream: UUID, entry: EntryView, what: str, said: Mapping[str, object], found: Mapping[str, object]
+) -> Difference | None:
+    """Compared as the ledger writes values; the difference shows only the names that differ."""
+    left, right = ({name: plain(value) for name, value in side.items()} for side in (said, found))
+    names = [name for name in {**left, **right} if left.get(name) != right.get(name)]
+    if not names:
+        return None
+    shown = ({name: side.get(name) for name in names} for side in (left, right))
+    return Difference(stream, entry.seq, what, *map(str, shown))
