@@ -26,6 +26,7 @@ from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger_selectors
 from ledger import services as ledger
+from ledger.errors import KeyTaken
 from notings.models import Paragraph
 from workflows.catalogue import spec_of
 from workflows.engine import StageSpec
@@ -111,13 +112,23 @@ class Held:
 
 
 def act(service: Callable[P, R]) -> Callable[P, R]:
-    """Run a service as one outermost transaction; a lock not had in time is a clear refusal."""
+    """Run a service as one outermost transaction; a lock not had in time is a clear refusal.
+
+    Of two requests with one key where nothing is there to be locked yet, the later finds the key
+    taken at its append: run again, it finds the first one's answer.
+    """
+
+    def once(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic(durable=True):
+            return service(*args, **kwargs)
 
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            with transaction.atomic(durable=True):
-                return service(*args, **kwargs)
+            try:
+                return once(*args, **kwargs)
+            except KeyTaken:
+                return once(*args, **kwargs)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", None) in {"55P03", "40P01"}:
                 raise Refused(reasons.BUSY) from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from efile import reasons, rules
 from efile.history import ThreadFacts, entries_before, fold
@@ -34,8 +35,10 @@ from hierarchy import lines
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
+from ledger import outbox
 from ledger import services as ledger
 from ledger.models import Outbox
+from ledger.selectors import EntryView
 from notings import selectors as notings
 from notings.models import Paragraph
 from workflows import runtime
@@ -248,9 +251,10 @@ def _check_pull_back(held: Held, actor: Actor, last: Movement) -> None:
 
 
 def _released(held: Held) -> bool:
-    """Whether an effect of the last step has already been carried out."""
+    """Whether an effect of the last step is in the hands of the relay, or carried out."""
     mark = _effect_mark(held.matter, held.matter.instance.step)
-    return Outbox.objects.filter(dedupe__startswith=mark, done_at__isnull=False).exists()
+    taken = Q(done_at__isnull=False) | Q(attempts__gt=0)
+    return Outbox.objects.filter(taken, dedupe__startswith=mark).exists()
 
 
 def _effect_mark(matter: Matter, step: int) -> str:
@@ -269,24 +273,38 @@ def _withdraw(held: Held, actor: Actor, last: Movement, once: Once | None) -> Do
     instance = lock_instance(held.matter)
     step = instance.step
     left = instance.stages.get(closed_step=step, outcome=last.outcome, element=last.stage)
-    mark = _effect_mark(held.matter, step)
-    Outbox.objects.filter(dedupe__startswith=mark, done_at__isnull=True).delete()
+    if not outbox.withdraw(_effect_mark(held.matter, step)):
+        raise Refused(reasons.EFFECT_RELEASED)
     stepped = runtime.withdraw(instance, left.pk, held.clock)
-    before = fold(entries_before(held.matter.pk, last.seq))
+    entries = entries_before(held.matter.pk, last.seq)
+    before = fold(entries)
     for row in held.matter.threads.all():
         thread = held.thread if row.pk == held.thread.pk else row
         _restore(thread, before.get(thread.pk), held)
     held.thread.read_at = held.thread.arrived_at = held.clock.now
     held.matter.closed_at, held.matter.disposal = None, ""
+    _unmark(held.matter, entries)
     return record(
         held,
         actor,
         "withdrawn",
         to=actor.post_id,
         stage=last.stage,
-        data={"engine": engine_entry(stepped, "withdraw", left.pk)},
+        data={
+            "marked_to": held.matter.marked_to_id,
+            "section": held.matter.section_id,
+            "engine": engine_entry(stepped, "withdraw", left.pk),
+        },
         once=once,
     )
+
+
+def _unmark(matter: Matter, entries: Sequence[EntryView]) -> None:
+    """The matter belongs again to whom it belonged before the act taken back."""
+    for name in ("marked_to", "section"):
+        place = next((entry for entry in reversed(entries) if name in entry.data), None)
+        value = place.data[name] if place else None
+        setattr(matter, f"{name}_id", UUID(value) if value else None)
 
 
 def _restore(thread: Thread, facts: ThreadFacts | None, held: Held) -> None:
