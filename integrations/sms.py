@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from integrations.relay import NotDelivered
 
 TIMEOUT_SECONDS: Final = 5.0
+LONGEST_ANSWER: Final = 4096
 PASSING: Final = frozenset({408, 425, 429})
 
 
@@ -35,7 +36,7 @@ def send(*, to: str, text: str, dedupe: str) -> None:
     """
     try:
         with urlopen(_request(to, text, dedupe), timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 (scheme checked)
-            answer.read()
+            answer.read(LONGEST_ANSWER)
     except HTTPError as error:
         with error:
             told = f"the gateway answered {error.code}"
