@@ -21,7 +21,7 @@ check: build
 	$(VENV_PYTHON) -m pytest tests/architecture
 
 bench: build
-	$(VENV_PYTHON) -m bench
+	$(VENV_PYTHON) -m bench.engine
 
 soak: build
 	$(VENV_PYTHON) -m bench.soak

@@ -165,9 +165,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+# Seconds between two runs; a run that waited longer than that is not worth making.
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "config.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
-    "relay": {"task": "integrations.tasks.relay", "schedule": 5.0, "options": {"expires": 5}},
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for task, seconds in {
+        "config.tasks.heartbeat": 10.0,
+        "integrations.tasks.relay": 5.0,
+        "efile.tasks.fire_dues": 300.0,
+    }.items()
 }
 
 # How long what goes out to the applicant waits, so that the step can still be pulled back.
