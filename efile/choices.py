@@ -1,4 +1,4 @@
-"""Posts to choose from when a file is sent or marked: with their holders, and why each stands where it does."""
+"""Posts to choose from when a file is sent or marked: with holders, and why each stands where it does."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def forward_choices(thread: Thread, channel: str, now: datetime, wanted: str = "
 
 def marking_choices(actor: Actor, now: datetime, wanted: str = "") -> list[Choice]:
     """The posts a matter may be marked to: those often marked, the chiefs of sections, then the others."""
-    if actor.office_id is None:
+    if actor.office_id is None or actor.post_id is None:
         return []
     often = _often_marked(actor, now)
     posts = list(
@@ -117,4 +117,3 @@ def _marking_nearness(post: Post, often: dict[UUID, int], chiefs: set[UUID]) -> 
     if post.pk in often:
         return "frequent"
     return "chief" if post.pk in chiefs else "office"
-

@@ -1,4 +1,4 @@
-"""Everything the file page shows, read for one reader: the matter, the thread he looks at, notes, papers, acts."""
+"""Everything the file page shows, read for one reader: matter, thread, notes, papers, acts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from efile import rules, selectors
+from efile import rules, selectors, services
 from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
@@ -73,6 +73,18 @@ def _chosen(threads: list[Thread], actor: Actor, wanted: str) -> Thread:
     return (mine or pooled or staged or live or threads)[0]
 
 
+def mark_read(opened: Opened, actor: Actor, now: datetime) -> bool:
+    """Count the reading when the holder looks for the first time; an act meanwhile is no fault."""
+    thread = opened.thread
+    mine = thread.holder_id == actor.post_id and thread.pool_id is None and thread.closed_at is None
+    if not mine or thread.read_at is not None:
+        return False
+    try:
+        return services.mark_opened(actor=actor, thread=thread.pk, now=now)
+    except Refused:
+        return False
+
+
 def notes_of(opened: Opened) -> list[Paragraph]:
     """The main notes and those of parts that were joined; in a part, the main notes up to the split."""
     thread = opened.thread
@@ -92,9 +104,7 @@ def draft_of(opened: Opened, actor: Actor) -> NoteDraft | None:
 
 def strip_of(opened: Opened, actor: Actor, moment: Moment) -> list[strip.Stage]:
     path = likely_path(opened.matter.instance.version_id, opened.matter.service.facts, moment.now)
-    return strip.strip_of(
-        opened.matter, opened.stages, opened.threads, path, opened.spec, actor, moment
-    )
+    return strip.strip_of(opened.matter, opened.stages, opened.threads, path, opened.spec, actor, moment)
 
 
 def papers_of(opened: Opened) -> list[papers.Paper]:

@@ -64,19 +64,20 @@ def page_of(rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE) -> t
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
     """How many threads each box holds, and how many with me are unread."""
-    mine = Thread.objects.filter(
-        Q(holder=actor.post_id) | Q(pool=actor.section_id), closed_at__isnull=True
-    ).aggregate(
-        unread=Count("pk", filter=_in_box(actor, "with_me", today) & Q(read_at__isnull=True)),
+    near = Q(holder=actor.post_id)
+    if actor.section_id is not None:
+        near |= Q(pool=actor.section_id)
+    mine = Thread.objects.filter(near, closed_at__isnull=True).aggregate(
+        box_unread=Count("pk", filter=_in_box(actor, "with_me", today) & Q(read_at__isnull=True)),
         **{
-            name: Count("pk", filter=_in_box(actor, name, today))
+            f"box_{name}": Count("pk", filter=_in_box(actor, name, today))
             for name in ("with_me", "today", "late", "pool", "waiting")
         },
     )
     others = Thread.objects.filter(
         _in_box(actor, "others", today), office=actor.office_id, closed_at__isnull=True
     ).count()
-    return {**mine, "others": others}
+    return {**{name.removeprefix("box_"): count for name, count in mine.items()}, "others": others}
 
 
 def _in_box(actor: Actor, name: str, today: date) -> Q:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from efile.filepage import may_be_pulled_back, open_matter
 from efile.services.act import Done
@@ -23,18 +24,20 @@ SESSION_KEY = "undo"
 class Undo:
     """What web/parts/undo.html needs: where to post, and what the reader saw."""
 
-    words: Words
+    words: str
     url: str
     fields: dict[str, str]
     draft_url: str
 
 
-def remember(session: SessionBase, done: Done, words: Words) -> None:
+def remember(session: SessionBase, done: Done, what: Words) -> None:
+    """`what` is the post it was sent to, or the outcome with which the stage was left."""
     session[SESSION_KEY] = {
         "matter": str(done.matter),
         "thread": str(done.thread),
         "seq": done.seq,
-        "words": words.both(),
+        "kind": done.kind,
+        "what": what.both(),
     }
 
 
@@ -57,7 +60,7 @@ def offered(session: SessionBase, actor: Actor) -> Undo | None:
         return None
     thread = opened.thread
     return Undo(
-        words=Words(kept["words"]["bn"], kept["words"]["en"]),
+        words=_words(kept["kind"], Words(kept["what"]["bn"], kept["what"]["en"])),
         url=reverse("pull_back", args=[thread.pk]),
         fields={
             "version": str(thread.version),
@@ -66,3 +69,13 @@ def offered(session: SessionBase, actor: Actor) -> Undo | None:
         },
         draft_url=reverse("draft", args=[thread.pk]),
     )
+
+
+def _words(kind: str, what: Words) -> str:
+    match kind:
+        case "forwarded":
+            return _("Sent to %(post)s.") % {"post": what}
+        case "returned":
+            return _("Returned to %(post)s.") % {"post": what}
+        case _:
+            return _("“%(outcome)s” recorded; the file has gone on.") % {"outcome": what}

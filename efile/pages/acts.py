@@ -1,0 +1,147 @@
+"""The acts bar: the likely act first and named in full, then the others, and where this stage may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from efile import rules
+from efile.models import Matter, Thread
+from efile.pages import labels
+from hierarchy.actors import Actor
+from hierarchy.lines import Seat
+from hierarchy.models import Post
+from hierarchy.words import Words
+from workflows.engine import Outcome, StageSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button. `dialog` is the address of the form it needs first; else it posts `name=value` to `url`."""
+
+    label: str
+    url: str
+    name: str = ""
+    value: str = ""
+    dialog: bool = False
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    likely: Act | None = None
+    others: list[Act] = field(default_factory=list)
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the thread lies and who is near: what the likely act follows from.
+
+    `home` is the post the stage was assigned to; `above` and `below` are the nearest posts with a
+    holder inside the stage's channel; `own` and `sender` say where the two sit.
+    """
+
+    stage: StageSpec
+    home: bool
+    above: Post | None
+    below: Post | None
+    own: Seat | None
+    sender: Seat | None
+    returnable: bool
+
+
+def bar_of(matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pullable: bool) -> Bar:
+    """The acts this actor may do on this thread now."""
+    if pullable:
+        return Bar(Act(_("Pull back"), reverse("pull_back", args=[thread.pk])))
+    if thread.closed_at is not None:
+        return Bar(line=_("This part is closed. It can be read, not changed."))
+    if thread.pool is not None:
+        return _pool_bar(thread, actor)
+    if thread.holder_id != actor.post_id:
+        return Bar(
+            line=_("The file is with %(holder)s; only its holder may act.") % {"holder": thread.holder.title}
+        )
+    if desk is None:
+        return Bar(line=labels.waits_words(thread.waiting_for))
+    return _holder_bar(matter, thread, desk, actor)
+
+
+def _pool_bar(thread: Thread, actor: Actor) -> Bar:
+    if thread.pool is None or actor.section_id != thread.pool_id:
+        return Bar(line=_("It waits in a section until somebody there takes it."))
+    take = Act(_("Take this file"), reverse("claim", args=[thread.pk]), shortcut="f")
+    return Bar(take, line=_("Nobody of %(section)s has taken it yet.") % {"section": thread.pool.name})
+
+
+def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar:
+    outcomes = [_outcome_act(thread, desk.stage, one) for one in _allowed(desk.stage, actor)]
+    send = _send(thread, desk, actor)
+    ready = bool(outcomes) and (desk.home or desk.stage.channel == "none")
+    first = outcomes if ready and send is None else []
+    offered = first + ([send] if send else []) + outcomes
+    likely = offered[0] if offered else None
+    others = [act for act in ([send] if send else []) + outcomes if act is not likely]
+    if desk.stage.channel != "none":
+        others.insert(0, Act(_("Somebody else…"), reverse("forward", args=[thread.pk]), dialog=True))
+    if desk.returnable:
+        others.append(Act(_("Return"), reverse("return", args=[thread.pk]), shortcut="r"))
+    if matter.file is None:
+        others.append(Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True))
+    return Bar(_with_key(likely, "f"), others, channel_words(desk.stage))
+
+
+def _with_key(act: Act | None, key: str) -> Act | None:
+    return act and Act(act.label, act.url, act.name, act.value, act.dialog, key)
+
+
+def _allowed(stage: StageSpec, actor: Actor) -> list[Outcome]:
+    """The outcomes the actor's powers reach, the usual one first."""
+    able = [one for one in stage.outcomes if rules.may_complete(one, actor.powers, noted=True) is None]
+    return sorted(able, key=lambda one: one.id != stage.rehearse)
+
+
+def _outcome_act(thread: Thread, stage: StageSpec, outcome: Outcome) -> Act:
+    url = reverse("complete", args=[thread.pk])
+    label = str(Words(outcome.label_bn, outcome.label_en))
+    if outcome.names_post or stage.form:
+        return Act(label + "…", f"{url}?outcome={outcome.id}", dialog=True)
+    return Act(label, url, "outcome", outcome.id)
+
+
+def _goes_down(desk: Desk) -> bool:
+    """A file that did not come up from below is worked below first. What the head decides is not."""
+    if desk.below is None or desk.stage.assign == "head":
+        return False
+    if desk.own is None or desk.sender is None:
+        return desk.home
+    from_above = desk.sender.post in desk.own.superiors
+    from_below = desk.own.post in desk.sender.superiors
+    return from_above or (desk.home and not from_below)
+
+
+def _send(thread: Thread, desk: Desk, actor: Actor) -> Act | None:
+    """Down to the dealing hand, or up to the immediate superior; from its own desk a stage is completed."""
+    down = _goes_down(desk)
+    target = desk.below if down else (None if desk.home else desk.above)
+    if target is None:
+        return None
+    words = _("Send to %(post)s") if down else _("Put up to %(post)s")
+    label = words % {"post": labels.short_title(target, actor.section_id)}
+    return Act(label, reverse("forward", args=[thread.pk]), "to", str(target.pk))
+
+
+def channel_words(stage: StageSpec) -> str:
+    """Where this stage may go, as the line beside the acts."""
+    match stage.channel:
+        case "none":
+            return _("A fixed desk: it leaves only with an outcome")
+        case "section":
+            return _("From here it may go: within the section")
+        case "hierarchy":
+            return _("From here it may go: superiors, subordinates, the section")
+        case _:
+            return _("From here it may go: any post of the office")

@@ -1,0 +1,52 @@
+"""A matter found by search, as two lines like those of the desk."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from efile.models import Matter, Thread
+from efile.pages import labels
+from efile.pages.due import Due, due_of
+from efile.pages.moment import Moment
+from efile.pages.rows import Row, disposal_words, place_of
+
+
+def hit_of(matter: Matter, moment: Moment) -> Row:
+    """`matter.live_threads` holds its open threads, the root first."""
+    live: list[Thread] = getattr(matter, "live_threads", [])
+    receipt = matter.receipt
+    where, stage = _where(matter, live)
+    return Row(
+        id=matter.pk,
+        url=reverse("matter", args=[matter.pk]),
+        peek_url="",
+        unread=False,
+        chips=labels.chips_of(matter),
+        subject=matter.subject,
+        number=labels.number_of(matter),
+        applicant=receipt.applicant.name if receipt else "",
+        place=place_of(receipt.applicant.address) if receipt else "",
+        from_who=where,
+        act=stage,
+        held=moment.since(live[0].arrived_at) if live else "",
+        due=_due(matter, moment),
+    )
+
+
+def _where(matter: Matter, live: list[Thread]) -> tuple[str, str]:
+    if not live:
+        return "", ""
+    thread = live[0]
+    if thread.waiting_for:
+        return labels.waits_words(thread.waiting_for), ""
+    if thread.pool is not None:
+        return str(thread.pool.name), _("nobody has taken it")
+    return str(thread.holder.title), ""
+
+
+def _due(matter: Matter, moment: Moment) -> Due | None:
+    if matter.closed_at is not None:
+        return Due(disposal_words(matter.disposal) or _("Finished"), "done", 0, 0)
+    begun = moment.calendar.local_date(matter.opened_at)
+    return due_of(matter.promised_on, begun, moment.today, moment.calendar)

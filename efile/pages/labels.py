@@ -1,0 +1,116 @@
+"""Words that several pages say of a matter: its chips, its number, who did what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from efile.models import Matter, Movement, Priority, Secrecy, Thread
+from hierarchy.models import Post
+from hierarchy.words import Words
+from workflows.engine import FlowSpec
+
+PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    label: str
+    tone: str = ""
+
+
+def chips_of(matter: Matter) -> list[Chip]:
+    """Secrecy before urgency. An ordinary matter carries neither."""
+    chips = []
+    if matter.secrecy != Secrecy.NORMAL:
+        chips.append(Chip(str(Secrecy(matter.secrecy).label), "secret"))
+    if matter.priority != Priority.ORDINARY:
+        chips.append(Chip(str(Priority(matter.priority).label), "urgent"))
+    return chips
+
+
+def number_of(matter: Matter) -> str:
+    """The file's number, else the receipt's."""
+    if matter.file is not None:
+        return matter.file.number
+    if matter.receipt is not None:
+        return _("Receipt %(number)s") % {"number": matter.receipt.number}
+    return _("Not in a file yet")
+
+
+def short_title(post: Post, section: object = None) -> Words:
+    """A post's title, without the section's name for a reader of the same section."""
+    title = post.title
+    if section is None or post.section_id != section:
+        return title
+    return Words(title.bn.split(",")[0], title.en.split(",")[0])
+
+
+def act_words(kind: str, sender: Post | None, holder: Post | None) -> str:
+    """What the sender did, as the second line under his post: put up, marked, returned."""
+    up = sender is not None and holder is not None and sender.rank.level > holder.rank.level
+    match kind:
+        case "forwarded":
+            return pgettext("act", "put it up") if up else pgettext("act", "sent it")
+        case "completed":
+            return pgettext("act", "put it up") if up else pgettext("act", "marked it")
+        case _:
+            return str(ACTS.get(kind, ""))
+
+
+ACTS = {
+    "returned": pgettext_lazy("act", "returned it"),
+    "claimed": pgettext_lazy("act", "took it"),
+    "started": pgettext_lazy("act", "entered it"),
+    "pulled_back": pgettext_lazy("act", "pulled it back"),
+    "withdrawn": pgettext_lazy("act", "pulled it back"),
+    "message": pgettext_lazy("act", "answered"),
+    "limit": pgettext_lazy("act", "has passed"),
+    "effect": pgettext_lazy("act", "has gone out"),
+    "filed": pgettext_lazy("act", "put it in a file"),
+}
+
+
+def sender_words(thread: Thread) -> str:
+    """Who sent it: a post, else the applicant, the time limit or the notice."""
+    if thread.sender is not None:
+        return str(thread.sender.title)
+    return {
+        "message": _("The applicant"),
+        "limit": _("The time limit"),
+        "effect": _("The notice"),
+    }.get(thread.act, "")
+
+
+def element_name(spec: FlowSpec, element: str) -> Words:
+    """A drawn element's name, empty for one that this version does not have."""
+    drawn = spec.elements.get(element)
+    return Words(drawn.name, drawn.name_en or drawn.name) if drawn else Words("", "")
+
+
+def waits_words(waiting_for: str, spec: FlowSpec | None = None) -> str:
+    """What a thread without a stage waits for, in a few words."""
+    kind, _sep, name = waiting_for.partition(":")
+    match kind:
+        case "message" if name.startswith("citizen"):
+            return _("Waiting for the applicant")
+        case "message":
+            return _("Waiting for an answer from outside")
+        case "effect":
+            return _("A notice is going out")
+        case "limit":
+            return _("Waiting for a date")
+        case "join":
+            return _("Waiting for the other parts")
+        case "parts":
+            return _("Waiting for its parts")
+        case _:
+            return ""
+
+
+def mover(movement: Movement) -> Words:
+    """The post by which a movement was made, with its title as it was then."""
+    title = movement.by.get("post_title") or {}
+    return Words(title.get("bn", ""), title.get("en", ""))

@@ -1,0 +1,84 @@
+"""The correspondence side: the application, what came later, what went out, in the order of the dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from efile.models import Channel, Matter, Movement
+from efile.pages import labels
+from efile.tracking import shown
+from workflows.engine import FlowSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper with its place in the file. `text` is None once it was destroyed under an order."""
+
+    page: int
+    title: str
+    source: str
+    at: datetime
+    facts: list[Fact]
+    text: str | None
+
+
+def papers_of(
+    matter: Matter, movements: Sequence[Movement], messages: Mapping[int, str | None], spec: FlowSpec
+) -> list[Paper]:
+    """`messages` holds the texts that came from outside, by the serial of their movement."""
+    papers = [_application(matter)] if matter.receipt is not None else []
+    for row in movements:
+        if row.kind == "message":
+            papers.append(_message(row, messages.get(row.seq), len(papers) + 1, spec))
+        elif row.kind == "effect":
+            papers.append(_notice(row, len(papers) + 1, spec))
+    return papers
+
+
+def _application(matter: Matter) -> Paper:
+    receipt = matter.receipt
+    if receipt is None:
+        raise LookupError("this matter began without an application")
+    facts = [
+        Fact(_("Receipt"), receipt.number),
+        Fact(_("Their number"), receipt.foreign_number),
+        Fact(_("Applicant"), receipt.applicant.name),
+        Fact(_("Address"), receipt.applicant.address),
+        Fact(_("Mobile"), receipt.applicant.mobile),
+        Fact(_("E-mail"), receipt.applicant.email),
+        Fact(_("Service"), str(matter.service.name)),
+        Fact(_("Subject"), receipt.subject),
+        Fact(_("Tracking code"), shown(receipt.tracking)),
+    ]
+    return Paper(
+        page=1,
+        title=_("Application"),
+        source=str(Channel(receipt.channel).label),
+        at=receipt.received_at,
+        facts=[fact for fact in facts if fact.value],
+        text=receipt.body,
+    )
+
+
+def _message(row: Movement, text: str | None, page: int, spec: FlowSpec) -> Paper:
+    citizen = row.by.get("kind") == "citizen"
+    source = _("From the applicant") if citizen else _("From outside")
+    title = str(labels.element_name(spec, row.stage)) or _("Answer")
+    return Paper(page, title, source, row.at, [], text)
+
+
+def _notice(row: Movement, page: int, spec: FlowSpec) -> Paper:
+    title = str(labels.element_name(spec, row.stage)) or _("Notice")
+    failed = row.outcome == "failed"
+    words = _("It could not be delivered.") if failed else _("It was sent to the applicant.")
+    return Paper(page, title, _("To the applicant"), row.at, [], words)

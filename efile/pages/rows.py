@@ -1,0 +1,108 @@
+"""A thread as two lines of the desk's list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from efile.models import Thread
+from efile.pages import labels
+from efile.pages.due import Due, due_of
+from efile.pages.labels import Chip
+from efile.pages.moment import Moment
+from workflows.catalogue import spec_of
+
+WITH_OTHERS = ("others", "sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What web/parts/row.html draws."""
+
+    id: UUID
+    url: str
+    peek_url: str
+    unread: bool
+    chips: list[Chip]
+    subject: str
+    number: str
+    applicant: str
+    place: str
+    from_who: str
+    act: str
+    held: str
+    due: Due | None
+
+
+def row_of(thread: Thread, box: str, query: str, moment: Moment) -> Row:
+    """`query` is the desk's own, so that a file opened from a box leads back to it."""
+    matter = thread.matter
+    receipt = matter.receipt
+    who, act = _who(thread, box)
+    chips = labels.chips_of(matter)
+    if thread.parent_id is not None:
+        chips.append(Chip(_("part")))
+    address = urlencode({"thread": str(thread.pk)}) + (f"&{query}" if query else "")
+    return Row(
+        id=thread.pk,
+        url=f"{reverse('matter', args=[matter.pk])}?{address}",
+        peek_url=f"{reverse('peek', args=[matter.pk])}?{address}",
+        unread=box not in WITH_OTHERS and thread.read_at is None,
+        chips=chips,
+        subject=matter.subject,
+        number=labels.number_of(matter),
+        applicant=receipt.applicant.name if receipt else "",
+        place=place_of(receipt.applicant.address) if receipt else "",
+        from_who=who,
+        act=act,
+        held="" if thread.closed_at else moment.since(thread.arrived_at),
+        due=due_for(thread, moment),
+    )
+
+
+def due_for(thread: Thread, moment: Moment) -> Due | None:
+    """The limit of the open stage, else the date promised to the applicant; how it ended once closed."""
+    matter = thread.matter
+    if thread.closed_at is not None:
+        return Due(disposal_words(matter.disposal) or _("Finished"), "done", 0, 0)
+    staged = thread.stage is not None and thread.due_on != matter.promised_on
+    begun = thread.stage.opened_at if staged and thread.stage else matter.opened_at
+    return due_of(thread.due_on, moment.calendar.local_date(begun), moment.today, moment.calendar)
+
+
+def place_of(address: str) -> str:
+    """The last part of an address: the place an officer knows the applicant by."""
+    return address.replace("\n", ",").rstrip(" ,।").rpartition(",")[2].strip()
+
+
+def disposal_words(disposal: str) -> str:
+    return {
+        "disposed": _("Disposed of"),
+        "rejected": _("Rejected"),
+        "withdrawn": _("Withdrawn"),
+        "filed": _("Filed without action"),
+    }.get(disposal, "")
+
+
+def _who(thread: Thread, box: str) -> tuple[str, str]:
+    """From whom it came and by which act; in the lists of what lies elsewhere, where it is now."""
+    if thread.closed_at is not None:
+        return "", ""
+    if thread.waiting_for:
+        return labels.waits_words(thread.waiting_for), ""
+    if box in WITH_OTHERS:
+        if thread.pool is not None:
+            return str(thread.pool.name), _("nobody has taken it")
+        return str(thread.holder.title), _stage_words(thread)
+    return labels.sender_words(thread), labels.act_words(thread.act, thread.sender, thread.holder)
+
+
+def _stage_words(thread: Thread) -> str:
+    if thread.stage is None:
+        return ""
+    spec = spec_of(thread.matter.instance.version_id)
+    return str(labels.element_name(spec, thread.stage.element))
