@@ -143,11 +143,23 @@ class Walker:
         actor = self.actor(thread.holder_id, now)
         services.mark_opened(actor=actor, thread=thread.pk, now=now)
         target, note = self._next_desk(thread, spec, now)
+        if target is None and not self._may_complete(matter, spec, actor):
+            target, note = self._superior(thread.holder_id, now), "up"
         if target is not None:
             self._note(thread, matter, actor, NOTES[note], now)
             services.forward(actor=actor, thread=thread.pk, to=target, now=now, seen=seen)
             return "forwarded"
         return self._complete(matter, thread, spec, actor, seen, now)
+
+    def _may_complete(self, matter: Matter, spec: StageSpec, actor: Actor) -> bool:
+        power = self._outcome(matter, spec).power
+        return not power or actor.may(power)
+
+    def _superior(self, post: UUID, now: datetime) -> UUID | None:
+        """The nearest post above at which somebody acts."""
+        above = lines.seats([post])[post].superiors
+        holders = hierarchy.holders_of(above, now)
+        return next((each for each in above if each in holders), None)
 
     def _complete(
         self, matter: Matter, thread: Thread, spec: StageSpec, actor: Actor, seen: Seen, now: datetime

@@ -289,10 +289,11 @@ def _start(
 
 
 def _section(office: Office, service: Service, actor: Actor) -> Section:
-    """The service's section; an internal matter without one belongs to the starter's section."""
-    section = Section.objects.filter(office=office, code=service.section).first()
-    if section is None and actor.section_id is not None:
-        section = Section.objects.filter(pk=actor.section_id).first()
+    """The service's section; a file that a post begins belongs to the post's own section."""
+    own = Section.objects.filter(pk=actor.section_id).first()
+    if own is not None and service.kind == Service.Kind.INTERNAL:
+        return own
+    section = Section.objects.filter(office=office, code=service.section).first() or own
     if section is None:
         raise Refused(reasons.NO_SECTION, section=service.section, service=service.name)
     return section
