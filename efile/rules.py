@@ -8,7 +8,7 @@ from uuid import UUID
 from efile import reasons
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
-from workflows.engine import Field, Outcome
+from workflows.engine import Fact, Field, Outcome
 
 
 def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:
@@ -69,13 +69,13 @@ def may_pull_back(
 
 def typed_facts(
     fields: tuple[Field, ...], given: Mapping[str, str]
-) -> tuple[dict[str, object], Reason | None, dict[str, object]]:
+) -> tuple[dict[str, Fact], Reason | None, dict[str, object]]:
     """Turn a stage's posted form into facts.
 
     Returns the facts (fields declared `fact` only), a reason when a field is missing or wrong, and
     the reason's parameters.
     """
-    facts: dict[str, object] = {}
+    facts: dict[str, Fact] = {}
     for field in fields:
         text = given.get(field.id, "").strip()
         if not text:
@@ -91,7 +91,7 @@ def typed_facts(
     return facts, None, {}
 
 
-def _typed(field: Field, text: str) -> object:
+def _typed(field: Field, text: str) -> Fact:
     if field.type == "number":
         return int(text)
     if field.type == "boolean":

@@ -44,7 +44,7 @@ class Keyset:
 
 def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
     """The threads of one of the desk's boxes, newest arrival first."""
-    rows = Thread.objects.filter(office_id=actor.office_id).filter(_in_box(actor, name, today))
+    rows = Thread.objects.filter(_in_box(actor, name, today), office=actor.office_id)
     if name != "sent":
         rows = rows.filter(closed_at__isnull=True)
     return rows.select_related(

@@ -24,9 +24,9 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     """
     from efile.models import Movement, Thread
 
-    own = matters.filter(office_id=actor.office_id)
     if actor.office_id is None or actor.post_id is None:
         return matters.none()
+    own = matters.filter(office_id=actor.office_id)
     if actor.may("audit"):
         return own
     threads = Thread.objects.filter(matter=OuterRef("pk"), holder=actor.post_id)

@@ -58,4 +58,4 @@ def limit_in_force(name: str, office: Office, on: date) -> Limit:
 
 
 def due_on(limit: Limit, calendar: WorkingCalendar, entered_at: datetime) -> date:
-    return calendar.due_on(entered_at, limit.days, limit.unit)
+    return calendar.due_on(entered_at, limit.days, limit.counted_in)

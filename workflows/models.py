@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy.calendar import Unit
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
@@ -94,7 +95,7 @@ class FlowDraft(models.Model):
 class Limit(models.Model):
     """A time limit by name. Rows are dated, so that old matters keep the limit they began under."""
 
-    class Unit(models.TextChoices):
+    class DayUnit(models.TextChoices):
         WORKING = "working", _("working days")
         CALENDAR = "calendar", _("calendar days")
 
@@ -103,7 +104,7 @@ class Limit(models.Model):
     profile = models.CharField(max_length=4, choices=Profile, default=Profile.BOTH)
     office = models.ForeignKey("hierarchy.Office", models.PROTECT, null=True, related_name="+")
     days = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=8, choices=Unit)
+    unit = models.CharField(max_length=8, choices=DayUnit)
     source = models.TextField(help_text="The order, rule or charter this limit comes from")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
@@ -119,6 +120,11 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.days} {self.unit}"
+
+    @property
+    def counted_in(self) -> Unit:
+        """How the office's calendar counts its days."""
+        return "working" if self.unit == self.DayUnit.WORKING else "calendar"
 
 
 class Service(Labelled):

@@ -7,7 +7,7 @@ without an open stage keeps its last holder and says what it waits for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from efile import reasons
@@ -127,7 +127,7 @@ def _take(
     held: Held,
     thread: Thread,
     stage: OpenStage,
-    specs: dict[str, engine.StageSpec],
+    specs: Mapping[str, engine.StageSpec],
     actor: Actor,
     stepped: Stepped,
     kind: str,

@@ -42,7 +42,7 @@ from ledger.selectors import EntryView
 from notings import selectors as notings
 from notings.models import Paragraph
 from workflows import runtime
-from workflows.engine import Outcome, StageSpec
+from workflows.engine import Fact, Outcome, StageSpec
 from workflows.runtime import Stepped
 
 
@@ -137,7 +137,7 @@ def _leave(
     stage: StageSpec,
     left: UUID,
     chosen: Outcome,
-    facts: dict[str, object],
+    facts: dict[str, Fact],
     to: UUID | None,
     once: Once | None,
 ) -> Done:

@@ -13,6 +13,7 @@ from efile.services.completing import after_step, engine_entry, lies_with
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows import runtime
+from workflows.engine import Fact
 from workflows.models import Due, OpenWait
 
 
@@ -24,7 +25,7 @@ def message_came(
     message: str,
     now: datetime,
     text: str = "",
-    facts: Mapping[str, object] | None = None,
+    facts: Mapping[str, Fact] | None = None,
     key: UUID | None = None,
 ) -> Done:
     """The citizen replied, a fee was paid, another office answered: fire the waiting message."""
@@ -38,7 +39,7 @@ def message_came(
 
 @act
 def effect_finished(
-    *, matter: UUID, wait: UUID, result: str, now: datetime, facts: Mapping[str, object] | None = None
+    *, matter: UUID, wait: UUID, result: str, now: datetime, facts: Mapping[str, Fact] | None = None
 ) -> Done | None:
     """A released effect reports back; a repeat of the same report does nothing."""
     row = lock_matter(matter)
@@ -81,7 +82,7 @@ def _fire(
     wait: OpenWait,
     now: datetime,
     kind: str,
-    facts: dict[str, object],
+    facts: dict[str, Fact],
     *,
     result: str | None = None,
     text: str = "",

@@ -89,7 +89,7 @@ def receive(
         raise Refused(reasons.NO_POWER, act=str(Channel.COUNTER.label), power="receive", who="")
     form = application.cleaned()
     _check(form)
-    office = Office.objects.get(pk=actor.office_id)
+    office = _office(actor)
     service = _service(form.service, office)
     came = received_at or now
     receipt = _diarise(office, actor, form, service, came)
@@ -153,9 +153,15 @@ def start(
     form = Application(service, subject, "", priority=priority, secrecy=secrecy).cleaned()
     if not form.subject:
         raise Refused(reasons.MISSING, field=reasons.FIELD_NAMES["subject"])
-    office = Office.objects.get(pk=actor.office_id)
+    office = _office(actor)
     row = _service(form.service, office)
     return _start(office, actor, row, form, None, now, once)
+
+
+def _office(actor: Actor) -> Office:
+    if actor.office_id is None:
+        raise Refused(reasons.OFFICERS_ONLY)
+    return Office.objects.get(pk=actor.office_id)
 
 
 def _check(form: Application) -> None:
@@ -290,7 +296,7 @@ def _start(
 
 def _section(office: Office, service: Service, actor: Actor) -> Section:
     """The service's section; a file that a post begins belongs to the post's own section."""
-    own = Section.objects.filter(pk=actor.section_id).first()
+    own = Section.objects.filter(pk=actor.section_id).first() if actor.section_id else None
     if own is not None and service.kind == Service.Kind.INTERNAL:
         return own
     section = Section.objects.filter(office=office, code=service.section).first() or own

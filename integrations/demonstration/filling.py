@@ -20,7 +20,7 @@ from efile.services.act import Seen
 from efile.services.receiving import Application
 from efile.walking import OfficeClock, Walker
 from hierarchy import selectors as hierarchy
-from hierarchy.calendar import WorkingCalendar
+from hierarchy.calendar import Unit, WorkingCalendar
 from hierarchy.models import Office, Post
 from integrations.demonstration.accounts import OFFICE
 from integrations.demonstration.scenes import AGES, POOL, WAITING, Age, Scene, scenes
@@ -65,7 +65,7 @@ class Today:
     calendar: WorkingCalendar
     now: datetime
 
-    def entry(self, age: Age, days: int, unit: str) -> datetime:
+    def entry(self, age: Age, days: int, unit: Unit) -> datetime:
         """The morning on which a stage with this limit began, for it to be due as the age says."""
         if age == "fresh":
             return self._morning(self._back(self._today, 1))
@@ -149,14 +149,14 @@ class Filling:
         limit = self._limit(scene, service)
         return self.today.entry(scene.age, *limit)
 
-    def _limit(self, scene: Scene, code: str) -> tuple[int, str]:
+    def _limit(self, scene: Scene, code: str) -> tuple[int, Unit]:
         service = Service.objects.select_related("flow").get(code=code)
         version = service.flow.versions.first()
         stages = spec_of(version.pk).stages if version else {}
         stage = stages.get(scene.stage)
         name = (stage.sla if stage else None) or service.limit
         row = limit_in_force(name, self.office, self.now.date())
-        return row.days, row.unit
+        return row.days, row.counted_in
 
     def _choose(self, matter: Matter, stage: StageSpec) -> str | None:
         """The scene's outcome the first time; after a question or a return the usual one."""
@@ -182,9 +182,10 @@ class Filling:
         return thread.pool_id is None and thread.holder.code == scene.holder
 
     def _leave(self, scene: Scene, matter: Matter) -> None:
-        thread = matter.threads.filter(closed_at=None).select_related("holder").order_by("pk").first()
-        if thread is None:
+        threads = list(matter.threads.filter(closed_at=None).select_related("holder", "stage").order_by("pk"))
+        if not threads:
             return
+        thread = next((each for each in threads if self._at(scene, each)), threads[0])
         for code in scene.then:
             self._hand(scene, thread, code)
             thread.refresh_from_db()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Age = Literal["late", "today", "soon", "fresh", "weeks"]
+Aged = tuple[tuple[str, Age], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +78,20 @@ def _in_the_sections() -> Iterator[Scene]:
 
 def _waiting() -> Iterator[Scene]:
     asks = {"Process": "ask_citizen"}
-    for section, age in (("general", "soon"), ("general", "late"), ("land", "fresh")):
+    for section, age in WITH_CITIZENS:
         yield Scene(section, age, WAITING, outcomes=asks)
     enquires = {"Process": "enquire"}
-    for section, age in (("general", "soon"), ("land", "today"), ("general", "fresh")):
-        yield Scene(section, age, "Field_enquiry", POOL, outcomes=enquires)
+    for (section, age), takers in zip(ENQUIRED, ((), ("udc-land",), ("udc-general",)), strict=True):
+        yield Scene(section, age, "Field_enquiry", POOL, then=takers, outcomes=enquires)
 
 
 def _with_the_adms() -> Iterator[Scene]:
-    for section, age in (("general", "today"), ("land", "late"), ("it", "fresh")):
+    for section, age in WITH_ADMS:
         yield Scene(section, age, "Decision", "dm", read=True, then=(f"adm-{section}",))
 
 
 def _copies() -> Iterator[Scene]:
-    for holder, age in (
-        ("record-officer", "fresh"),
-        ("cic-record-room", "today"),
-        ("ldc-record-room", "late"),
-    ):
+    for holder, age in SEARCHED:
         yield Scene("record-room", age, "Search", holder)
     yield Scene("record-room", "soon", "Compare", "record-officer")
     for stage, takers in COUNTERS.items():
@@ -102,6 +99,10 @@ def _copies() -> Iterator[Scene]:
             yield Scene("record-room", "fresh", stage, POOL, then=(taker,) if taker else ())
 
 
+WITH_CITIZENS: Aged = (("general", "soon"), ("general", "late"), ("land", "fresh"))
+ENQUIRED: Aged = (("general", "soon"), ("land", "today"), ("general", "fresh"))
+WITH_ADMS: Aged = (("general", "today"), ("land", "late"), ("it", "fresh"))
+SEARCHED: Aged = (("record-officer", "fresh"), ("cic-record-room", "today"), ("ldc-record-room", "late"))
 COUNTERS = {
     "Take_fee": ("", "counter-1", "counter-2"),
     "Make_copy": ("", "record-keeper", "udc-record-room"),

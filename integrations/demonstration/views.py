@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from efile.selectors import matter_for
 from efile.tracking import shown
+from efile.views.answers import actor_of
 from hierarchy.decorators import acting_post_required
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import User
@@ -63,12 +64,12 @@ def be_citizen(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ask_others(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """Let the other posts work this matter until it is back here."""
-    row = matter_for(request.actor, matter)
-    acts = answer(request.actor, row.pk)
+    actor = actor_of(request)
+    acts = answer(actor, matter_for(actor, matter).pk)
     words = ngettext(
         "The other posts acted %(count)d time on this file.",
         "The other posts acted %(count)d times on this file.",
         acts,
     )
     messages.info(request, words % {"count": acts})
-    return redirect("matter", row.pk)
+    return redirect("matter", matter)

@@ -81,7 +81,7 @@ def test_no_limit_row_is_given_twice_and_none_is_idle() -> None:
 @EACH_FLOW
 def test_every_limit_row_says_where_it_comes_from(code: str) -> None:
     for row in rows(FLOWS[code], "limits"):
-        assert row["unit"] in Limit.Unit.values
+        assert row["unit"] in Limit.DayUnit.values
         assert row["profile"] in Profile.values
         assert isinstance(row["valid_from"], date)
         assert 0 < row["days"] <= 366
