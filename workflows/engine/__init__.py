@@ -3,9 +3,9 @@ DMN and CEL.
 """
 
 from workflows.engine.bundle import Bundle
-from workflows.engine.compile import compile
+from workflows.engine.compiler import compile
 from workflows.engine.contents import Contents, DrawnProcess, contents, unreadable
-from workflows.engine.lint import lint
+from workflows.engine.linting import lint
 from workflows.engine.refusals import EngineRefused, FlowError
 from workflows.engine.run import complete, fire, look, start, withdraw
 from workflows.engine.specs import (

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import orjson
+from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
 from workflows.engine.elements import Boundary
@@ -32,7 +33,7 @@ MAX_STATE_BYTES: Final = 1_000_000
 _STATES = frozenset(TaskState._values)
 _INTERNAL: Final = {
     "origin": int,
-    "arrived": int,
+    "turn": int,
     "outcome": str,
     "merged": list,
     "key_or_index": int,
@@ -40,7 +41,7 @@ _INTERNAL: Final = {
     "current": int,
     "cardinality": int,
 }
-_MALFORMED = (KeyError, ValueError, TypeError, IndexError, AttributeError)
+_MALFORMED = (KeyError, ValueError, TypeError, IndexError, AttributeError, SpiffWorkflowException)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The elements a flow may hold, as executable specs. Everything that runs is defined here or in `joins`.
 
 A spec is compiled once and shared by all instances: nothing in this module writes to `self` after compile.
-Keys of a token's `internal_data`: `origin` (number of the stage it came from), `arrived` (its turn at a
-join), `outcome`, `event_fired`, `chosen`, `fired`, and the library's own for multi-instance.
+Keys of a token's `internal_data`: `turn` (its number as the world knows it),
+`origin` (the turn of the stage it came from), `outcome`, `event_fired`, `chosen`, `fired`, and the library's own for multi-instance.
 """
 # mypy: disallow-subclassing-any=False
 
@@ -59,7 +59,7 @@ class _Recipients:
 
     def merge_child(self, workflow: Any, child: Any) -> None:
         parent = child.parent
-        parent.internal_data["origin"] = child.id
+        parent.internal_data["origin"] = child.turn
         parent.internal_data["outcome"] = child.internal_data.get("outcome")
         super().merge_child(workflow, child)  # type: ignore[misc]  # mixed into the library's classes below
 
@@ -183,7 +183,7 @@ class Service(BpmnSpecMixin):
             name: evaluate(token, value[1:]) if value.startswith("=") else value
             for name, value in self.parameters.items()
         }
-        case.effects.append(Effect(case.public_id(token.id), self.bpmn_id, self.service, self.wait, values))
+        case.effects.append(Effect(case.public_id(token.turn), self.bpmn_id, self.service, self.wait, values))
         return None if self.wait else True
 
 
@@ -236,7 +236,7 @@ def trace(token: Any) -> tuple[int | None, list[str]]:
         if data.get("fired", 0) > 1:
             joins.append(token.task_spec.bpmn_id)
         if token._state == TaskState.COMPLETED and isinstance(token.task_spec, Stage):
-            return token.id, joins[::-1]
+            return token.turn, joins[::-1]
         if "origin" in data:
             return data["origin"], joins[::-1]
         token = token.parent or _caller(token)

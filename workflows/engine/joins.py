@@ -58,11 +58,9 @@ class _Arrivals:
     def _update_hook(self, token: Any) -> bool:
         if len(self.inputs) < 2:
             return True
-        if "arrived" not in token.internal_data:
-            token.internal_data["arrived"] = token.workflow.top_workflow.next_number()
         token._set_state(TaskState.WAITING)
         taken = self._taken(token)
-        if token not in taken or not self._complete(token, taken) or token is not max(taken, key=_arrived):
+        if token not in taken or not self._complete(token, taken) or token is not max(taken, key=_turn):
             return False
         for arrival in taken:
             if arrival is not token:
@@ -76,7 +74,7 @@ class _Arrivals:
         for arrival in token.workflow.tasks.values():
             if arrival.task_spec is self and arrival._state == TaskState.WAITING:
                 name = arrival.parent.task_spec.name
-                if name not in oldest or _arrived(arrival) < _arrived(oldest[name]):
+                if name not in oldest or arrival.turn < oldest[name].turn:
                     oldest[name] = arrival
         return list(oldest.values())
 
@@ -130,9 +128,9 @@ class Inclusive(_Arrivals, _Choice, defaults.InclusiveGateway):
         return True
 
 
-def _arrived(token: Any) -> int:
-    number: int = token.internal_data["arrived"]
-    return number
+def _turn(token: Any) -> int:
+    turn: int = token.turn
+    return turn
 
 
 def _holds(condition: Any, token: Any) -> bool:

@@ -40,18 +40,18 @@ def with_state(answer: Step, state: bytes) -> Step:
 
 def open_stages(case: Case) -> Iterator[OpenStage]:
     """In the order in which they were opened."""
-    for token in sorted(case.live(), key=lambda token: token.id):
+    for token in sorted(case.live(), key=lambda token: token.turn):
         if token._state == TaskState.READY and isinstance(token.task_spec, Stage):
             data = token.internal_data
             index = data.get("key_or_index", data.get("item"))
             joins = tuple(data.get("passed", ()))
             yield OpenStage(
-                case.public_id(token.id), token.task_spec.bpmn_id, came_from(case, token), joins, index
+                case.public_id(token.turn), token.task_spec.bpmn_id, came_from(case, token), joins, index
             )
 
 
 def waits(case: Case) -> Iterator[Wait]:
-    for token in sorted(case.live(), key=lambda token: token.id):
+    for token in sorted(case.live(), key=lambda token: token.turn):
         if isinstance(token.task_spec, Service):
             yield _wait(case, token, "effect", token.task_spec.service)
         elif token._state == TaskState.WAITING and isinstance(token.task_spec, Parallel | Inclusive):
@@ -71,12 +71,12 @@ def _events(case: Case, token: Any) -> Iterator[Wait]:
         for position, event in enumerate(spec.event_definition.event_definitions):
             wait = _wait(case, token, _kind(event), event.name)
             element = spec.outputs[position].bpmn_id
-            yield replace(wait, id=case.public_id(token.id, position + 1), element=element)
+            yield replace(wait, id=case.public_id(token.turn, position + 1), element=element)
     elif isinstance(spec.event_definition, LimitPassed):
         wait = _wait(case, token, _kind(spec.event_definition), spec.event_definition.name)
         if isinstance(spec, Boundary):
             main = attached(token)
-            stage = case.public_id(main.id) if isinstance(main.task_spec, Stage) else None
+            stage = case.public_id(main.turn) if isinstance(main.task_spec, Stage) else None
             wait = replace(wait, stage=stage, interrupting=spec.cancel_activity)
         yield wait
 
@@ -86,7 +86,7 @@ def _kind(event: Any) -> Any:
 
 
 def _wait(case: Case, token: Any, kind: Any, name: str) -> Wait:
-    return Wait(case.public_id(token.id), token.task_spec.bpmn_id, kind, name, None, came_from(case, token))
+    return Wait(case.public_id(token.turn), token.task_spec.bpmn_id, kind, name, None, came_from(case, token))
 
 
 def hops(case: Case) -> Iterator[Hop]:
@@ -128,7 +128,7 @@ def attached_origin(token: Any) -> int | None:
     """The stage a fired boundary event comes from: the oldest open one inside what it sits on."""
     main = attached(token)
     if isinstance(main.task_spec, Stage):
-        return int(main.id)
+        return int(main.turn)
     return min(_stages_inside(main), default=None)
 
 
@@ -137,6 +137,6 @@ def _stages_inside(main: Any) -> Iterator[int]:
     tasks = main.children if subcase is None else subcase.tasks.values()
     for task in tasks:
         if task._state == TaskState.READY and isinstance(task.task_spec, Stage):
-            yield task.id
+            yield task.turn
         elif subcase is not None and task._state == TaskState.STARTED:
             yield from _stages_inside(task)

@@ -137,7 +137,7 @@ def _leave(case: Case, token: Any, outcome: str) -> None:
 def _open_stage(case: Case, stage: str) -> Any:
     for token in case.live():
         ready = token._state == TaskState.READY and isinstance(token.task_spec, Stage)
-        if ready and case.public_id(token.id) == stage:
+        if ready and case.public_id(token.turn) == stage:
             return token
     raise EngineRefused("stage_not_open", stage=stage)
 
@@ -145,18 +145,18 @@ def _open_stage(case: Case, stage: str) -> Any:
 def _fire(case: Case, due: str, result: str | None) -> None:
     for token in case.live():
         spec = token.task_spec
-        if isinstance(spec, Service) and case.public_id(token.id) == due:
+        if isinstance(spec, Service) and case.public_id(token.turn) == due:
             _finish_effect(case, token, result or DONE)
             return
         if token._state != TaskState.WAITING or not projection.is_event(token):
             continue
         if isinstance(spec, EventChoice):
             for position in range(len(spec._outputs)):
-                if case.public_id(token.id, position + 1) == due:
+                if case.public_id(token.turn, position + 1) == due:
                     token.internal_data["chosen"] = position
                     spec._update(token)
                     return
-        elif case.public_id(token.id) == due:
+        elif case.public_id(token.turn) == due:
             _fire_event(token)
             return
     raise EngineRefused("wait_not_open", wait=due)

@@ -73,6 +73,18 @@ class Token(Task):
             self.workflow.top_workflow.entered.append(self)
         self._state = value
 
+    @property
+    def turn(self) -> int:
+        """Its number among all that ever opened or waited in this case; given when first asked for.
+
+        The task's own number will not do: a task is predicted long before it opens, and opens again after a
+        pull back.
+        """
+        if "turn" not in self.internal_data:
+            self.internal_data["turn"] = self.workflow.top_workflow.next_number()
+        turn: int = self.internal_data["turn"]
+        return turn
+
     def _inherit_data(self) -> None:
         """Facts lie on the case: a token inherits nothing."""
 
@@ -132,9 +144,9 @@ class Case(_Tree, BpmnWorkflow):
         self.number += 1
         return self.number
 
-    def public_id(self, number: int, part: int = 0) -> str:
+    def public_id(self, turn: int, part: int = 0) -> str:
         """The stable id the world knows a token by; `part` tells the events of one event gateway apart."""
-        material = b"%b:%d:%d" % (self.seed.bytes, number, part)
+        material = b"%b:%d:%d" % (self.seed.bytes, turn, part)
         return str(UUID(bytes=blake2b(material, digest_size=16).digest(), version=5))
 
     def create_subprocess(self, my_task: Any, spec_name: str) -> SubCase:

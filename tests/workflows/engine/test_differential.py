@@ -20,7 +20,7 @@ from tests.workflows.engine.constructs import CONSTRUCTS
 from tests.workflows.engine.desk import Desk, begin
 from tests.workflows.engine.sketch import bundle
 from tests.workflows.engine.stock import Stock
-from workflows.engine.compile import forget
+from workflows.engine.compiler import forget
 
 SOAK = os.environ.get("GOTIPATH_SOAK") == "1"
 WALKS = 60 if SOAK else 6

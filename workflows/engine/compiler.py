@@ -18,7 +18,7 @@ from SpiffWorkflow.exceptions import SpiffWorkflowException
 from workflows.engine import elements, joins
 from workflows.engine.dmn import tables
 from workflows.engine.drawing import Drawing, drawing
-from workflows.engine.lint import lint
+from workflows.engine.linting import lint
 from workflows.engine.messages import finding
 from workflows.engine.profile import declared_facts, extensions, gp
 from workflows.engine.refusals import FlowError
