@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
-INPUT ?= efile/data/applications.csv
+INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
 
 .PHONY: run test check bench soak walk demo-reset build format clean
@@ -27,6 +27,9 @@ soak: build
 	$(VENV_PYTHON) -m bench.soak
 
 walk: build
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) load_charts --with-demo-people --verbosity 0
+	@$(MANAGE) load_flows --verbosity 0 > /dev/null
 	@$(MANAGE) walk --input $(INPUT) --json
 
 demo-reset: export DEMO ?= 1

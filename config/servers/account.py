@@ -8,6 +8,7 @@ under a closed home folder cannot be read by anybody else.
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -98,13 +99,14 @@ def data_folder(data_dir: Path, name: str, *, account: Account | None) -> Path:
     mode 0700), the data goes to /var/lib/gotipath and the data folder keeps a link to it.
     """
     folder = data_dir / name
+    data_dir.mkdir(parents=True, exist_ok=True)
     if account is None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         return folder
     if folder.is_symlink():
         folder = folder.readlink()
     elif not folder.exists() and not _reachable(data_dir):
-        away = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
+        away = secrets.token_hex(8)
         link, folder = folder, SYSTEM_HOME / "data" / away / name
         folder.mkdir(parents=True, exist_ok=True)
         for above in (SYSTEM_HOME, SYSTEM_HOME / "data", SYSTEM_HOME / "data" / away):
