@@ -235,24 +235,27 @@ def _page(name: str) -> Callable[[HttpRequest], HttpResponse]:
     return view
 
 
-DRAFTS: dict[str, int] = {"revision": 3, "refuse": 0}
+@dataclass
+class Kept:
+    """The one draft of the guide, as a room would keep it."""
+
+    revision: int = 3
+    text: str | None = None
+
+
+KEPT = Kept()
 
 
 def draft(request: HttpRequest) -> HttpResponse:
-    """A draft that counts revisions and refuses an old one, as the rooms' own drafts do."""
+    """Counts revisions and refuses an old one with what is stored, as the rooms' own drafts do."""
     given = request.headers.get("X-Revision") or request.POST.get("revision")
-    if given != str(DRAFTS["revision"]):
-        return JsonResponse({"revision": DRAFTS["revision"]}, status=409)
-    DRAFTS["revision"] += 1
-    body = request.body.decode()
-    finding = {
-        "code": "limit_unknown",
-        "severity": "error",
-        "element": "Search",
-        "sentence": "সময়সীমা পাওয়া যায়নি।",
-    }
-    (Path(request.META["guide.folder"]) / "draft").write_text(body)
-    return JsonResponse({"revision": DRAFTS["revision"], "findings": [finding]})
+    if given != str(KEPT.revision):
+        return JsonResponse({"revision": KEPT.revision, "text": KEPT.text}, status=409)
+    KEPT.revision += 1
+    KEPT.text = request.POST.get("text")
+    finding = {"severity": "error", "element": "Search", "sentence": "সময়সীমা পাওয়া যায়নি।"}
+    (Path(request.META["guide.folder"]) / "draft").write_bytes(request.body)
+    return JsonResponse({"revision": KEPT.revision, "findings": [finding]})
 
 
 PAGES = ("desk", "peek", "file", "forward", "replay", "studio", "citizen", "slip", "parts")

@@ -76,7 +76,7 @@ def test_the_language_switch_keeps_the_page(page: Page, guide: str) -> None:
 def test_a_draft_of_the_studio_lands_as_it_was_drawn(page: Page, guide: str, tmp_path: Path) -> None:
     from tests.web import guide as pages
 
-    pages.DRAFTS["revision"] = 3
+    pages.KEPT.revision = 3
     visit(page, guide, "studio")
     page.locator('[data-element-id="Search"] .djs-hit').first.click()
     page.locator('[data-prop="gp:sla"]').fill("copy-search-urgent")

@@ -16,7 +16,7 @@ Found = dict[tuple[str, str], dict[str, str]]
 
 @pytest.fixture
 def studio(page: Page, guide: str) -> Page:
-    pages.DRAFTS["revision"] = 3
+    pages.KEPT.revision = 3
     page.goto(f"{guide}/guide/studio/")
     page.locator("[data-studio][data-ready]").wait_for()
     return page
@@ -110,7 +110,7 @@ def test_a_new_stage_can_end(studio: Page, tmp_path: Path) -> None:
     xml = saved(studio, tmp_path)
     (new,) = [key for key in set(elements(xml)) - known if key[0] == f"{BPMN}userTask"]
     stage = next(e for e in etree.fromstring(xml).iter(new[0]) if e.get("id") == new[1])
-    assert stage.get(f"{GP}assign") == "section"
+    assert stage.get(f"{GP}assign") == "marked"
     assert [o.get("id") for o in stage.iter(f"{GP}outcome")] == ["done"]
 
 
@@ -131,7 +131,7 @@ def test_a_limit_is_written_on_the_timer_and_a_condition_on_the_arrow(studio: Pa
 
 
 def test_a_draft_changed_elsewhere_is_not_overwritten(studio: Page, tmp_path: Path) -> None:
-    pages.DRAFTS["revision"] = 9
+    pages.KEPT.revision = 9
     choose(studio, "Search")
     studio.locator('[data-prop="gp:sla"]').fill("mine")
     studio.keyboard.press("Tab")

@@ -26,16 +26,20 @@ async function open(root) {
     root.dataset.failed = "";
     const fallback = root.querySelector("[data-fallback]");
     if (fallback) fallback.hidden = false;
-    throw error;
+    console.error(error);
+    return null;
   }
 }
 
 async function start() {
   const pictures = new Map();
-  for (const root of document.querySelectorAll("[data-flow-viewer]")) pictures.set(root, await open(root));
+  for (const root of document.querySelectorAll("[data-flow-viewer]")) {
+    const picture = await open(root);
+    if (picture) pictures.set(root, picture);
+  }
   const strips = new Map([...document.querySelectorAll("[data-posts-strip]")].map((root) => [root, new Strip(root, json(root.dataset.postsStrip))]));
   for (const root of document.querySelectorAll("[data-replay]")) {
-    const atlas = new Atlas(root, [...root.querySelectorAll("[data-flow-viewer]")].map((viewer) => pictures.get(viewer)));
+    const atlas = new Atlas(root, [...root.querySelectorAll("[data-flow-viewer]")].flatMap((viewer) => pictures.get(viewer) ?? []));
     const strip = strips.get(root.querySelector("[data-posts-strip]"));
     root.replay = new Replay(root, json(root.dataset.steps), atlas, strip);
   }

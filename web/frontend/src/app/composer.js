@@ -13,7 +13,8 @@ class Composer {
     this.state = root.querySelector("[data-draft-state]");
     this.url = root.dataset.draftUrl;
     this.revision = Number(root.dataset.revision ?? 0);
-    this.saved = this.area.value;
+    // What the server wrote: a browser may have put an earlier text of its own into the field.
+    this.saved = this.area.defaultValue;
     this.name = `draft:${this.url}`;
     this.area.addEventListener("input", () => this.changed());
     root.addEventListener("click", (event) => this.insert(event.target.closest("[data-insert]")));
@@ -38,7 +39,7 @@ class Composer {
 
   restore() {
     const kept = JSON.parse(localStorage.getItem(this.name) ?? "null");
-    if (!kept || kept.text === this.area.value) return localStorage.removeItem(this.name);
+    if (!kept || kept.text === this.saved) return localStorage.removeItem(this.name);
     if (kept.revision !== this.revision) return this.offer(kept.text);
     this.area.value = kept.text;
     this.say("restored");
@@ -83,13 +84,20 @@ class Composer {
   }
 
   async answer(response, text) {
-    if (response.status === 409) return this.say("conflict", true);
-    if (!response.ok) return this.say("failed", true);
-    this.revision = (await response.json()).revision;
+    const { revision, text: stored, sentence } = await response.json().catch(() => ({}));
+    // A page that was left while it saved comes back with words the server already has.
+    const known = response.status === 409 && stored?.trim() === text.normalize("NFC").trim();
+    if (!response.ok && !known) return this.refused(response.status, sentence);
+    this.revision = Number(revision);
     this.root.dataset.revision = this.revision;
     this.saved = text;
     if (this.area.value === text) localStorage.removeItem(this.name);
     this.say("saved");
+  }
+
+  refused(status, sentence) {
+    this.say(status === 409 ? "conflict" : "failed", true);
+    if (sentence) this.state.textContent = sentence;
   }
 
   insert(chip) {

@@ -3,8 +3,11 @@ function show(number) {
   const page = document.querySelector(`[data-sheet~="${CSS.escape(number)}"]`);
   if (!page) return;
   page.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  for (const entry of document.querySelectorAll(".toc a"))
-    entry.toggleAttribute("aria-current", entry.dataset.page?.split(" ").some((n) => page.dataset.sheet.split(" ").includes(n)) ?? false);
+  const held = page.dataset.sheet.split(" ");
+  for (const entry of document.querySelectorAll(".toc a")) {
+    if (entry.dataset.page?.split(" ").some((n) => held.includes(n))) entry.setAttribute("aria-current", "true");
+    else entry.removeAttribute("aria-current");
+  }
 }
 
 document.addEventListener("click", (event) => {

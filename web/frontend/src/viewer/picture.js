@@ -12,6 +12,8 @@ const LEAST_ZOOM = 0.45;
 const SEEN_SIZE = 9.6; // px on the screen that a stage's name should have
 const NAME_SIZE = look.textRenderer.defaultStyle.fontSize;
 const LARGEST = 1.5;
+const PADDING = 8;
+const LABEL_WIDTH = 90;
 
 async function view(root, xml, letters) {
   const { defaultStyle, externalStyle } = look.textRenderer;
@@ -35,9 +37,18 @@ function fitting(viewer) {
   return size.width && size.height ? canvas.zoom("fit-viewport") : 1;
 }
 
-function lettersFor(zoom) {
-  const wanted = SEEN_SIZE / (NAME_SIZE * Math.max(zoom, LEAST_ZOOM));
-  return wanted < 1.08 ? 1 : Math.min(wanted, LARGEST);
+/** How much larger the letters may be: as wanted for reading, as long as no word is torn apart. */
+function lettersFor(zoom, shapes) {
+  const wanted = Math.min(SEEN_SIZE / (NAME_SIZE * Math.max(zoom, LEAST_ZOOM)), LARGEST);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${NAME_SIZE}px "Noto Sans", "Noto Sans Bengali"`;
+  const rooms = shapes.filter((shape) => shape.type?.endsWith("Task") || shape.type === "bpmn:CallActivity" || shape.labelTarget);
+  const fits = rooms.flatMap((shape) => (shape.businessObject.name ?? "").split(/\s+/).map((word) => {
+    const room = shape.labelTarget ? Math.max(shape.width, LABEL_WIDTH) : shape.width - 2 * PADDING;
+    return room / Math.max(pen.measureText(word).width, 1);
+  }));
+  const letters = Math.min(wanted, ...fits);
+  return letters < 1.08 ? 1 : letters;
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -47,7 +58,7 @@ export class Picture {
   static async open(root) {
     const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
     const first = await view(root, xml, 1);
-    const letters = lettersFor(fitting(first));
+    const letters = lettersFor(fitting(first), first.get("elementRegistry"));
     if (letters === 1) return new Picture(root, first, letters);
     first.destroy();
     return new Picture(root, await view(root, xml, letters), letters);
@@ -108,7 +119,8 @@ export class Picture {
     for (const [id, text] of Object.entries(words)) {
       const shape = this.shapes.get(id);
       if (!shape || shape.waypoints) continue;
-      const html = Object.assign(document.createElement("div"), { className: "dwell", textContent: text });
+      const html = Object.assign(document.createElement("div"), { className: "dwell" });
+      html.append(Object.assign(document.createElement("span"), { textContent: text }));
       const width = Math.max(shape.width, 72) * this.letters;
       html.style.width = `${width}px`;
       html.style.fontSize = `${10.5 * this.letters}px`;

@@ -7,8 +7,8 @@ const PAUSE_MS = 700;
 
 /** Scrolls the list of steps, never the page: on a narrow screen the list has no scroll of its own. */
 function keepInSight(row) {
-  const box = row.closest(".story");
-  if (box && box.scrollHeight > box.clientHeight + 1) row.scrollIntoView({ block: "nearest" });
+  const scrolls = (box) => box && box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY === "auto";
+  if ([row.closest(".events"), row.closest(".story")].some(scrolls)) row.scrollIntoView({ block: "nearest" });
 }
 
 /**

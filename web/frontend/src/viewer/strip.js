@@ -2,7 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const ROW = 18;
 const TOP = 10;
-const LABEL = 132;
+const LABEL = { narrow: [132, 22], wide: [210, 36] }; // px, and how many letters have room in them
 
 function draw(name, attributes, text) {
   const node = document.createElementNS(SVG, name);
@@ -12,7 +12,7 @@ function draw(name, attributes, text) {
 }
 
 /**
- * data: {posts: [label], spans: [{post, from, to, thread, late}], length, steps: [x], stepPosts: [[post]], words};
+ * data: {posts: [label], spans: [{post, from, to, thread, late, hopFrom}], length, steps: [x], stepPosts: [[post]], words};
  * times in working days from the start, post an index into posts, steps the moment of each step of the replay and
  * stepPosts who holds a thread after it.
  */
@@ -25,7 +25,13 @@ export class Strip {
   }
 
   x(days) {
-    return LABEL + (days / (this.data.length || 1)) * Math.max(this.root.clientWidth - LABEL - 24, 40);
+    return this.label + (days / (this.data.length || 1)) * Math.max(this.root.clientWidth - this.label - 24, 40);
+  }
+
+  /** Long titles get room where the page has it. */
+  measure() {
+    const long = this.data.posts.some((title) => title.length > LABEL.narrow[1]);
+    [this.label, this.letters] = long && this.root.clientWidth > 640 ? LABEL.wide : LABEL.narrow;
   }
 
   y(post) {
@@ -34,8 +40,8 @@ export class Strip {
 
   lines() {
     return this.data.posts.flatMap((label, i) => [
-      draw("text", { x: LABEL - 10, y: this.y(i) + 4, class: "post", "text-anchor": "end" }, label.length > 22 ? `${label.slice(0, 21)}…` : label),
-      draw("line", { x1: LABEL, x2: this.x(this.data.length), y1: this.y(i), y2: this.y(i), class: "level" }),
+      draw("text", { x: this.label - 10, y: this.y(i) + 4, class: "post", "text-anchor": "end" }, label.length > this.letters ? `${label.slice(0, this.letters - 1)}…` : label),
+      draw("line", { x1: this.label, x2: this.x(this.data.length), y1: this.y(i), y2: this.y(i), class: "level" }),
     ]);
   }
 
@@ -44,7 +50,7 @@ export class Strip {
     return this.data.spans.flatMap((span) => {
       const thread = span.thread ?? 0;
       const kind = `held thread-${thread % 4}`;
-      const from = last.get(thread);
+      const from = last.get(thread) ?? span.hopFrom;
       last.set(thread, span.post);
       const [x1, x2, y] = [this.x(span.from), this.x(span.to), this.y(span.post)];
       const hop = from === undefined ? [] : [draw("line", { x1, x2: x1, y1: this.y(from), y2: y, class: kind })];
@@ -53,6 +59,7 @@ export class Strip {
   }
 
   draw() {
+    this.measure();
     const height = TOP + this.data.posts.length * ROW;
     const svg = draw("svg", { class: "strip", width: "100%", height, role: "img", "aria-label": this.data.words ?? "" });
     this.dots = draw("g", {});
