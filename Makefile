@@ -6,6 +6,7 @@ VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
+MINUTES ?= 30
 
 .PHONY: run test check bench soak walk demo-reset build format clean
 
@@ -24,7 +25,7 @@ bench: build
 	$(VENV_PYTHON) -m bench.engine
 
 soak: build
-	$(VENV_PYTHON) -m bench.soak
+	$(VENV_PYTHON) tools/soak.py $(MINUTES)
 
 walk: build
 	@$(MANAGE) migrate --no-input --verbosity 0
