@@ -94,7 +94,9 @@ class District:
             key=key,
         )
 
-    def complete(self, code: str, matter: Matter, outcome: str, to: str = "", key: UUID | None = None) -> Done:
+    def complete(
+        self, code: str, matter: Matter, outcome: str, to: str = "", key: UUID | None = None
+    ) -> Done:
         return services.complete_stage(
             actor=self.actor(code),
             thread=self.thread(matter).pk,

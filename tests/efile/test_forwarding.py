@@ -97,7 +97,10 @@ def test_an_unknown_post_is_refused(district: District) -> None:
     matter = district.marked()
     with pytest.raises(Refused):
         services.forward(
-            actor=district.actor("oc-general"), thread=district.thread(matter).pk, to=uuid4(), now=district.now
+            actor=district.actor("oc-general"),
+            thread=district.thread(matter).pk,
+            to=uuid4(),
+            now=district.now,
         )
 
 

@@ -94,7 +94,9 @@ def test_an_order_whose_notice_went_out_stands(district: District) -> None:
 
 def test_nothing_is_pulled_back_after_the_file_was_put_in_a_file(district: District) -> None:
     matter = district.marked()
-    services.open_file(actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.now)
+    services.open_file(
+        actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.now
+    )
     with pytest.raises(Refused) as refused:
         pull_back(district, "dm", matter)
     assert refused.value.reason is reasons.NOTHING_TO_PULL_BACK

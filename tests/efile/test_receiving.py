@@ -95,9 +95,7 @@ def test_the_same_form_sent_twice_is_received_once(district: District) -> None:
 
 def test_a_key_used_for_another_application_is_refused(district: District) -> None:
     key, actor = uuid4(), district.actor("counter-1")
-    services.receive(
-        actor=actor, application=Application(SERVICE, "রাস্তা", "করিম"), now=district.now, key=key
-    )
+    services.receive(actor=actor, application=Application(SERVICE, "রাস্তা", "করিম"), now=district.now, key=key)
     with pytest.raises(Refused) as refused:
         services.receive(
             actor=actor, application=Application(SERVICE, "সেতু", "করিম"), now=district.now, key=key

@@ -38,7 +38,9 @@ def matter(district: District) -> Matter:
 
 
 def parts(matter: Matter) -> dict[str, Thread]:
-    rows = matter.threads.filter(parent__isnull=False, closed_at=None).select_related("stage", "holder", "pool")
+    rows = matter.threads.filter(parent__isnull=False, closed_at=None).select_related(
+        "stage", "holder", "pool"
+    )
     return {row.stage.element: row for row in rows if row.stage}
 
 
