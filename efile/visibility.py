@@ -18,8 +18,8 @@ NORMAL = 0
 def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     """The matters an actor may open if, and only if:
 
-    he audits the office; or his post holds a thread, took part in a movement or opened the matter;
-    or the matter carries no secrecy grade and belongs to his section, lies in a section under his
+    he audits the office; or his post holds a thread, may take one that lies in his section's pool,
+    took part in a movement or opened the matter; or the matter carries no secrecy grade and belongs to his section, lies in a section under his
     line of control, or he is the head of the office.
     """
     from efile.models import Movement, Thread
@@ -29,7 +29,10 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     own = matters.filter(office_id=actor.office_id)
     if actor.may("audit"):
         return own
-    threads = Thread.objects.filter(matter=OuterRef("pk"), holder=actor.post_id)
+    held = Q(holder=actor.post_id)
+    if actor.section_id is not None:
+        held |= Q(pool=actor.section_id, closed_at__isnull=True)
+    threads = Thread.objects.filter(held, matter=OuterRef("pk"))
     moves = Movement.objects.filter(matter=OuterRef("pk")).filter(
         Q(from_post=actor.post_id) | Q(to_post=actor.post_id)
     )
