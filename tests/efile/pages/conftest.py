@@ -1,0 +1,57 @@
+"""Officers at their desks: a district whose clock is near the real one, and a browser's requests by post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone, translation
+
+from efile.models import Matter
+from hierarchy import selectors as hierarchy
+from hierarchy.models import Office, Post, User
+from ledger.ids import uuid7
+from tests.efile.conftest import District, make_district
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def district(db: None) -> Iterator[District]:
+    """Pages read the real clock, so matters here are three days old."""
+    with translation.override("en"):
+        made = make_district()
+        made.now = timezone.now() - timedelta(days=3)
+        yield made
+
+
+@pytest.fixture
+def sign_in(district: District) -> SignIn:
+    """A client acting for a post, in English unless said otherwise."""
+
+    def client_of(code: str, language: str = "en", office: Office | None = None) -> Client:
+        post = Post.objects.get(office=office or district.office, code=code)
+        holder = hierarchy.holder_of(post.pk, timezone.now())
+        assert holder is not None, f"{code} is vacant"
+        client = Client()
+        client.force_login(User.objects.get(pk=holder.user_id))
+        session = client.session
+        session["post"] = str(post.pk)
+        session.save()
+        client.cookies["language"] = language
+        return client
+
+    return client_of
+
+
+def seen_fields(district: District, matter: Matter, key: UUID | None = None) -> dict[str, str]:
+    """What the form of an act carries: the thread's version, its stage, a key."""
+    thread = district.thread(matter)
+    return {
+        "version": str(thread.version),
+        "stage": str(thread.stage_id or ""),
+        "key": str(key or uuid7()),
+    }

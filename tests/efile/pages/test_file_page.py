@@ -1,0 +1,214 @@
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from efile.models import Matter, Secrecy
+from hierarchy.models import Office
+from tests.efile.conftest import District
+from tests.efile.pages.conftest import SignIn
+
+
+def address(matter: Matter) -> str:
+    return reverse("matter", args=[matter.pk])
+
+
+def likely(page: str) -> str:
+    found = re.search(r'<(?:button|a) class="btn pri"[^>]*form="act"[^>]*>([^<]+)|<a class="btn pri" href="[^"]*" data-dialog[^>]*>([^<]+)', page)
+    return (found.group(1) or found.group(2)).strip() if found else ""
+
+
+def test_a_stranger_is_asked_to_sign_in(district: District) -> None:
+    answer = Client().get(address(district.marked()))
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("signin"))
+
+
+def test_the_holder_gets_the_likely_act_first_and_named_in_full(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+
+    officer = sign_in("oc-general").get(address(matter)).content.decode()
+    district.forward("oc-general", matter, "cic-general")
+    clerk = sign_in("cic-general").get(address(matter)).content.decode()
+    district.forward("cic-general", matter, "ldc-general")
+    lowest = sign_in("ldc-general").get(address(matter)).content.decode()
+
+    assert likely(officer) == "Send to Clerk-in-Charge"
+    assert likely(clerk).startswith("Send to Upper Division Clerk")
+    assert likely(lowest) == "Put up to Upper Division Clerk"
+
+
+def test_a_file_that_came_up_from_below_is_completed(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    district.forward("oc-general", matter, "cic-general")
+    district.forward("cic-general", matter, "oc-general")
+
+    page = sign_in("oc-general").get(address(matter)).content.decode()
+
+    assert likely(page) == "Recommend approval"
+    assert "Return" in page
+    assert "From here it may go: superiors, subordinates, the section" in page
+
+
+def test_the_head_marks_first(district: District, sign_in: SignIn) -> None:
+    page = sign_in("dm").get(address(district.receive())).content.decode()
+
+    assert likely(page) == "Mark to an officer…"
+    assert "A fixed desk" in page
+
+
+def test_opening_marks_it_as_read_for_its_holder_alone(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+
+    sign_in("cic-general").get(address(matter))
+    assert district.thread(matter).read_at is None
+    sign_in("oc-general").get(address(matter))
+    assert district.thread(matter).read_at is not None
+
+
+def test_a_colleague_of_the_section_reads_but_cannot_act(district: District, sign_in: SignIn) -> None:
+    page = sign_in("cic-general").get(address(district.marked())).content.decode()
+
+    assert "only its holder may act" in page
+    assert "data-composer" not in page
+
+
+@pytest.mark.parametrize("code", ["oc-land", "ldc-jm"])
+def test_for_other_sections_it_does_not_exist(district: District, sign_in: SignIn, code: str) -> None:
+    answer = sign_in(code).get(address(district.marked()))
+
+    assert answer.status_code == 404
+    assert "There is no such file" in answer.content.decode()
+    assert "নলকূপ" not in answer.content.decode()
+
+
+def test_for_other_offices_it_does_not_exist(district: District, sign_in: SignIn) -> None:
+    from django.core.management import call_command
+
+    call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    other = Office.objects.get(code="purba-medinipur")
+
+    answer = sign_in("dm", office=other).get(address(district.marked()))
+
+    assert answer.status_code == 404
+
+
+def test_a_confidential_matter_is_for_those_concerned_and_says_so(district: District, sign_in: SignIn) -> None:
+    matter = district.receive(secrecy=Secrecy.CONFIDENTIAL)
+    district.complete("dm", matter, "mark", to="oc-general")
+
+    assert "Confidential" in sign_in("oc-general").get(address(matter)).content.decode()
+    assert sign_in("cic-general").get(address(matter)).status_code == 404
+
+
+def test_an_ordinary_file_carries_no_secrecy_chip(district: District, sign_in: SignIn) -> None:
+    page = sign_in("oc-general").get(address(district.marked())).content.decode()
+
+    assert 'class="chip secret"' not in page
+
+
+def test_the_strip_says_where_it_was_where_it_is_and_what_comes(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+
+    page = sign_in("oc-general").get(address(matter)).content.decode()
+    stages = re.findall(r'<li class="stage ?(\w*)"[^>]*><b>([^<]+)</b>(?:<span>([^<]*)</span>)?', page)
+
+    assert [(state, name) for state, name, _detail in stages] == [
+        ("done", "Mark the application"),
+        ("now", "Examine and recommend"),
+        ("", "Decision"),
+        ("", "Draft and send the reply"),
+        ("", "Disposal"),
+    ]
+    assert stages[1][2].startswith("With you")
+    assert stages[-1][2].startswith("Expected ")
+
+
+def test_the_application_is_a_paper_with_applicant_address_and_channel(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.receive(body="নলকূপটি তিন মাস ধরে অচল।")
+
+    page = sign_in("dm").get(address(matter)).content.decode()
+    paper = page.split('id="page-1"')[1].split("</article>")[0]
+
+    for words in ("রহিমা বেওয়া", "চোপড়া", "Counter", "নলকূপটি তিন মাস ধরে অচল।"):
+        assert words in paper
+
+
+def test_what_the_applicant_answered_stands_among_the_papers(district: District, sign_in: SignIn) -> None:
+    from efile import services
+    from hierarchy.actors import Actor
+    from tests.efile.pages.asking import asked
+
+    matter = asked(district)
+    services.message_came(
+        actor=Actor.citizen(),
+        matter=matter.pk,
+        message="citizen_replied",
+        now=district.wait(hours=1),
+        text="খতিয়ান নং ৩১২",
+    )
+
+    page = sign_in("oc-general").get(address(matter)).content.decode()
+
+    assert "খতিয়ান নং ৩১২" in page
+    assert "From the applicant" in page
+
+
+def test_signed_notes_show_name_post_and_number(district: District, sign_in: SignIn) -> None:
+    matter = district.put_up()
+
+    page = sign_in("dm").get(address(matter)).content.decode()
+    note = page.split('id="para-1"')[1].split("</article>")[0]
+
+    assert "দেখা হল।" in note
+    assert "Officer-in-Charge, General Section" in note
+
+
+def test_bengali_digits_and_words_in_bengali(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+
+    page = sign_in("oc-general", language="bn-in").get(address(matter)).content.decode()
+
+    assert "প্রাপ্তি ১/" in page
+    assert "ক্লার্ক-ইন-চার্জ-এর কাছে পাঠান" in page
+    assert "নোট শিট" in page
+    assert "সম্ভাব্য তারিখ" in page
+
+
+def test_the_diagram_comes_when_asked_for_with_the_files_place_in_it(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    client = sign_in("oc-general")
+    path = reverse("path_of_matter", args=[matter.pk])
+
+    part = client.get(path, headers={"HX-Request": "true"}).content.decode()
+    whole = client.get(path).content.decode()
+
+    assert '"Mark": "done"' in part
+    assert '"Section": "now"' in part
+    assert "<html" not in part
+    assert "<html" in whole
+
+
+def test_the_number_of_queries_does_not_grow_with_the_notes(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    client = sign_in("oc-general")
+    client.get(address(matter))
+    with CaptureQueriesContext(connection) as few:
+        client.get(address(matter))
+    for _ in range(4):
+        district.note("oc-general", matter)
+        district.forward("oc-general", matter, "cic-general")
+        district.note("cic-general", matter)
+        district.forward("cic-general", matter, "oc-general")
+    client.get(address(matter))
+    with CaptureQueriesContext(connection) as many:
+        client.get(address(matter))
+
+    assert len(many) <= len(few) + 2
+    assert len(many) <= 34

@@ -1,0 +1,102 @@
+"""A matter is put in a file; a file whose matters are disposed of is closed."""
+
+import pytest
+
+from efile import reasons, services
+from efile.models import File, Matter
+from efile.verification import check_stream
+from hierarchy.refusals import Refused
+from ledger import selectors as ledger
+from tests.efile import stories
+from tests.efile.conftest import District
+
+
+def put_in_file(
+    district: District, matter: Matter, code: str = "oc-general", file: File | None = None
+) -> File:
+    services.open_file(
+        actor=district.actor(code),
+        thread=district.thread(matter).pk,
+        file=file.pk if file else None,
+        now=district.wait(minutes=1),
+    )
+    matter.refresh_from_db()
+    assert matter.file is not None
+    return matter.file
+
+
+def agree(matter: Matter, file: File) -> bool:
+    checked = {"matter": matter.pk, "file": file.pk}
+    return not any(check_stream(kind, own, ledger.entries(own)) for kind, own in checked.items())
+
+
+def test_a_new_file_takes_its_sections_next_number_and_the_matters_subject(district: District) -> None:
+    first, second = district.marked(), district.marked()
+    file = put_in_file(district, first)
+    assert file.number.endswith("/1/2026")
+    assert file.subject == first.subject
+    assert put_in_file(district, second).number.endswith("/2/2026")
+    assert agree(first, file)
+
+
+def test_sections_number_their_files_apart(district: District) -> None:
+    put_in_file(district, district.marked())
+    other = district.marked("oc-land")
+    assert put_in_file(district, other, "oc-land").number.endswith("/1/2026")
+
+
+def test_a_second_matter_joins_the_file(district: District) -> None:
+    first, second = district.marked(), district.marked()
+    file = put_in_file(district, first)
+    assert put_in_file(district, second, file=file) == file
+    assert file.matters.count() == 2
+    assert agree(second, file)
+
+
+def test_a_matter_lies_in_one_file(district: District) -> None:
+    matter = district.marked()
+    file = put_in_file(district, matter)
+    with pytest.raises(Refused) as refused:
+        put_in_file(district, matter)
+    assert refused.value.reason is reasons.HAS_FILE
+    assert file.number in refused.value.sentence
+    assert File.objects.count() == 1
+
+
+def test_only_the_holder_puts_it_in_a_file_and_no_number_is_lost(district: District) -> None:
+    matter = district.marked()
+    with pytest.raises(Refused) as refused:
+        put_in_file(district, matter, "cic-general")
+    assert refused.value.reason is reasons.NOT_HOLDER
+    assert put_in_file(district, matter).number.endswith("/1/2026")
+
+
+def test_a_file_with_open_matters_is_not_closed(district: District) -> None:
+    file = put_in_file(district, district.marked())
+    with pytest.raises(Refused) as refused:
+        services.dispose(actor=district.actor("dm"), file=file.pk, now=district.now)
+    assert refused.value.reason is reasons.FILE_OPEN_MATTERS
+
+
+def test_a_file_is_closed_once_all_is_disposed_of_and_takes_nothing_more(district: District) -> None:
+    matter = district.marked()
+    file = put_in_file(district, matter)
+    stories.finish(district, matter)
+    services.dispose(actor=district.actor("dm"), file=file.pk, now=district.wait(days=1))
+    file.refresh_from_db()
+    assert (file.status, file.closed_at) == (File.Status.CLOSED, district.now)
+    assert [entry.kind for entry in ledger.entries(file.pk)] == ["file.opened", "file.closed"]
+    assert agree(matter, file)
+    with pytest.raises(Refused) as refused:
+        put_in_file(district, district.marked(), file=file)
+    assert refused.value.reason is reasons.FILE_CLOSED
+    with pytest.raises(Refused) as refused:
+        services.dispose(actor=district.actor("dm"), file=file.pk, now=district.now)
+    assert refused.value.reason is reasons.FILE_CLOSED
+
+
+def test_a_clerk_does_not_close_files(district: District) -> None:
+    file = put_in_file(district, district.marked())
+    with pytest.raises(Refused) as refused:
+        services.dispose(actor=district.actor("ldc-general"), file=file.pk, now=district.now)
+    assert refused.value.reason is reasons.NO_POWER

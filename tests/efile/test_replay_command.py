@@ -1,0 +1,85 @@
+"""`manage.py replay NUMBER`: the history of a file in lines, and whether it runs again."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from efile import services
+from efile.models import Matter, Thread
+from efile.tracking import shown
+from tests.efile.conftest import District
+
+
+@pytest.fixture
+def matter(district: District) -> Matter:
+    matter = district.marked()
+    services.open_file(
+        actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.now
+    )
+    district.note("oc-general", matter, "যাচাই করে পেশ করুন।")
+    district.forward("oc-general", matter, "cic-general")
+    matter.refresh_from_db()
+    return matter
+
+
+def replay(number: str) -> str:
+    out = StringIO()
+    call_command("replay", number, stdout=out)
+    return out.getvalue()
+
+
+def test_a_receipt_number_prints_every_movement_and_runs_them_again(matter: Matter) -> None:
+    lines = replay(str(matter.receipt)).splitlines()
+    assert lines[0] == f"1/2026  {matter.file}  নলকূপ মেরামতের আবেদন"
+    assert "version 1" in lines[1]
+    serials = [line.split()[0] for line in lines[2:-1]]
+    assert serials == ["1", "2", "3", "4"]
+    assert "[mark]" in lines[3]
+    assert "forwarded" in lines[5]
+    assert "¶1" in lines[5]
+    assert lines[-1] == "4 entries: chain whole, rows agree, re-execution opens the same stages"
+
+
+def test_posts_and_stages_stand_in_the_table_in_bengali_with_the_offices_own_time(
+    district: District, matter: Matter
+) -> None:
+    text = replay(str(matter.receipt))
+    assert "আবেদন মার্ক করা" in text
+    for code in ("dm", "oc-general", "cic-general"):
+        assert district.actor(code).post_title.bn in text
+    assert "23.11.2026 10:30" in text
+
+
+def test_a_file_number_prints_all_matters_of_the_file(district: District, matter: Matter) -> None:
+    second = district.marked()
+    services.open_file(
+        actor=district.actor("oc-general"),
+        thread=district.thread(second).pk,
+        file=matter.file_id,
+        now=district.now,
+    )
+    text = replay(str(matter.file))
+    assert text.count("chain whole") == 2
+    assert "1/2026" in text
+    assert "2/2026" in text
+
+
+def test_a_tracking_code_finds_its_matter(matter: Matter) -> None:
+    assert matter.receipt is not None
+    assert "1/2026" in replay(matter.receipt.tracking)
+    with pytest.raises(CommandError):
+        replay(shown("0" * 13))
+
+
+def test_an_unknown_number_is_told_so(matter: Matter) -> None:
+    with pytest.raises(CommandError, match="No file or receipt has the number 77/2026"):
+        replay("77/2026")
+
+
+def test_a_record_that_disagrees_fails_with_entry_and_both_sides(district: District, matter: Matter) -> None:
+    Thread.objects.filter(matter=matter).update(holder=district.post("ldc-general"))
+    with pytest.raises(CommandError) as failed:
+        replay(str(matter.receipt))
+    assert "entry 4, thread: the ledger says" in str(failed.value)
+    assert str(district.post("ldc-general")) in str(failed.value)
