@@ -8,6 +8,7 @@ from workflows.engine.contents import Contents, DrawnProcess, contents, unreadab
 from workflows.engine.linting import lint
 from workflows.engine.refusals import EngineRefused, FlowError
 from workflows.engine.run import complete, fire, look, start, withdraw
+from workflows.engine.services import known_services, register_service
 from workflows.engine.specs import (
     Effect,
     Element,
@@ -47,8 +48,10 @@ __all__ = [
     "complete",
     "contents",
     "fire",
+    "known_services",
     "lint",
     "look",
+    "register_service",
     "start",
     "unreadable",
     "withdraw",

@@ -1,8 +1,9 @@
 """The elements a flow may hold, as executable specs. Everything that runs is defined here or in `joins`.
 
 A spec is compiled once and shared by all instances: nothing in this module writes to `self` after compile.
-Keys of a token's `internal_data`: `turn` (its number as the world knows it),
-`origin` (the turn of the stage it came from), `outcome`, `event_fired`, `chosen`, `fired`, and the library's own for multi-instance.
+Keys of a token's `internal_data`: `turn` (its number as the world knows it), `origin` (the turn of the
+stage it came from), `outcome`, `event_fired`, `chosen`, `fired`, `joins`, `passed`, and the library's own
+for multi-instance.
 """
 # mypy: disallow-subclassing-any=False
 

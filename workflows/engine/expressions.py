@@ -74,10 +74,10 @@ def expression(text: str) -> Expression:
     if len(_MACRO.findall(bare)) > MAX_MACROS:
         raise ExpressionRefused("expression_macros")
     program = _compiled(text)
-    _check_functions(program)
     facts = frozenset(_FACT.findall(bare))
     if len(_FACTS.findall(bare)) != len(_FACT.findall(bare)):
         raise ExpressionRefused("expression_bare_facts")
+    _check_functions(program)
     variables = frozenset(program.variables()) - {"facts"} - set(_BOUND.findall(bare))
     return Expression(text, facts, variables, program)
 

@@ -72,10 +72,10 @@ def schema() -> etree.XMLSchema:
         return etree.XMLSchema(etree.parse(str(folder / "BPMN20.xsd")))
 
 
-def schema_faults(root: etree._Element) -> list[tuple[int, str]]:
-    """Line and message of everything the BPMN schema refuses."""
+def schema_faults(root: etree._Element) -> list[tuple[int, str, str]]:
+    """Line, message and path of everything the BPMN schema refuses."""
     validator = schema()
     if validator.validate(root):
         return []
     log: Any = validator.error_log
-    return [(int(entry.line), str(entry.message)) for entry in log]
+    return [(int(entry.line), str(entry.message), str(entry.path or "")) for entry in log]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workflows.engine.profile import gp
@@ -17,18 +18,33 @@ if TYPE_CHECKING:
 MOST_FINDINGS: Final = 200
 
 
+@dataclass(frozen=True)
+class Labelled:
+    """Other elements that a sentence speaks of."""
+
+    elements: tuple[_Element, ...]
+
+
 def finding(code: str, element: _Element | None, **params: object) -> Finding:
     """The finding `code` about `element`, which is named by its label, else by its id."""
     bn, en = SENTENCES[code]
-    id_ = None if element is None else element.get("id")
+    said = [_said(value) for value in params.values()]
     label_bn, label_en = _labels(element)
     return Finding(
         code=code,
         severity="warning" if code in WARNINGS else "error",
-        element=id_,
-        bn=bn.format(label=label_bn, **params),
-        en=en.format(label=label_en, **params),
+        element=None if element is None else element.get("id"),
+        bn=bn.format(label=label_bn, **dict(zip(params, (bengali for bengali, _ in said), strict=True))),
+        en=en.format(label=label_en, **dict(zip(params, (english for _, english in said), strict=True))),
     )
+
+
+def _said(value: object) -> tuple[object, object]:
+    """A parameter in both languages: elements are said by their labels, everything else as it is."""
+    if isinstance(value, Labelled):
+        labels = [_labels(element) for element in value.elements]
+        return ", ".join(bn for bn, _ in labels), ", ".join(en for _, en in labels)
+    return value, value
 
 
 def unlisted(element: _Element, kind: str, at: _Element | None = None) -> Finding:

@@ -151,7 +151,7 @@ class Sketch:
 
     def body(self) -> str:
         drawn = "".join(self.nodes)
-        for id_ in re.findall(r"@(\w+)@", drawn):
+        for id_ in re.findall(r"@([^@<>]+)@", drawn):
             default = self.defaults.get(id_, "")
             drawn = drawn.replace(
                 f"@{id_}@", f' default="{default[1:]}"' if default.startswith("=") else "", 1
@@ -160,7 +160,9 @@ class Sketch:
 
     def xml(self) -> bytes:
         facts = f"<bpmn:extensionElements>{self.facts}</bpmn:extensionElements>" if self.facts else ""
-        process = f'<bpmn:process id="{self.id}" name="প্রক্রিয়া {self.id}" isExecutable="true">'
+        process = (
+            f'<bpmn:process id="{self.id}" name="প্রক্রিয়া {self.id}" gp:nameEn="{self.id}" isExecutable="true">'
+        )
         drawn = f"{HEAD}{''.join(self.heads)}{process}{facts}{self.body()}"
         return f"{drawn}</bpmn:process></bpmn:definitions>".encode()
 

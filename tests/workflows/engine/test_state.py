@@ -86,7 +86,7 @@ def test_a_forged_state_never_ends_in_a_traceback(name: str) -> None:
 
 def damage(body: Any, chance: random.Random) -> Any:
     """Replace one value somewhere inside."""
-    spare = (None, -1, 0, 7, 10**9, "x", [], {}, True, 1.5, ["x"], {"origin": "x"})
+    spare: tuple[Any, ...] = (None, -1, 0, 7, 10**9, "x", [], {}, True, 1.5, ["x"], {"origin": "x"})
     here, spot = body, chance.randrange(len(body))
     while isinstance(here[spot], list) and here[spot] and chance.random() < 0.85:
         here, spot = here[spot], chance.randrange(len(here[spot]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from lxml.etree import XPathError
+
 from workflows.engine.markup import BPMN, schema_faults
 from workflows.engine.messages import unlisted
 from workflows.engine.profile import kind_of
@@ -46,20 +48,21 @@ def _check_root(name: str, root: _Element, found: Findings) -> None:
             found.put(unlisted(child, kind))
     if name.endswith(".bpmn") and not root.findall(f"{{{BPMN}}}process"):
         found.say("process_missing", None, file=name)
-    for line, message in schema_faults(root)[:MAX_SCHEMA_FAULTS]:
-        found.say("schema", _at_line(root, line), file=name, line=line, detail=_plain(message))
+    for line, message, path in schema_faults(root)[:MAX_SCHEMA_FAULTS]:
+        found.say("schema", _at(root, path), file=name, line=line, detail=_plain(message))
 
 
-def _at_line(root: _Element, line: int) -> _Element | None:
-    """The innermost element with an id that begins at or before the line."""
-    best = None
-    for element in root.iter("*"):
-        begins: Any = element.sourceline
-        if begins is not None and begins > line:
-            break
-        if element.get("id") and kind_of(element):
-            best = element
-    return best
+def _at(root: _Element, path: str) -> _Element | None:
+    """The element a fault is about, or the nearest around it that has an id."""
+    prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    try:
+        met: Any = root.getroottree().xpath(path, namespaces=prefixes) if path else []
+    except XPathError:
+        met = []
+    element: Any = met[0] if met else None
+    while element is not None and not element.get("id"):
+        element = element.getparent()
+    return None if element is root else element
 
 
 def _plain(message: str) -> str:

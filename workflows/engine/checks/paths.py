@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workflows.engine.messages import Labelled
 from workflows.engine.profile import gp, kind_of, stage_spec
 
 if TYPE_CHECKING:
@@ -142,29 +143,21 @@ def _always_waits(drawn: Drawing, process: Process) -> bool:
 
 
 def _check_threads(drawn: Drawing, process: Process, found: Findings) -> None:
-    """Of several stages opened at once, at most one may inherit the thread: the others open one of
-    their own.
-    """
+    """Of several stages opened at once, at most one may inherit the thread: the others open their own."""
     for gateway in process.of_kind("parallelGateway", "inclusiveGateway"):
         flows = process.outgoing.get(gateway.get("id", ""), [])
-        inheriting = [names for flow in flows if (names := _inheriting(drawn, process, flow.target))]
-        if len(flows) > 1 and len(inheriting) > 1:
-            found.say(
-                "opens", gateway, value=", ".join(sorted({name for names in inheriting for name in names}))
-            )
+        branches = [_inheriting(drawn, process, flow.target) for flow in flows]
+        inheriting = [stages for stages in branches if stages]
+        if len(inheriting) > 1:
+            named = {stage.get("id", ""): stage for stages in inheriting for stage in stages}
+            found.say("opens", gateway, value=Labelled(tuple(named.values())))
 
 
-def _inheriting(drawn: Drawing, process: Process, start: str) -> set[str]:
-    """Labels of the first stages behind `start` that open no thread of their own."""
-    names: set[str] = set()
-    _first_stages(drawn, process, start, set(), lambda node: _note(node, names))
-    return names
-
-
-def _note(node: _Element, names: set[str]) -> None:
-    stage = stage_spec(node, "")
-    if not stage.opens:
-        names.add(stage.name or stage.element)
+def _inheriting(drawn: Drawing, process: Process, start: str) -> list[_Element]:
+    """The first stages behind `start` that open no thread of their own."""
+    stages: list[_Element] = []
+    _first_stages(drawn, process, start, set(), stages.append)
+    return [stage for stage in stages if not stage_spec(stage, "").opens]
 
 
 def _first_stages(

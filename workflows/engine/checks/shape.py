@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from workflows.engine.markup import BPMN
+from workflows.engine.messages import Labelled
 from workflows.engine.profile import DISPOSALS, PROFILES, gp, kind_of
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def _check_choice(process: Process, node: _Element, outgoing: list[Flow], found:
     if own is None:
         found.say("default_missing", node)
     for flow in conditional:
-        if flow.condition is None:
-            found.say("condition_missing", node, target=_label(process, flow.target))
+        if flow.condition is None and flow.target in process.nodes:
+            found.say("condition_missing", node, target=Labelled((process.nodes[flow.target],)))
 
 
 def _check_event_gateway(process: Process, node: _Element, outgoing: list[Flow], found: Findings) -> None:
@@ -212,8 +213,3 @@ def _check_boundary(process: Process, node: _Element, incoming: list[Flow], foun
         interrupting = node.get("cancelActivity", "true") == "true"
         if kind_of(host) not in ("callActivity", "subProcess") or not interrupting:
             found.say("boundary_error", node)
-
-
-def _label(process: Process, id_: str) -> str:
-    node = process.nodes.get(id_)
-    return id_ if node is None else node.get("name") or id_
