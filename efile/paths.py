@@ -24,25 +24,29 @@ class Way:
     phase: int
 
 
-def paths_of(
-    stream: UUID, entries: Sequence[EntryView], spec: engine.FlowSpec
-) -> dict[int, tuple[engine.Hop, ...]]:
-    """The hops of each entry that stepped the engine, by its seq.
-
-    Ends before the first entry that cannot be run again: the picture then draws the nearest way.
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The hops of each entry that stepped the engine, by its seq. `fails_at` is the first entry that cannot
+    be run again; from there on the picture draws the nearest way.
     """
+
+    hops: Mapping[int, tuple[engine.Hop, ...]]
+    fails_at: int | None
+
+
+def paths_of(stream: UUID, entries: Sequence[EntryView], spec: engine.FlowSpec) -> Paths:
     begun = next((entry for entry in entries if entry.kind == "matter.started"), None)
+    hops: dict[int, tuple[engine.Hop, ...]] = {}
     if begun is None:
-        return {}
+        return Paths(hops, entries[0].seq if entries else 0)
     run = Run(stream, UUID(begun.data["instance"]), spec)
-    paths: dict[int, tuple[engine.Hop, ...]] = {}
     for entry in entries:
         if "engine" not in entry.data:
             continue
         if run.take(entry) is not None:
-            break
-        paths[entry.seq] = run.passed
-    return paths
+            return Paths(hops, entry.seq)
+        hops[entry.seq] = run.passed
+    return Paths(hops, None)
 
 
 def ways(hops: Sequence[engine.Hop], elements: Mapping[str, engine.Element]) -> list[Way]:

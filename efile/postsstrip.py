@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from efile.history import ThreadFacts
 from efile.stays import Stay, spent_words
+from efile.titles import shortener
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Post, Section
 from ledger.selectors import EntryView
@@ -25,12 +26,15 @@ AWAITED = ("message:", "limit:")
 
 @dataclass(slots=True)
 class Span:
-    """A thread with one desk for a time. `row` is a post, a section's pool or the world outside."""
+    """A thread with one desk for a time. `row` is a post, a section's pool or the world outside;
+    `split_from` is the desk at which a part was begun.
+    """
 
     thread: int
     row: str
     start: datetime
     due_on: date | None
+    split_from: str = ""
     end: datetime | None = None
 
 
@@ -60,11 +64,12 @@ def strip_of(entries: Sequence[EntryView], stays: Sequence[Stay], posts: Mapping
     dues = {stay.stage: stay.due_on for stay in stays}
     order: dict[UUID, int] = {}
     standing: dict[UUID, Span] = {}
+    last: dict[UUID | None, str] = {}
     for entry in entries:
         for value in entry.data.get("threads", []):
             facts = ThreadFacts.from_entry(value)
             number = order.setdefault(facts.id, len(order))
-            _move(strip, standing, facts, number, entry.at, dues)
+            _move(strip, standing, last, facts, number, entry.at, dues)
         strip.rows_after.append([span.row for span in standing.values()])
     strip.labels = _labels({span.row for span in strip.spans}, posts)
     return strip
@@ -73,6 +78,7 @@ def strip_of(entries: Sequence[EntryView], stays: Sequence[Stay], posts: Mapping
 def _move(
     strip: Strip,
     standing: dict[UUID, Span],
+    last: dict[UUID | None, str],
     facts: ThreadFacts,
     number: int,
     at: datetime,
@@ -87,8 +93,10 @@ def _move(
         before.end = at
         del standing[facts.id]
     if row:
-        standing[facts.id] = Span(number, row, at, due_on)
+        begun = not any(span.thread == number for span in strip.spans)
+        standing[facts.id] = Span(number, row, at, due_on, last.get(facts.parent, "") if begun else "")
         strip.spans.append(standing[facts.id])
+        last[facts.id] = row
 
 
 def _row_of(facts: ThreadFacts) -> str:
@@ -106,7 +114,8 @@ def _labels(rows: set[str], posts: Mapping[UUID, Post]) -> dict[str, str]:
     sections = Section.objects.in_bulk(pools.values())
     held = [posts[UUID(row)] for row in rows if row != OUTSIDE and row not in pools]
     held.sort(key=lambda post: (post.rank.level, post.position, post.code))
-    labels = {str(post.pk): str(post.title) for post in held}
+    short = shortener(str(post.title) for post in held)
+    labels = {str(post.pk): short(str(post.title)) for post in held}
     for row, pk in pools.items():
         labels[row] = _("%(section)s (not yet taken)") % {"section": sections[pk].name}
     if OUTSIDE in rows:
@@ -173,6 +182,8 @@ def _parts(span: Span, rows: Mapping[str, int], scale: Scale, until: datetime) -
     passed = _passed(span, scale)
     cut = min(max(passed, start), end)
     base: dict[str, object] = {"post": rows[span.row], "thread": span.thread}
+    if span.split_from:
+        base["hopFrom"] = rows[span.split_from]
     parts = [{**base, "from": start, "to": cut, "late": False}] if cut > start or cut == end else []
     if cut < end:
         parts.append({**base, "from": cut, "to": end, "late": True})

@@ -13,8 +13,9 @@ from efile import postsstrip, scenes
 from efile.models import Matter
 from efile.paths import calls_entered, paths_of, ways
 from efile.postsstrip import HeldBy
-from efile.scenes import Note, Paper, Scene
+from efile.scenes import Scene
 from efile.stays import Stay, dwell, spent_words, stays_of
+from efile.stood import Note, Paper, notes_of, papers_of
 from hierarchy import selectors as hierarchy
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Post
@@ -57,7 +58,9 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that the replay shows. `frames` and `strip` are what its script reads, one frame to a scene."""
+    """All that the replay shows. `frames` and `strip` are what its script reads, one frame to a scene;
+    `fails_at` is the entry from which the flow cannot be run again as it is recorded.
+    """
 
     scenes: tuple[Scene, ...]
     notes: tuple[Note, ...]
@@ -67,6 +70,7 @@ class Story:
     drawings: tuple[Drawing, ...]
     stages: tuple[StageLine, ...]
     held: tuple[HeldBy, ...]
+    fails_at: int | None
 
 
 def story_of(matter: Matter, now: datetime) -> Story:
@@ -78,18 +82,19 @@ def story_of(matter: Matter, now: datetime) -> Story:
     stays = stays_of(entries)
     until = entries[-1].at if matter.closed_at is not None else max(now, entries[-1].at)
     strip = postsstrip.strip_of(entries, stays, posts)
-    told = scenes.told(entries, spec, posts, strip)
+    told = scenes.told(entries, scenes.Teller.of(entries, spec, posts), strip)
     passed = paths_of(matter.pk, entries, spec)
-    frames = frames_of(entries, told, spec, stays, passed, calendar)
+    frames = frames_of(entries, told, spec, stays, passed.hops, calendar)
     return Story(
         scenes=told,
-        notes=scenes.notes_of(entries),
-        papers=scenes.papers_of(matter, entries),
+        notes=notes_of(entries),
+        papers=papers_of(matter, entries),
         frames=frames,
         strip=postsstrip.drawn(strip, [entry.at for entry in entries], until, calendar),
         drawings=_drawings(matter, spec, frames),
         stages=tuple(_line(stay, spec, until, calendar) for stay in stays),
         held=tuple(postsstrip.held_table(strip, until, calendar)),
+        fails_at=passed.fails_at,
     )
 
 
@@ -117,9 +122,11 @@ def frames_of(
     resting: list[str] = []
     for entry, scene in zip(entries, told, strict=True):
         hops = passed.get(entry.seq, ())
+        moves: list[dict[str, object]] = []
         if "engine" in entry.data:
             resting = _resting(entry, spec, hops)
             inside = calls_entered(hops, inside, spec)
+            moves = _moves(entry, resting, hops, spec)
         spent = dwell(stays, entry.at, calendar)
         done |= {hop.element for hop in hops} | set(spent)
         now = [*resting, *sorted(inside)]
@@ -131,10 +138,20 @@ def frames_of(
                 "done": sorted(done - set(now)),
                 "late": sorted(element for element, stay in spent.items() if stay.late),
                 "dwell": {element: stay.words for element, stay in spent.items()},
-                "moves": [{"way": way.elements, "phase": way.phase} for way in ways(hops, spec.elements)],
+                "moves": moves,
             }
         )
     return frames
+
+
+def _moves(
+    entry: EntryView, resting: Sequence[str], hops: Sequence[engine.Hop], spec: engine.FlowSpec
+) -> list[dict[str, object]]:
+    """The ways the tokens took; where these are not known, from the stage left to where tokens rest."""
+    if hops:
+        return [{"way": way.elements, "phase": way.phase} for way in ways(hops, spec.elements)]
+    left = entry.data.get("stage")
+    return [{"from": left, "to": element} for element in resting if left and element != left]
 
 
 def _resting(entry: EntryView, spec: engine.FlowSpec, hops: Sequence[engine.Hop]) -> list[str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext_lazy
 
-from efile.models import Matter, Movement
+from efile.models import Movement
 from efile.postsstrip import Strip
 from efile.services.act import ENTRY_KINDS
-from hierarchy.models import ChargeKind, Post
+from efile.stood import Note, actor_title, both, charge_of, note_of
+from efile.titles import shortener
+from hierarchy.models import Post
 from hierarchy.words import Words
-from ledger import selectors as ledger
 from ledger.selectors import EntryView
 from web import words as office_words
 from web.templatetags.office import bn_digits, office_moment
@@ -42,37 +42,7 @@ DISPOSALS = {
     "withdrawn": pgettext_lazy("disposal", "Withdrawn"),
     "filed": pgettext_lazy("disposal", "Filed without action"),
 }
-OUTSIDERS = {
-    "citizen": gettext_lazy("The applicant"),
-    "portal": gettext_lazy("An outside portal"),
-    "system": gettext_lazy("The office's system"),
-}
 FAILED = pgettext_lazy("act", "Could not be sent")
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A signed note as it stands in the ledger. `text` is None once destroyed under an order."""
-
-    number: int
-    text: str | None
-    destroyed_under: str
-    name: str
-    post_title: str
-    charge: str
-    signed_at: datetime
-    since: int
-    part: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper on the matter from the scene `since` on."""
-
-    title: str
-    text: str
-    at: datetime
-    since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +67,50 @@ class Scene:
     facts: tuple[tuple[str, str], ...]
 
 
-def told(
-    entries: Sequence[EntryView], spec: engine.FlowSpec, posts: Mapping[UUID, Post], strip: Strip
-) -> tuple[Scene, ...]:
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What the entries of one matter are told with: its flow, its posts, and how short a title may be."""
+
+    spec: engine.FlowSpec
+    posts: Mapping[UUID, Post]
+    short: Callable[[str], str]
+
+    @classmethod
+    def of(cls, entries: Sequence[EntryView], spec: engine.FlowSpec, posts: Mapping[UUID, Post]) -> Teller:
+        titles = [actor_title(entry.by) for entry in entries] + [str(post.title) for post in posts.values()]
+        return cls(spec, posts, shortener(titles))
+
+    def title(self, post: object) -> str:
+        row = self.posts.get(UUID(str(post))) if post else None
+        return self.short(str(row.title)) if row else ""
+
+
+def told(entries: Sequence[EntryView], teller: Teller, strip: Strip) -> tuple[Scene, ...]:
     return tuple(
-        _scene(index, entry, spec, posts, [strip.labels[row] for row in strip.rows_after[index]])
+        _scene(index, entry, teller, [strip.labels[row] for row in strip.rows_after[index]])
         for index, entry in enumerate(entries)
     )
 
 
-def _scene(
-    index: int,
-    entry: EntryView,
-    spec: engine.FlowSpec,
-    posts: Mapping[UUID, Post],
-    holders: list[str],
-) -> Scene:
-    by = entry.by
+def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> Scene:
+    by, stage = entry.by, str(entry.data.get("stage") or "")
     return Scene(
         index=index,
         seq=entry.seq,
         kind=entry.kind,
         at=entry.at,
         short=short_moment(entry.at),
-        act=act_of(entry, spec),
-        route=_route(entry, spec, posts, holders),
-        stage=str(name_of(entry.data["stage"], spec)) if entry.data.get("stage") else "",
-        name=both(by.get("name")),
+        act=act_of(entry, teller.spec),
+        route=_route(entry, teller),
+        stage=str(name_of(stage, teller.spec)) if stage else "",
+        name="" if by.get("kind") == "system" else both(by.get("name")),
         post_title=actor_title(by),
-        charge=_charge(by),
+        charge=charge_of(by),
         on_behalf_of=both(by.get("on_behalf_of")),
         with_whom=tuple(dict.fromkeys(holders)),
-        note=_note(index, entry),
+        note=note_of(index, entry),
         message=entry.texts.get("message") or "",
-        facts=_facts(entry, spec),
+        facts=_facts(entry, teller.spec),
     )
 
 
@@ -155,84 +135,27 @@ def movement_act(movement: Movement, spec: engine.FlowSpec) -> str:
     return str(ACTS.get(ENTRY_KINDS.get(movement.kind, ""), movement.kind))
 
 
-def _route(
-    entry: EntryView, spec: engine.FlowSpec, posts: Mapping[UUID, Post], holders: Sequence[str]
-) -> str:
+def _route(entry: EntryView, teller: Teller) -> str:
     """From whom to whom; after the last act, how the matter ended."""
-    actor = actor_title(entry.by)
+    actor = teller.short(actor_title(entry.by))
     recorded: Mapping[str, Any] = entry.data.get("engine") or {}
     if recorded.get("finished"):
         return f"{actor} → {DISPOSALS.get(recorded['disposal'], recorded['disposal'])}"
     if entry.kind == "matter.filed":
         return f"{actor} · {bn_digits(entry.data.get('number', ''))}"
-    targets = [_title(entry.data.get("to"), posts)] if "engine" not in entry.data else _moved_to(entry, posts)
+    targets = _moved_to(entry, teller) if recorded else [teller.title(entry.data.get("to"))]
     names = [name for name in dict.fromkeys(targets) if name and name != actor]
     return f"{actor} → {', '.join(names)}" if names else actor
 
 
-def _moved_to(entry: EntryView, posts: Mapping[UUID, Post]) -> list[str]:
+def _moved_to(entry: EntryView, teller: Teller) -> list[str]:
     """Who holds the threads that the step gave an open stage."""
     live = {stage[0] for stage in entry.data["engine"]["open"]}
     return [
-        _title(thread["holder"], posts)
+        teller.title(thread["holder"])
         for thread in entry.data["threads"]
         if not thread["closed"] and str(thread["stage"]) in live
     ]
-
-
-def _title(post: object, posts: Mapping[UUID, Post]) -> str:
-    row = posts.get(UUID(str(post))) if post else None
-    return str(row.title) if row else ""
-
-
-def actor_title(by: Mapping[str, Any]) -> str:
-    """The post for which an officer acted, as it was then called; else what kind of outsider it was."""
-    return both(by.get("post_title")) or str(OUTSIDERS.get(by.get("kind", ""), ""))
-
-
-def _charge(by: Mapping[str, Any]) -> str:
-    kind = by.get("charge") or ""
-    return "" if kind in ("", ChargeKind.SUBSTANTIVE) else str(ChargeKind(kind).label)
-
-
-def _note(index: int, entry: EntryView) -> Note | None:
-    said = entry.data.get("note")
-    if not said:
-        return None
-    return Note(
-        number=said["number"],
-        text=entry.texts.get("note"),
-        destroyed_under=entry.destroyed.get("note", ""),
-        name=both(entry.by.get("name")),
-        post_title=actor_title(entry.by),
-        charge=_charge(entry.by),
-        signed_at=entry.at,
-        since=index,
-        part=said["lane"] is not None,
-    )
-
-
-def notes_of(entries: Sequence[EntryView]) -> tuple[Note, ...]:
-    """All notes in order of signing; each is there from the scene `since` on."""
-    return tuple(note for index, entry in enumerate(entries) if (note := _note(index, entry)))
-
-
-def papers_of(matter: Matter, entries: Sequence[EntryView]) -> tuple[Paper, ...]:
-    """The application as it was diarised, and what the applicant sent later."""
-    papers = []
-    if matter.receipt_id is not None:
-        papers += [_application(entry) for entry in ledger.entries(matter.receipt_id)[:1]]
-    for index, entry in enumerate(entries):
-        if entry.texts.get("message"):
-            papers.append(Paper(_("Answer of the applicant"), entry.texts["message"] or "", entry.at, index))
-    return tuple(papers)
-
-
-def _application(entry: EntryView) -> Paper:
-    texts = {name: value for name, value in entry.texts.items() if value}
-    lines = [texts.get(name, "") for name in ("subject", "body", "applicant", "address")]
-    title = _("Application %(number)s") % {"number": bn_digits(entry.data["number"])}
-    return Paper(title, "\n".join(line for line in lines if line), entry.at, 0)
 
 
 def _facts(entry: EntryView, spec: engine.FlowSpec) -> tuple[tuple[str, str], ...]:
@@ -251,10 +174,6 @@ def _facts(entry: EntryView, spec: engine.FlowSpec) -> tuple[tuple[str, str], ..
 def name_of(element: str, spec: engine.FlowSpec) -> Words:
     drawn = spec.elements.get(element)
     return Words(drawn.name or element, drawn.name_en or element) if drawn else Words(element, element)
-
-
-def both(value: Mapping[str, str] | None) -> str:
-    return str(Words(value.get("bn", ""), value.get("en", ""))) if value else ""
 
 
 def short_moment(moment: datetime) -> str:

@@ -19,7 +19,8 @@ from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.replaying import chain_words, story_of
 from efile.rerun import rerun
-from efile.scenes import actor_title, movement_act
+from efile.scenes import movement_act
+from efile.stood import actor_title
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import Section

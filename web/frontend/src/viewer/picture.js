@@ -17,14 +17,14 @@ const LABEL_WIDTH = 90;
 
 async function view(root, xml, letters) {
   const { defaultStyle, externalStyle } = look.textRenderer;
-  const sized = (style) => ({ ...style, fontSize: style.fontSize * letters });
+  const sized = (style, by) => ({ ...style, fontSize: style.fontSize * by });
   const viewer = new NavigatedViewer({
     container: root,
     zoomScroll: { enabled: false },
     moddleExtensions: { gp },
     additionalModules: [translation],
     ...look,
-    textRenderer: { defaultStyle: sized(defaultStyle), externalStyle: sized(externalStyle) },
+    textRenderer: { defaultStyle: sized(defaultStyle, letters.inside), externalStyle: sized(externalStyle, letters.outside) },
   });
   if (!inBengali()) viewer.on("import.parse.complete", ({ definitions }) => nameInEnglish(definitions));
   await viewer.importXML(xml);
@@ -37,18 +37,20 @@ function fitting(viewer) {
   return size.width && size.height ? canvas.zoom("fit-viewport") : 1;
 }
 
-/** How much larger the letters may be: as wanted for reading, as long as no word is torn apart. */
+/** How much larger the letters may be, in the stages and beside the rest: no word is to be torn apart. */
 function lettersFor(zoom, shapes) {
   const wanted = Math.min(SEEN_SIZE / (NAME_SIZE * Math.max(zoom, LEAST_ZOOM)), LARGEST);
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${NAME_SIZE}px "Noto Sans", "Noto Sans Bengali"`;
-  const rooms = shapes.filter((shape) => shape.type?.endsWith("Task") || shape.type === "bpmn:CallActivity" || shape.labelTarget);
-  const fits = rooms.flatMap((shape) => (shape.businessObject.name ?? "").split(/\s+/).map((word) => {
-    const room = shape.labelTarget ? Math.max(shape.width, LABEL_WIDTH) : shape.width - 2 * PADDING;
-    return room / Math.max(pen.measureText(word).width, 1);
-  }));
-  const letters = Math.min(wanted, ...fits);
-  return letters < 1.08 ? 1 : letters;
+  const longest = (shape) => Math.max(1, ...(shape.businessObject.name ?? "").split(/\s+/).map((word) => pen.measureText(word).width));
+  const most = (found, room) => {
+    const letters = Math.min(wanted, ...shapes.filter(found).map((shape) => room(shape) / longest(shape)));
+    return letters < 1.08 ? 1 : letters;
+  };
+  return {
+    inside: most((shape) => /Task$|CallActivity$/.test(shape.type) && !shape.labelTarget, (shape) => shape.width - 2 * PADDING),
+    outside: most((shape) => shape.labelTarget, (shape) => Math.max(shape.width, LABEL_WIDTH)),
+  };
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -57,11 +59,11 @@ export class Picture {
   /** A wide flow is drawn small; its letters are then set larger, so that they can still be read. */
   static async open(root) {
     const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
-    const first = await view(root, xml, 1);
+    const first = await view(root, xml, { inside: 1, outside: 1 });
     const letters = lettersFor(fitting(first), first.get("elementRegistry"));
-    if (letters === 1) return new Picture(root, first, letters);
+    if (letters.inside === 1 && letters.outside === 1) return new Picture(root, first, 1);
     first.destroy();
-    return new Picture(root, await view(root, xml, letters), letters);
+    return new Picture(root, await view(root, xml, letters), letters.inside);
   }
 
   constructor(root, viewer, letters) {
