@@ -1,11 +1,12 @@
 // Builds app, viewer and studio (JavaScript and CSS) and copies the fonts into web/static/web/build.
 import { build } from "esbuild";
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const out = join(here, "../static/web/build");
+const built = join(here, "../static/web/build");
+const out = `${built}.new`; // put in place at the end, so that a running server never meets half a build
 const modules = join(here, "node_modules");
 
 const fonts = {
@@ -63,3 +64,5 @@ await build({
   logLevel: "warning",
   plugins: [htmxWithoutEval, bpmnIconsOnly],
 });
+await rm(built, { recursive: true, force: true });
+await rename(out, built);
