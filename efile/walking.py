@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic, sleep
 from uuid import UUID
 
 from django.conf import settings
@@ -25,10 +26,12 @@ from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
+from ledger.models import Outbox
 from notings import services as notings
 from workflows.engine import Outcome, StageSpec
 
 MOST_ACTS = 200
+PATIENCE = 20.0
 NOTES = {
     "down": "বিধি অনুযায়ী যাচাই করে পেশ করুন।",
     "lowest": "আবেদন ও সংযুক্ত কাগজ মিলিয়ে দেখা হল। আবেদনকারীর নাম ও ঠিকানা ঠিক আছে। আদেশের জন্য পেশ করা হল।",
@@ -116,7 +119,7 @@ class Walker:
     def _answer(self, row: Matter) -> str | None:
         """No stage is open: release effects, else play the part of whoever is waited for."""
         now = self.clock()
-        if self.release(now + timedelta(seconds=settings.UNDO_SECONDS)):
+        if self.release(now + timedelta(seconds=settings.UNDO_SECONDS)) or self._carried_elsewhere(row):
             return "effect"
         wait = row.instance.waits.filter(closed_step=None, kind="message").first()
         if wait is None:
@@ -129,6 +132,19 @@ class Walker:
             text="চাওয়া কাগজ জমা দেওয়া হল।",
         )
         return "message"
+
+    def _carried_elsewhere(self, row: Matter) -> bool:
+        """Whether a worker that runs beside carries this matter's effect out, within PATIENCE seconds."""
+        effects = row.instance.waits.filter(closed_step=None, kind="effect")
+        claimed = Outbox.objects.filter(body__matter=str(row.pk), done_at=None, attempts__gt=0)
+        if not effects.exists() or not claimed.exists():
+            return False
+        limit = monotonic() + PATIENCE
+        while monotonic() < limit:
+            if not effects.exists():
+                return True
+            sleep(0.05)
+        return False
 
     def _waits(self, row: Matter) -> list[str]:
         return [str(wait) for wait in row.instance.waits.filter(closed_step=None)]

@@ -22,7 +22,9 @@ from hierarchy.refusals import Refused
 from integrations.relay import release_due
 from ledger import selectors as ledger
 from ledger.models import Entry
+from workflows.catalogue import spec_of
 from workflows.engine import StageSpec
+from workflows.models import FlowVersion
 
 
 class Command(BaseCommand):
@@ -41,12 +43,18 @@ class Command(BaseCommand):
             raise CommandError(f"There is no office {options['office']}; load its chart first.")
         if not options["input"].is_file():
             raise CommandError(f"There is no file {options['input']}.")
+        if options["until"] and not _is_stage(options["until"]):
+            raise CommandError(f"No flow has a stage {options['until']}.")
         walk = Walk(self, office, options["desk"], options["until"])
         summary = walk.run(options["input"])
         if options["json"]:
             self.stdout.write(json.dumps(summary, ensure_ascii=False))
         else:
             self.stdout.write("  ".join(f"{name} {value}" for name, value in summary.items()))
+
+
+def _is_stage(element: str) -> bool:
+    return any(element in spec_of(pk).stages for pk in FlowVersion.objects.values_list("pk", flat=True))
 
 
 class Walk:
