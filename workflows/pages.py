@@ -123,7 +123,12 @@ def _parts(bundle: engine.Bundle, drawn: engine.Contents, flow: Flow) -> tuple[P
         (name for name in bundle.files if name.endswith(".bpmn")), key=lambda n: (n != bundle.main, n)
     )
     return tuple(
-        Part(name, names.get(name, Words(name, name)), name == bundle.main, shared.get(name, 0))
+        Part(
+            name,
+            names.get(name, Words(name, name)),
+            main=name == bundle.main,
+            shared_by=0 if name == bundle.main else shared.get(name, 0),
+        )
         for name in files
     )
 

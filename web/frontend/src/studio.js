@@ -9,6 +9,7 @@ import { Properties } from "./studio/properties.js";
 
 const PALETTE = 108;
 const MARGIN = 20;
+const READABLE = 0.68;
 
 function fitBesidePalette(canvas) {
   const { inner, outer } = canvas.viewbox();
@@ -18,11 +19,23 @@ function fitBesidePalette(canvas) {
   canvas.viewbox({ x: inner.x - PALETTE / scale, y: inner.y - (height - inner.height) / 2, width, height });
 }
 
+/** The whole flow; where its names could then not be read, its beginning. */
+function openBesidePalette(canvas) {
+  fitBesidePalette(canvas);
+  if (canvas.zoom() >= READABLE) return;
+  const { inner, outer } = canvas.viewbox();
+  const [width, height] = [outer.width / READABLE, outer.height / READABLE];
+  canvas.viewbox({ x: inner.x - PALETTE / READABLE, y: inner.y - Math.max((height - inner.height) / 2, MARGIN), width, height });
+}
+
 async function start(root) {
   const modeler = openModeler(root.querySelector("[data-canvas]"));
   const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
   await modeler.importXML(xml);
-  fitBesidePalette(modeler.get("canvas"));
+  const canvas = modeler.get("canvas");
+  openBesidePalette(canvas);
+  for (const button of document.querySelectorAll("[data-studio-zoom]"))
+    button.addEventListener("click", () => (button.dataset.studioZoom === "fit" ? fitBesidePalette(canvas) : canvas.zoom(canvas.zoom() * Number(button.dataset.studioZoom), "auto")));
   const findings = new Findings(root.querySelector("[data-findings-box]"), modeler);
   new Properties(root.querySelector("[data-properties]"), modeler);
   root.draft = new Draft(root, modeler, (found) => findings.show(found));
