@@ -44,7 +44,7 @@ def build() -> Path:
 
 
 def guide_settings() -> Any:
-    templates = deepcopy(settings.TEMPLATES)
+    templates: list[dict[str, Any]] = deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [Path(__file__).parent / "templates"]
     kept = ("django.", "web.")
     processors = templates[0]["OPTIONS"]["context_processors"]

@@ -3,6 +3,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.template import engines
 from django.utils import translation
 
@@ -32,7 +33,7 @@ def marked(text: str, words: tuple[str, ...]) -> set[str]:
 
 
 def said(locale: str) -> str:
-    texts = []
+    texts: list[str] = []
     for message in i18n.catalogue(locale):
         if message.id and message.string:
             texts += [message.string] if isinstance(message.string, str) else message.string
@@ -58,7 +59,7 @@ def test_no_catalogue_says_a_word_of_the_other_country(locale: str, foreign: tup
 @pytest.mark.parametrize(("language", "own", "foreign"), [("bn-in", "সেকশন", "শাখা"), ("bn-bd", "শাখা", "সেকশন")])
 def test_a_page_uses_the_words_of_its_country(language: str, own: str, foreign: str) -> None:
     with translation.override(language):
-        page = engines["django"].get_template("web/parts/studio_forms.html").render({})  # type: ignore[attr-defined]  # [an engine]
+        page = engines["django"].get_template("web/parts/studio_forms.html").render({})
     assert marked(page, (own,))
     assert not marked(page, (foreign,))
 
@@ -88,7 +89,7 @@ def test_a_sentence_without_bengali_is_named_with_its_file(monkeypatch: pytest.M
 def test_a_word_given_to_one_country_only_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = i18n.catalogue
 
-    def with_one_more(locale: str) -> i18n.Catalog:
+    def with_one_more(locale: str) -> Catalog:
         catalog = real(locale)
         if locale == "bn_IN":
             catalog.add("Only here", "শুধু এখানে")

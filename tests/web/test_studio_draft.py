@@ -36,7 +36,7 @@ def elements(xml: bytes) -> Found:
     """(tag, id) -> attributes of every element of the BPMN and gp namespaces that has an id."""
     return {
         (str(e.tag), e.get("id", "")): {
-            name: value for name, value in e.attrib.items() if (name, value) != DEFAULT
+            str(name): str(value) for name, value in e.attrib.items() if (name, value) != DEFAULT
         }
         for e in etree.fromstring(xml).iter()
         if isinstance(e.tag, str) and e.tag.startswith((BPMN, GP)) and e.get("id")
