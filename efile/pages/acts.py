@@ -34,6 +34,7 @@ class Bar:
     likely: Act | None = None
     others: list[Act] = field(default_factory=list)
     line: str = ""
+    filing: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,10 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
         others.insert(0, Act(_("Somebody else…"), reverse("forward", args=[thread.pk]), dialog=True))
     if desk.returnable:
         others.append(Act(_("Return"), reverse("return", args=[thread.pk]), shortcut="r"))
+    filing = None
     if matter.file is None:
-        others.append(Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True))
-    return Bar(_with_key(likely, "f"), others, channel_words(desk.stage))
+        filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
+    return Bar(_with_key(likely, "f"), others, channel_words(desk.stage), filing)
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:

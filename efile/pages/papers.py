@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from efile.models import Channel, Matter, Movement
 from efile.pages import labels
-from efile.tracking import shown
 from workflows.engine import FlowSpec
 
 
@@ -58,7 +57,6 @@ def _application(matter: Matter) -> Paper:
         Fact(_("E-mail"), receipt.applicant.email),
         Fact(_("Service"), str(matter.service.name)),
         Fact(_("Subject"), receipt.subject),
-        Fact(_("Tracking code"), shown(receipt.tracking)),
     ]
     return Paper(
         page=1,

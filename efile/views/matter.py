@@ -22,6 +22,8 @@ from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings import selectors as notings
 
+PHRASES = 5
+
 
 @require_GET
 @officers
@@ -104,12 +106,14 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int) -> dict[str, An
     if not mine or opened.stage is None or not actor.may("note") or actor.post_id is None:
         return {"draft_url": ""}
     draft = filepage.draft_of(opened, actor)
+    phrases = [str(one.text) for one in notings.phrases(opened.matter.office_id, actor.post_id)]
     return {
         "draft_url": reverse("draft", args=[thread.pk]),
         "draft_text": draft.text if draft else "",
         "draft_revision": draft.revision if draft else 0,
         "next_number": notings.next_number(opened.matter.sheet_id),
-        "phrases": [str(one.text) for one in notings.phrases(opened.matter.office_id, actor.post_id)],
+        "phrases": phrases[:PHRASES],
+        "more_phrases": phrases[PHRASES:],
         "pages": range(1, pages + 1),
     }
 

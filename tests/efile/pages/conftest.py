@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from efile.models import Matter
+from efile.models import Matter, Receipt
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office, Post, User
 from ledger.ids import uuid7
@@ -55,3 +55,8 @@ def seen_fields(district: District, matter: Matter, key: UUID | None = None) -> 
         "stage": str(thread.stage_id or ""),
         "key": str(key or uuid7()),
     }
+
+
+def receipt_of(matter: Matter) -> Receipt:
+    """The application that the matter began with."""
+    return Receipt.objects.get(matter=matter)

@@ -102,7 +102,9 @@ def test_the_number_of_queries_does_not_grow_with_the_list(district: District, s
     client = sign_in("oc-general")
     district.marked()
     client.get(DESK)
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         client.get(DESK)
     for _ in range(6):
         district.marked()

@@ -1,0 +1,161 @@
+import re
+
+from django.test import Client
+from django.urls import reverse
+
+from efile.models import Matter, Receipt
+from ledger.ids import uuid7
+from tests.efile.conftest import SERVICE, District
+from tests.efile.pages.conftest import SignIn
+
+RECEIVE = reverse("receive")
+
+
+def form(**changes: str) -> dict[str, str]:
+    return {
+        "service": SERVICE,
+        "channel": "counter",
+        "applicant": "রহিমা বেওয়া",
+        "address": "চোপড়া",
+        "mobile": "৯৮৭৬৫৪৩২১০",
+        "subject": "নলকূপ মেরামত",
+        "body": "",
+        "foreign_number": "",
+        "email": "",
+        "priority": "0",
+        "secrecy": "0",
+        "key": str(uuid7()),
+        **changes,
+    }
+
+
+def test_an_application_ends_in_a_slip_with_number_date_and_code(district: District, sign_in: SignIn) -> None:
+    client = sign_in("counter-1")
+
+    answer = client.post(RECEIVE, form())
+    receipt = Receipt.objects.get()
+    slip = client.get(answer.headers["Location"]).content.decode()
+
+    assert answer.headers["Location"] == reverse("slip", args=[receipt.pk])
+    assert receipt.applicant.mobile == "9876543210"
+    assert receipt.number in slip
+    assert receipt.promised_on.strftime("%d.%m.%Y") in slip
+    assert re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]", slip)
+    assert f"/track/{receipt.tracking}/" in slip
+    assert "<svg" in slip
+    assert "style=" not in slip.split('class="slip"')[1].split("</article>")[0]
+
+
+def test_the_next_application_keeps_service_and_channel_and_has_the_focus(
+    district: District, sign_in: SignIn
+) -> None:
+    client = sign_in("counter-1")
+    slip = client.post(RECEIVE, form(channel="post"), follow=True).content.decode()
+
+    following = re.search(r'href="([^"]+)" autofocus', slip)
+    assert following
+    page = client.get(following.group(1).replace("&amp;", "&")).content.decode()
+
+    assert f'value="{SERVICE}" selected' in page
+    assert 'value="post" selected' in page
+    assert page.split('id="id_service"')[1].split(">")[0].count("autofocus") == 1
+
+
+def test_the_date_and_the_first_desk_are_shown_before_saving(district: District, sign_in: SignIn) -> None:
+    page = sign_in("counter-1").get(reverse("promise"), {"service": SERVICE}).content.decode()
+
+    assert re.search(r"Promised date <b>\d\d\.\d\d\.\d{4}</b>", page)
+    assert "goes to <b>District Magistrate</b>: Mark the application" in page
+    assert Receipt.objects.count() == 0
+
+
+def test_the_promise_made_is_the_promise_kept(district: District, sign_in: SignIn) -> None:
+    client = sign_in("counter-1")
+    promised = re.search(
+        r"<b>(\d\d\.\d\d\.\d{4})</b>", client.get(reverse("promise"), {"service": SERVICE}).content.decode()
+    )
+    client.post(RECEIVE, form())
+
+    assert promised
+    assert Receipt.objects.get().promised_on.strftime("%d.%m.%Y") == promised.group(1)
+
+
+def test_errors_stand_beside_their_field_and_nothing_typed_is_lost(
+    district: District, sign_in: SignIn
+) -> None:
+    answer = sign_in("counter-1").post(RECEIVE, form(mobile="12ab", address="গ্রাম কালুপুর"))
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    field = page.split('id="id_mobile"')[1].split("</div>")[0]
+    assert "is not a mobile number" in field
+    assert 'value="গ্রাম কালুপুর"' in page
+    assert f'value="{SERVICE}" selected' in page
+    assert Receipt.objects.count() == 0
+
+
+def test_a_missing_subject_is_asked_for(district: District, sign_in: SignIn) -> None:
+    answer = sign_in("counter-1").post(RECEIVE, form(subject=" "))
+
+    assert answer.status_code == 422
+    assert "errorlist" in answer.content.decode().split('id="id_subject"')[1].split("</div>")[0]
+
+
+def test_a_second_click_gives_no_second_number(district: District, sign_in: SignIn) -> None:
+    client, once = sign_in("counter-1"), form()
+
+    first, second = client.post(RECEIVE, once), client.post(RECEIVE, once)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Receipt.objects.count() == 1
+
+
+def test_a_post_that_may_not_receive_is_told_so(district: District, sign_in: SignIn) -> None:
+    answer = sign_in("oc-land").get(RECEIVE)
+
+    assert answer.status_code == 403
+    assert "needs the power “receive”" in answer.content.decode()
+    assert reverse("receive") not in sign_in("oc-land").get(reverse("desk")).content.decode()
+
+
+def test_a_slip_is_for_those_who_may_see_the_matter(district: District, sign_in: SignIn) -> None:
+    sign_in("counter-1").post(RECEIVE, form())
+    slip = reverse("slip", args=[Receipt.objects.get().pk])
+
+    assert sign_in("oc-land").get(slip).status_code == 404
+    assert Client().get(slip).status_code == 302
+
+
+def test_an_office_offers_only_its_countrys_channels(district: District, sign_in: SignIn) -> None:
+    page = sign_in("counter-1").get(RECEIVE).content.decode()
+
+    assert 'value="bsk"' in page
+    assert 'value="e-service"' not in page
+
+
+def test_an_internal_file_is_begun_by_a_post_that_writes_notes(district: District, sign_in: SignIn) -> None:
+    client = sign_in("ldc-general")
+    page = client.get(reverse("start_internal")).content.decode()
+    service = re.search(r'<option value="([^"]+)"', page)
+    assert service
+
+    answer = client.post(
+        reverse("start_internal"),
+        {
+            "service": service.group(1),
+            "subject": "কম্পিউটার কেনা",
+            "priority": "0",
+            "secrecy": "0",
+            "key": str(uuid7()),
+        },
+    )
+    matter = Matter.objects.get()
+
+    assert answer.headers["Location"] == reverse("matter", args=[matter.pk])
+    assert district.thread(matter).holder_id == district.post("ldc-general")
+
+
+def test_an_internal_file_needs_the_power_to_note(district: District, sign_in: SignIn) -> None:
+    answer = sign_in("group-d-it").get(reverse("start_internal"))
+
+    assert answer.status_code == 403
