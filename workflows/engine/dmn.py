@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from workflows.engine.expressions import EvaluationFailed, expression
+from workflows.engine.expressions import EvaluationFailed, ExpressionRefused, expression
 from workflows.engine.facts import accept
 from workflows.engine.refusals import EngineRefused
 
@@ -64,7 +64,7 @@ class Table:
                 column.text: expression(cell).value({"facts": facts})
                 for column, cell in zip(self.outputs, rule.outputs, strict=True)
             }
-        except EvaluationFailed as error:
+        except (EvaluationFailed, ExpressionRefused) as error:
             raise EngineRefused(
                 "table_failed", element=element, table=self.name, detail=str(error)
             ) from error

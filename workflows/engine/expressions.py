@@ -25,10 +25,11 @@ FUNCTIONS: Final = frozenset(
 )
 """Operators and pure functions of constant cost. Nothing reads a clock."""
 
-_QUOTED = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S
+_LITERAL = re.compile(
+    r"(?P<prefix>(?<!\w)(?:[rR][bB]?|[bB][rR]?)(?=[\"']))"
+    r'|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'',
+    re.S,
 )
-_PREFIXED = re.compile(r"(?<![A-Za-z0-9_])(?:[rR][bB]?|[bB][rR]?)[\"']")
 _MACRO = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(")
 _BOUND = re.compile(r"\.\s*(?:all|exists|exists_one|map|filter)\s*\(\s*([A-Za-z_]\w*)\s*,")
 _FACT = re.compile(r"(?<![\w.])facts\s*\.\s*([A-Za-z_]\w*)")
@@ -93,12 +94,17 @@ def check(text: str, *, facts: frozenset[str], variables: frozenset[str] = froze
 
 
 def _without_quotes(text: str) -> str:
-    if _PREFIXED.search(text):
-        raise ExpressionRefused("expression_syntax", 'r"" b""')
-    bare = _QUOTED.sub('""', text)
+    """The text with its string literals emptied. Raw and byte strings end by other rules: refused."""
+    bare = _LITERAL.sub(_emptied, text)
     if "//" in bare or "`" in bare:
         raise ExpressionRefused("expression_syntax", "//")
     return bare
+
+
+def _emptied(literal: re.Match[str]) -> str:
+    if literal["prefix"]:
+        raise ExpressionRefused("expression_syntax", literal["prefix"])
+    return '""'
 
 
 def _compiled(text: str) -> Any:

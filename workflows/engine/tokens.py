@@ -18,7 +18,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from workflows.engine.expressions import EvaluationFailed, expression
+from workflows.engine.expressions import EvaluationFailed, ExpressionRefused, expression
 from workflows.engine.refusals import EngineRefused
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ class _Engine(PythonScriptEngine):
     def evaluate(self, task: Any, expression_text: str, external_context: Any = None) -> Any:
         try:
             return self.environment.evaluate(expression_text, context_of(task))
-        except EvaluationFailed as error:
+        except (EvaluationFailed, ExpressionRefused) as error:
             raise EngineRefused(
                 "expression_failed",
                 element=task.task_spec.bpmn_id,

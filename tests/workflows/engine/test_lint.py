@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one wrong flow a line
 """Every finding, from a flow that deserves it: its code, its element, a sentence in both languages."""
 
 from __future__ import annotations
