@@ -12,3 +12,8 @@ if settings.DEMO:
     urlpatterns += [path("", include("integrations.demonstration.urls"))]
 urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]
 urlpatterns += [path("", include("efile.history_urls"))]
+
+handler400 = "web.views.bad_request"
+handler403 = "web.views.forbidden"
+handler404 = "web.views.not_found"
+handler500 = "web.views.server_error"

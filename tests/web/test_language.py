@@ -1,3 +1,4 @@
+import unicodedata
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import translation
 
 from tests.web.conftest import guide_settings
 from web.language import OfficeLanguage, language_for, way_back
+from web.views import server_error
 
 
 def language_of(cookie: str | None = None, user: str | None = None, **extra: Any) -> str:
@@ -77,3 +79,11 @@ def test_a_page_that_is_not_there_says_so_in_bengali_and_shows_a_way_on() -> Non
     assert answer.status_code == 404
     assert "এই ঠিকানায় কিছু নেই" in answer.content.decode().replace("\u09df", "য়")
     assert 'href="/desk/"' in answer.content.decode()
+
+
+def test_a_broken_page_still_speaks_bengali_when_nothing_of_the_request_can_be_read() -> None:
+    with guide_settings(), translation.override("bn-in"):
+        answer = server_error(HttpRequest())
+    page = unicodedata.normalize("NFC", answer.content.decode())
+    assert answer.status_code == 500
+    assert unicodedata.normalize("NFC", "কিছু রাখা বা পাঠানো হয়নি") in page
