@@ -50,6 +50,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Each folder of integrations holds the templates of its own outside system.
+        "DIRS": sorted((BASE_DIR / "integrations").glob("*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
