@@ -198,11 +198,17 @@ class Walker:
         return "completed"
 
     def _outcome(self, matter: Matter, spec: StageSpec) -> Outcome:
-        wanted = self.choose(matter, spec) or spec.rehearse or spec.outcomes[0].id
+        wanted = self._wanted(matter, spec) or spec.rehearse or spec.outcomes[0].id
         chosen = next((outcome for outcome in spec.outcomes if outcome.id == wanted), None)
         if chosen is None:
             raise Stuck(f"{matter.pk}: stage {spec.element} has no outcome {wanted}")
         return chosen
+
+    def _wanted(self, matter: Matter, spec: StageSpec) -> str | None:
+        """The chosen outcome, the first time; a stage that comes again goes the usual way."""
+        chosen = self.choose(matter, spec)
+        again = matter.movements.filter(kind="completed", stage=spec.element, outcome=chosen or "")
+        return None if chosen is None or again.exists() else chosen
 
     def _form(self, spec: StageSpec) -> Mapping[str, str]:
         examples = {"number": "1", "boolean": "yes", "date": timezone.now().date().isoformat()}

@@ -32,7 +32,6 @@ from workflows.shipping import load_flows
 
 SAMPLE = Path(settings.BASE_DIR) / "efile" / "data" / "sample_applications.jsonl"
 INTERNAL = "internal-file"
-REPEATED = {"Process", "Decision"}
 QUICK, SLOW = 9, 170  # minutes between two acts
 SUBJECTS = (
     "সেকশনের আলমারি ও র‍্যাক ক্রয়",
@@ -101,7 +100,6 @@ class Filling:
         self.office, self.now = office, now
         self.today = Today(hierarchy.calendar_for(office.pk), now)
         self.scene: Scene | None = None
-        self.asked = False
         self.sections = dict(office.sections.values_list("code", "pk"))
         self.applications = self._by_section()
         self.walker = Walker(office, self._choose, release_due)
@@ -124,7 +122,7 @@ class Filling:
         return {code: itertools.cycle(found) for code, found in rows.items()}
 
     def _play(self, scene: Scene) -> None:
-        self.scene, self.asked = scene, False
+        self.scene = scene
         matter = self._receive(scene)
         while not self._stands(scene, matter):
             if self.walker.step(matter.pk) is None:
@@ -159,12 +157,7 @@ class Filling:
         return row.days, row.counted_in
 
     def _choose(self, matter: Matter, stage: StageSpec) -> str | None:
-        """The scene's outcome the first time; after a question or a return the usual one."""
-        wanted = self.scene.outcomes.get(stage.element) if self.scene else None
-        if wanted is None or (stage.element in REPEATED and self.asked):
-            return None
-        self.asked = True
-        return wanted
+        return self.scene.outcomes.get(stage.element) if self.scene else None
 
     def _stands(self, scene: Scene, matter: Matter) -> bool:
         if not scene.stage:
