@@ -1,13 +1,13 @@
 """`manage.py up`: the whole installation under one process."""
 
 import logging
-import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 from config.environment import BASE_DIR, Environment
 from config.launcher.health import wait_until_healthy
+from config.launcher.pending import migrations_are_waiting
 from config.launcher.programs import (
     application_environment,
     beat_command,
@@ -20,7 +20,7 @@ from config.launcher.supervisor import Program, Supervisor
 from config.servers.faults import sentence_for
 from config.servers.folder import DataFolder
 from config.servers.interface import Role, ServerFault
-from config.servers.process import port_is_free
+from config.servers.process import port_is_free, spawn, stop_process
 from config.servers.session import Servers, choose_servers, open_folder
 
 logger = logging.getLogger("gotipath.launcher")
@@ -71,19 +71,30 @@ def _bring_up(
     _start_servers(servers, supervisor, progress)
     folder.publish(servers.running(COMMAND))
     with progress.step("Bring the tables up to date"):
-        _run_command("migrate", "--no-input", "--verbosity", "0", environment=environment)
-    if environment.demo:
-        with progress.step("Fill the demonstration district"):
-            _run_command("demonstration", environment=environment, progress=progress)
+        if migrations_are_waiting(servers.database.dsn(Role.OWNER)):
+            _run_command("migrate", "--no-input", "--verbosity", "0", environment=environment)
+    filled = folder.path / "filled"
+    new_district = environment.demo and not filled.exists()
+    if new_district:
+        _fill_district(environment, progress)
+        filled.touch()
     with progress.step("Check the front end"):
         _check_front_end(progress)
     programs = _programs(environment, servers)
     for program in programs:
         with progress.step(f"Start the {program.name}"):
             supervisor.add(program)
+    if environment.demo and not new_district:
+        _fill_district(environment, progress)
     with progress.step("Wait until every part is healthy"):
         wait_until_healthy(environment, lambda: _first_dead(programs))
     _announce(environment, progress)
+
+
+def _fill_district(environment: Environment, progress: Progress) -> None:
+    """Once it is filled, this finds nothing to do, and the programs come up meanwhile."""
+    with progress.step("Fill the demonstration district"):
+        _run_command("demonstration", environment=environment, progress=progress)
 
 
 def _start_servers(servers: Servers, supervisor: Supervisor, progress: Progress) -> None:
@@ -111,12 +122,14 @@ def _run_command(*arguments: str, environment: Environment, progress: Progress |
     """A management command in a process of its own; it finds the servers through the data folder."""
     argv = [sys.executable, str(BASE_DIR / "manage.py"), *arguments]
     log = environment.data_dir / "log" / f"{arguments[0]}.log"
-    with log.open("a", encoding="utf-8") as errors:
-        running = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=BASE_DIR)
-        with running:
-            for line in running.stdout or ():
-                if progress:
-                    progress.say(f"    {line.rstrip()}")
+    running = spawn(argv, log=log, cwd=BASE_DIR, capture=True)
+    try:
+        for line in running.stdout or ():
+            if progress:
+                progress.say(f"    {line.decode(errors='replace').rstrip()}")
+        running.wait()
+    finally:
+        stop_process(running)
     if running.returncode:
         raise ServerFault(f"manage.py {arguments[0]} did not succeed; see {log}.")
 

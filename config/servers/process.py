@@ -33,9 +33,11 @@ def spawn(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     account: Account | None = None,
+    capture: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start a child in its own session, told by the kernel when the launcher dies.
 
+    What it says goes to the log; with `capture` its standard output can be read by the caller.
     Call it from the main thread only: the parent-death signal follows the thread that forked.
     """
     launcher = os.getpid()
@@ -49,8 +51,8 @@ def spawn(
         return subprocess.Popen(
             [str(part) for part in argv],
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE if capture else output,
+            stderr=output,
             env=dict(env) if env is not None else None,
             cwd=cwd,
             start_new_session=True,

@@ -53,10 +53,13 @@ def test_a_start_after_a_kill_finds_the_data_whole(installation: Installation) -
     assert installation.health()[0] == 200
 
 
-def test_a_request_to_stop_during_the_start_leaves_nothing_behind(installation: Installation) -> None:
+@pytest.mark.parametrize("moment", ["Start PostgreSQL", "Bring the tables", "Wait until"])
+def test_a_request_to_stop_during_the_start_leaves_nothing_behind(
+    installation: Installation, moment: str
+) -> None:
     installation.begin()
-    while "Start Valkey" not in installation.output():
-        time.sleep(0.05)
+    while moment not in installation.output():
+        time.sleep(0.02)
 
     installation.end()
 
