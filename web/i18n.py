@@ -11,7 +11,8 @@ where the office words differ, and carry the same msgids.
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -41,6 +42,8 @@ KEYWORDS = {
 # {% counted "%(count)s file" "%(count)s files" n %} is a tag of our own, unknown to templatize().
 COUNTED = re.compile(r'{%\s*counted\s+"([^"]+)"\s+"([^"]+)"')
 
+Key = tuple[str, str]  # context and text
+
 # Django modules whose sentences officers and citizens can meet, beyond what Django's own Bengali covers.
 DJANGO_MODULES = (
     "forms/fields.py",
@@ -52,7 +55,19 @@ DJANGO_MODULES = (
     "contrib/auth/password_validation.py",
 )
 
-MessageId = str | tuple[str, str]  # one msgid, or singular and plural
+
+@dataclass(frozen=True, order=True)
+class Sentence:
+    text: str
+    plural: str = ""
+    context: str = ""
+
+    @property
+    def key(self) -> Key:
+        return self.context, self.text
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.context})" if self.context else self.text
 
 
 def _sources(suffix: str) -> Iterator[Path]:
@@ -62,39 +77,40 @@ def _sources(suffix: str) -> Iterator[Path]:
                 yield path
 
 
-def _calls(source: str) -> Iterator[MessageId]:
-    """The msgids of gettext calls in Python source."""
-    for _line, message, _comments, _context in babel_extract("python", BytesIO(source.encode()), KEYWORDS):
-        yield (message[0], message[1]) if isinstance(message, tuple) else message
+def _calls(source: str) -> Iterator[Sentence]:
+    """The sentences of gettext calls in Python source."""
+    for _line, message, _comments, context in babel_extract("python", BytesIO(source.encode()), KEYWORDS):
+        text, *plural = (message,) if isinstance(message, str) else message
+        yield Sentence(text, *plural, context=context or "")
 
 
-def _of_template(source: str) -> Iterator[MessageId]:
+def _of_template(source: str) -> Iterator[Sentence]:
     yield from _calls(templatize(source))
-    yield from COUNTED.findall(source)
+    yield from (Sentence(singular, plural) for singular, plural in COUNTED.findall(source))
 
 
-def extract() -> dict[MessageId, str]:
-    """Every msgid of the rooms' templates and modules, with the file that first says it."""
-    found: dict[MessageId, str] = {}
+def extract() -> dict[Sentence, str]:
+    """Every sentence of the rooms' templates and modules, with the file that first says it."""
+    found: dict[Sentence, str] = {}
     for path in _sources(".py"):
-        for message in _calls(path.read_text()):
-            found.setdefault(message, str(path.relative_to(BASE)))
+        for sentence in _calls(path.read_text()):
+            found.setdefault(sentence, str(path.relative_to(BASE)))
     for path in [*_sources(".html"), *_sources(".txt")]:
-        for message in _of_template(path.read_text()):
-            found.setdefault(message, str(path.relative_to(BASE)))
+        for sentence in _of_template(path.read_text()):
+            found.setdefault(sentence, str(path.relative_to(BASE)))
     return found
 
 
-def _django_messages() -> dict[MessageId, str]:
+def _django_sentences() -> dict[Sentence, str]:
     home = Path(django.__file__).parent
     return {
-        message: f"django/{module}"
+        sentence: f"django/{module}"
         for module in DJANGO_MODULES
-        for message in _calls((home / module).read_text())
+        for sentence in _calls((home / module).read_text())
     }
 
 
-def _django_covers() -> set[str]:
+def _django_covers() -> set[Key]:
     home = Path(django.__file__).parent
     files = [
         home / "conf" / "locale" / "bn" / "LC_MESSAGES" / "django.po",
@@ -108,8 +124,9 @@ def _read(path: Path) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def _singular(message: MessageId | Iterable[str]) -> str:
-    return message if isinstance(message, str) else next(iter(message))
+def _key(message: Message) -> Key:
+    text = message.id if isinstance(message.id, str) else message.id[0]
+    return message.context or "", text
 
 
 def _complete(message: Message) -> bool:
@@ -117,24 +134,25 @@ def _complete(message: Message) -> bool:
     return bool(message.id) and all(texts) and not message.fuzzy
 
 
-def _translated(catalog: Catalog) -> set[str]:
-    return {_singular(message.id) for message in catalog if _complete(message)}
+def _translated(catalog: Catalog) -> set[Key]:
+    return {_key(message) for message in catalog if _complete(message)}
 
 
 def catalogue(locale: str) -> Catalog:
     return _read(LOCALES / locale / "LC_MESSAGES" / "django.po")
 
 
-def missing() -> dict[MessageId, str]:
+def missing() -> dict[Sentence, str]:
     """What has no Bengali, with the file that says it; also words given to one country and not the other."""
     have = _translated(catalogue("bn"))
     india, bangladesh = _translated(catalogue("bn_IN")), _translated(catalogue("bn_BD"))
     django_has = _django_covers()
-    lacking = {m: where for m, where in extract().items() if _singular(m) not in have | (india & bangladesh)}
-    for message, where in _django_messages().items():
-        if _singular(message) not in have | django_has:
-            lacking[message] = where
-    lacking.update(dict.fromkeys(india ^ bangladesh, "only in one of bn_IN and bn_BD"))
+    lacking = {s: where for s, where in extract().items() if s.key not in have | (india & bangladesh)}
+    for sentence, where in _django_sentences().items():
+        if sentence.key not in have | django_has:
+            lacking[sentence] = where
+    for context, text in india ^ bangladesh:
+        lacking[Sentence(text, context=context)] = "only in one of bn_IN and bn_BD"
     return lacking
 
 
@@ -162,15 +180,15 @@ def compile_catalogues() -> list[Path]:
 def main(argument: str) -> int:
     match argument:
         case "extract":
-            for message, where in sorted(extract().items(), key=lambda item: item[1]):
-                print(f"{where}\t{_singular(message)}")
+            for sentence, where in sorted(extract().items(), key=lambda item: item[1]):
+                print(f"{where}\t{sentence}")
         case "compile":
             for path in compile_catalogues():
                 print(path.relative_to(BASE))
         case "missing":
             lacking = missing()
-            for message, where in sorted(lacking.items(), key=lambda item: item[1]):
-                print(f"{where}\t{_singular(message)}")
+            for sentence, where in sorted(lacking.items(), key=lambda item: item[1]):
+                print(f"{where}\t{sentence}")
             return 1 if lacking else 0
         case _:
             print(__doc__, file=sys.stderr)

@@ -48,8 +48,8 @@ def span(
 ) -> tuple[str, int]:
     """The time from `start` to `end` as (unit, count): moment, minute, hour, then working_day or day.
 
-    `working_days` counts the working days between two local dates; without it days are calendar days.
-    A night over a holiday is still "hours": an office counts a day only once a working day has passed.
+    `working_days` counts the working days between two local dates; without it, and over holidays, days
+    are calendar days.
     """
     passed = max(end - start, timedelta())
     days = (end.date() - start.date()).days
@@ -57,7 +57,7 @@ def span(
         worked = working_days(start.date(), end.date())
         if worked > 0:
             return "working_day", worked
-    elif passed >= timedelta(days=1):
+    if passed >= timedelta(days=1):
         return "day", passed.days
     minutes = int(passed.total_seconds() // 60)
     if minutes < 1:

@@ -8,6 +8,7 @@ from django.template import engines
 from django.utils import translation
 
 from web import i18n
+from web.i18n import Sentence
 
 # The words by which the two countries differ; "নোট" is everybody's word for a note and is left out.
 WEST_BENGAL = (
@@ -66,24 +67,36 @@ def test_a_page_uses_the_words_of_its_country(language: str, own: str, foreign: 
 
 def test_the_templates_of_a_page_are_wholly_bengali() -> None:
     lacking = {
-        message: where
-        for message, where in i18n.missing().items()
+        sentence: where
+        for sentence, where in i18n.missing().items()
         if where.startswith(("web/", "django/", "only in"))
     }
     assert lacking == {}
 
 
 def test_sentences_are_found_in_python_templates_and_the_counted_tag() -> None:
-    messages = i18n.extract()
-    assert messages["Something broke here"] == "web/templates/web/500.html"
-    assert messages["Nothing was saved or sent. The work is as it was before."] == "web/views.py"
-    assert ("%(count)s message", "%(count)s messages") in messages
-    assert ("%(count)s hour", "%(count)s hours") in messages
+    sentences = i18n.extract()
+    assert sentences[Sentence("Something broke here")] == "web/templates/web/500.html"
+    assert sentences[Sentence("Nothing was saved or sent. The work is as it was before.")] == "web/views.py"
+    assert Sentence("%(count)s message", "%(count)s messages") in sentences
+    assert Sentence("%(count)s hour", "%(count)s hours") in sentences
 
 
 def test_a_sentence_without_bengali_is_named_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(i18n, "extract", lambda: {"An unheard-of sentence": "efile/views.py"})
-    assert i18n.missing() == {"An unheard-of sentence": "efile/views.py"}
+    unheard = Sentence("An unheard-of sentence")
+    monkeypatch.setattr(i18n, "extract", lambda: {unheard: "efile/views.py"})
+    assert i18n.missing() == {unheard: "efile/views.py"}
+
+
+def test_a_word_is_not_covered_by_its_namesake_of_another_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    file, verb = Sentence("Close"), Sentence("Close", context="to a file")
+    monkeypatch.setattr(i18n, "extract", lambda: {file: "web/a.html", verb: "web/b.html"})
+    assert i18n.missing() == {verb: "web/b.html"}
+
+
+def test_a_context_is_read_from_the_call() -> None:
+    calls = list(i18n._calls('pgettext_lazy("act", "Opened"), ngettext("a day", "%d days", n), _("Opened")'))
+    assert calls == [Sentence("Opened", context="act"), Sentence("a day", "%d days"), Sentence("Opened")]
 
 
 def test_a_word_given_to_one_country_only_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +109,7 @@ def test_a_word_given_to_one_country_only_is_named(monkeypatch: pytest.MonkeyPat
         return catalog
 
     monkeypatch.setattr(i18n, "catalogue", with_one_more)
-    assert i18n.missing()["Only here"] == "only in one of bn_IN and bn_BD"
+    assert i18n.missing()[Sentence("Only here")] == "only in one of bn_IN and bn_BD"
 
 
 def test_compiled_text_is_normalised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,8 @@ def monday_to_friday(a: date, b: date) -> int:
         (timedelta(seconds=-5), monday_to_friday, ("moment", 0)),
         (timedelta(minutes=40), monday_to_friday, ("minute", 40)),
         (timedelta(hours=2), monday_to_friday, ("hour", 2)),
-        (timedelta(days=1), monday_to_friday, ("hour", 24)),  # Saturday: no working day has passed
+        (timedelta(hours=23), monday_to_friday, ("hour", 23)),
+        (timedelta(days=2), monday_to_friday, ("day", 2)),  # Sunday: no working day has passed
         (timedelta(days=3), monday_to_friday, ("working_day", 1)),
         (timedelta(days=5), monday_to_friday, ("working_day", 3)),
         (timedelta(hours=23), None, ("hour", 23)),
