@@ -18,9 +18,9 @@ Param = str | int | float | bool | None
 class EngineRefused(Exception):
     """A step that was not taken. `code` names the reason, `params` fill its sentence; nothing was changed.
 
-    Codes: stage_not_open, unknown_outcome, undeclared_fact, fact_type, facts_too_large, wait_not_open,
-    unknown_result, not_last_step, expression_failed, no_way_out, cardinality, table_no_match,
-    table_two_matches, table_failed, step_budget, already_finished, step_failed, state_format,
+    Codes: stage_not_open, stage_not_left, wait_not_open, not_last_step, unknown_outcome, unknown_result,
+    undeclared_fact, fact_type, facts_too_large, expression_failed, no_way_out, cardinality,
+    table_no_match, table_two_matches, table_failed, step_budget, step_failed, state_format,
     state_malformed, state_of_other_version.
     """
 

@@ -8,6 +8,7 @@ from typing import Final
 WARNINGS: Final = frozenset(
     {
         "name_en_missing",
+        "end_disposal_missing",
         "levels_many",
         "process_unused",
         "foreign_extension",

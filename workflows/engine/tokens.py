@@ -135,6 +135,7 @@ class Case(_Tree, BpmnWorkflow):
         self.ended: list[End] = []
         self.thrower: int | None = None
         self.resting = False
+        self.budget = STEP_BUDGET
         self.entered: list[Token] = []
         super().__init__(spec, subprocess_specs, script_engine=ENGINE, deserializing=True)
         if not deserializing:
@@ -150,6 +151,7 @@ class Case(_Tree, BpmnWorkflow):
         return str(UUID(bytes=blake2b(material, digest_size=16).digest(), version=5))
 
     def create_subprocess(self, my_task: Any, spec_name: str) -> SubCase:
+        self.spend()
         subcase = SubCase(self.subprocess_specs[spec_name], my_task.id, self)
         self.subprocesses[my_task.id] = subcase
         return subcase
@@ -169,13 +171,17 @@ class Case(_Tree, BpmnWorkflow):
 
     def do_engine_steps(self, will_complete_task: Any = None, did_complete_task: Any = None) -> None:
         """Run every gateway, event and service that is ready, until only people or the outside can go on."""
-        budget = STEP_BUDGET
-        while budget > 0:
+        self.budget = STEP_BUDGET
+        while True:
             ran = sum(_run_ready(tree, self) for tree in self.trees())
             if not ran and not self._settle():
                 return
-            budget -= ran
-        raise EngineRefused("step_budget")
+
+    def spend(self) -> None:
+        """Count an element run or a sub-flow begun in this step; too many are a flow without end."""
+        self.budget -= 1
+        if self.budget < 0:
+            raise EngineRefused("step_budget", most=STEP_BUDGET)
 
     def _settle(self) -> bool:
         """With everything else at rest, let one inclusive join go whose last possible token has come."""
@@ -194,6 +200,7 @@ def _run_ready(tree: Any, case: Case) -> int:
     ready = [t for t in tree.tasks.values() if t._state == TaskState.READY and not t.task_spec.manual]
     for token in ready:
         if token._state == TaskState.READY:
+            case.spend()
             token.run()
     if tree is not case and ready:
         caller = case.get_task_from_id(tree.parent_task_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workflows.engine.desk import begin
+from tests.workflows.engine.desk import NOW, begin
 from tests.workflows.engine.sketch import HEAD, Sketch, bundle, one_stage
 from workflows import engine
 from workflows.engine import Bundle, EngineRefused, FlowError, markup
@@ -137,6 +137,27 @@ def chained(depth: int) -> Bundle:
     return bundle(*parts)
 
 
+def wide(width: int) -> Bundle:
+    """Four levels, each calling the next so many times at once: few elements that unfold into many."""
+    parts = []
+    for level in range(4):
+        part = Sketch(f"p{level}").start(f"s{level}").split(f"x{level} y{level}").end(f"e{level}", "disposed")
+        part.flow(f"s{level}", f"x{level}").flow(f"y{level}", f"e{level}")
+        for number in range(width):
+            part.call(f"k{level}_{number}", f"p{level + 1}")
+            part.path(f"x{level}", f"k{level}_{number}", f"y{level}")
+        parts.append(part)
+    return bundle(*parts, Sketch("p4").start("s4").end("e4").path("s4", "e4"))
+
+
+def gateways() -> Bundle:
+    p = Sketch("p").start().end()
+    names = [f"g{number}" for number in range(4000)]
+    for name in names:
+        p.choice(name)
+    return bundle(p.path("begin", *names, "done"))
+
+
 def serial(count: int) -> Bundle:
     names = [f"T{number}" for number in range(count)]
     return bundle(Sketch("p").start().stages(" ".join(names)).end().path("begin", *names, "done"))
@@ -161,6 +182,7 @@ BOMBS: dict[str, Bomb] = {
     "call_chain": lambda: chained(300),
     "nested_subprocess": lambda: nested(60),
     "serial_tasks": lambda: serial(600),
+    "thousands_of_gateways": gateways,
     "many_recipients": lambda: bundle(
         Sketch("p").start().recipients("M", "200000").end().path("begin", "M", "done")),
     "many_elements": lambda: Bundle("p", {"p": f"{HEAD}{'<bpmn:a/>' * 90_000}</bpmn:definitions>".encode()}),
@@ -184,6 +206,14 @@ def test_a_bomb_is_refused_in_time(name: str) -> None:
     assert [finding for finding in found if finding.severity == "error"]
     with pytest.raises(FlowError):
         engine.compile(bomb)
+
+
+def test_a_flow_that_unfolds_without_end_is_judged_and_stopped_in_time() -> None:
+    with quickly():
+        spec = engine.compile(wide(44))
+    with quickly(), pytest.raises(EngineRefused) as refused:
+        engine.start(spec, {}, NOW)
+    assert refused.value.code == "step_budget"
 
 
 def test_no_file_and_no_network_is_touched_by_an_entity(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def _check_node(process: Process, node: _Element, drawn: Drawing, found: Finding
     if kind == "startEvent" and incoming:
         found.say("start_incoming", node)
     if kind == "endEvent":
-        _check_end(process, node, outgoing, found)
+        _check_end(process, node, outgoing, drawn, found)
     elif not outgoing:
         found.say("dead_end", node)
     if kind in CHOICES:
@@ -134,12 +134,16 @@ def _check_node(process: Process, node: _Element, drawn: Drawing, found: Finding
         _check_boundary(process, node, incoming, found)
 
 
-def _check_end(process: Process, node: _Element, outgoing: list[Flow], found: Findings) -> None:
+def _check_end(
+    process: Process, node: _Element, outgoing: list[Flow], drawn: Drawing, found: Findings
+) -> None:
     if outgoing:
         found.say("end_outgoing", node)
     disposal = gp(node, "disposal")
     if disposal and disposal not in DISPOSALS:
         found.say("end_disposal", node, value=disposal)
+    if not disposal and process.id == drawn.main.id:
+        found.say("end_disposal_missing", node)
 
 
 def _check_choice(process: Process, node: _Element, outgoing: list[Flow], found: Findings) -> None:
