@@ -48,6 +48,15 @@ class Stage(defaults.UserTask):
         done = len(token.parent.internal_data.get("merged", ()))
         return {"outcome": token.internal_data.get("outcome"), "nrOfCompletedInstances": done}
 
+    def _predict_hook(self, token: Any) -> None:
+        """What follows a stage is not foreseen before it opens: nobody asks, and it would be stored."""
+
+    def _on_ready_hook(self, token: Any) -> None:
+        super()._on_ready_hook(token)
+        token._sync_children(self.outputs, TaskState.FUTURE)
+        for child in token.children:
+            child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
+
 
 class _Recipients:
     """How many persons a multi-instance stage goes to: recorded with the step, at most 20."""
