@@ -48,13 +48,12 @@ Say = Callable[[str], object]
 
 def ensure(say: Say) -> None:
     """Load charts, people and flows, and fill the desks once. Running again changes nothing."""
+    if Matter.objects.filter(office__code=OFFICE).exists():
+        return
     call_command("load_charts", with_demo_people=True, verbosity=0)
     now = timezone.now()
     load_flows(now)
-    office = Office.objects.get(code=OFFICE)
-    if Matter.objects.filter(office=office).exists():
-        return
-    Filling(office, now).run(say)
+    Filling(Office.objects.get(code=OFFICE), now).run(say)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,6 +56,7 @@ def enter(request: HttpRequest, post: str) -> HttpResponse:
 @require_POST
 def be_citizen(request: HttpRequest) -> HttpResponse:
     """To the tracking page of a matter that waits for its applicant."""
+    logout(request)
     code = waiting_code()
     return redirect(reverse("track_code", args=[shown(code)]) if code else reverse("track"))
 
