@@ -80,8 +80,8 @@ def _sources(suffix: str) -> Iterator[Path]:
 def _calls(source: str) -> Iterator[Sentence]:
     """The sentences of gettext calls in Python source."""
     for _line, message, _comments, context in babel_extract("python", BytesIO(source.encode()), KEYWORDS):
-        text, *plural = (message,) if isinstance(message, str) else message
-        yield Sentence(text, *plural, context=context or "")
+        text, plural = (message, "") if isinstance(message, str) else message[:2]
+        yield Sentence(text, plural, context or "")
 
 
 def _of_template(source: str) -> Iterator[Sentence]:
@@ -154,6 +154,12 @@ def missing() -> dict[Sentence, str]:
     for context, text in india ^ bangladesh:
         lacking[Sentence(text, context=context)] = "only in one of bn_IN and bn_BD"
     return lacking
+
+
+def unused(locale: str) -> set[Key]:
+    """Context and text of what a catalogue translates though neither the rooms nor Django say it."""
+    said = {sentence.key for sentence in [*extract(), *_django_sentences()]}
+    return _translated(catalogue(locale)) - said
 
 
 def _normalise(catalog: Catalog) -> None:

@@ -122,3 +122,8 @@ def test_compiled_text_is_normalised(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (compiled,) = i18n.compile_catalogues()
     assert "স\u09a1\u09bcক".encode() in compiled.read_bytes()
     assert "\u09dc".encode() not in compiled.read_bytes()
+
+
+@pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
+def test_no_catalogue_keeps_a_sentence_that_nobody_says_any_more(locale: str) -> None:
+    assert i18n.unused(locale) == set()
