@@ -38,11 +38,14 @@ class Row:
     due: Due | None
 
 
-def row_of(thread: Thread, box: str, query: str, moment: Moment) -> Row:
-    """`query` is the desk's own, so that a file opened from a box leads back to it."""
+def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID | None = None) -> Row:
+    """`query` is the desk's own, so that a file opened from a box leads back to it.
+
+    Posts of the reader's own `section` are named without it.
+    """
     matter = thread.matter
     receipt = matter.receipt
-    who, act = _who(thread, box)
+    who, act = _who(thread, box, section)
     chips = labels.chips_of(matter)
     if thread.parent_id is not None:
         chips.append(Chip(_("part")))
@@ -75,8 +78,10 @@ def due_for(thread: Thread, moment: Moment) -> Due | None:
 
 
 def place_of(address: str) -> str:
-    """The last part of an address: the place an officer knows the applicant by."""
-    return address.replace("\n", ",").rstrip(" ,।").rpartition(",")[2].strip()
+    """The part of an address an officer knows the applicant by: of village, block and district the block."""
+    parts = [part.strip(" ।") for part in address.replace("\n", ",").split(",")]
+    named = [part for part in parts if part]
+    return named[-2 if len(named) > 2 else -1] if named else ""
 
 
 def disposal_words(disposal: str) -> str:
@@ -88,7 +93,7 @@ def disposal_words(disposal: str) -> str:
     }.get(disposal, "")
 
 
-def _who(thread: Thread, box: str) -> tuple[str, str]:
+def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
     """From whom it came and by which act; in the lists of what lies elsewhere, where it is now."""
     if thread.closed_at is not None:
         return "", ""
@@ -97,8 +102,8 @@ def _who(thread: Thread, box: str) -> tuple[str, str]:
     if box in WITH_OTHERS:
         if thread.pool is not None:
             return str(thread.pool.name), _("nobody has taken it")
-        return str(thread.holder.title), _stage_words(thread)
-    return labels.sender_words(thread), labels.act_words(thread.act, thread.sender, thread.holder)
+        return str(labels.short_title(thread.holder, section)), _stage_words(thread)
+    return labels.sender_words(thread, section), labels.act_words(thread.act, thread.sender, thread.holder)
 
 
 def _stage_words(thread: Thread) -> str:
