@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -161,7 +162,7 @@ def _seconds(clock: time) -> int:
 
 def drawn(
     strip: Strip, moments: Sequence[datetime], until: datetime, calendar: WorkingCalendar
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The strip as the page's script reads it, times in working days from the start."""
     rows = {row: place for place, row in enumerate(strip.labels)}
     scale = Scale.over(moments[0], until, calendar)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -65,8 +66,8 @@ class Story:
     scenes: tuple[Scene, ...]
     notes: tuple[Note, ...]
     papers: tuple[Paper, ...]
-    frames: list[dict[str, object]]
-    strip: dict[str, object]
+    frames: list[dict[str, Any]]
+    strip: dict[str, Any]
     drawings: tuple[Drawing, ...]
     stages: tuple[StageLine, ...]
     held: tuple[HeldBy, ...]
@@ -114,9 +115,9 @@ def frames_of(
     stays: Sequence[Stay],
     passed: Mapping[int, tuple[engine.Hop, ...]],
     calendar: WorkingCalendar,
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """What the picture shows after each entry: where tokens rest, the way they took, time spent."""
-    frames: list[dict[str, object]] = []
+    frames: list[dict[str, Any]] = []
     done: set[str] = set()
     inside: frozenset[str] = frozenset()
     resting: list[str] = []
@@ -170,7 +171,7 @@ def _resting(entry: EntryView, spec: engine.FlowSpec, hops: Sequence[engine.Hop]
 
 
 def _drawings(
-    matter: Matter, spec: engine.FlowSpec, frames: Sequence[Mapping[str, object]]
+    matter: Matter, spec: engine.FlowSpec, frames: Sequence[Mapping[str, Any]]
 ) -> tuple[Drawing, ...]:
     """The main picture, then each sub-flow in the order in which the matter entered it."""
     bundle = engine.Bundle.from_json(matter.instance.version.bundle)
@@ -178,7 +179,7 @@ def _drawings(
     entered = [
         spec.elements[element].process
         for frame in frames
-        for element in [*_strings(frame["done"]), *_strings(frame["open"])]
+        for element in [*frame["done"], *frame["open"]]
         if element in spec.elements
     ]
     order = list(dict.fromkeys([spec.main, *entered]))
@@ -193,10 +194,6 @@ def _drawings(
         )
         for place, name in enumerate(names)
     )
-
-
-def _strings(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _line(stay: Stay, spec: engine.FlowSpec, until: datetime, calendar: WorkingCalendar) -> StageLine:
