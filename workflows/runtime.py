@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
+from hierarchy.selectors import calendar_for
 from workflows import engine, reasons
 from workflows.catalogue import due_on, limit_in_force, spec_of
 from workflows.models import Due, FlowVersion, Instance, InstanceState, OpenStage, OpenWait
@@ -23,13 +25,19 @@ KEPT_STATES = 2
 Facts = Mapping[str, engine.Fact]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
-    """What dates are computed with: the office, its calendar and the moment of the act."""
+    """What dates are computed with: the office, its calendar and the moment of the act.
+
+    A hop inside a stage computes no date, and does not read the calendar.
+    """
 
     office: Office
-    calendar: WorkingCalendar
     now: datetime
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return calendar_for(self.office.pk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from uuid import UUID
 
 import orjson
 from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 
 from efile import reasons, rules
 from efile.history import ThreadFacts
 from efile.models import Matter, Movement, Thread
-from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
@@ -139,20 +139,20 @@ def act(service: Callable[P, R]) -> Callable[P, R]:
 
 def lock_thread(thread: UUID, now: datetime) -> Held:
     """Lock a thread's matter, then the thread."""
-    matter_id = Thread.objects.filter(pk=thread).values_list("matter_id", flat=True).first()
-    if matter_id is None:
+    matter = _matters().filter(threads=thread).first()
+    if matter is None:
         raise Refused(reasons.NOT_VISIBLE)
-    matter = lock_matter(matter_id)
     row = Thread.objects.select_for_update(of=("self",)).select_related("stage", "holder").get(pk=thread)
     return Held(matter, row, clock_for(matter, now))
 
 
 def lock_matter(matter: UUID) -> Matter:
-    return (
-        Matter.objects.select_for_update(of=("self",))
-        .select_related("instance", "office", "service")
-        .get(pk=matter)
-    )
+    return _matters().get(pk=matter)
+
+
+def _matters() -> QuerySet[Matter]:
+    rows = Matter.objects.select_for_update(of=("self",))
+    return rows.select_related("instance", "office", "service").order_by()
 
 
 def lock_instance(matter: Matter) -> Instance:
@@ -162,7 +162,7 @@ def lock_instance(matter: Matter) -> Instance:
 
 
 def clock_for(matter: Matter, now: datetime) -> Clock:
-    return Clock(matter.office, hierarchy.calendar_for(matter.office_id), now)
+    return Clock(matter.office, now)
 
 
 def check_seen(held: Held, seen: Seen | None) -> None:

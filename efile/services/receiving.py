@@ -248,7 +248,7 @@ def _start(
     once: Once | None,
 ) -> Done:
     """A matter on the version in force today, bound to its first desks."""
-    clock = Clock(office, hierarchy.calendar_for(office.pk), now)
+    clock = Clock(office, now)
     version = current_version(service.flow)
     instance, stepped = runtime.begin(version, service.facts, clock)
     matter = Matter(
