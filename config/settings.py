@@ -179,7 +179,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # How long what goes out to the applicant waits, so that the step can still be pulled back.
-UNDO_SECONDS = 60
+UNDO_SECONDS = ENVIRONMENT.undo_seconds
 
 # Where SMS to applicants are posted; without an address the office only records that it told them.
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")

@@ -55,6 +55,12 @@ class ApplicationForm(forms.Form):
     def application(self) -> Application:
         return Application(**self.cleaned_data)
 
+    def point_at_the_fault(self) -> None:
+        """The first wrong field gets the keyboard's focus."""
+        wrong = next((name for name in self.fields if self.errors.get(name)), None)
+        if wrong is not None:
+            self.fields[wrong].widget.attrs["autofocus"] = True
+
     def take(self, refused: Refused) -> None:
         """Show a refusal beside the field it is about, else above the form."""
         self.add_error(FIELD_OF_REASON.get(refused.reason.code), refused.sentence)
@@ -64,7 +70,11 @@ class InternalForm(forms.Form):
     """A file begun by a post of the office."""
 
     service = forms.ChoiceField(label=_("Kind of file"))
-    subject = forms.CharField(label=_("Subject"), max_length=LENGTHS["subject"])
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=LENGTHS["subject"],
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     priority = forms.TypedChoiceField(
         label=_("Urgency"), choices=Priority, coerce=int, initial=Priority.ORDINARY
     )

@@ -43,7 +43,7 @@ def journey_of(
     moment: Moment,
 ) -> Journey:
     matter = receipt.matter
-    events = [Event(_("Application received"), receipt.received_at, str(receipt.service.name), "")]
+    events = [Event(_("Application received"), receipt.received_at, "", "")]
     open_at = {row.stage_id: row for row in threads}
     events += [_of_stage(row, open_at.get(row.pk), spec) for row in stages]
     events += [

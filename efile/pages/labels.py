@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -40,7 +41,7 @@ def number_of(matter: Matter) -> str:
     return _("Not in a file yet")
 
 
-def short_title(post: Post, section: object = None) -> Words:
+def short_title(post: Post, section: UUID | None = None) -> Words:
     """A post's title, without the section's name for a reader of the same section."""
     title = post.title
     if section is None or post.section_id != section:
@@ -73,10 +74,10 @@ ACTS = {
 }
 
 
-def sender_words(thread: Thread) -> str:
+def sender_words(thread: Thread, section: UUID | None = None) -> str:
     """Who sent it: a post, else the applicant, the time limit or the notice."""
     if thread.sender is not None:
-        return str(thread.sender.title)
+        return str(short_title(thread.sender, section))
     return {
         "message": _("The applicant"),
         "limit": _("The time limit"),

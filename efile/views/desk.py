@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,9 +18,10 @@ from efile import filepage, selectors, undo
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
 from efile.models import Thread
 from efile.pages import labels
+from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.selectors import Keyset
-from efile.views.answers import actor_of, desk_fields, desk_query, officers
+from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, officers
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 
@@ -46,20 +48,20 @@ def desk(request: OfficeRequest) -> HttpResponse:
     after = Keyset.read(request.GET.get("after", ""))
     found, more = selectors.page_of(rows, after)
     counts = counts_of(request, actor)
-    query = urlencode([(key, value) for key, value in (("box", name), ("show", show)) if value])
+    query = desk_query(request)
     context = {
         "title": box_titles()[name],
         "box": name,
-        "rows": [row_of(thread, name, query, moment) for thread in found],
+        "rows": [row_of(thread, name, query, moment, actor.section_id) for thread in found],
         "count": counts.get(name),
         "due_today": counts.get("today") if name == DEFAULT_BOX else None,
-        "filters": _filters(name, show, counts),
+        "filters": _filters(name, show, counts) if found or show else [],
         "filtered": bool(show),
         "elsewhere": name in WITH_OTHERS,
         "undo": undo.offered(request.session, actor),
         "older_url": _older(query, found) if more else "",
-        "newer_url": f"{reverse('desk')}?{query}" if after else "",
-        "empty": _empty(name, show),
+        "newer_url": desk_url(request) if after else "",
+        "empty": _empty(name, show, actor.section_id is not None),
         "now": moment.now,
     }
     return render(request, "efile/desk.html", context)
@@ -84,7 +86,7 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "stage_name": _stage_name(opened),
         "due": due_for(opened.thread, moment),
         "notes": filepage.notes_of(opened)[-LAST_NOTES:],
-        "total": moment.since(opened.matter.opened_at, opened.matter.closed_at),
+        "total": _total(opened, moment),
         "bar": filepage.bar_of(opened, actor, moment.now),
         "first": first,
         "key": uuid7(),
@@ -94,6 +96,13 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "now": moment.now,
     }
     return render(request, "efile/peek.html", context)
+
+
+def _total(opened: filepage.Opened, moment: Moment) -> str:
+    """How long the matter has been under way; not worth a word within its first hour."""
+    end = opened.matter.closed_at or moment.now
+    begun = opened.matter.opened_at
+    return moment.since(begun, end) if end - begun > timedelta(hours=1) else ""
 
 
 def _box_name(asked: str) -> str:
@@ -121,6 +130,7 @@ def _filters(box: str, show: str, counts: dict[str, int]) -> list[Filter]:
     return [
         Filter(label, _desk_url(box=box, show=value), value == show, count)
         for value, label, count in labelled
+        if value != "unread" or box not in WITH_OTHERS
     ]
 
 
@@ -130,7 +140,8 @@ def _desk_url(**values: str) -> str:
 
 def _older(query: str, found: list[Thread]) -> str:
     last = Keyset(found[-1].arrived_at, found[-1].pk)
-    return f"{reverse('desk')}?{query}&{urlencode({'after': str(last)})}"
+    after = urlencode({"after": str(last)})
+    return f"{reverse('desk')}?{query}&{after}" if query else f"{reverse('desk')}?{after}"
 
 
 def _stage_name(opened: filepage.Opened) -> str:
@@ -139,7 +150,7 @@ def _stage_name(opened: filepage.Opened) -> str:
     return str(labels.element_name(opened.spec, opened.stage.element))
 
 
-def _empty(box: str, show: str) -> dict[str, str]:
+def _empty(box: str, show: str, in_section: bool) -> dict[str, str]:
     """What will appear here, and what to do meanwhile."""
     if show:
         return {
@@ -172,5 +183,7 @@ def _empty(box: str, show: str) -> dict[str, str]:
             _("While nobody has opened one you can pull it back."),
         ),
     }[box]
+    if box == DEFAULT_BOX and not in_section:
+        return {"will": will, "todo": ""}
     pool = {"url": _desk_url(box="pool"), "act": _("To the section's pool")} if box == DEFAULT_BOX else {}
     return {"will": will, "todo": todo, **pool}

@@ -119,6 +119,7 @@ def square(text: str) -> SafeString:
 def _reception(
     request: OfficeRequest, form: ApplicationForm, service: str, status: int = 200
 ) -> HttpResponse:
+    form.point_at_the_fault()
     context = {
         "form": form,
         "promise": _promise(request, service),

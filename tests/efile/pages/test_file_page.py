@@ -219,4 +219,4 @@ def test_the_number_of_queries_does_not_grow_with_the_notes(district: District, 
         client.get(address(matter))
 
     assert len(many) <= len(few) + 2
-    assert len(many) <= 34
+    assert len(many) <= 22
