@@ -26,6 +26,7 @@ class Environment:
     static_dir: Path | None
     allowed_hosts: tuple[str, ...]
     minimum_free_mb: int
+    undo_seconds: int
 
     @property
     def open_to_network(self) -> bool:
@@ -49,6 +50,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         static_dir=Path(static_dir) if static_dir else None,
         allowed_hosts=tuple(filter(None, env.get("ALLOWED_HOSTS", "").split(","))),
         minimum_free_mb=int(env.get("MINIMUM_FREE_MB") or 300),
+        undo_seconds=int(env.get("UNDO_SECONDS", "60")),
     )
 
 
