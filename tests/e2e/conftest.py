@@ -71,7 +71,7 @@ Sits = Callable[[str], Person]
 @pytest.fixture
 def city(
     fresh_database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[District]:
+) -> District:
     """A district whose notices go out at once, with its web server and worker running."""
     monkeypatch.setenv("UNDO_SECONDS", "0")
     made = make_district()
@@ -81,7 +81,7 @@ def city(
         user.save(update_fields=["password"])
     request.getfixturevalue("live_app")
     request.getfixturevalue("celery_worker_process")
-    yield made
+    return made
 
 
 @pytest.fixture
