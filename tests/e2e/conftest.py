@@ -69,9 +69,7 @@ Sits = Callable[[str], Person]
 
 
 @pytest.fixture
-def city(
-    fresh_database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> District:
+def city(fresh_database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> District:
     """A district whose notices go out at once, with its web server and worker running."""
     monkeypatch.setenv("UNDO_SECONDS", "0")
     made = make_district()

@@ -121,7 +121,8 @@ def test_the_return_of_the_head_brings_the_matter_back_to_the_marked_officer(dis
 def test_a_stage_has_a_due_date_from_its_limit_and_the_office_calendar(district: District) -> None:
     matter = district.receive()
     thread = district.thread(matter)
-    due = Due.objects.get(subject_id=thread.stage_id)
+    assert thread.stage is not None
+    due = Due.objects.get(subject_id=thread.stage.pk)
     assert thread.due_on == due.due_on
     assert due.limit.name == "application-mark"
     district.complete("dm", matter, "mark", to="oc-it")
