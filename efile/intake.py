@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from efile.models import Priority, Secrecy
 from efile.services.receiving import TEXTS, Application
 
+YEARS = range(2001, 2100)
 REQUIRED = ("applicant", "subject", "service")
 
 
@@ -48,14 +50,22 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Any]]:
                 continue
             try:
                 yield number, json.loads(raw.decode("utf-8-sig"))
-            except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            except (ValueError, RecursionError) as error:
                 yield number, BadRow(f"not readable as JSON in UTF-8: {error}")
 
 
 def _csv(path: Path) -> Iterator[tuple[int, Any]]:
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    for value in reader:
+    """Only line ends divide rows: U+2028 and the like may stand in a text."""
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    reader = csv.DictReader(StringIO(text, newline=""))
+    while True:
+        try:
+            value = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield reader.line_num, BadRow(f"not readable as CSV: {error}")
+            continue
         extra = value.pop(None, None)
         if extra:
             yield reader.line_num, BadRow("more columns than the heading has")
@@ -106,6 +116,8 @@ def _moment(value: Any) -> datetime | None:
         raise BadRow(f"“received” is not a date and time: {value}") from error
     if moment.tzinfo is None:
         raise BadRow(f"“received” names no time zone: {value}")
+    if moment.year not in YEARS:
+        raise BadRow(f"“received” is not of this century: {value}")
     return moment
 
 
