@@ -2,7 +2,8 @@
 
 On an embedded PostgreSQL of its own with the settings of production (every commit on disk), one
 process, one connection, the ledger and the note included. Prints acts per second, statements, WAL
-bytes and time per act, and each at 100 movements as a ratio of that at 5.
+bytes and time per act, and each at 100 movements as a ratio of that at 5. WAL is counted without the
+page images that follow a checkpoint: they say how long ago it was, not what an act costs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,22 +19,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-from config.environment import read_environment
+import psycopg
+
+from config.dsn import with_credentials
+from config.environment import kept_secret, read_environment
 from config.servers.commands import use_servers
 from config.servers.interface import Role
 from config.servers.session import servers_for_command
 
 HISTORY = (5, 100)
-SAMPLE = 60
+SAMPLE = 20
+WARMING = 3
 ACTS = ("forward", "complete")
+FRAMING = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one act, the mean over a sample; `wal` in bytes, `milliseconds` of the wall clock."""
+    """Of one act, the median of a sample; `wal` in bytes, `milliseconds` of the wall clock."""
 
-    statements: float
+    statements: int
     wal: float
     milliseconds: float
 
@@ -53,6 +61,7 @@ def own_installation() -> Iterator[None]:
         with servers_for_command(read_environment(), "bench") as running:
             use_servers(running, Role.APP)
             _migrate(running.addresses[Role.OWNER])
+            _without_page_images(running.addresses[Role.OWNER], folder)
             import django
 
             django.setup()
@@ -64,29 +73,44 @@ def own_installation() -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _without_page_images(owner: str, folder: Path) -> None:
+    password = kept_secret(folder / "credentials" / Role.SUPERUSER)
+    superuser = with_credentials(owner, Role.SUPERUSER, password, "postgres")
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET full_page_writes = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 def _migrate(owner: str) -> None:
     """In a process of its own: the settings of this one keep the role `app`."""
-    import subprocess
-
     command = [sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "0"]
     subprocess.run(command, env=os.environ | {"DATABASE_URL": owner}, check=True)
 
 
-def measure(act: Callable[[], object], times: int) -> Cost:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+class Taken:
+    """Costs of one act, gathered act by act, so that the two histories can be measured in turn."""
 
-    with CaptureQueriesContext(connection) as caught:
-        act()
-    statements = sum(not query["sql"].startswith(FRAMING) for query in caught.captured_queries)
-    before, began = _wal(), time.perf_counter()
-    for _ in range(times):
-        act()
-    seconds = time.perf_counter() - began
-    return Cost(statements, (_wal() - before) / times, seconds / times * 1000)
+    def __init__(self, act: Callable[[], object]) -> None:
+        self.act = act
+        self.seconds: list[float] = []
+        self.wal: list[int] = []
 
+    def once(self) -> None:
+        before, began = _wal(), time.perf_counter()
+        self.act()
+        self.seconds.append(time.perf_counter() - began)
+        self.wal.append(_wal() - before)
 
-FRAMING = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    def cost(self) -> Cost:
+        return Cost(self._statements(), median(self.wal), median(self.seconds) * 1000)
+
+    def _statements(self) -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as caught:
+            self.act()
+        return sum(not query["sql"].startswith(FRAMING) for query in caught.captured_queries)
 
 
 def _wal() -> int:
@@ -100,11 +124,17 @@ def _wal() -> int:
 def run(sample: int) -> dict[str, dict[int, Cost]]:
     from bench.matters import Matters
 
-    found: dict[str, dict[int, Cost]] = {act: {} for act in ACTS}
-    for length in HISTORY:
-        matters = Matters(length, 2 * sample + 2)
-        found["forward"][length] = measure(matters.forward, sample)
-        found["complete"][length] = measure(matters.complete, sample)
+    histories = {length: Matters(length, 2 * (WARMING + sample + 1)) for length in HISTORY}
+    found: dict[str, dict[int, Cost]] = {}
+    for name in ACTS:
+        for matters in histories.values():
+            for _ in range(WARMING):
+                getattr(matters, name)()
+        taken = {length: Taken(getattr(matters, name)) for length, matters in histories.items()}
+        for _ in range(sample):
+            for each in taken.values():
+                each.once()
+        found[name] = {length: each.cost() for length, each in taken.items()}
     return found
 
 
@@ -113,15 +143,18 @@ def report(found: dict[str, dict[int, Cost]]) -> None:
     few, many = HISTORY
     for act, costs in found.items():
         for length, cost in costs.items():
-            print(
-                f"{act:10}{length:>10}{cost.per_second:>9.0f}{cost.milliseconds:>8.1f}"
-                f"{cost.statements:>12.0f}{cost.wal:>11.0f}"
+            figures = (
+                f"{cost.per_second:>9.0f}{cost.milliseconds:>8.1f}{cost.statements:>12}{cost.wal:>11.0f}"
             )
+            print(f"{act:10}{length:>10}{figures}")
         a, b = costs[few], costs[many]
-        print(
-            f"{act:10}{f'{many}/{few}':>10}{b.per_second / a.per_second:>9.2f}"
-            f"{b.milliseconds / a.milliseconds:>8.2f}{b.statements / a.statements:>12.2f}{b.wal / a.wal:>11.2f}"
+        ratios = (
+            b.per_second / a.per_second,
+            b.milliseconds / a.milliseconds,
+            b.statements / a.statements,
+            b.wal / a.wal,
         )
+        print(f"{act:10}{f'{many} / {few}':>10}" + "".join(map("{:>{}.2f}".format, ratios, (9, 8, 12, 11))))
 
 
 def main() -> None:
