@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,7 +31,7 @@ MIDDLE_OF_ARROW = """(id) => {
 
 
 @pytest.fixture
-def desk(browser: Browser, live_app: Program, lasting_district: District) -> Desk:
+def desk(browser: Browser, live_app: Program, lasting_district: District) -> Iterator[Desk]:
     """A tab of the browser in which somebody has signed in."""
     contexts: list[BrowserContext] = []
 
@@ -51,7 +51,9 @@ def desk(browser: Browser, live_app: Program, lasting_district: District) -> Des
         contexts.append(context)
         return context.new_page()
 
-    return signed_in
+    yield signed_in
+    for context in contexts:
+        context.close()
 
 
 def open_studio(page: Page, live_app: Program) -> None:
@@ -154,7 +156,7 @@ def test_going_to_the_shared_part_first_keeps_what_was_drawn(desk: Desk, live_ap
     page.locator("[data-studio-zoom='fit']").click()
     page.locator("[data-element-id='Decision'] .djs-hit").first.click()
     write(page, "gp:nameEn", "Order of the head")
-    page.get_by_role("button", name="shared part").click()
+    page.get_by_role("button", name="Section processing").click()
     page.locator("[data-studio][data-ready] [data-element-id='Process']").wait_for()
     kept = FlowDraft.objects.get(flow__code=CODE)
     assert 'gp:nameEn="Order of the head"' in kept.bundle["files"]["flow.bpmn"]

@@ -12,6 +12,7 @@ const LEAST_ZOOM = 0.45;
 const SEEN_SIZE = 9.6; // px on the screen that a stage's name should have
 const NAME_SIZE = look.textRenderer.defaultStyle.fontSize;
 const LARGEST = 1.5;
+const SMALLEST = 0.92;
 const PADDING = 8;
 const LABEL_WIDTH = 90;
 
@@ -45,7 +46,7 @@ function lettersFor(zoom, shapes) {
   const longest = (shape) => Math.max(1, ...(shape.businessObject.name ?? "").split(/\s+/).map((word) => pen.measureText(word).width));
   const most = (found, room) => {
     const letters = Math.min(wanted, ...shapes.filter(found).map((shape) => room(shape) / longest(shape)));
-    return letters < 1.08 ? 1 : letters;
+    return letters >= 1.08 ? letters : Math.max(Math.min(letters, 1), SMALLEST);
   };
   return {
     inside: most((shape) => /Task$|CallActivity$/.test(shape.type) && !shape.labelTarget, (shape) => shape.width - 2 * PADDING),

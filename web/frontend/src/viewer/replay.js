@@ -5,10 +5,14 @@ import { digits } from "../app/words.js";
 const SPEEDS = [1, 2, 4, 8];
 const PAUSE_MS = 700;
 
-/** Scrolls the list of steps, never the page: on a narrow screen the list has no scroll of its own. */
+/** Scrolls the list of steps, never the page. */
 function keepInSight(row) {
   const scrolls = (box) => box && box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY === "auto";
-  if ([row.closest(".events"), row.closest(".story")].some(scrolls)) row.scrollIntoView({ block: "nearest" });
+  const box = [row.closest(".events"), row.closest(".story")].find(scrolls);
+  if (!box) return;
+  const [inner, outer] = [row.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
 }
 
 /**
