@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from efile import diagram, filepage
@@ -21,8 +22,10 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings import selectors as notings
+from web.templatetags.office import bn_digits
 
 PHRASES = 5
+REFERENCES = 4
 
 
 @require_GET
@@ -114,8 +117,14 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int) -> dict[str, An
         "next_number": notings.next_number(opened.matter.sheet_id),
         "phrases": phrases[:PHRASES],
         "more_phrases": phrases[PHRASES:],
-        "pages": range(1, pages + 1),
+        "references": [_reference(page) for page in range(1, min(pages, REFERENCES) + 1)],
     }
+
+
+def _reference(page: int) -> dict[str, str]:
+    """A button that writes a page reference into the note."""
+    number = bn_digits(page)
+    return {"label": _("+ p. %(page)s") % {"page": number}, "text": _("(p. %(page)s)") % {"page": number}}
 
 
 def _threads(request: OfficeRequest, opened: filepage.Opened, actor: Actor) -> list[dict[str, Any]]:

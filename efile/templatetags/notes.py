@@ -1,0 +1,24 @@
+"""Page references inside notes, as links that open the page on the right."""
+
+import re
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from web.words import LATIN_DIGITS
+
+register = template.Library()
+
+REFERENCE = re.compile(r"(পৃঃ|পৃ\.|p\.) ?([0-9০-৯]{1,4})")
+
+
+@register.filter
+def with_references(text: str) -> SafeString:
+    """The note's text, escaped; `পৃঃ ৭` and `p. 7` become links to that page of the correspondence."""
+    return mark_safe(REFERENCE.sub(_link, escape(text)))  # noqa: S308 [escaped before the links are set]
+
+
+def _link(found: re.Match[str]) -> str:
+    page = found.group(2).translate(LATIN_DIGITS)
+    return f'<a class="ref" href="#page-{page}" data-page="{page}">{found.group(0)}</a>'
