@@ -33,15 +33,36 @@ from workflows.engine import Outcome, StageSpec
 MOST_ACTS = 200
 PATIENCE = 20.0
 NOTES = {
-    "down": "বিধি অনুযায়ী যাচাই করে পেশ করুন।",
-    "lowest": "আবেদন ও সংযুক্ত কাগজ মিলিয়ে দেখা হল। আবেদনকারীর নাম ও ঠিকানা ঠিক আছে। আদেশের জন্য পেশ করা হল।",
-    "up": "উপরের নোট দেখলাম। সদয় বিবেচনার জন্য পেশ করা হল।",
-    "complete": "পরীক্ষা করা হল। {outcome}।",
+    "down": (
+        "বিধি অনুযায়ী যাচাই করে পেশ করুন।",
+        "আবেদনটি দেখা হল। কাগজপত্র মিলিয়ে মতামত দিন।",
+        "জরুরি ভিত্তিতে যাচাই করে নথি পেশ করুন।",
+    ),
+    "lowest": (
+        "আবেদন ও সংযুক্ত কাগজ মিলিয়ে দেখা হল। আবেদনকারীর নাম ও ঠিকানা ঠিক আছে। আদেশের জন্য পেশ করা হল।",
+        "আবেদনটি পরীক্ষা করে দেখা গেল, প্রয়োজনীয় কাগজ জমা পড়েছে। আগের কোনো আবেদন বকেয়া নেই। সদয় আদেশের জন্য পেশ।",
+        "রেজিস্টার মিলিয়ে দেখা হল। আবেদনে উল্লিখিত তথ্য রেজিস্টারের সঙ্গে মেলে। পরবর্তী আদেশের জন্য পেশ করা হল।",
+    ),
+    "up": (
+        "উপরের নোট দেখলাম। সদয় বিবেচনার জন্য পেশ করা হল।",
+        "উপরের নোটে সহমত। আদেশের জন্য পেশ করা হল।",
+        "হিসাব ও কাগজ মিলিয়ে দেখা হল, ঠিক আছে। পেশ করা হল।",
+    ),
+    "complete": (
+        "পরীক্ষা করা হল। {outcome}।",
+        "উপরের নোট ও কাগজপত্র বিবেচনা করা হল। {outcome}।",
+    ),
 }
 
 
 class Stuck(Exception):
     """A matter that no post can move: the sentence says where and why."""
+
+
+def said(what: str, matter: Matter) -> str:
+    """A note for this moment, of the several ways an office has of saying it."""
+    ways = NOTES[what]
+    return ways[matter.pk.int % len(ways)]
 
 
 Pause = Callable[[], datetime]
@@ -162,7 +183,9 @@ class Walker:
         if target is None and not self._may_complete(matter, spec, actor):
             target, note = self._superior(thread.holder_id, now), "up"
         if target is not None:
-            self._note(thread, matter, actor, NOTES[note], now)
+            if note == "lowest" and matter.file_id is None:
+                services.open_file(actor=actor, thread=thread.pk, now=now)
+            self._note(thread, matter, actor, said(note, matter), now)
             services.forward(actor=actor, thread=thread.pk, to=target, now=now, seen=seen)
             return "forwarded"
         return self._complete(matter, thread, spec, actor, seen, now)
@@ -183,7 +206,7 @@ class Walker:
         outcome = self._outcome(matter, spec)
         label = outcome.label_bn
         if outcome.noting or spec.channel in {"hierarchy", "section"}:
-            self._note(thread, matter, actor, NOTES["complete"].format(outcome=label), now)
+            self._note(thread, matter, actor, said("complete", matter).format(outcome=label), now)
         services.complete_stage(
             actor=actor,
             thread=thread.pk,

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
 from efile.models import Matter
+from efile.services.receiving import BENGALI_DIGITS
 from efile.tables import movement_table
 from efile.verification import check_stream
 from ledger import selectors as ledger
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("number", help="file number, receipt number or tracking code")
 
     def handle(self, *args: Any, number: str, **options: Any) -> None:
+        number = number.translate(BENGALI_DIGITS)
         matters = list(
             Matter.objects.filter(
                 Q(file__number=number) | Q(receipt__number=number) | Q(receipt__tracking=number)
