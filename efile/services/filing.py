@@ -8,7 +8,7 @@ from uuid import UUID
 from efile import reasons
 from efile.models import File
 from efile.numbers import file_number
-from efile.services.act import Done, Once, act, check_holder, lock_thread, post_of, record
+from efile.services.act import Done, Held, Once, act, check_holder, lock_thread, post_of, record
 from hierarchy.actors import Actor
 from hierarchy.models import Section
 from hierarchy.refusals import Refused
@@ -27,7 +27,7 @@ def open_file(
 ) -> Done:
     """Put the matter in a file: the one named, or a new one of its section."""
     once = Once.of(actor, key, "open_file", thread, file)
-    existing = File.objects.select_for_update().get(pk=file) if file else None
+    existing = _lock_file(actor, file) if file else None
     held = lock_thread(thread, now)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
@@ -36,18 +36,27 @@ def open_file(
         raise Refused(reasons.HAS_FILE, number=held.matter.file.number)
     if existing is not None and existing.status == File.Status.CLOSED:
         raise Refused(reasons.FILE_CLOSED, number=existing.number)
-    row = existing or _new_file(actor, held.matter.section_id, held.matter.subject, held.clock.office.pk, now)
+    row = existing or _new_file(actor, held)
     held.matter.file = row
     return record(held, actor, "filed", data={"file": row.pk, "number": row.number}, once=once)
 
 
-def _new_file(actor: Actor, section: UUID, subject: str, office: UUID, now: datetime) -> File:
-    place = Section.objects.select_related("office").get(pk=section)
+def _lock_file(actor: Actor, file: UUID) -> File:
+    """A file of the actor's own office; another office's does not exist for him."""
+    row = File.objects.select_for_update().filter(pk=file, office=actor.office_id).first()
+    if row is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    return row
+
+
+def _new_file(actor: Actor, held: Held) -> File:
+    matter, clock, now = held.matter, held.clock, held.clock.now
+    place = Section.objects.get(pk=matter.section_id)
     row = File.objects.create(
-        office_id=office,
-        number=file_number(place.office, place, now.year),
+        office=clock.office,
+        number=file_number(clock.office, place, clock.calendar.local_date(now).year),
         section=place,
-        subject=subject,
+        subject=matter.subject,
         opened_by_id=post_of(actor),
         opened_at=now,
     )
@@ -55,10 +64,10 @@ def _new_file(actor: Actor, section: UUID, subject: str, office: UUID, now: date
         stream=row.pk,
         stream_kind="file",
         kind="file.opened",
-        data={"number": row.number, "section": section},
+        data={"number": row.number, "section": place.pk},
         by=actor.by(),
         at=now,
-        texts={"subject": subject},
+        texts={"subject": matter.subject},
     )
     return row
 
@@ -66,7 +75,7 @@ def _new_file(actor: Actor, section: UUID, subject: str, office: UUID, now: date
 @act
 def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
     """Close a file. CSMOP 10.2: only when all its matters are finished; 10 box: by an officer."""
-    row = File.objects.select_for_update().get(pk=file)
+    row = _lock_file(actor, file)
     if "dispose" not in actor.powers:
         raise Refused(reasons.NO_POWER, act=Words("নথি বন্ধ", "Close the file"), power="dispose", who="")
     if row.status == File.Status.CLOSED:
