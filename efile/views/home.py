@@ -13,6 +13,7 @@ from hierarchy.requests import OfficeRequest
 @require_safe
 @login_not_required
 def home(request: OfficeRequest) -> HttpResponse:
+    """`?front=1` shows the front page also to who has signed in: the way to another person or office."""
     if request.user.is_authenticated and "front" not in request.GET:
         return redirect("desk")
     return render(request, "efile/home.html")

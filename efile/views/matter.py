@@ -24,7 +24,7 @@ from ledger.ids import uuid7
 from notings import selectors as notings
 from web.templatetags.office import bn_digits
 
-PHRASES = 5
+PHRASES = 4
 REFERENCES = 4
 
 

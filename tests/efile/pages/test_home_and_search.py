@@ -29,6 +29,13 @@ def test_who_has_signed_in_goes_to_the_desk(district: District, sign_in: SignIn)
     assert sign_in("dm").get(reverse("home")).headers["Location"] == reverse("desk")
 
 
+def test_the_front_page_is_one_click_away_for_who_has_signed_in(district: District, sign_in: SignIn) -> None:
+    page = sign_in("dm").get(reverse("home"), {"front": "1"})
+
+    assert page.status_code == 200
+    assert reverse("desk") in page.content.decode()
+
+
 def test_a_matter_is_found_by_number_subject_or_applicant(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     other = district.receive(subject="রাস্তা মেরামত", applicant="সুবল দাস")
