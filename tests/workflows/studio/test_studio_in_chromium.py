@@ -160,4 +160,3 @@ def test_going_to_the_shared_part_first_keeps_what_was_drawn(desk: Desk, live_ap
     page.locator("[data-studio][data-ready] [data-element-id='Process']").wait_for()
     kept = FlowDraft.objects.get(flow__code=CODE)
     assert 'gp:nameEn="Order of the head"' in kept.bundle["files"]["flow.bpmn"]
-    expect(page.get_by_text("what you change here holds for this flow alone")).to_be_visible()

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.workflows.studio.conftest import MAIN, SignIn, Studio, with_second_look
-from workflows.models import FlowDraft
+from workflows import studio
+from workflows.models import Flow, FlowDraft
+from workflows.shipping import publish_bundle
 
 CODE = "citizen-application"
 
@@ -82,6 +84,19 @@ def test_a_flow_shows_its_versions_and_its_stages_in_words(it_section: Studio, s
 def test_a_shared_part_has_a_page_of_its_own(it_section: Studio, sign_in: SignIn) -> None:
     page = text(sign_in("it-officer-1"), address("flow") + "?file=section-processing.bpmn")
     assert "Examine and recommend" in page
+
+
+def test_a_part_that_others_use_says_that_a_change_is_for_this_flow_alone(
+    it_section: Studio, sign_in: SignIn
+) -> None:
+    it_section.open()
+    page = address("flow_draft") + "?file=section-processing.bpmn"
+    assert "holds for this flow alone" not in text(sign_in("it-officer-1"), page)
+    other = Flow.objects.create(code="other", name_bn="অন্য", name_en="Other", profile="both")
+    bundle = studio.bundle_of(it_section.current)
+    publish_bundle(other, bundle, now=it_section.district.now, drafted_by=None, published_by=None)
+    assert "Also part of 1 other flow" in text(sign_in("it-officer-1"), page)
+    assert "holds for this flow alone" not in text(sign_in("it-officer-1"), address("flow_draft"))
 
 
 def test_saving_answers_with_the_revision_and_the_findings(it_section: Studio, sign_in: SignIn) -> None:
