@@ -1,6 +1,6 @@
 from django.urls import path
 
-from efile.views import acts, desk, frontdesk, home, matter, searching, tracking
+from efile.views import acts, desk, drafts, frontdesk, home, matter, searching, tracking
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("t/<uuid:thread>/complete/", acts.complete, name="complete"),
     path("t/<uuid:thread>/claim/", acts.claim, name="claim"),
     path("t/<uuid:thread>/pull-back/", acts.pull_back, name="pull_back"),
-    path("t/<uuid:thread>/draft/", acts.draft, name="draft"),
+    path("t/<uuid:thread>/draft/", drafts.draft, name="draft"),
     path("t/<uuid:thread>/file/", acts.put_in_file, name="put_in_file"),
     path("receive/", frontdesk.receive, name="receive"),
     path("receive/promise/", frontdesk.promise, name="promise"),

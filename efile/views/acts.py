@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from efile import choices, filepage, reasons, rules, selectors, services, undo
+from efile import choices, filepage, reasons, selectors, services, undo
 from efile.context import moment_of
-from efile.forms import StageForm
 from efile.models import File, Thread
-from efile.pages import labels
 from efile.services.act import Done
-from efile.services.signing import lane_of
 from efile.views.answers import (
     actor_of,
     as_uuid,
-    desk_fields,
     desk_query,
     desk_url,
     go,
@@ -30,17 +26,14 @@ from efile.views.answers import (
     refusal,
     seen_of,
 )
+from efile.views.dialogs import form_context, outcome_dialog, part, send_dialog
+from efile.views.drafts import keep_note
 from efile.views.matter import file_page
-from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words, clean
-from ledger.ids import uuid7
-from notings import selectors as notings
-from notings import services as note_services
 from web.templatetags.office import office_moment
-from workflows.engine import Outcome, StageSpec
 
 Service = Callable[[], Done]
 
@@ -55,7 +48,7 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
         stage = selectors.stage_of(row, row.matter.instance.version_id)
         wanted = request.GET.get("q", "")
         found = choices.forward_choices(row, stage.channel, now, wanted) if stage else []
-        return _dialog(request, row, found, title=_("To whom?"), button=_("Send"))
+        return send_dialog(request, row, found, title=_("To whom?"), button=_("Send"))
     to = as_uuid(request.POST.get("to"))
     if to is None:
         return refused_act(request, row, Refused(reasons.POST_NEEDED))
@@ -96,7 +89,7 @@ def complete(request: OfficeRequest, thread: UUID) -> HttpResponse:
     if request.method == "GET":
         if stage is None or outcome is None:
             raise Refused(reasons.UNKNOWN_OUTCOME)
-        return _outcome_dialog(request, row, stage, outcome)
+        return outcome_dialog(request, row, stage, outcome)
     label = Words(outcome.label_bn, outcome.label_en) if outcome else Words("", "")
     return _do(
         request,
@@ -141,28 +134,6 @@ def pull_back(request: OfficeRequest, thread: UUID) -> HttpResponse:
     return go(request, _page_url(request, row))
 
 
-@require_POST
-@officers
-def draft(request: OfficeRequest, thread: UUID) -> HttpResponse:
-    """Keep the yellow draft. Answers {"revision"}; a refusal answers its sentence, with what is stored."""
-    actor, now = actor_of(request), moment_of(request, actor_of(request)).now
-    try:
-        row = selectors.thread_for(actor, thread)
-        _check_holder(row, actor)
-        kept = note_services.save_draft(
-            actor=actor,
-            sheet=row.matter.sheet_id,
-            lane=lane_of(row),
-            text=request.POST.get("text", ""),
-            revision=_number(request.POST.get("revision")),
-            now=now,
-        )
-    except Refused as refused:
-        stored = {name: str(value) for name, value in refused.params.items()}
-        return JsonResponse({"sentence": refused.sentence, **stored}, status=refused.reason.status)
-    return JsonResponse({"revision": kept.revision})
-
-
 @require_http_methods(["GET", "POST"])
 @officers
 def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
@@ -174,8 +145,8 @@ def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
         wanted = clean(request.GET.get("q", ""))
         if wanted:
             files = files.filter(number__icontains=wanted) | files.filter(subject__icontains=wanted)
-        context = {"files": files.order_by("-opened_at")[:20], **_form_context(request, row)}
-        return render(request, _part(request, "put_in_file"), context)
+        context = {"files": files.order_by("-opened_at")[:20], **form_context(request, row)}
+        return render(request, part(request, "put_in_file"), context)
     try:
         chosen = as_uuid(request.POST.get("file"))
         services.open_file(actor=actor, thread=thread, now=now, file=chosen, key=_key(request))
@@ -205,7 +176,7 @@ def _do(request: OfficeRequest, row: Thread, what: Words, service: Service) -> H
     """Keep the note, act, offer the undo bar; a refusal draws the page again with nothing lost."""
     actor = actor_of(request)
     try:
-        _keep_note(request, row, actor)
+        keep_note(request, row, actor)
         done = service()
     except Refused as refused:
         return refused_act(request, row, refused)
@@ -226,84 +197,6 @@ def refused_act(request: OfficeRequest, row: Thread, refused: Refused) -> HttpRe
     return file_page(request, opened, actor, moment, refused=refused, moved=moved, written=written)
 
 
-def _keep_note(request: OfficeRequest, row: Thread, actor: Actor) -> None:
-    """What stands in the composer is what is signed, also when the last autosave had not gone out yet."""
-    if "text" not in request.POST or row.holder_id != actor.post_id or actor.post_id is None:
-        return
-    lane = lane_of(row)
-    kept = notings.draft_of(row.matter.sheet_id, lane, actor.post_id)
-    text = clean(request.POST["text"])
-    if text == (kept.text if kept else ""):
-        return
-    note_services.save_draft(
-        actor=actor,
-        sheet=row.matter.sheet_id,
-        lane=lane,
-        text=text,
-        revision=kept.revision if kept else 0,
-        now=moment_of(request, actor).now,
-    )
-
-
-def _check_holder(row: Thread, actor: Actor) -> None:
-    reason = rules.may_act_as_holder(row.holder_id, row.pool_id is not None, actor.post_id)
-    if reason is not None or row.closed_at is not None:
-        raise Refused(reason or reasons.CLOSED, holder=row.holder.title)
-
-
-def _outcome_dialog(request: OfficeRequest, row: Thread, stage: StageSpec, outcome: Outcome) -> HttpResponse:
-    actor = actor_of(request)
-    now, wanted = moment_of(request, actor).now, request.GET.get("q", "")
-    found = choices.marking_choices(actor, now, wanted) if outcome.names_post else []
-    label = str(Words(outcome.label_bn, outcome.label_en))
-    return _dialog(
-        request,
-        row,
-        found,
-        title=label,
-        button=label,
-        outcome=outcome.id,
-        names_post=outcome.names_post,
-        form=StageForm(stage.form),
-    )
-
-
-def _dialog(
-    request: OfficeRequest, row: Thread, found: list[choices.Choice], **context: object
-) -> HttpResponse:
-    """The whole dialog; while typing, only the list of posts."""
-    actor = actor_of(request)
-    first = next((choice.post.pk for choice in found if not choice.vacant), None)
-    context = {
-        "names_post": True,
-        **context,
-        "choices": found,
-        "chosen": first,
-        "address": request.path,
-        "wanted": request.GET.get("q", ""),
-        "section": actor.section_id,
-        **_form_context(request, row),
-    }
-    if "q" in request.GET and is_htmx(request):
-        return render(request, "efile/parts/picks.html", context)
-    return render(request, _part(request, "send"), context)
-
-
-def _part(request: OfficeRequest, name: str) -> str:
-    return f"efile/parts/{name}.html" if is_htmx(request) else f"efile/{name}.html"
-
-
-def _form_context(request: OfficeRequest, row: Thread) -> dict[str, object]:
-    """What every form of an act carries along."""
-    return {
-        "thread": row,
-        "matter": row.matter,
-        "number": labels.number_of(row.matter),
-        "key": uuid7(),
-        "desk_fields": desk_fields(request),
-    }
-
-
 def _page_url(request: OfficeRequest, row: Thread) -> str:
     query = desk_query(request)
     return f"{reverse('matter', args=[row.matter_id])}?thread={row.pk}" + (f"&{query}" if query else "")
@@ -316,7 +209,3 @@ def _title_of(post: UUID) -> Words:
 
 def _key(request: OfficeRequest) -> UUID | None:
     return as_uuid(request.POST.get("key"))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
