@@ -62,7 +62,7 @@ class Stuck(Exception):
 def said(what: str, matter: Matter) -> str:
     """A note for this moment, of the several ways an office has of saying it."""
     ways = NOTES[what]
-    return ways[matter.pk.int % len(ways)]
+    return ways[(matter.pk.int + matter.moves) % len(ways)]
 
 
 Pause = Callable[[], datetime]
