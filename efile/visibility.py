@@ -19,8 +19,8 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     """The matters an actor may open if, and only if:
 
     he audits the office; or his post holds a thread, may take one that lies in his section's pool,
-    took part in a movement or opened the matter; or the matter carries no secrecy grade and belongs to his section, lies in a section under his
-    line of control, or he is the head of the office.
+    took part in a movement or opened the matter; or the matter carries no secrecy grade and belongs
+    to his section, lies in a section under his line of control, or he is the head of the office.
     """
     from efile.models import Movement, Thread
 
