@@ -38,7 +38,7 @@ def superuser(database: str = "postgres") -> psycopg.Connection:
 
 def make_template() -> None:
     """Create the template as the superuser, migrate it once as the owner."""
-    _create(TEMPLATE, template="template1")
+    create_database(TEMPLATE, template="template1")
     with default_connection(Role.OWNER, TEMPLATE):
         call_command("migrate", verbosity=0, interactive=False)
 
@@ -47,7 +47,7 @@ def make_template() -> None:
 def cloned_database(name: str | None = None) -> Iterator[str]:
     """A database with the template's tables and content; dropped afterwards."""
     clone = name or f"clone_{secrets.token_hex(6)}"
-    _create(clone, template=TEMPLATE)
+    create_database(clone, template=TEMPLATE)
     try:
         yield clone
     finally:
@@ -70,7 +70,8 @@ def default_connection(role: Role, database: str) -> Iterator[None]:
         settings.update(before)
 
 
-def _create(name: str, *, template: str) -> None:
+def create_database(name: str, *, template: str) -> None:
+    """As the superuser; nobody may be connected to the template."""
     with superuser() as connection:
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
