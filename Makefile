@@ -6,6 +6,7 @@ VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
+CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks
 MINUTES ?= 30
 
 .PHONY: run test check bench soak walk demo-reset build format clean
@@ -23,8 +24,10 @@ check: build
 
 bench: build
 	$(VENV_PYTHON) -m bench.engine
+	$(VENV_PYTHON) -m bench.act
 
 soak: build
+	GOTIPATH_SOAK=1 $(VENV_PYTHON) -m pytest $(CAMPAIGNS)
 	$(VENV_PYTHON) tools/soak.py $(MINUTES)
 
 walk: build
