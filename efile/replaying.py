@@ -128,7 +128,8 @@ def frames_of(
             resting = _resting(entry, spec, hops)
             inside = calls_entered(hops, inside, spec)
             moves = _moves(entry, resting, hops, spec)
-        spent = dwell(stays, entry.at, calendar)
+        known = [stay.after(entry.seq) for stay in stays if stay.opened_seq <= entry.seq]
+        spent = dwell(known, entry.at, calendar)
         done |= {hop.element for hop in hops} | set(spent)
         now = [*resting, *sorted(inside)]
         frames.append(

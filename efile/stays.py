@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +18,11 @@ from web.templatetags.office import bn_digits, span_words
 
 @dataclass(slots=True)
 class Stay:
-    """One stay in one stage. `closed_at` is None while the stage is open; `due_on` is its own limit."""
+    """One stay in one stage. `closed_at` is None while the stage is open; `due_on` is its own limit.
+
+    `opened_seq` and `closed_seq` are the entries that opened and closed it: two acts may fall in one
+    moment, entries never do.
+    """
 
     stage: UUID
     element: str
@@ -26,6 +30,13 @@ class Stay:
     due_on: date | None = None
     closed_at: datetime | None = None
     outcome: str = ""
+    opened_seq: int = 0
+    closed_seq: int = 0
+
+    def after(self, seq: int) -> Stay:
+        """The stay as it was after an entry."""
+        left = self.closed_at is not None and self.closed_seq <= seq
+        return self if left or self.closed_at is None else replace(self, closed_at=None)
 
     def late_days(self, at: datetime, calendar: WorkingCalendar) -> int:
         """Working days beyond the limit at a moment."""
@@ -46,11 +57,11 @@ def stays_of(entries: Iterable[EntryView]) -> list[Stay]:
         live = {UUID(stage[0]): stage[1] for stage in engine["open"]}
         for pk in [pk for pk in standing if pk not in live]:
             stay = standing.pop(pk)
-            stay.closed_at = entry.at
+            stay.closed_at, stay.closed_seq = entry.at, entry.seq
             stay.outcome = str(engine.get("outcome") or "") if engine.get("subject") == str(pk) else ""
         for pk, element in live.items():
             if pk not in standing:
-                standing[pk] = Stay(pk, element, entry.at, _due(stays, pk))
+                standing[pk] = Stay(pk, element, entry.at, _due(stays, pk), opened_seq=entry.seq)
                 stays.append(standing[pk])
         for subject, _limit, due_on in engine["dues"]:
             if (dated := standing.get(UUID(subject))) is not None:

@@ -91,3 +91,11 @@ def due_of(entries: list[EntryView]) -> date:
 def working_days(district: District, start: datetime, end: date) -> int:
     calendar = calendar_for(district.office.pk)
     return calendar.working_days_between(calendar.local_date(start), end)
+
+
+def test_two_acts_in_one_moment_are_told_apart_by_their_entries() -> None:
+    left = Stay(
+        STAGE, "Decision", at(23, 10), closed_at=at(24, 10), outcome="approve", opened_seq=4, closed_seq=6
+    )
+    assert left.after(5).closed_at is None
+    assert left.after(6).closed_at == at(24, 10)
