@@ -131,9 +131,11 @@ def run(sample: int) -> dict[str, dict[int, Cost]]:
             for _ in range(WARMING):
                 getattr(matters, name)()
         taken = {length: Taken(getattr(matters, name)) for length, matters in histories.items()}
+        order = list(taken.values())
         for _ in range(sample):
-            for each in taken.values():
+            for each in order:
                 each.once()
+            order.reverse()
         found[name] = {length: each.cost() for length, each in taken.items()}
     return found
 
