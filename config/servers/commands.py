@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from django.core.management import execute_from_command_line
+from django.db import ProgrammingError
 
 from config.environment import read_environment
 from config.servers.folder import Running
@@ -19,6 +20,10 @@ WITHOUT_SERVERS = frozenset(
     "startapp lint_flow test prepare_database demo_reset".split()
 )
 AS_OWNER = frozenset("migrate flush sqlflush makemigrations optimizemigration squashmigrations".split())
+
+
+UNDEFINED_TABLE = "42P01"
+NO_TABLES = "The tables are not there, or not up to date. Run `manage.py migrate` first, or `manage.py up`."
 
 
 def run_command(argv: Sequence[str]) -> int:
@@ -36,6 +41,11 @@ def run_command(argv: Sequence[str]) -> int:
             execute_from_command_line(list(argv))
     except ServerFault as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != UNDEFINED_TABLE:
+            raise
+        print(NO_TABLES, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -42,3 +42,11 @@ def test_help_starts_no_server(installation: Installation) -> None:
 
     assert b"usage" in done.stdout
     assert not (installation.data_dir / "postgres").exists()
+
+
+def test_a_command_before_the_first_migration_says_what_to_do(installation: Installation) -> None:
+    done = installation.command("replay", "1/2026")
+
+    assert done.returncode == 1
+    assert "manage.py migrate" in done.stderr
+    assert "Traceback" not in done.stderr
