@@ -21,6 +21,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from config.launcher.health import ask_health  # noqa: E402 [the root comes first on the path]
 from config.servers.process import free_port  # noqa: E402 [the root comes first on the path]
 
 SAMPLE = ROOT / "efile" / "data" / "sample_applications.jsonl"
@@ -34,7 +35,7 @@ def main(minutes: float) -> int:
         environment = os.environ | {"DATA_DIR": str(data_dir), "PORT": str(free_port()), "DEMO": "0"}
         up = subprocess.Popen([sys.executable, "manage.py", "up"], cwd=ROOT, env=environment)
         try:
-            wait_for(data_dir, up)
+            wait_for(int(environment["PORT"]), up)
             command(environment, "load_charts", "--with-demo-people")
             command(environment, "load_flows")
             paces = rounds(environment, data_dir, minutes)
@@ -46,8 +47,9 @@ def main(minutes: float) -> int:
     return 0 if is_steady(paces) else 1
 
 
-def wait_for(data_dir: Path, up: "subprocess.Popen[bytes]") -> None:
-    while not (data_dir / "run" / "servers.json").exists():
+def wait_for(port: int, up: "subprocess.Popen[bytes]") -> None:
+    """Until /healthz says 200: the servers answer sooner, before their tables are there."""
+    while ask_health("127.0.0.1", port)[0] != 200:
         if up.poll() is not None:
             sys.exit(up.returncode)
         time.sleep(0.5)
