@@ -14,14 +14,14 @@ from ledger.canonical import plain
 from ledger.selectors import EntryView
 from notings.models import Paragraph
 from workflows.engine import Bundle
-from workflows.models import Due, FlowVersion, OpenStage, OpenWait
+from workflows.models import Due, FlowVersion, Instance, OpenStage, OpenWait
 
 NO_ROW = "no row"
 Entries = Sequence[EntryView]
 
 
 def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
-    """Threads, movements, notes, the matter itself and its dates, in this order."""
+    """Threads, movements, notes, the matter itself, its run of the flow and its dates, in this order."""
     row = Matter.objects.filter(pk=stream).first()
     if row is None:
         return Difference(stream, 1, "matter", entries[0].kind, NO_ROW)
@@ -30,6 +30,7 @@ def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
         _movements,
         _notes,
         _matter,
+        _instance,
         _dues,
     )
     return next((found for check in checks if (found := check(row, entries))), None)
@@ -205,6 +206,22 @@ def _ending(matter: Matter, entries: Entries) -> Difference | None:
     }
     found = {"closed_at": matter.closed_at, "disposal": matter.disposal}
     return _differs(matter.pk, last, "matter", said, found)
+
+
+def _instance(matter: Matter, entries: Entries) -> Difference | None:
+    """The run the matter points to: its pinned version by the first entry, its end by the last step."""
+    begun = next(entry for entry in entries if "instance" in entry.data)
+    row = Instance.objects.select_related("version").filter(pk=matter.instance_id).first()
+    if row is None:
+        return Difference(matter.pk, begun.seq, "instance", begun.data["instance"], NO_ROW)
+    pinned = {name: begun.data[name] for name in ("instance", "version", "sha256")}
+    found = {"instance": row.pk, "version": row.version_id, "sha256": row.version.sha256}
+    last = [entry for entry in entries if "engine" in entry.data][-1]
+    said = {name: last.data["engine"][name] for name in ("step", "finished", "disposal")}
+    reached = {"step": row.step, "finished": row.finished, "disposal": row.disposal}
+    return _differs(matter.pk, begun, "instance", pinned, found) or _differs(
+        matter.pk, last, "instance", said, reached
+    )
 
 
 def _dues(matter: Matter, entries: Entries) -> Difference | None:

@@ -9,6 +9,7 @@ from efile import services
 from efile.models import Matter, Thread
 from efile.tracking import shown
 from tests.efile.conftest import District
+from workflows.models import FlowVersion, Instance
 
 
 @pytest.fixture
@@ -83,3 +84,14 @@ def test_a_record_that_disagrees_fails_with_entry_and_both_sides(district: Distr
         replay(str(matter.receipt))
     assert "entry 4, thread: the ledger says" in str(failed.value)
     assert str(district.post("ldc-general")) in str(failed.value)
+
+
+def test_the_version_printed_is_the_one_the_ledger_names(matter: Matter) -> None:
+    named = matter.instance.version
+    other = FlowVersion.objects.exclude(flow=named.flow_id).select_related("flow").first()
+    assert other is not None
+    Instance.objects.filter(pk=matter.instance_id).update(version=other)
+    out = StringIO()
+    with pytest.raises(CommandError, match="entry 1, instance"):
+        call_command("replay", str(matter.receipt), stdout=out)
+    assert out.getvalue().splitlines()[1] == f"{named.flow.name.bn}, version 1 ({named.sha256[:12]})"

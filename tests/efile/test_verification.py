@@ -374,6 +374,30 @@ def test_an_edited_matter_is_named(office: Office, tamper: Tamper, change: str, 
     assert first(office)[::2] == ("matter", what)
 
 
+def test_a_matter_moved_to_another_flow_version_is_named(office: Office, tamper: Tamper) -> None:
+    tamper(
+        "UPDATE workflows_instance SET version_id ="
+        " (SELECT v.id FROM workflows_flowversion v WHERE v.id <> version_id LIMIT 1) WHERE id = %s",
+        office.matter.instance_id,
+        tables="workflows_instance",
+    )
+    assert first(office) == ("matter", 1, "instance")
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["step = step + 1", "finished = true", "disposal = 'rejected'", "version_id = gen_random_uuid()"],
+)
+def test_an_edited_run_of_the_flow_is_named(office: Office, tamper: Tamper, change: str) -> None:
+    tamper(
+        f"UPDATE workflows_instance SET {change} WHERE id = %s",
+        office.matter.instance_id,
+        tables="workflows_instance",
+    )
+    seq = 1 if "version" in change else office.last
+    assert first(office) == ("matter", seq, "instance")
+
+
 def test_an_edited_due_date_is_named(office: Office, tamper: Tamper) -> None:
     tamper(
         "UPDATE workflows_due SET due_on = due_on + 5 WHERE instance_id = %s AND closed_at IS NULL",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from efile.services.receiving import BENGALI_DIGITS
 from efile.tables import movement_table
 from efile.verification import check_stream
 from ledger import selectors as ledger
+from ledger.selectors import EntryView
+from workflows.models import FlowVersion
 
 
 class Command(BaseCommand):
@@ -26,7 +29,7 @@ class Command(BaseCommand):
         matters = list(
             Matter.objects.filter(
                 Q(file__number=number) | Q(receipt__number=number) | Q(receipt__tracking=number)
-            ).select_related("receipt", "file", "office", "instance__version__flow")
+            ).select_related("receipt", "file", "office")
         )
         if not matters:
             raise CommandError(f"No file or receipt has the number {number}.")
@@ -36,9 +39,8 @@ class Command(BaseCommand):
 
     def _replay(self, matter: Matter) -> str | None:
         entries = ledger.entries(matter.pk)
-        version = matter.instance.version
         self.stdout.write(f"{matter.receipt or '—'}  {matter.file or '—'}  {matter.subject}")
-        self.stdout.write(f"{version.flow.name.bn}, version {version.number} ({version.sha256[:12]})")
+        self.stdout.write(_version(entries))
         for line in movement_table(matter):
             self.stdout.write(line)
         difference = check_stream("matter", UUID(str(matter.pk)), entries)
@@ -51,3 +53,13 @@ class Command(BaseCommand):
             f"entry {difference.seq}, {difference.what}: "
             f"the ledger says {difference.expected}, found {difference.found}"
         )
+
+
+def _version(entries: Sequence[EntryView]) -> str:
+    """The flow version that the ledger names, whatever the rows point to."""
+    begun = next((entry.data for entry in entries if entry.kind == "matter.started"), None)
+    if begun is None:
+        return "no flow version in the ledger"
+    row = FlowVersion.objects.select_related("flow").filter(pk=begun["version"]).first()
+    words = f"{row.flow.name.bn}, version {row.number}" if row else f"version {begun['version']}, no row"
+    return f"{words} ({begun['sha256'][:12]})"
