@@ -7,6 +7,7 @@ import redis
 
 from config.dsn import with_database, without_password
 from config.servers.interface import DATABASE, Role, ServerFault
+from config.servers.roles import require_version
 
 
 class ExternalDatabase:
@@ -23,8 +24,9 @@ class ExternalDatabase:
     def start(self) -> None:
         for role, address in self._addresses.items():
             try:
-                psycopg.connect(address, connect_timeout=10).close()
-            except psycopg.OperationalError as error:
+                with psycopg.connect(address, connect_timeout=10) as connection:
+                    require_version(connection.info.server_version)
+            except psycopg.Error as error:
                 reason = str(error).strip().splitlines()[-1]
                 raise ServerFault(
                     f"The database at {without_password(address)} does not let the role {role} in: {reason}"
