@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from config.environment import BASE_DIR, Environment
+from config.launcher.address import require_address
 from config.launcher.health import wait_until_healthy
 from config.launcher.pending import migrations_are_waiting
 from config.launcher.programs import (
@@ -20,7 +21,7 @@ from config.launcher.supervisor import Program, Supervisor
 from config.servers.faults import sentence_for
 from config.servers.folder import DataFolder
 from config.servers.interface import Role, ServerFault
-from config.servers.process import port_is_free, spawn, stop_process
+from config.servers.process import spawn, stop_process
 from config.servers.session import Servers, choose_servers, open_folder
 
 logger = logging.getLogger("gotipath.launcher")
@@ -52,15 +53,7 @@ def _claim(folder: DataFolder, environment: Environment) -> None:
             f"choose another DATA_DIR."
         )
     folder.settle_kind(demo=environment.demo)
-    try:
-        free = port_is_free(environment.host, environment.port)
-    except OSError:
-        raise ServerFault(f"This machine has no network address “{environment.host}” (HOST).") from None
-    if not free:
-        raise ServerFault(
-            f"Port {environment.port} on {environment.host} is in use by another program; stop it, or "
-            f"choose another one with PORT=."
-        )
+    require_address(environment.host, environment.port)
 
 
 def _bring_up(
