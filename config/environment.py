@@ -5,8 +5,18 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from config.servers.faults import sentence_for
+from config.servers.interface import ServerFault
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+DATABASE_FORM = "postgresql://user:password@host:port/database"
+BROKER_FORM = "redis://:password@host:port/0"
+SCHEMES = {
+    DATABASE_FORM: frozenset({"postgresql", "postgres"}),
+    BROKER_FORM: frozenset({"redis", "rediss", "unix"}),
+}
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -34,24 +44,40 @@ class Environment:
 
 
 def read_environment(values: Mapping[str, str] | None = None) -> Environment:
+    """ServerFault, in one sentence, when a value cannot be what its name asks for."""
     env = os.environ if values is None else values
     data_dir = Path(env.get("DATA_DIR") or BASE_DIR / "var")
     static_dir = env.get("STATIC_DIR")
     return Environment(
         data_dir=Path(os.path.abspath(data_dir)),
-        database_url=env.get("DATABASE_URL") or None,
-        migration_database_url=env.get("MIGRATION_DATABASE_URL") or None,
-        broker_url=env.get("BROKER_URL") or None,
+        database_url=address(env, "DATABASE_URL", DATABASE_FORM),
+        migration_database_url=address(env, "MIGRATION_DATABASE_URL", DATABASE_FORM),
+        broker_url=address(env, "BROKER_URL", BROKER_FORM),
         host=env.get("HOST") or "127.0.0.1",
-        port=int(env.get("PORT") or 8000),
+        port=_number(env, "PORT", default=8000, least=1, most=65535),
         demo=_is_on(env.get("DEMO")),
         debug=_is_on(env.get("DEBUG")),
         https=_is_on(env.get("HTTPS")),
         static_dir=Path(static_dir) if static_dir else None,
         allowed_hosts=tuple(filter(None, env.get("ALLOWED_HOSTS", "").split(","))),
-        minimum_free_mb=int(env.get("MINIMUM_FREE_MB") or 300),
-        undo_seconds=int(env.get("UNDO_SECONDS", "60")),
+        minimum_free_mb=_number(env, "MINIMUM_FREE_MB", default=300),
+        undo_seconds=_number(env, "UNDO_SECONDS", default=60),
     )
+
+
+def address(env: Mapping[str, str], name: str, form: str) -> str | None:
+    """The address of a server as it was given. The refusal does not repeat it: it holds a password."""
+    given = env.get(name)
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        fits = parts.scheme in SCHEMES[form] and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ServerFault(f"{name} is not an address of the form {form}.")
+    return given
 
 
 def secret_key(data_dir: Path, given: str | None) -> str:
@@ -63,6 +89,13 @@ def secret_key(data_dir: Path, given: str | None) -> str:
 
 def kept_secret(path: Path, length: int = 32) -> str:
     """A random word kept in a file that only its owner reads; two first readers get the same."""
+    try:
+        return _read_or_make(path, length)
+    except OSError as error:
+        raise sentence_for(error, path.parent) from None
+
+
+def _read_or_make(path: Path, length: int) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return path.read_text(encoding="ascii").strip()
@@ -78,6 +111,20 @@ def kept_secret(path: Path, length: int = 32) -> str:
     finally:
         draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def _number(
+    env: Mapping[str, str], name: str, *, default: int, least: int = 0, most: int | None = None
+) -> int:
+    given = env.get(name) or str(default)
+    try:
+        number = int(given)
+    except ValueError:
+        number = least - 1
+    if number < least or (most is not None and number > most):
+        span = f"from {least} to {most}" if most is not None else f"of {least} or more"
+        raise ServerFault(f"{name} must be a whole number {span}, not “{given}”.")
+    return number
 
 
 def _is_on(value: str | None) -> bool:

@@ -72,8 +72,7 @@ def servers_for_command(environment: Environment, command: str) -> Iterator[Runn
     """Addresses of servers that are up: those already running for this data folder, or our own."""
     folder = open_folder(environment)
     with ExitStack() as stack:
-        if not folder.try_lock(command):
-            stack.enter_context(folder.in_use())
+        if not _lock_or_join(folder, command, stack):
             yield _wait_for(folder)
             return
         stack.callback(folder.unlock)
@@ -88,6 +87,17 @@ def servers_for_command(environment: Environment, command: str) -> Iterator[Runn
         folder.publish(running)
         stack.callback(folder.wait_for_users)
         yield running
+
+
+def _lock_or_join(folder: DataFolder, command: str, stack: ExitStack) -> bool:
+    """True for the one who runs the servers; another keeps them from stopping."""
+    try:
+        if folder.try_lock(command):
+            return True
+        stack.enter_context(folder.in_use())
+    except OSError as error:
+        raise sentence_for(error, folder.path) from None
+    return False
 
 
 def _bring_up(server: Server) -> None:

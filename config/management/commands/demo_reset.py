@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from config.environment import read_environment
+from config.servers.faults import sentence_for
 from config.servers.folder import DataFolder
 from config.servers.interface import ServerFault
 
@@ -26,9 +27,12 @@ class Command(BaseCommand):
             raise CommandError(f"The data folder {folder.path} is no demonstration; nothing was thrown away.")
         try:
             folder.prepare()
+            locked = folder.try_lock("manage.py demo_reset")
         except ServerFault as fault:
             raise CommandError(str(fault)) from None
-        if not folder.try_lock("manage.py demo_reset"):
+        except OSError as error:
+            raise CommandError(str(sentence_for(error, folder.path))) from None
+        if not locked:
             raise CommandError(f"Stop Gotipath first ({folder.holder()}).")
         try:
             for path in folder.path.iterdir():

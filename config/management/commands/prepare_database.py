@@ -1,10 +1,11 @@
 import os
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError
 
 from config.dsn import with_credentials
-from config.environment import kept_secret, read_environment
+from config.environment import DATABASE_FORM, address, kept_secret, read_environment
 from config.servers.interface import DATABASE, Role
 from config.servers.roles import ROLES, create_roles
 
@@ -17,12 +18,16 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        superuser = os.environ.get("SUPERUSER_DATABASE_URL")
+        superuser = address(os.environ, "SUPERUSER_DATABASE_URL", DATABASE_FORM)
         if not superuser:
             raise CommandError("Set SUPERUSER_DATABASE_URL to the address of the database's superuser.")
         credentials = read_environment().data_dir / "credentials"
         passwords = {role: kept_secret(credentials / role) for role in ROLES}
-        create_roles(superuser, passwords)
+        try:
+            create_roles(superuser, passwords)
+        except psycopg.Error as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(f"The database at SUPERUSER_DATABASE_URL was not prepared: {reason}") from None
         for variable, role in (("DATABASE_URL", Role.APP), ("MIGRATION_DATABASE_URL", Role.OWNER)):
-            address = with_credentials(superuser, role, passwords[role], DATABASE)
-            self.stdout.write(f"{variable}={address}")
+            shown = with_credentials(superuser, role, passwords[role], DATABASE)
+            self.stdout.write(f"{variable}={shown}")
