@@ -1,6 +1,6 @@
 """The rule of the chain, written a second time in Python so that it can be checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ import orjson
 from ledger.canonical import moment
 
 ZERO: Final = bytes(32)
+DESTROYED: Final = "payload.destroyed"
 
 What = Literal["gap", "hash", "body", "columns", "text", "head", "stream"]
 
@@ -22,7 +23,8 @@ class ChainFault:
 
     gap: the entry `seq` is missing. hash: its body, its place or its hash was changed. body: its
     bytes are no entry. columns: kind or moment beside the body say otherwise. text: a payload does
-    not match its hash. head: the stream's head is not at its last entry. stream: no head at all.
+    not match its hash, or is gone though no entry of the stream names the order, or is there
+    though one does. head: the stream's head is not at its last entry. stream: no head at all.
     """
 
     stream: UUID
@@ -63,14 +65,15 @@ def text_hash(salt: bytes, value: str) -> bytes:
 def first_fault(
     stream: UUID,
     head: tuple[int, bytes] | None,
-    links: Iterable[Link],
+    links: Sequence[Link],
     texts: Mapping[UUID, Text],
 ) -> ChainFault | None:
     """The first difference of a stream from what its entries say, links given in order of seq."""
     seq, digest = 0, ZERO
+    orders = _orders(links)
     for link in links:
         seq += 1
-        what = _link_fault(stream, seq, digest, link, texts)
+        what = _link_fault(stream, seq, digest, link, texts, orders)
         if what is not None:
             return ChainFault(stream, seq, what)
         digest = link.hash
@@ -80,7 +83,12 @@ def first_fault(
 
 
 def _link_fault(
-    stream: UUID, seq: int, previous: bytes, link: Link, texts: Mapping[UUID, Text]
+    stream: UUID,
+    seq: int,
+    previous: bytes,
+    link: Link,
+    texts: Mapping[UUID, Text],
+    orders: Mapping[str, str],
 ) -> What | None:
     if link.seq != seq:
         return "gap"
@@ -91,7 +99,7 @@ def _link_fault(
         return "body"
     if (body["kind"], body["at"]) != (link.kind, moment(link.at)):
         return "columns"
-    matching = (_matches(named, texts) for named in body["texts"].values())
+    matching = (_matches(named, texts, orders) for named in body["texts"].values())
     return None if all(matching) else "text"
 
 
@@ -105,9 +113,16 @@ def parsed(body: bytes) -> dict[str, Any] | None:
     return value if whole else None
 
 
-def _matches(named: Mapping[str, str], texts: Mapping[UUID, Text]) -> bool:
+def _orders(links: Iterable[Link]) -> dict[str, str]:
+    """Payload id -> order, from the entries `payload.destroyed` with data {payload, order}."""
+    bodies = (parsed(link.body) for link in links if link.kind == DESTROYED)
+    said = (body["data"] for body in bodies if body)
+    return {str(data.get("payload")): str(data.get("order")) for data in said if isinstance(data, dict)}
+
+
+def _matches(named: Mapping[str, str], texts: Mapping[UUID, Text], orders: Mapping[str, str]) -> bool:
     text = texts.get(UUID(named["payload"]))
-    if text is None:
+    if text is None or text.destroyed_under != orders.get(named["payload"]):
         return False
     if text.destroyed_under is not None:
         return text.value is None and text.salt is None

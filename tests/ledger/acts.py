@@ -30,3 +30,15 @@ def forwarded(
         expected_seq=expected_seq,
         key=key,
     )
+
+
+def destroyed(stream: UUID, payload: UUID, order: str) -> Appended:
+    """The entry that names the order under which a payload is gone."""
+    return services.append(
+        stream=stream,
+        stream_kind="matter",
+        kind="payload.destroyed",
+        data={"payload": payload, "order": order},
+        by={"kind": "system", "name": {"bn": "পরীক্ষা", "en": "test"}},
+        at=NOW,
+    )

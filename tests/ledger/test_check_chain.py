@@ -10,7 +10,7 @@ from ledger import selectors
 from ledger.errors import BrokenChain
 from ledger.ids import uuid7
 from ledger.selectors import ChainFault
-from tests.ledger.acts import NOTE, forwarded
+from tests.ledger.acts import NOTE, destroyed, forwarded
 
 SWAP = """
 WITH two AS (SELECT seq, {columns} FROM ledger_entry WHERE stream_id = %(stream)s AND seq IN (2, 3))
@@ -145,17 +145,56 @@ def test_a_changed_text_is_found(tamper: psycopg.Cursor, stream: UUID, change: s
     assert selectors.check_chain(stream) == ChainFault(stream, 2, "text")
 
 
+EMPTIED = "UPDATE ledger_payload SET value = NULL, salt = NULL, destroyed_under = '12/2031' WHERE id = %s"
+
+
+def second_payload(cursor: psycopg.Cursor, stream: UUID) -> UUID:
+    cursor.execute("SELECT id FROM ledger_payload WHERE stream_id = %s ORDER BY id", [stream])
+    return UUID(str(cursor.fetchall()[1][0]))
+
+
 def test_a_text_destroyed_under_an_order_is_no_fault_and_the_order_is_named(
     tamper: psycopg.Cursor, stream: UUID
 ) -> None:
-    tamper.execute(
-        "UPDATE ledger_payload SET value = NULL, salt = NULL, destroyed_under = '12/2031'"
-        " WHERE stream_id = %s",
-        [stream],
-    )
+    payload = second_payload(tamper, stream)
+    with transaction.atomic():
+        destroyed(stream, payload, "12/2031")
+    tamper.execute(EMPTIED, [payload])
     assert selectors.check_chain(stream) is None
-    entry = selectors.entries(stream)[0]
+    entry = selectors.entries(stream)[1]
     assert (entry.texts, entry.destroyed) == ({"note": None}, {"note": "12/2031"})
+
+
+def test_a_text_said_to_be_destroyed_without_an_entry_that_says_so_is_found(
+    tamper: psycopg.Cursor, stream: UUID
+) -> None:
+    tamper.execute(EMPTIED, [second_payload(tamper, stream)])
+    assert selectors.check_chain(stream) == ChainFault(stream, 2, "text")
+
+
+def test_a_text_destroyed_under_another_order_than_its_entry_names_is_found(
+    tamper: psycopg.Cursor, stream: UUID
+) -> None:
+    payload = second_payload(tamper, stream)
+    with transaction.atomic():
+        destroyed(stream, payload, "13/2031")
+    tamper.execute(EMPTIED, [payload])
+    assert selectors.check_chain(stream) == ChainFault(stream, 2, "text")
+
+
+def test_an_order_for_one_text_does_not_excuse_another(tamper: psycopg.Cursor, stream: UUID) -> None:
+    with transaction.atomic():
+        destroyed(stream, uuid7(), "12/2031")
+    tamper.execute(EMPTIED, [second_payload(tamper, stream)])
+    assert selectors.check_chain(stream) == ChainFault(stream, 2, "text")
+
+
+def test_a_text_that_is_there_although_its_destruction_is_entered_is_found(
+    tamper: psycopg.Cursor, stream: UUID
+) -> None:
+    with transaction.atomic():
+        destroyed(stream, second_payload(tamper, stream), "12/2031")
+    assert selectors.check_chain(stream) == ChainFault(stream, 2, "text")
 
 
 def test_a_destroyed_text_leaves_neither_value_nor_salt(tamper: psycopg.Cursor, stream: UUID) -> None:
