@@ -18,10 +18,10 @@ from config.launcher.programs import (
 from config.launcher.progress import Progress
 from config.launcher.signals import StopRequested, ignore_signals, stop_on_signals
 from config.launcher.supervisor import Program, Supervisor
-from config.servers.faults import sentence_for
+from config.servers.faults import fault_from_command, sentence_for, tells_of_full_disk
 from config.servers.folder import DataFolder
 from config.servers.interface import Role, ServerFault
-from config.servers.process import spawn, stop_process
+from config.servers.process import length, spawn, stop_process, tail
 from config.servers.session import Servers, choose_servers, open_folder
 
 logger = logging.getLogger("gotipath.launcher")
@@ -115,6 +115,8 @@ def _run_command(*arguments: str, environment: Environment, progress: Progress |
     """A management command in a process of its own; it finds the servers through the data folder."""
     argv = [sys.executable, str(BASE_DIR / "manage.py"), *arguments]
     log = environment.data_dir / "log" / f"{arguments[0]}.log"
+    # A database that ran out of room says so in its own log; the command only sees it go away.
+    begun = {each: length(each) for each in (log.with_name("postgres.log"), log)}
     running = spawn(argv, log=log, cwd=BASE_DIR, capture=True)
     try:
         for line in running.stdout or ():
@@ -124,7 +126,9 @@ def _run_command(*arguments: str, environment: Environment, progress: Progress |
     finally:
         stop_process(running)
     if running.returncode:
-        raise ServerFault(f"manage.py {arguments[0]} did not succeed; see {log}.")
+        database_said, said = (tail(each, 20_000, since=size) for each, size in begun.items())
+        seen = said if not tells_of_full_disk(database_said) else database_said
+        raise fault_from_command(f"manage.py {arguments[0]}", seen, environment.data_dir, log)
 
 
 def _check_front_end(progress: Progress) -> None:

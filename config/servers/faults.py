@@ -6,6 +6,11 @@ from pathlib import Path
 
 from config.servers.interface import ServerFault
 
+FULL_IN_LOGS = ("No space left", "Disk quota exceeded")
+# Lines that explain the one before them: PostgreSQL's remarks, and what a traceback or it indents.
+REMARKS = ("HINT:", "DETAIL:", "CONTEXT:", "LINE ", " ", "\t")
+LONGEST_REASON = 300
+LEAST_FREE_BYTES = 1024 * 1024
 FULL = "The disk that holds {folder} is full; free some space and start again."
 
 
@@ -22,13 +27,32 @@ def sentence_for(error: OSError, folder: Path) -> ServerFault:
 
 def fault_from_log(server: str, text: str, folder: Path, log: Path) -> ServerFault:
     """Why a server did not come up, from the last lines it wrote."""
-    if "No space left on device" in text or "Disk quota exceeded" in text:
+    if tells_of_full_disk(text):
         return ServerFault(FULL.format(folder=folder))
     if "Permission denied" in text:
         return ServerFault(f"{server} may not read or write {folder}; give it back its owner and mode.")
     if "incompatible with server" in text:
         return ServerFault(f"The data in {folder} was written by another version of {server}.")
     return ServerFault(f"{server} cannot use the data in {folder}, which seems damaged; see {log}.")
+
+
+def fault_from_command(command: str, text: str, folder: Path, log: Path) -> ServerFault:
+    """Why a command ended with an error, from what it and the database wrote while it ran."""
+    if tells_of_full_disk(text) or shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
+        return ServerFault(FULL.format(folder=folder))
+    reason = last_reason(text)
+    said = f": {reason}" if reason else ""
+    return ServerFault(f"{command} did not succeed{said}; see {log}.")
+
+
+def tells_of_full_disk(text: str) -> bool:
+    return any(words in text for words in FULL_IN_LOGS)
+
+
+def last_reason(text: str) -> str:
+    """The last line that is not a remark on another, without its full stop; empty when there is none."""
+    told = [line for line in text.splitlines() if line.strip() and not line.startswith(REMARKS)]
+    return told[-1].strip().rstrip(".")[:LONGEST_REASON] if told else ""
 
 
 def require_space(folder: Path, megabytes: int) -> None:

@@ -107,11 +107,17 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def tail(log: Path, count: int = 2000) -> str:
-    """The last characters of a log, for finding out why a server did not come up."""
+def tail(log: Path, count: int = 2000, *, since: int = 0) -> str:
+    """The last bytes of a log, of those written since it had `since` of them."""
     if not log.exists():
         return ""
-    return log.read_bytes()[-count:].decode("utf-8", "replace")
+    written = log.read_bytes()
+    return written[since if since <= len(written) else 0 :][-count:].decode("utf-8", "replace")
+
+
+def length(log: Path) -> int:
+    """In bytes; 0 while there is no log."""
+    return log.stat().st_size if log.exists() else 0
 
 
 def wait_until_dead(pid: int, seconds: float) -> bool:
