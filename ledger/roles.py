@@ -26,6 +26,8 @@ SEAL: Final = """
 GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT ON ledger_stream, ledger_entry TO {role};
 """
+HIDE: Final = "REVOKE SELECT ON {table} FROM {role}"
+SHOW: Final = "GRANT SELECT ({columns}) ON {table} TO {role}"
 
 
 def role_names() -> dict[str, str]:
@@ -49,6 +51,22 @@ def grant(editor: BaseDatabaseSchemaEditor) -> None:
             _run(editor, statements, names[duty])
 
 
+def hide_from_audit(editor: BaseDatabaseSchemaEditor, table: str, column: str | None = None) -> None:
+    """Take a table, or one column of it, out of what the audit reads; a later column is hidden too."""
+    role = role_names()["audit"]
+    if not _exists(editor, role):
+        return
+    _run(editor, HIDE, role, table=sql.Identifier(table))
+    if column:
+        shown = [sql.Identifier(name) for name in _columns(editor, table) if name != column]
+        _run(editor, SHOW, role, table=sql.Identifier(table), columns=sql.SQL(", ").join(shown))
+
+
+def _columns(editor: BaseDatabaseSchemaEditor, table: str) -> list[str]:
+    with editor.connection.cursor() as cursor:
+        return [each.name for each in editor.connection.introspection.get_table_description(cursor, table)]
+
+
 def _ordinary(rights: str) -> str:
     return ORDINARY.replace("{rights}", rights)
 
@@ -59,7 +77,7 @@ def _exists(editor: BaseDatabaseSchemaEditor, role: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def _run(editor: BaseDatabaseSchemaEditor, statements: str, role: str) -> None:
+def _run(editor: BaseDatabaseSchemaEditor, statements: str, role: str, **names: sql.Composable) -> None:
     with editor.connection.cursor() as cursor:
-        text = sql.SQL(statements).format(role=sql.Identifier(role)).as_string(cursor.cursor)
+        text = sql.SQL(statements).format(role=sql.Identifier(role), **names).as_string(cursor.cursor)
         cursor.execute(text)

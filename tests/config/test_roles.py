@@ -89,6 +89,15 @@ def test_seal_reads_the_ledger_and_no_office_table(login: Login) -> None:
         seal.execute("SELECT * FROM hierarchy_user")
 
 
+def test_the_audit_reads_officers_without_their_passwords_and_no_session(login: Login) -> None:
+    audit = login("audit")
+    audit.execute("SELECT id, username, name_bn, is_active FROM hierarchy_user")
+
+    for hidden in ("SELECT password FROM hierarchy_user", "SELECT session_key FROM django_session"):
+        with pytest.raises(InsufficientPrivilege):
+            audit.execute(hidden)
+
+
 @pytest.mark.parametrize("role", ["owner", "app", "seal", "audit"])
 def test_no_role_is_more_than_its_name_says(login: Login, role: str) -> None:
     rights = login(role).execute(
