@@ -30,6 +30,14 @@ WHAT = {
     "receipt": gettext_lazy("what the receipt says"),
     "file": gettext_lazy("what the file says"),
     "start": gettext_lazy("how the matter began"),
+    "note": gettext_lazy("a signed note"),
+    "matter": gettext_lazy("what the matter says of itself"),
+    "instance": gettext_lazy("which flow version it runs on, and how far it has come"),
+    "due": gettext_lazy("a date it is due"),
+    "state": gettext_lazy("the state of the flow that the next step builds on"),
+    "stream": gettext_lazy("whether there is a record at all"),
+    "entry": gettext_lazy("an entry that cannot be read"),
+    "register": gettext_lazy("the numbers given in the diary"),
 }
 
 
