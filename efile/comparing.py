@@ -95,7 +95,8 @@ def file_differs(stream: UUID, entries: Entries) -> Difference | None:
 
 
 def flow_differs(stream: UUID, entries: Entries) -> Difference | None:
-    """Every published version is a row with the bundle of its sha256, and every row was published."""
+    """Every published version is a row with the bundle of its sha256 and the same persons and moment;
+    every row was published."""
     rows = {str(row.pk): row for row in FlowVersion.objects.filter(flow=stream)}
     for entry in entries:
         if entry.kind != "flow.published":
@@ -103,9 +104,17 @@ def flow_differs(stream: UUID, entries: Entries) -> Difference | None:
         row = rows.pop(entry.data["version"], None)
         if row is None:
             return Difference(stream, entry.seq, "version", entry.data["version"], NO_ROW)
-        said = {name: entry.data[name] for name in ("number", "sha256")} | {"bundle": entry.data["sha256"]}
-        bundle = Bundle.from_json(row.bundle).sha256
-        found = {"number": row.number, "sha256": row.sha256, "bundle": bundle}
+        said = {name: entry.data[name] for name in ("number", "sha256")}
+        said |= {"bundle": entry.data["sha256"], "published_at": entry.at}
+        said |= {"published_by": entry.by["user"], "drafted_by": entry.by["drafted_by"]}
+        found = {
+            "number": row.number,
+            "sha256": row.sha256,
+            "bundle": Bundle.from_json(row.bundle).sha256,
+            "published_at": row.published_at,
+            "published_by": row.published_by_id,
+            "drafted_by": row.drafted_by_id,
+        }
         if difference := _differs(stream, entry, "version", said, found):
             return difference
     return _unrecorded(stream, "version", rows)
@@ -169,7 +178,7 @@ def _notes(matter: Matter, entries: Entries) -> Difference | None:
             "lane": row.lane,
             "by": [row.author_post_id, row.author_user_id, row.name.both()],
             "at": row.signed_at,
-            **_still(entry, {"note": row.text}, "note"),
+            **_still(entry, {"note": row.text}),
         }
         if difference := _differs(matter.pk, entry, "note", said, found):
             return difference
@@ -252,13 +261,9 @@ def _texts(entry: EntryView, *names: str) -> dict[str, str]:
     return {name: text for name in wanted if (text := entry.texts.get(name)) is not None}
 
 
-def _still(entry: EntryView, written: Mapping[str, str], *names: str) -> dict[str, str]:
-    """The row's texts, without those that its entry had destroyed and those empty in both."""
-    return {
-        name: text
-        for name, text in written.items()
-        if name not in entry.destroyed and (text or name in entry.texts)
-    }
+def _still(entry: EntryView, written: Mapping[str, str]) -> dict[str, str]:
+    """The row's texts, without those empty in both: a text destroyed in the entry must be gone here too."""
+    return {name: text for name, text in written.items() if text or entry.texts.get(name) is not None}
 
 
 def _unrecorded(stream: UUID, what: str, rows: Mapping[Any, object]) -> Difference | None:

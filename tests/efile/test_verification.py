@@ -22,12 +22,14 @@ from config.launcher.programs import application_environment
 from config.servers.interface import Role
 from efile import services
 from efile.models import Matter
+from efile.rerun import WHAT
 from ledger import selectors as ledger
 from ledger.chain import ZERO, link_hash
-from ledger.models import Entry
+from ledger.models import Entry, Payload
 from tests.base import servers
 from tests.base.plugin import broker_url, database_url
 from tests.efile.conftest import District, make_district
+from tests.ledger.acts import destroyed
 
 Tamper = Callable[..., None]
 
@@ -107,13 +109,17 @@ def _kept(table: sql.Identifier) -> sql.Identifier:
 
 
 def verified() -> dict[str, Any]:
-    """The JSON of `verify_ledger`, with whether the command failed."""
+    """The JSON of `verify_ledger`, with whether the command failed. A difference has words for officers."""
     out, failed = StringIO(), False
     try:
         call_command("verify_ledger", "--json", stdout=out)
     except CommandError:
         failed = True
-    return {**json.loads(out.getvalue()), "failed": failed}
+    result = json.loads(out.getvalue())
+    if result["first_difference"]:
+        what = result["first_difference"]["what"]
+        assert what in WHAT or what.startswith("chain: "), f"no words for {what}"
+    return {**result, "failed": failed}
 
 
 def first(office: Office) -> tuple[str, int, str]:
@@ -357,6 +363,49 @@ def test_an_edited_note_in_the_record_itself_is_named(office: Office, tamper: Ta
     assert first(office) == ("matter", office.last, "chain: text")
 
 
+def empty_payload(office: Office, tamper: Tamper, name: str) -> UUID:
+    """The last text of this name without value and salt, as after an order; returns its id."""
+    payload = Payload.objects.filter(stream=office.matter.pk, name=name).latest("id").pk
+    tamper(
+        "UPDATE ledger_payload SET value = NULL, salt = NULL, destroyed_under = '12/2031' WHERE id = %s",
+        payload,
+        tables="ledger_payload ledger_entry ledger_stream",
+    )
+    return payload
+
+
+def rewrite_last_note(office: Office, tamper: Tamper, text: str) -> None:
+    tamper(
+        "UPDATE notings_paragraph SET text = %s WHERE sheet_id = %s AND text = 'মঞ্জুর করা যায়।'",
+        text,
+        office.matter.sheet_id,
+        tables="notings_paragraph",
+    )
+
+
+def test_a_note_rewritten_under_a_feigned_destruction_is_named(office: Office, tamper: Tamper) -> None:
+    last = office.last
+    empty_payload(office, tamper, "note")
+    rewrite_last_note(office, tamper, "নামঞ্জুর।")
+    assert first(office) == ("matter", last, "chain: text")
+
+
+def test_a_note_destroyed_in_the_record_may_not_live_on_in_its_row(office: Office, tamper: Tamper) -> None:
+    last = office.last
+    destroyed(office.matter.pk, empty_payload(office, tamper, "note"), "12/2031")
+    assert first(office) == ("matter", last, "note")
+    rewrite_last_note(office, tamper, "নামঞ্জুর।")
+    assert first(office) == ("matter", last, "note")
+
+
+def test_a_text_destroyed_in_record_and_row_under_an_order_that_is_entered_verifies(
+    office: Office, tamper: Tamper
+) -> None:
+    destroyed(office.matter.pk, empty_payload(office, tamper, "subject"), "12/2031")
+    tamper("UPDATE efile_matter SET subject = '' WHERE id = %s", office.matter.pk, tables="efile_matter")
+    assert verified()["ok"]
+
+
 @pytest.mark.parametrize(
     ("change", "what"),
     [
@@ -439,6 +488,30 @@ def test_an_edited_bundle_is_named_for_the_flow_and_every_matter_on_it(
     assert result["failed"]
     assert result["differences"] == 3
     assert (result["first_difference"]["kind"], result["first_difference"]["what"]) == ("matter", "version")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "number = number + 1",
+        "published_at = published_at - interval '1 year'",
+        "published_by_id = (SELECT id FROM hierarchy_user LIMIT 1)",
+        "drafted_by_id = (SELECT id FROM hierarchy_user LIMIT 1)",
+    ],
+)
+def test_a_flow_version_published_otherwise_than_its_record_says_is_named(
+    office: Office, tamper: Tamper, change: str
+) -> None:
+    version = office.matter.instance.version
+    tamper(
+        f"UPDATE workflows_flowversion SET {change} WHERE id = %s", version.pk, tables="workflows_flowversion"
+    )
+    result = verified()
+    difference = result["first_difference"]
+    assert (result["failed"], result["differences"]) == (True, 1)
+    assert (difference["kind"], difference["stream"]) == ("flow", str(version.flow_id))
+    assert (difference["seq"], difference["what"]) == (1, "version")
+    assert change.split(" = ")[0].removesuffix("_id") in difference["found"]
 
 
 def test_an_edited_file_is_named(office: Office, tamper: Tamper) -> None:
