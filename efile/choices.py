@@ -71,7 +71,7 @@ def marking_choices(actor: Actor, now: datetime, wanted: str = "") -> list[Choic
     often = _often_marked(actor, now)
     posts = list(
         Post.objects.filter(office=actor.office_id, abolished_on__isnull=True)
-        .filter(rank__powers__contains=["note"])
+        .filter(rank__powers__contains=["recommend"])
         .exclude(pk=actor.post_id)
         .select_related("rank", "section")
         .order_by("rank__level", "position", "code")

@@ -55,10 +55,10 @@ def moment_of(request: HttpRequest, actor: Actor) -> Moment:
 
 
 def counts_of(request: HttpRequest, actor: Actor) -> dict[str, int]:
-    """The desk's counts, made once a request."""
+    """The desk's counts, made once a request, for today in the office's zone."""
     known: dict[str, int] | None = getattr(request, "_desk_counts", None)
     if known is None:
-        known = selectors.counts(actor, moment_of(request, actor).today)
+        known = selectors.counts(actor, timezone.localdate())
         request._desk_counts = known  # type: ignore[attr-defined]  # [kept for the rest of this request]
     return known
 

@@ -24,7 +24,7 @@ from ledger.models import Outbox
 from notings import selectors as notings
 from notings.models import NoteDraft, Paragraph
 from workflows import engine
-from workflows.catalogue import spec_of
+from workflows.catalogue import spec_of, stages_taken
 from workflows.models import OpenStage
 
 HOPS = ("forwarded", "returned")
@@ -56,7 +56,7 @@ def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
         thread=_chosen(threads, actor, thread),
         threads=threads,
         movements=selectors.movements_of(row),
-        stages=list(row.instance.stages.order_by("opened_step", "opened_at", "index")),
+        stages=list(stages_taken(row.instance).order_by("opened_step", "opened_at", "index")),
         spec=spec_of(row.instance.version_id),
     )
 

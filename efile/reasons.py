@@ -38,6 +38,10 @@ NOTE_NEEDED = Reason(
     "stage.note_needed", _("“%(outcome)s” needs a note. Write it on the note sheet first."), status=422
 )
 POST_NEEDED = Reason("stage.post_needed", _("Choose the officer to whom this is marked."), status=422)
+NOT_AN_OFFICER = Reason(
+    "stage.not_an_officer",
+    _("%(to)s cannot put up a recommendation, so no matter is marked to it."),
+)
 UNKNOWN_OUTCOME = Reason(
     "stage.unknown_outcome", _("This stage has no such outcome. Open the file again."), status=422
 )
@@ -92,6 +96,13 @@ HAS_FILE = Reason("file.has_file", _("This matter is already in the file %(numbe
 FILE_CLOSED = Reason("file.closed", _("The file %(number)s is closed."), status=409)
 FILE_OPEN_MATTERS = Reason(
     "file.open_matters", _("%(count)s matters of this file are not disposed of yet."), status=409
+)
+NOT_RECEIVING = Reason(
+    "receive.not_receiving", _("Your post does not receive applications; that is done at the front desk.")
+)
+NOT_NOTING = Reason("start.not_noting", _("Your post does not write notes, so it cannot begin a file."))
+NOT_YET = Reason(
+    "receive.not_yet", _("The day of receipt lies in the future. Enter the day it came."), status=422
 )
 NO_SECTION = Reason(
     "receive.no_section",

@@ -19,8 +19,8 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     """The matters an actor may open if, and only if:
 
     he audits the office; or his post holds a thread, may take one that lies in his section's pool,
-    took part in a movement or opened the matter; or the matter carries no secrecy grade and belongs
-    to his section, lies in a section under his line of control, or he is the head of the office.
+    took part in a movement; or the matter carries no secrecy grade and he received it, it belongs to
+    his section, lies in a section under his line of control, or he is the head of the office.
     """
     from efile.models import Movement, Thread
 
@@ -36,8 +36,9 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     moves = Movement.objects.filter(matter=OuterRef("pk")).filter(
         Q(from_post=actor.post_id) | Q(to_post=actor.post_id)
     )
-    concerned = Q(Exists(threads)) | Q(Exists(moves)) | Q(opened_by=actor.post_id)
-    return own.filter(concerned | Q(secrecy=NORMAL) & _by_office(actor))
+    received = Q(Exists(moves)) | Q(opened_by=actor.post_id)
+    worked = Q(Exists(moves.exclude(kind="started")))
+    return own.filter(Q(Exists(threads)) | worked | Q(secrecy=NORMAL) & (received | _by_office(actor)))
 
 
 def _by_office(actor: Actor) -> Q:

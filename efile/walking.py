@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from time import monotonic, sleep
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from efile import services
@@ -140,7 +139,7 @@ class Walker:
     def _answer(self, row: Matter) -> str | None:
         """No stage is open: release effects, else play the part of whoever is waited for."""
         now = self.clock()
-        if self.release(now + timedelta(seconds=settings.UNDO_SECONDS)) or self._carried_elsewhere(row):
+        if self.release(now) or self._carried_elsewhere(row):
             return "effect"
         wait = row.instance.waits.filter(closed_step=None, kind="message").first()
         if wait is None:

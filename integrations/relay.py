@@ -6,8 +6,10 @@ A handler therefore keeps its own record under the delivery's `dedupe` and does 
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
+
+from django.conf import settings
 
 from ledger import outbox
 from ledger.outbox import Claimed
@@ -37,11 +39,17 @@ def handler(topic: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def release_due(now: datetime, limit: int | None = None) -> int:
-    """Carry out what is due, at most `limit` deliveries; how many were carried out."""
+def release_now(now: datetime) -> int:
+    """Carry out everything that waits only for the undo time to pass; how many were carried out."""
+    return release_due(now, ahead=timedelta(seconds=settings.UNDO_SECONDS))
+
+
+def release_due(now: datetime, limit: int | None = None, ahead: timedelta = timedelta(0)) -> int:
+    """Carry out what is due within `ahead`, at most `limit` deliveries; how many were carried out."""
     carried = tried = 0
     while limit is None or tried < limit:
-        batch = outbox.claim_batch(now=now, limit=BATCH if limit is None else min(BATCH, limit - tried))
+        most = BATCH if limit is None else min(BATCH, limit - tried)
+        batch = outbox.claim_batch(now=now + ahead, limit=most)
         if not batch:
             break
         tried += len(batch)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from workflows import engine, reasons
-from workflows.models import Flow, FlowVersion, Limit, Service
+from workflows.models import WITHDRAWN, Flow, FlowVersion, Instance, Limit, OpenStage, Service
 
 
 @lru_cache(maxsize=256)
@@ -29,10 +29,19 @@ def current_version(flow: Flow) -> FlowVersion:
     return version
 
 
+def stages_taken(instance: Instance) -> QuerySet[OpenStage]:
+    """The stages an instance has been in, without those that a pull back took away again."""
+    return instance.stages.exclude(outcome=WITHDRAWN)
+
+
 def services_for(office: Office) -> list[Service]:
-    """The services an office of this country offers, in the order of the front desk's list."""
+    """The services an office offers, in the order of the front desk's list: those of its country
+    whose section it has."""
+    worked_here = Q(section__in=office.sections.values("code")) | Q(kind=Service.Kind.INTERNAL)
     return list(
-        Service.objects.filter(profile__in=[office.profile, "both"], flow__versions__isnull=False)
+        Service.objects.filter(
+            worked_here, profile__in=[office.profile, "both"], flow__versions__isnull=False
+        )
         .distinct()
         .select_related("flow")
     )

@@ -11,6 +11,9 @@ from hierarchy.calendar import Unit
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
+WITHDRAWN = "withdrawn"
+"""The outcome of a stage that a pull back took away again."""
+
 
 class Profile(models.TextChoices):
     """The country whose words and services a row belongs to."""

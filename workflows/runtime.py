@@ -19,7 +19,7 @@ from hierarchy.refusals import Refused
 from hierarchy.selectors import calendar_for
 from workflows import engine, reasons
 from workflows.catalogue import due_on, limit_in_force, spec_of
-from workflows.models import Due, FlowVersion, Instance, InstanceState, OpenStage, OpenWait
+from workflows.models import WITHDRAWN, Due, FlowVersion, Instance, InstanceState, OpenStage, OpenWait
 
 KEPT_STATES = 2
 Facts = Mapping[str, engine.Fact]
@@ -94,7 +94,7 @@ def withdraw(instance: Instance, stage: UUID, clock: Clock) -> Stepped:
     OpenWait.objects.filter(instance=instance, closed_step=instance.step).update(closed_step=None)
     ids = [UUID(s.id) for s in step.open] + [UUID(w.id) for w in step.waits]
     Due.objects.filter(subject_id__in=ids).update(closed_at=None)
-    return _record(instance, step, clock)
+    return _record(instance, step, clock, outcome=WITHDRAWN)
 
 
 def state_of(instance: Instance, step: int | None = None) -> bytes:
@@ -167,7 +167,7 @@ def _stages(
     gone = [row for row in known.values() if row.pk not in live]
     for row in gone:
         row.closed_step, row.closed_at = instance.step, clock.now
-        row.outcome = outcome if row.pk == completed else ""
+        row.outcome = outcome if row.pk == completed or outcome == WITHDRAWN else ""
     if gone:
         OpenStage.objects.bulk_update(gone, ["closed_step", "closed_at", "outcome"])
     return tuple(opened), tuple(row.pk for row in gone)

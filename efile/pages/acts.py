@@ -93,7 +93,8 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     filing = None
     if matter.file is None:
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
-    return Bar(_with_key(likely, "f"), others, channel_words(desk.stage), filing)
+    key = "f" if likely is send or (likely and likely.dialog) else ""
+    return Bar(_with_key(likely, key), others, channel_words(desk.stage), filing)
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:

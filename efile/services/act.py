@@ -211,12 +211,8 @@ def stage_id(held: Held) -> UUID:
 
 def share_post(post: UUID) -> Post:
     """The recipient, locked against being abolished under the act."""
-    row = (
-        Post.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("section")
-        .filter(pk=post)
-        .first()
-    )
+    found = Post.objects.raw("SELECT * FROM hierarchy_post WHERE id = %s FOR SHARE", [post])
+    row = next(iter(found), None)
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
     if row.abolished_on is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -43,6 +43,7 @@ from notings import selectors as notings
 from notings.models import Paragraph
 from workflows import runtime
 from workflows.engine import Fact, Outcome, StageSpec
+from workflows.models import Due
 from workflows.runtime import Stepped
 
 
@@ -126,6 +127,8 @@ def _mark(held: Held, chosen: Outcome, to: UUID | None) -> None:
     post = share_post(to)
     if post.office_id != held.matter.office_id:
         raise Refused(reasons.OTHER_OFFICE, to=post.title)
+    if "recommend" not in post.rank.powers:
+        raise Refused(reasons.NOT_AN_OFFICER, to=post.title)
     held.matter.marked_to = post
     if post.section is not None:
         held.matter.section = post.section
@@ -263,7 +266,9 @@ def _effect_mark(matter: Matter, step: int) -> str:
 
 def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Done:
     row, own = held.thread, post_of(actor)
-    hand_over(row, own, last.to_post_id, "pulled_back", held.clock.now, own)
+    came = row.movements.filter(to_post=own, seq__lt=last.seq).order_by("-seq").first()
+    kind = came.kind if came else "pulled_back"
+    hand_over(row, own, came.from_post_id if came else None, kind, held.clock.now, own)
     held.touch(row)
     return record(held, actor, "pulled_back", to=actor.post_id, stage=last.stage, once=once)
 
@@ -307,6 +312,13 @@ def _unmark(matter: Matter, entries: Sequence[EntryView]) -> None:
         setattr(matter, f"{name}_id", UUID(value) if value else None)
 
 
+def _due_of(stage: UUID | None) -> date | None:
+    """The limit a stage had; a pull back gives no new time."""
+    if stage is None:
+        return None
+    return Due.objects.filter(subject_id=stage).values_list("due_on", flat=True).first()
+
+
 def _restore(thread: Thread, facts: ThreadFacts | None, held: Held) -> None:
     if facts is None:
         if thread.closed_at is None:
@@ -317,5 +329,6 @@ def _restore(thread: Thread, facts: ThreadFacts | None, held: Held) -> None:
         return
     thread.holder_id, thread.pool_id, thread.stage_id = facts.holder, facts.pool, facts.stage
     thread.waiting_for, thread.act = facts.waiting_for, "withdrawn"
+    thread.due_on = _due_of(facts.stage) or held.matter.promised_on
     thread.closed_at = (thread.closed_at or held.clock.now) if facts.closed else None
     held.touch(thread)

@@ -86,12 +86,14 @@ def receive(
     if once and (answer := once.first_answer()):
         return Received(UUID(str(answer["receipt"])), UUID(str(answer["matter"])))
     if "receive" not in actor.powers:
-        raise Refused(reasons.NO_POWER, act=str(Channel.COUNTER.label), power="receive", who="")
+        raise Refused(reasons.NOT_RECEIVING)
     form = application.cleaned()
     _check(form)
     office = _office(actor)
-    service = _service(form.service, office)
+    service = _service(form.service, office, internal=False)
     came = received_at or now
+    if came > now:
+        raise Refused(reasons.NOT_YET)
     receipt = _diarise(office, actor, form, service, came)
     matter = _open_matter(office, actor, service, form, receipt, came)
     ledger.append(
@@ -145,16 +147,16 @@ def start(
     key: UUID | None = None,
 ) -> Done:
     """Open a matter without an application: an internal file begun by a post."""
-    once = Once.of(actor, key, "start", service, subject)
+    once = Once.of(actor, key, "start", service, subject, priority, secrecy)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
     if "note" not in actor.powers:
-        raise Refused(reasons.NO_POWER, act="", power="note", who="")
+        raise Refused(reasons.NOT_NOTING)
     form = Application(service, subject, "", priority=priority, secrecy=secrecy).cleaned()
     if not form.subject:
         raise Refused(reasons.MISSING, field=reasons.FIELD_NAMES["subject"])
     office = _office(actor)
-    row = _service(form.service, office)
+    row = _service(form.service, office, internal=True)
     return _start(office, actor, row, form, None, now, once)
 
 
@@ -188,10 +190,11 @@ LENGTHS = {
 }
 
 
-def _service(code: str, office: Office) -> Service:
-    service = (
-        Service.objects.select_related("flow").filter(code=code, profile__in=[office.profile, "both"]).first()
-    )
+def _service(code: str, office: Office, *, internal: bool) -> Service:
+    """A service of this office: applied for at the desk, or begun inside by a post."""
+    services = Service.objects.select_related("flow").filter(code=code, profile__in=[office.profile, "both"])
+    kind = Service.Kind.INTERNAL
+    service = (services.filter(kind=kind) if internal else services.exclude(kind=kind)).first()
     if service is None:
         raise Refused(reasons.NO_SERVICE, service=code)
     return service
@@ -299,7 +302,7 @@ def _section(office: Office, service: Service, actor: Actor) -> Section:
     own = Section.objects.filter(pk=actor.section_id).first() if actor.section_id else None
     if own is not None and service.kind == Service.Kind.INTERNAL:
         return own
-    section = Section.objects.filter(office=office, code=service.section).first() or own
+    section = Section.objects.filter(office=office, code=service.section).first()
     if section is None:
         raise Refused(reasons.NO_SECTION, section=service.section, service=service.name)
     return section

@@ -27,7 +27,7 @@ from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from ledger.ids import uuid7
 from web.language import use_profile
-from workflows.catalogue import spec_of
+from workflows.catalogue import spec_of, stages_taken
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -116,7 +116,7 @@ def _journey(
     waits = instance.waits.filter(closed_step__isnull=True, kind="message", name__startswith=FROM_CITIZEN)
     journey = journey_of(
         receipt=receipt,
-        stages=list(instance.stages.order_by("opened_step", "opened_at")),
+        stages=list(stages_taken(instance).order_by("opened_step", "opened_at")),
         threads=threads,
         spec=spec_of(instance.version_id),
         moment=moment,

@@ -8,7 +8,7 @@ from efile.models import Matter
 from efile.walking import Stuck, Walker
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
-from integrations.relay import release_due
+from integrations.relay import release_now
 
 MOST = 40
 
@@ -19,7 +19,7 @@ def answer(actor: Actor, matter: UUID) -> int:
     They stop when it lies with the actor, when it is disposed of, or when nobody can go on.
     """
     row = Matter.objects.select_related("office").get(pk=matter)
-    walker = Walker(row.office, lambda matter, stage: None, release_due)
+    walker = Walker(row.office, lambda matter, stage: None, release_now)
     acts = 0
     while acts < MOST and not _with(actor, matter):
         try:

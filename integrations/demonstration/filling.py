@@ -24,7 +24,7 @@ from hierarchy.calendar import Unit, WorkingCalendar
 from hierarchy.models import Office, Post
 from integrations.demonstration.accounts import OFFICE
 from integrations.demonstration.scenes import AGES, POOL, WAITING, Age, Scene, scenes
-from integrations.relay import release_due
+from integrations.relay import release_now
 from workflows.catalogue import limit_in_force, spec_of
 from workflows.engine import StageSpec
 from workflows.models import Service
@@ -101,7 +101,7 @@ class Filling:
         self.scene: Scene | None = None
         self.sections = dict(office.sections.values_list("code", "pk"))
         self.applications = self._by_section()
-        self.walker = Walker(office, self._choose, release_due)
+        self.walker = Walker(office, self._choose, release_now)
 
     def run(self, say: Say) -> None:
         todo = list(scenes())
@@ -136,7 +136,7 @@ class Filling:
         self.walker = Walker(
             self.office,
             self._choose,
-            release_due,
+            release_now,
             OfficeClock(start, pace, self.now),
             mark_in=self.sections.get(scene.section),
         )

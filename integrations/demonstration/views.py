@@ -22,6 +22,7 @@ from hierarchy.models import User
 from hierarchy.requests import OfficeRequest
 from integrations.demonstration.accounts import CARDS, CITIZEN, people
 from integrations.demonstration.answering import answer, waiting_code
+from web.templatetags.office import bn_digits
 
 
 @login_not_required
@@ -72,5 +73,5 @@ def ask_others(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "The other posts acted %(count)d times on this file.",
         acts,
     )
-    messages.info(request, words % {"count": acts})
+    messages.info(request, words % {"count": bn_digits(acts)})
     return redirect("matter", matter)

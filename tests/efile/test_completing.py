@@ -128,3 +128,10 @@ def test_a_stage_has_a_due_date_from_its_limit_and_the_office_calendar(district:
     district.complete("dm", matter, "mark", to="oc-it")
     due.refresh_from_db()
     assert due.closed_at is not None
+
+
+def test_a_matter_is_marked_only_to_a_post_that_can_put_up(district: District) -> None:
+    matter = district.receive()
+    with pytest.raises(Refused) as refused:
+        district.complete("dm", matter, "mark", to="counter-2")
+    assert refused.value.reason is reasons.NOT_AN_OFFICER

@@ -8,6 +8,8 @@ from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings.models import Paragraph
 from tests.efile.conftest import District
+from workflows.catalogue import stages_taken
+from workflows.models import Due
 
 
 def pull_back(district: District, code: str, matter: Matter) -> Done:
@@ -100,3 +102,32 @@ def test_nothing_is_pulled_back_after_the_file_was_put_in_a_file(district: Distr
     with pytest.raises(Refused) as refused:
         pull_back(district, "dm", matter)
     assert refused.value.reason is reasons.NOTHING_TO_PULL_BACK
+
+
+def test_a_pull_back_gives_no_new_time(district: District) -> None:
+    matter = district.put_up()
+    before = district.thread(matter).stage
+    pull_back(district, "oc-general", matter)
+    thread = district.thread(matter)
+    assert before is not None
+    assert thread.stage is not None
+    assert thread.due_on == Due.objects.get(subject_id=thread.stage.pk).due_on
+    assert thread.due_on != Due.objects.get(subject_id=before.pk).due_on
+
+
+def test_a_stage_that_was_taken_back_was_never_passed(district: District) -> None:
+    matter = district.put_up()
+    pull_back(district, "oc-general", matter)
+    assert [row.element for row in stages_taken(matter.instance).order_by("opened_step")] == [
+        "Mark",
+        "Process",
+    ]
+
+
+def test_what_was_pulled_back_says_again_who_had_sent_it(district: District) -> None:
+    matter = district.marked()
+    district.forward("oc-general", matter, "cic-general")
+    pull_back(district, "oc-general", matter)
+    thread = district.thread(matter)
+    assert thread.sender is not None
+    assert (thread.sender.code, thread.act) == ("dm", "completed")

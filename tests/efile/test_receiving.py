@@ -1,13 +1,18 @@
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from efile import reasons, services
 from efile.models import Matter, Receipt
 from efile.services.receiving import Application
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from tests.efile.conftest import SERVICE, District
+from workflows.catalogue import services_for
 
 
 def test_an_application_gets_a_number_a_promised_date_and_a_matter_with_the_head(district: District) -> None:
@@ -81,7 +86,7 @@ def test_a_post_without_the_power_to_receive_is_refused(district: District) -> N
     application = Application(SERVICE, "রাস্তা", "করিম")
     with pytest.raises(Refused) as refused:
         services.receive(actor=district.actor("udc-it"), application=application, now=district.now)
-    assert refused.value.reason is reasons.NO_POWER
+    assert refused.value.reason is reasons.NOT_RECEIVING
 
 
 def test_the_same_form_sent_twice_is_received_once(district: District) -> None:
@@ -111,3 +116,44 @@ def test_an_internal_file_begins_with_the_post_that_opens_it(district: District)
     matter = Matter.objects.get(pk=done.matter)
     assert district.thread(matter).holder.code == "ldc-it"
     assert matter.receipt is None
+
+
+def test_an_application_that_has_not_come_yet_is_refused(district: District) -> None:
+    application = Application(SERVICE, "রাস্তা", "করিম")
+    with pytest.raises(Refused) as refused:
+        services.receive(
+            actor=district.actor("counter-1"),
+            application=application,
+            now=district.now,
+            received_at=district.now + timedelta(days=1),
+        )
+    assert refused.value.reason is reasons.NOT_YET
+
+
+def test_an_internal_file_is_not_applied_for_at_the_desk(district: District) -> None:
+    with pytest.raises(Refused) as refused:
+        district.receive(service="internal-file")
+    assert refused.value.reason is reasons.NO_SERVICE
+
+
+def test_a_key_used_for_a_file_of_another_grade_is_refused(district: District) -> None:
+    key, actor = uuid4(), district.actor("ldc-it")
+    begun: dict[str, Any] = {
+        "actor": actor,
+        "service": "internal-file",
+        "subject": "ক্রয়",
+        "now": district.now,
+        "key": key,
+    }
+    services.start(**begun)
+    with pytest.raises(Refused) as refused:
+        services.start(**begun, secrecy=2)
+    assert refused.value.reason is reasons.KEY_REUSED
+
+
+def test_an_office_offers_only_services_whose_section_it_has(district: District) -> None:
+    call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    sections = set(Office.objects.get(code="purba-medinipur").sections.values_list("code", flat=True))
+    offered = services_for(Office.objects.get(code="purba-medinipur"))
+    assert {row.section for row in offered if row.kind != "internal"} <= sections
+    assert SERVICE in {row.code for row in services_for(district.office)}

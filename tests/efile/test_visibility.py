@@ -48,9 +48,9 @@ def test_other_sections_do_not(district: District, matter: Matter, post: str) ->
 def test_a_confidential_matter_is_seen_only_by_who_took_part_and_by_the_auditor(
     district: District, secret: Matter
 ) -> None:
-    for post in ("dm", "oc-general", "counter-1", "auditor-1"):
+    for post in ("dm", "oc-general", "auditor-1"):
         assert seen_by(district.actor(post)) == {secret}
-    for post in ("adm-general", "cic-general", "counter-2"):
+    for post in ("adm-general", "cic-general", "counter-1", "counter-2"):
         assert seen_by(district.actor(post)) == set()
 
 
@@ -100,3 +100,10 @@ def test_a_matter_not_for_the_reader_is_as_unknown_as_none(district: District, m
         refusals.append((refused.value.reason, refused.value.sentence))
     assert refusals[0] == refusals[1]
     assert refusals[0][0] is reasons.NOT_VISIBLE
+
+
+def test_the_counter_that_received_a_confidential_matter_does_not_open_it(district: District) -> None:
+    plain, secret = district.receive(), district.receive(secrecy=1)
+    seen = visible_to(Matter.objects.all(), district.actor("counter-1"))
+    assert plain in seen
+    assert secret not in seen

@@ -225,14 +225,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Stage “{label}” has no Bengali name. Write the name that officers see on their desk.",
     ),
     "name_en_missing": (
-        "“{label}”-এর ইংরেজি নাম নেই। gp:nameEn দিন।",
+        "“{label}”-এর ইংরেজি নাম নেই। একটি ইংরেজি নাম দিন।",
         "“{label}” has no English name. Give it one.",
     ),
     "assign": (
-        "ধাপ “{label}” কার কাছে যাবে তা ঠিক লেখা নেই (“{value}”)। যেমন লিখুন: head, marked, starter, section, "
-        "section:<কোড>, post:<কোড>, rank:<পদ>, rank:<পদ>@section।",
-        "It is not clear who gets stage “{label}” (“{value}”). Write head, marked, starter, section, section:<code>, "
-        "post:<code>, rank:<rank> or rank:<rank>@section.",
+        "ধাপ “{label}” কার কাছে যাবে তা ঠিক বাছা নেই (“{value}”)। প্রধান, মার্ক করা আধিকারিক, শুরু করা পদ, সেকশন, "
+        "কোনো পদ বা পদমর্যাদা বেছে নিন।",
+        "It is not clear who gets stage “{label}” (“{value}”). Choose the head, the marked officer, the starter, a "
+        "section, a post or a rank.",
     ),
     "channel": (
         "ধাপ “{label}”-এর চলাচল “{value}” অজানা। none, section, hierarchy বা office লিখুন।",
@@ -251,7 +251,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{label}” says {name}=“{value}”; write yes or no.",
     ),
     "outcome_missing": (
-        "ধাপ “{label}” কী ফলে শেষ হয় তা লেখা নেই। অন্তত একটি ফল (gp:outcome) যোগ করুন।",
+        "ধাপ “{label}” কী ফলে শেষ হয় তা লেখা নেই। অন্তত একটি ফল যোগ করুন।",
         "Stage “{label}” has no outcome. Add at least one way to leave it.",
     ),
     "outcome_id": (

@@ -19,7 +19,7 @@ from efile.verification import check_stream
 from efile.walking import OfficeClock, Stuck, Walker, real_time
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
-from integrations.relay import release_due
+from integrations.relay import release_now
 from ledger import selectors as ledger
 from ledger.models import Entry
 from workflows.catalogue import spec_of
@@ -65,7 +65,7 @@ class Walk:
         self.matters: list[UUID] = []
         self.outcomes: Mapping[str, str] = {}
         self.faults: Counter[str] = Counter()
-        self.walker = Walker(office, self._choose, release_due, until=until)
+        self.walker = Walker(office, self._choose, release_now, until=until)
 
     def _choose(self, matter: Matter, stage: StageSpec) -> str | None:
         return self.outcomes.get(stage.element)

@@ -120,7 +120,12 @@ const each = (act) => document.querySelectorAll("[data-composer]").forEach((root
 wire(document);
 document.addEventListener("htmx:afterSettle", (event) => wire(event.detail.elt));
 addEventListener("online", () => each((composer) => composer?.save()));
-document.addEventListener("visibilitychange", () => document.hidden && each((composer) => composer?.save()));
+// What leaves with its file is signed there: leaving the page must not save it again as a draft.
+let sent = false;
+document.addEventListener("visibilitychange", () => document.hidden && !sent && each((composer) => composer?.save()));
 // Once the note is sent with its file, nothing of it stays on this computer.
-document.addEventListener("submit", () => each((composer) => composer && clearTimeout(composer.timer)));
+document.addEventListener("submit", (event) => {
+  sent = !event.target.matches("[hx-post]") && !event.defaultPrevented;
+  each((composer) => composer && clearTimeout(composer.timer));
+});
 document.body.addEventListener("draftSent", () => each((composer) => composer && localStorage.removeItem(composer.name)));
