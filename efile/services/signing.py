@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from notings.models import Paragraph
-
 from efile.models import Thread
 from efile.services.act import Held
 from hierarchy.actors import Actor
 from notings import services as notings
+from notings.models import Paragraph
 
 
 def lane_of(thread: Thread) -> UUID | None:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from config.environment import BASE_DIR
 
 TOOLS = {
-    "ruff check": ["-m", "ruff", "check", "."],
+    "ruff check": ["-m", "ruff", "check", "--no-cache", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy"],
     "import-linter": ["-c", "import sys; from importlinter.cli import lint_imports_command as run; run()"],
