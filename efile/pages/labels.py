@@ -53,15 +53,14 @@ def act_words(kind: str, sender: Post | None, holder: Post | None) -> str:
     """What the sender did, as the second line under his post: put up, marked, returned."""
     up = sender is not None and holder is not None and sender.rank.level > holder.rank.level
     match kind:
-        case "forwarded":
+        case "forwarded" | "completed":
             return pgettext("act", "put it up") if up else pgettext("act", "sent it")
-        case "completed":
-            return pgettext("act", "put it up") if up else pgettext("act", "marked it")
         case _:
             return str(ACTS.get(kind, ""))
 
 
 ACTS = {
+    "marked": pgettext_lazy("act", "marked it"),
     "returned": pgettext_lazy("act", "returned it"),
     "claimed": pgettext_lazy("act", "took it"),
     "started": pgettext_lazy("act", "entered it"),

@@ -148,7 +148,7 @@ def _leave(
     stepped = runtime.complete(instance, left, chosen.id, facts, held.clock)
     paragraph = sign_note(held, actor)
     held.touch(held.thread)
-    after_step(held, actor, stepped, "completed")
+    after_step(held, actor, stepped, "marked" if chosen.names_post else "completed")
     return record(
         held,
         actor,
