@@ -182,7 +182,7 @@ def test_bengali_digits_and_words_in_bengali(district: District, sign_in: SignIn
     page = sign_in("oc-general", language="bn-in").get(address(matter)).content.decode()
 
     assert "প্রাপ্তি ১/" in page
-    assert "ক্লার্ক-ইন-চার্জ-এর কাছে পাঠান" in page
+    assert "পাঠান: ক্লার্ক-ইন-চার্জ" in page
     assert "নোট শিট" in page
     assert "সম্ভাব্য তারিখ" in page
 
