@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DEFAULT_LEVELS: Final = 4
 CHANNELS: Final = ("none", "section", "hierarchy", "office")
 FIELD_TYPES: Final = ("number", "text", "date", "boolean", "choice")
+TELLS: Final = ("question", "reason")
 PROFILES: Final = ("WB", "BD", "both")
 DISPOSALS: Final = ("disposed", "rejected", "withdrawn", "filed")
 
@@ -81,8 +82,14 @@ def _field(child: _Element) -> Field:
         label_en=child.get("labelEn", ""),
         required=child.get("required") == "yes",
         fact=child.get("fact") == "yes",
-        choices=tuple(choice.strip() for choice in child.get("choices", "").split(",") if choice.strip()),
+        choices=_listed(child.get("choices", "")),
+        outcomes=_listed(child.get("outcomes", "")),
+        tells=child.get("tells", ""),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def element_of(element: _Element, process: str) -> Element:

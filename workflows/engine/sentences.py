@@ -293,6 +293,17 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "multiple_only_stages": (
         "“{label}” একাধিকবার চলতে পারে না; কেবল ব্যক্তির ধাপ পারে। একটি ধাপকে বহু-প্রাপক করুন।",
         "“{label}” may not run several times; only a stage may. Make a stage go to several recipients.",
+    "field_outcome": (
+        "ধাপ “{label}”-এর ক্ষেত্র “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি লিখুন।",
+        "Field “{value}” of stage “{label}” is asked for the outcome “{outcome}”, which the stage does not have. "
+        "Write one of its outcomes.",
+    ),
+    "field_tells": (
+        "ধাপ “{label}”-এর ক্ষেত্র “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। tells-এ question বা reason লিখুন; "
+        "ধরন text হবে, fact নয়।",
+        "What field “{value}” of stage “{label}” tells the applicant (“{tells}”) is not usable. Write question or "
+        "reason in tells; its type is text, and it is no fact.",
+    ),
     ),
     "cardinality_missing": (
         "ধাপ “{label}” কতজনের কাছে যাবে তা লেখা নেই। loopCardinality-তে সংখ্যা বা তথ্য লিখুন, যেমন facts.recipients।",

@@ -26,7 +26,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a stage's form. `fact` fields route the matter and are never personal."""
+    """A field of a stage's form. `fact` fields route the matter and are never personal.
+
+    `outcomes` are those for which it is asked, none meaning all. `tells` says what its text tells the
+    applicant: a question, or a reason; empty for what stays inside.
+    """
 
     id: str
     type: str
@@ -35,6 +39,8 @@ class Field:
     required: bool
     fact: bool
     choices: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,10 @@ class StageSpec:
 
     def outcome(self, outcome_id: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
+
+    def fields(self, outcome_id: str) -> tuple[Field, ...]:
+        """The fields that leaving with this outcome asks for."""
+        return tuple(field for field in self.form if not field.outcomes or outcome_id in field.outcomes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,8 @@ CASES: dict[str, tuple[str | None, Wrong]] = {
     "outcome_power": ("A", lambda: shaped('<gp:outcome id="w" labelBn="ক" labelEn="k" power="fly"/>')),
     "rehearse": ("A", lambda: staged(gp__rehearse="w")),
     "field": ("A", lambda: shaped('<gp:field id="f" type="choice" labelBn="ক" labelEn="k"/>')),
+    "field_outcome": ("A", lambda: shaped('<gp:field id="f" type="text" labelBn="ক" labelEn="k" outcomes="burn"/>')),
+    "field_tells": ("A", lambda: shaped('<gp:field id="f" type="number" labelBn="ক" labelEn="k" tells="reason"/>')),
     "fact": ("p", lambda: line(flow().fact(fee="money"))),
     "opens": ("sp", lambda: split(A="no", B="no")),
     "sla_name": ("A", lambda: staged(gp__sla="সাত দিন")),

@@ -12,6 +12,7 @@ from workflows.engine.profile import (
     CHANNELS,
     DEFAULT_LEVELS,
     FIELD_TYPES,
+    TELLS,
     extensions,
     gp,
     kind_of,
@@ -104,6 +105,11 @@ def _check_form(node: _Element, stage: StageSpec, found: Findings) -> None:
         if not _complete(field) or field.id in seen:
             found.say("field", node, value=field.id)
         seen.add(field.id)
+        for outcome in field.outcomes:
+            if stage.outcome(outcome) is None:
+                found.say("field_outcome", node, value=field.id, outcome=outcome)
+        if field.tells and (field.tells not in TELLS or field.type != "text" or field.fact):
+            found.say("field_tells", node, value=field.id, tells=field.tells)
         for name in ("required", "fact"):
             _check_yes_no(node, name, drawn.get(name, "no"), found)
 

@@ -26,7 +26,7 @@ export const gp = {
     {
       name: "Field",
       superClass: ["Element"],
-      properties: ["id", "type", "labelBn", "labelEn", "required", "fact", "choices"].map(text),
+      properties: ["id", "type", "labelBn", "labelEn", "required", "fact", "choices", "outcomes", "tells"].map(text),
     },
     { name: "Fact", superClass: ["Element"], properties: ["id", "type"].map(text) },
     { name: "Param", superClass: ["Element"], properties: ["name", "value"].map(text) },
