@@ -41,6 +41,7 @@ def up(environment: Environment, progress: Progress) -> None:
             _bring_up(environment, folder, supervisor, progress)
             supervisor.watch()
         except StopRequested:
+            ignore_signals()
             progress.say("Stopping.")
         except OSError as error:
             raise sentence_for(error, environment.data_dir) from None
