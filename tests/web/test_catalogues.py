@@ -127,3 +127,24 @@ def test_compiled_text_is_normalised(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
 def test_no_catalogue_keeps_a_sentence_that_nobody_says_any_more(locale: str) -> None:
     assert i18n.unused(locale) == set()
+
+
+GLUED = re.compile(rf"%\(\w+\)s(?:”|</b>)?(?:-|(?!টি|জন){LETTER})")
+
+
+@pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
+def test_no_ending_is_glued_to_a_name_that_is_filled_in(locale: str) -> None:
+    """Bengali endings follow the sound of the word, and no word is known before it is filled in."""
+    assert [line for line in said(locale).splitlines() if GLUED.search(line)] == []
+
+
+def test_one_spelling_is_used_throughout() -> None:
+    other = re.compile(rf"(?<!{LETTER})(?:কোনও|হিসেবে|অফিসার|ছোট|বড়)(?!{LETTER})")
+    texts = unicodedata.normalize("NFC", "\n".join(map(said, ("bn", "bn_IN", "bn_BD"))))
+    assert other.findall(texts) == []
+
+
+@pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
+def test_no_clock_is_called_a_date(locale: str) -> None:
+    """“%(at)s” carries the hour."""
+    assert "%(at)s তারিখ" not in said(locale)
