@@ -18,7 +18,7 @@ from SpiffWorkflow.exceptions import SpiffWorkflowException
 from workflows.engine import elements, joins
 from workflows.engine.dmn import tables
 from workflows.engine.drawing import Drawing, drawing
-from workflows.engine.linting import lint
+from workflows.engine.linting import runnable
 from workflows.engine.messages import finding
 from workflows.engine.profile import declared_facts, extensions, gp
 from workflows.engine.refusals import FlowError
@@ -167,7 +167,7 @@ def forget() -> None:
 
 
 def _compile(bundle: Bundle) -> FlowSpec:
-    faults = [found for found in lint(bundle) if found.severity == "error"]
+    faults = [found for found in runnable(bundle) if found.severity == "error"]
     if faults:
         raise FlowError(faults)
     drawn = drawing(bundle)

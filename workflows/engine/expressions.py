@@ -25,7 +25,7 @@ FUNCTIONS: Final = frozenset(
 )
 """Operators and pure functions of constant cost. Nothing reads a clock."""
 
-_LITERAL = re.compile(
+LITERAL: Final = re.compile(
     r"(?P<prefix>(?<!\w)(?:[rR][bB]?|[bB][rR]?)(?=[\"']))"
     r'|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'',
     re.S,
@@ -95,7 +95,7 @@ def check(text: str, *, facts: frozenset[str], variables: frozenset[str] = froze
 
 def _without_quotes(text: str) -> str:
     """The text with its string literals emptied. Raw and byte strings end by other rules: refused."""
-    bare = _LITERAL.sub(_emptied, text)
+    bare = LITERAL.sub(_emptied, text)
     if "//" in bare or "`" in bare:
         raise ExpressionRefused("expression_syntax", "//")
     return bare

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflows.engine.checks.calls import check_calls
-from workflows.engine.checks.expressions import check_expressions
+from workflows.engine.checks.expressions import check_answers, check_expressions
 from workflows.engine.checks.files import check_files
 from workflows.engine.checks.listed import check_listed
+from workflows.engine.checks.names import check_names
 from workflows.engine.checks.paths import check_loops, check_reach
+from workflows.engine.checks.pictures import check_pictures
 from workflows.engine.checks.shape import MAX_NODES, check_shape
 from workflows.engine.checks.stages import check_stages
-from workflows.engine.checks.tables import check_tables
+from workflows.engine.checks.tables import check_table_answers, check_tables
 from workflows.engine.checks.threads import check_threads
 from workflows.engine.checks.waits import Waits
 from workflows.engine.drawing import drawing
@@ -24,14 +26,30 @@ if TYPE_CHECKING:
 
 
 def lint(bundle: Bundle) -> list[Finding]:
-    """All findings, errors and warnings; a bundle without errors compiles. Never runs anything of
-    the bundle.
+    """All findings, errors and warnings; a bundle without errors compiles and can be published. Of the
+    bundle only bounded expressions are tried.
     """
+    drawn = drawing(bundle)
+    found = examine(bundle, drawn)
+    if drawn.has_main() and not _too_large(drawn):
+        check_names(drawn, found)
+        check_answers(drawn, found)
+        check_table_answers(drawn, found)
+        check_pictures(drawn, found)
+    return list(found)
+
+
+def runnable(bundle: Bundle) -> list[Finding]:
+    """Only what stands in the way of running: a version published under older rules goes on."""
     return list(examine(bundle, drawing(bundle)))
 
 
+def _too_large(drawn: Drawing) -> bool:
+    return sum(1 for _ in drawn.all_nodes()) > MAX_NODES
+
+
 def examine(bundle: Bundle, drawn: Drawing) -> Findings:
-    """As `lint()`, on a bundle already read. A flow that is too large is not looked into any further."""
+    """As `runnable()`, on a bundle already read. A flow that is too large is not looked into any further."""
     found = Findings()
     check_files(bundle, drawn, found)
     if not drawn.has_main():
@@ -40,7 +58,7 @@ def examine(bundle: Bundle, drawn: Drawing) -> Findings:
         return found
     check_listed(drawn, found)
     check_shape(drawn, found)
-    if sum(1 for _ in drawn.all_nodes()) > MAX_NODES:
+    if _too_large(drawn):
         return found
     check_stages(drawn, found)
     check_expressions(drawn, found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from workflows.engine.profile import gp
 from workflows.engine.sentences import KINDS, SENTENCES, WARNINGS
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_FINDINGS: Final = 200
+
+_JOINERS: Final = frozenset("\u200c\u200d\n\t\r")
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,18 @@ def _labels(element: _Element | None) -> tuple[str, str]:
     if element is None:
         return "", ""
     id_ = element.get("id", "") or "?"
-    name = " ".join((element.get("name") or "").split())
-    return name or id_, " ".join(gp(element, "nameEn").split()) or name or id_
+    name, english = (visible(text) for text in (element.get("name") or "", gp(element, "nameEn")))
+    return name or id_, english or name or id_
+
+
+def visible(text: str) -> str:
+    """One line of text without characters that hide or turn what follows them."""
+    return " ".join("".join(each for each in text if each not in hidden_in(text)).split())
+
+
+def hidden_in(text: str) -> set[str]:
+    """Control and format characters; the joiners that shape Bengali conjuncts are letters here."""
+    return {each for each in set(text) if each not in _JOINERS and category(each) in ("Cc", "Cf", "Cs")}
 
 
 class Findings(list[Finding]):

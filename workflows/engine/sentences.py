@@ -104,6 +104,23 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "ধারা ও উপ-ধারায় মোট {count}টি উপাদান; সর্বোচ্চ {most}টি চলে। ছোট উপ-ধারায় ভাগ করুন বা ধাপ কমান।",
         "The flow and its sub-flows have {count} elements; at most {most} are allowed. Use fewer stages.",
     ),
+    # names and pictures
+    "hidden_characters": (
+        "“{label}”-এ এমন লুকোনো অক্ষর আছে ({value}) যা লেখাকে অন্য রকম দেখায়। লেখাটি মুছে আবার হাতে লিখুন।",
+        "“{label}” carries hidden characters ({value}) that make text look other than it is. Delete the text and type it again.",
+    ),
+    "picture_missing": (
+        "“{label}”-এর কোনো ছবি আঁকা নেই, তাই কেউ তা দেখতে বা বদলাতে পারবেন না। সম্পাদকে ছবিসহ আঁকুন।",
+        "“{label}” has no picture, so nobody could see or change it. Draw it with its picture in the editor.",
+    ),
+    "shape_missing": (
+        "“{label}” ছবিতে নেই, তাই ফাইল সেখানে থাকলে দেখা যাবে না। উপাদানটি আবার আঁকুন বা মুছুন।",
+        "“{label}” is not in the picture, so a file standing there would not be seen. Draw it again or remove it.",
+    ),
+    "arrow_missing": (
+        "“{label}” থেকে “{target}”-এ যাওয়ার তীর ছবিতে নেই। তীরটি আবার আঁকুন।",
+        "The arrow from “{label}” to “{target}” is not in the picture. Draw it again.",
+    ),
     # start, end, ways
     "start_count": (
         "“{label}”-এ শুরুর ঘটনা {count}টি; ঠিক একটি রাখুন।",
@@ -276,6 +293,17 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Field “{value}” of stage “{label}” is incomplete or appears twice. Give id, type and both labels; "
         "for a choice, its choices.",
     ),
+    "field_outcome": (
+        "ধাপ “{label}”-এর ক্ষেত্র “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি লিখুন।",
+        "Field “{value}” of stage “{label}” is asked for the outcome “{outcome}”, which the stage does not have. "
+        "Write one of its outcomes.",
+    ),
+    "field_tells": (
+        "ধাপ “{label}”-এর ক্ষেত্র “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। tells-এ question বা reason লিখুন; "
+        "ধরন text হবে, fact নয়।",
+        "What field “{value}” of stage “{label}” tells the applicant (“{tells}”) is not usable. Write question or "
+        "reason in tells; its type is text, and it is no fact.",
+    ),
     "fact": (
         "তথ্য “{value}” ঠিক ঘোষণা করা নেই, বা দুই ধরনে ঘোষিত। id ও একই ধরন (number, text, date, boolean, choice) দিন।",
         "Fact “{value}” is not declared well, or with two types. Give an id and one type "
@@ -293,17 +321,6 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "multiple_only_stages": (
         "“{label}” একাধিকবার চলতে পারে না; কেবল ব্যক্তির ধাপ পারে। একটি ধাপকে বহু-প্রাপক করুন।",
         "“{label}” may not run several times; only a stage may. Make a stage go to several recipients.",
-    "field_outcome": (
-        "ধাপ “{label}”-এর ক্ষেত্র “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি লিখুন।",
-        "Field “{value}” of stage “{label}” is asked for the outcome “{outcome}”, which the stage does not have. "
-        "Write one of its outcomes.",
-    ),
-    "field_tells": (
-        "ধাপ “{label}”-এর ক্ষেত্র “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। tells-এ question বা reason লিখুন; "
-        "ধরন text হবে, fact নয়।",
-        "What field “{value}” of stage “{label}” tells the applicant (“{tells}”) is not usable. Write question or "
-        "reason in tells; its type is text, and it is no fact.",
-    ),
     ),
     "cardinality_missing": (
         "ধাপ “{label}” কতজনের কাছে যাবে তা লেখা নেই। loopCardinality-তে সংখ্যা বা তথ্য লিখুন, যেমন facts.recipients।",
@@ -409,6 +426,24 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "expression_unknown_outcome": (
         "“{detail}” আগের ধাপের কোনো ফল নয়। ধাপের ফলের id লিখুন।",
         "“{detail}” is not an outcome of the stage before. Write the id of one of its outcomes.",
+    ),
+    "expression_not_boolean": (
+        "উত্তরটি হ্যাঁ বা না হতে হবে, কিন্তু এটি দেয় “{detail}”। একটি তুলনা লিখুন, যেমন outcome == 'approve' বা facts.fee > 100।",
+        "Its answer must be yes or no, but it gives “{detail}”. Write a comparison, for example outcome == 'approve' or facts.fee > 100.",
+    ),
+    "expression_not_number": (
+        "উত্তরটি একটি সংখ্যা হতে হবে, কিন্তু এটি দেয় “{detail}”। একটি সংখ্যা বা সংখ্যার তথ্য লিখুন।",
+        "Its answer must be a number, but it gives “{detail}”. Write a number or a number fact.",
+    ),
+    "expression_types": (
+        "দুই পাশের ধরন মেলে না, তাই হিসাব হয় না ({detail})। সংখ্যার সঙ্গে সংখ্যা, লেখার সঙ্গে লেখা মেলান; "
+        "ভাঙা সংখ্যার হিসাবে double(...) লিখুন।",
+        "The two sides are of different types, so it cannot be computed ({detail}). Compare numbers with numbers and "
+        "text with text; write double(...) to compute with fractions.",
+    ),
+    "expression_never": (
+        "এর কোনো উত্তরই হয় না, যেমন শূন্য দিয়ে ভাগ। একটি তুলনা লিখুন, যেমন facts.fee > 100।",
+        "It never has an answer, as when dividing by zero. Write a comparison, for example facts.fee > 100.",
     ),
     "expression_function": (
         "“{detail}” ফাংশনটি চলে না। তুলনা, &&, ||, in, contains, startsWith ও endsWith চলে।",

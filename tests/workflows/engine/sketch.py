@@ -13,6 +13,8 @@ HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:gp="https://gotipath.org/bpmn/1"'
+    ' xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"'
+    ' xmlns:di="http://www.omg.org/spec/DD/20100524/DI"'
     ' id="definitions" targetNamespace="https://gotipath.org/flows">'
 )
 
@@ -164,7 +166,20 @@ class Sketch:
             f'<bpmn:process id="{self.id}" name="প্রক্রিয়া {self.id}" gp:nameEn="{self.id}" isExecutable="true">'
         )
         drawn = f"{HEAD}{''.join(self.heads)}{process}{facts}{self.body()}"
-        return f"{drawn}</bpmn:process></bpmn:definitions>".encode()
+        picture = "" if self.stock else self.picture(re.findall(r'<bpmn:\w+ id="([^"]+)"', self.body()))
+        return f"{drawn}</bpmn:process>{picture}</bpmn:definitions>".encode()
+
+    def picture(self, ids: list[str]) -> str:
+        """Where everything is drawn: all in one place, since nobody looks."""
+        arrows = set(re.findall(r'<bpmn:sequenceFlow id="([^"]+)"', self.body()))
+        point, bounds = '<di:waypoint x="1" y="1"/>', '<dc:Bounds x="1" y="1" width="9" height="9"/>'
+        kinds = {id_: ("Edge", point * 2) if id_ in arrows else ("Shape", bounds) for id_ in ids}
+        drawn = "".join(
+            f'<bpmndi:BPMN{kind} bpmnElement="{id_}">{body}</bpmndi:BPMN{kind}>'
+            for id_, (kind, body) in kinds.items()
+        )
+        plane = f'<bpmndi:BPMNPlane bpmnElement="{self.id}">{drawn}</bpmndi:BPMNPlane>'
+        return f"<bpmndi:BPMNDiagram>{plane}</bpmndi:BPMNDiagram>"
 
 
 def bundle(main: Sketch, *others: Sketch, **tables: str) -> Bundle:

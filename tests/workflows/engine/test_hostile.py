@@ -98,7 +98,7 @@ def test_an_attack_is_refused_and_runs_nothing(name: str, mark: Path) -> None:
 def test_an_attack_that_came_past_the_checks_is_still_inert(
     name: str, mark: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflows.engine.compiler.lint", lambda bundled: [])
+    monkeypatch.setattr("workflows.engine.compiler.runnable", lambda bundled: [])
     forget()
     with quickly(), contextlib.suppress(FlowError, EngineRefused):
         desk = begin(attacks(code_for(mark))[name])

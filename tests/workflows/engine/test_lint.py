@@ -227,7 +227,20 @@ CASES: dict[str, tuple[str | None, Wrong]] = {
     "compensation": ("A", lambda: replaced('userTask id="A"', 'userTask id="A" isForCompensation="true"')),
     "foreign_extension": ("A", lambda: replaced('userTask id="A"', 'userTask xmlns:c="http://c" c:asyncBefore="true" id="A"')),
     "expression": ("g", lambda: chosen("outcome ==")),
+    "hidden_characters": ("A", lambda: staged(name="ধাপ\u202e A")),
+    "picture_missing": ("one", lambda: without("BPMNDiagram")),
+    "shape_missing": ("A", lambda: without('BPMNShape bpmnElement="A"')),
+    "arrow_missing": ("A", lambda: without('BPMNEdge bpmnElement="one_f1"')),
 }  # fmt: skip
+
+
+def without(part: str) -> Bundle:
+    """One stage, with a part of its picture gone."""
+    text = one_stage().xml().decode()
+    tag = part.partition(" ")[0]
+    cut = re.sub(rf"<bpmndi:{re.escape(part)}>.*?</bpmndi:{tag}>", "", text)
+    assert cut != text
+    return Bundle("one.bpmn", {"one.bpmn": cut.encode()})
 
 
 def replaced_default(flow_id: str) -> Bundle:
@@ -303,6 +316,10 @@ EXPRESSIONS = {
     "expression_unknown_fact": lambda: chosen("facts.fee > 1"),
     "expression_unknown_variable": lambda: apart("outcome == 'x'"),
     "expression_unknown_outcome": lambda: chosen("outcome == 'burn'"),
+    "expression_not_boolean": lambda: chosen("1"),
+    "expression_not_number": lambda: sent("'three'"),
+    "expression_types": lambda: chosen("facts.name > 5", facts={"name": "text"}),
+    "expression_never": lambda: chosen("1/0 == 1"),
     "expression_function": lambda: chosen("__import__('os').system('x') == 0"),
     "expression_size": lambda: chosen("size(facts.name) > 3", facts={"name": "text"}),
     "expression_juel": lambda: chosen("${valid == true}"),
@@ -312,9 +329,101 @@ EXPRESSIONS = {
 
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_condition_the_gate_refuses_says_why(reason: str) -> None:
-    found = next(f for f in engine.lint(EXPRESSIONS[reason]()) if f.code == "expression" and f.element == "g")
+    place = "M" if reason == "expression_not_number" else "g"
+    found = next(
+        f for f in engine.lint(EXPRESSIONS[reason]()) if f.code == "expression" and f.element == place
+    )
     tail = REASONS[reason][1].rpartition(".")[0].rpartition(" ")[2]
     assert tail in found.en
+
+
+ANSWERS = {"fee": "number", "name": "text", "urgent": "boolean", "on": "date"}
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "1",
+        "'approve'",
+        "1/0 == 1",
+        "outcome",
+        "facts.fee",
+        "facts.name",
+        "facts.name > 5",
+        "!facts.fee",
+        "outcome == 'x' || 5",
+        "outcome == 'x' && facts.fee",
+        "facts.urgent ? 'x' : 'y'",
+        "facts.fee > 5 ? true : 0",
+        "facts.fee + 1.5 > 2.0",
+        "[1, 2].map(n, n)",
+        "facts.on > 20260101",
+        "timestamp('yesterday') > timestamp('today')",
+    ],
+)
+def test_a_condition_that_is_no_yes_or_no_is_refused_on_its_gateway(condition: str) -> None:
+    found = [f for f in engine.lint(chosen(condition, facts=ANSWERS)) if f.severity == "error"]
+    assert [(f.code, f.element) for f in found] == [("expression", "g")]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "true",
+        "outcome == 'x'",
+        "facts.urgent",
+        "!facts.urgent && outcome != 'y'",
+        "facts.fee > 100",
+        "facts.fee > 100.5 || facts.fee in [1, 2]",
+        "100 / facts.fee > 3 || true",
+        "double(facts.fee) + 1.5 > 2.0",
+        "int(facts.name) > 0",
+        "has(facts.fee) && facts.fee > 1",
+        "facts.on >= '2026-01-01'",
+        "facts.name.startsWith('ক') || facts.name == ''",
+        "[1, 2].exists(n, n == facts.fee)",
+        "facts.fee > 1 ? facts.urgent : outcome == 'z'",
+    ],
+)
+def test_a_yes_or_no_of_any_form_is_let_through(condition: str) -> None:
+    assert [f.en for f in engine.lint(chosen(condition, facts=ANSWERS)) if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("condition", ["1", "1/0 == 1", "facts.name > 5"])
+def test_a_version_published_under_older_rules_still_runs(condition: str) -> None:
+    assert engine.compile(chosen(condition, facts=ANSWERS)).name
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\ufeff", "\x85"])
+@pytest.mark.parametrize("place", ["name", "gp__nameEn"])
+def test_a_hidden_character_is_named_by_its_number_and_never_repeated(place: str, hidden: str) -> None:
+    found = engine.lint(staged(**{place: f"আদেশ{hidden} Order"}))
+    (said,) = [f for f in found if f.code == "hidden_characters"]
+    assert said.element == "A"
+    assert f"U+{ord(hidden):04X}" in said.en
+    assert not [f for f in found if hidden in f.bn + f.en]
+
+
+def test_a_hidden_character_of_an_outcome_is_said_on_its_stage() -> None:
+    wrong = shaped('<gp:outcome id="w" labelBn="ক&#x202e;" labelEn="k" power="note"/>')
+    assert ("hidden_characters", "A") in {(f.code, f.element) for f in engine.lint(wrong)}
+
+
+@pytest.mark.parametrize("joined", ["র\u200d্যাম্প", "উদ্\u200cঘাটন", "দুই\nপঙ্‌ক্তি"])
+def test_what_shapes_bengali_letters_is_no_hidden_character(joined: str) -> None:
+    assert engine.lint(staged(name=joined, gp__nameEn="Joined")) == engine.lint(staged(gp__nameEn="Joined"))
+
+
+@pytest.mark.parametrize("code", ["picture_missing", "shape_missing", "arrow_missing"])
+def test_a_flow_without_its_picture_runs_but_is_not_published(code: str) -> None:
+    wrong = CASES[code][1]()
+    assert [f.severity for f in engine.lint(wrong) if f.code == code] == ["error"]
+    assert engine.compile(wrong).name
+
+
+def test_a_table_cell_that_reads_its_column_answers_yes_or_no() -> None:
+    assert [f for f in engine.lint(table(cells="value + 'x'")) if f.code == "table_cell"]
+    assert not [f for f in engine.lint(table(cells="value == 'urgent'")) if f.severity == "error"]
 
 
 def test_outcomes_of_other_stages_are_checked_too() -> None:

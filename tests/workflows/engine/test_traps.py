@@ -243,7 +243,7 @@ def test_an_endless_step_is_stopped_by_its_budget(monkeypatch: pytest.MonkeyPatc
     p = Sketch("endless").start().stage("A").choice("g", "h").choice("h", "g").end()
     p.path("begin", "A", "g").flow("g", "h").flow("g", "done", "facts.A_outcome == 'z'").flow("h", "g")
     assert "loop_without_wait" in {finding.code for finding in engine.lint(bundle(p))}
-    monkeypatch.setattr("workflows.engine.compiler.lint", lambda bundled: [])
+    monkeypatch.setattr("workflows.engine.compiler.runnable", lambda bundled: [])
     desk: Desk = open_desk(p)
     with pytest.raises(EngineRefused) as refused:
         desk.complete("A")

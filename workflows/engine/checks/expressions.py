@@ -5,6 +5,8 @@ read there.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workflows.engine.elements import MAX_INSTANCES
@@ -13,31 +15,78 @@ from workflows.engine.markup import BPMN
 from workflows.engine.profile import declared_facts, extensions, kind_of, stage_spec
 from workflows.engine.sentences import REASONS
 from workflows.engine.shape_of import directly_before
+from workflows.engine.trials import prove
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from workflows.engine.drawing import Drawing, Process
     from workflows.engine.expressions import Expression
     from workflows.engine.messages import Findings
+    from workflows.engine.trials import Wanted
+
+Held = Mapping[str, tuple[object, ...]]
 
 MAX_SHOWN: Final = 60
 
+_LOOP: Final = f"{{{BPMN}}}multiInstanceLoopCharacteristics"
+_WHOLE = re.compile(r"-?\d+")
 _OUTCOME = re.compile(r"(?<![\w.])outcome\s*(?:==|!=)\s*(?:'([^']*)'|\"([^\"]*)\")")
 _STAGE_OUTCOME = re.compile(r"(?<![\w.])facts\s*\.\s*(\w+)_outcome\s*(?:==|!=)\s*(?:'([^']*)'|\"([^\"]*)\")")
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An expression in its place: what may be read there besides facts, and what it has to come to.
+
+    `outcomes` are those it may compare `outcome` with; None where outcomes are not compared.
+    """
+
+    node: _Element
+    text: str
+    variables: Held
+    wanted: Wanted = "anything"
+    outcomes: frozenset[str] | None = None
+
+
 def check_expressions(drawn: Drawing, found: Findings) -> None:
-    facts = frozenset(name for process in drawn.processes.values() for name in declared_facts(process.node))
-    outcomes = _all_outcomes(drawn)
-    for process, node in drawn.all_nodes():
-        kind = kind_of(node)
-        if kind in ("exclusiveGateway", "inclusiveGateway"):
-            _check_conditions(process, node, facts, outcomes, found)
-        elif kind == "userTask":
-            _check_multiple(node, facts, outcomes, found)
-        elif kind == "serviceTask":
-            _check_params(process, node, facts, found)
+    """The gate: what may be evaluated at all."""
+    facts, outcomes = frozenset(types_of(drawn)), _all_outcomes(drawn)
+    for _, node in drawn.all_nodes():
+        if kind_of(node) == "userTask":
+            _check_cardinality(node, found)
+    for use in _uses(drawn, outcomes):
+        try:
+            _gated(use, facts)
+        except ExpressionRefused as refused:
+            say_expression(use.node, use.text, refused, found)
+        else:
+            _check_outcomes(use, outcomes, found)
+
+
+def check_answers(drawn: Drawing, found: Findings) -> None:
+    """Whether what passed the gate comes to a yes or no, or a number, where one is needed."""
+    facts = types_of(drawn)
+    for use in _uses(drawn, _all_outcomes(drawn)):
+        try:
+            compiled = _gated(use, frozenset(facts))
+        except ExpressionRefused:
+            continue
+        try:
+            prove(compiled, use.wanted, facts=facts, variables=use.variables)
+        except ExpressionRefused as refused:
+            say_expression(use.node, use.text, refused, found)
+
+
+def types_of(drawn: Drawing) -> dict[str, str]:
+    """Types of all facts of a flow and its sub-flows, by name."""
+    return {
+        name: kind
+        for process in drawn.processes.values()
+        for name, kind in declared_facts(process.node).items()
+    }
 
 
 def _all_outcomes(drawn: Drawing) -> dict[str, frozenset[str]]:
@@ -51,64 +100,70 @@ def _all_outcomes(drawn: Drawing) -> dict[str, frozenset[str]]:
     return outcomes
 
 
-def _check_conditions(
-    process: Process,
-    node: _Element,
-    facts: frozenset[str],
-    outcomes: dict[str, frozenset[str]],
-    found: Findings,
-) -> None:
+def _uses(drawn: Drawing, outcomes: dict[str, frozenset[str]]) -> Iterator[Use]:
+    for process, node in drawn.all_nodes():
+        kind = kind_of(node)
+        if kind in ("exclusiveGateway", "inclusiveGateway"):
+            yield from _conditions(process, node, outcomes)
+        elif kind == "userTask":
+            yield from _of_several(node, outcomes)
+        elif kind == "serviceTask":
+            yield from _params(process, node)
+
+
+def _conditions(process: Process, node: _Element, outcomes: dict[str, frozenset[str]]) -> Iterator[Use]:
     before = directly_before(process, node)
-    variables = frozenset({"outcome"}) if before else frozenset()
     known = frozenset().union(*(outcomes.get(id_, frozenset()) for id_ in before))
+    variables = {"outcome": tuple(sorted(known))} if before else {}
     for flow in process.outgoing.get(node.get("id", ""), []):
         if flow.condition is not None:
-            text = flow.condition.strip()
-            if _usable(node, text, facts, variables, found):
-                _check_outcomes(node, text, known, outcomes, found)
+            yield Use(node, flow.condition.strip(), variables, "boolean", known)
 
 
-def _check_multiple(
-    node: _Element, facts: frozenset[str], outcomes: dict[str, frozenset[str]], found: Findings
-) -> None:
-    loop = node.find(f"{{{BPMN}}}multiInstanceLoopCharacteristics")
+def _of_several(node: _Element, outcomes: dict[str, frozenset[str]]) -> Iterator[Use]:
+    loop = node.find(_LOOP)
     if loop is None:
         return
-    cardinality = (loop.findtext(f"{{{BPMN}}}loopCardinality") or "").strip()
-    if not cardinality:
-        found.say("cardinality_missing", node)
-    elif re.fullmatch(r"-?\d+", cardinality):
-        if not 1 <= int(cardinality[:9]) <= MAX_INSTANCES:
-            found.say("cardinality_range", node, value=cardinality[:9], most=MAX_INSTANCES)
-    else:
-        _usable(node, cardinality, facts, frozenset(), found)
+    cardinality = _cardinality(loop)
+    if cardinality and not _WHOLE.fullmatch(cardinality):
+        yield Use(node, cardinality, {}, "number")
     condition = loop.findtext(f"{{{BPMN}}}completionCondition")
     if condition is not None:
-        text = condition.strip()
-        if _usable(node, text, facts, frozenset({"outcome", "nrOfCompletedInstances"}), found):
-            _check_outcomes(node, text, outcomes[node.get("id", "")], outcomes, found)
+        known = outcomes[node.get("id", "")]
+        done = tuple(range(1, MAX_INSTANCES + 1))
+        variables: Held = {"outcome": tuple(sorted(known)), "nrOfCompletedInstances": done}
+        yield Use(node, condition.strip(), variables, "boolean", known)
 
 
-def _check_params(process: Process, node: _Element, facts: frozenset[str], found: Findings) -> None:
-    variables = frozenset({"outcome"}) if directly_before(process, node) else frozenset()
+def _params(process: Process, node: _Element) -> Iterator[Use]:
+    variables: Held = {"outcome": ()} if directly_before(process, node) else {}
     for param in extensions(node, "param"):
         value = param.get("value", "")
         if value.startswith("="):
-            _usable(node, value[1:].strip(), facts, variables, found)
+            yield Use(node, value[1:].strip(), variables)
 
 
-def _usable(
-    node: _Element, text: str, facts: frozenset[str], variables: frozenset[str], found: Findings
-) -> Expression | None:
-    try:
-        if not text:
-            raise ExpressionRefused("expression_empty")
-        if text[:2] in ("${", "#{"):
-            raise ExpressionRefused("expression_juel")
-        return check(text, facts=facts, variables=variables)
-    except ExpressionRefused as refused:
-        say_expression(node, text, refused, found)
-        return None
+def _cardinality(loop: _Element) -> str:
+    return (loop.findtext(f"{{{BPMN}}}loopCardinality") or "").strip()
+
+
+def _check_cardinality(node: _Element, found: Findings) -> None:
+    loop = node.find(_LOOP)
+    if loop is None:
+        return
+    written = _cardinality(loop)
+    if not written:
+        found.say("cardinality_missing", node)
+    elif _WHOLE.fullmatch(written) and not 1 <= int(written[:9]) <= MAX_INSTANCES:
+        found.say("cardinality_range", node, value=written[:9], most=MAX_INSTANCES)
+
+
+def _gated(use: Use, facts: frozenset[str]) -> Expression:
+    if not use.text:
+        raise ExpressionRefused("expression_empty")
+    if use.text[:2] in ("${", "#{"):
+        raise ExpressionRefused("expression_juel")
+    return check(use.text, facts=facts, variables=frozenset(use.variables))
 
 
 def say_expression(node: _Element | None, text: str, refused: ExpressionRefused, found: Findings) -> None:
@@ -121,16 +176,18 @@ def reasons(refused: ExpressionRefused) -> tuple[str, str]:
     return bn.format(detail=refused.detail[:MAX_SHOWN]), en.format(detail=refused.detail[:MAX_SHOWN])
 
 
-def _check_outcomes(
-    node: _Element, text: str, known: frozenset[str], outcomes: dict[str, frozenset[str]], found: Findings
-) -> None:
+def _check_outcomes(use: Use, outcomes: dict[str, frozenset[str]], found: Findings) -> None:
     """A comparison with an outcome that does not exist is never true, and the file would go the
     default way.
     """
-    compared = [("".join(match), known) for match in _OUTCOME.findall(text)]
+    if use.outcomes is None:
+        return
+    compared = [("".join(match), use.outcomes) for match in _OUTCOME.findall(use.text)]
     compared += [
-        ("".join(match[1:]), outcomes.get(match[0], frozenset())) for match in _STAGE_OUTCOME.findall(text)
+        ("".join(match[1:]), outcomes.get(match[0], frozenset()))
+        for match in _STAGE_OUTCOME.findall(use.text)
     ]
     for outcome, possible in compared:
         if outcome not in possible:
-            say_expression(node, text, ExpressionRefused("expression_unknown_outcome", outcome), found)
+            refused = ExpressionRefused("expression_unknown_outcome", outcome)
+            say_expression(use.node, use.text, refused, found)
