@@ -18,7 +18,7 @@ def findings_of(bundle: engine.Bundle, profile: str, on: date) -> list[Finding]:
     """All that is to be said of a drawing: what lint finds, limits without a row, stages without a post."""
     drawn = engine.contents(bundle)
     return [
-        *engine.lint(bundle),
+        *engine.judged(bundle),
         *(_no_limit(name, drawn) for name in missing_limits(bundle, profile, on)),
         *(_no_post(stage) for stage in unresolved(drawn, profile)),
     ]

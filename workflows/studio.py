@@ -139,7 +139,7 @@ def _check(draft: FlowDraft, bundle: engine.Bundle, actor: Actor, now: datetime)
     """What stands between a draft and a version: no change, an error of lint, a limit without a row."""
     if bundle.sha256 == current_version(draft.flow).sha256:
         raise Refused(reasons.NOTHING_CHANGED)
-    errors = [found for found in engine.lint(bundle) if found.severity == "error"]
+    errors = [found for found in engine.judged(bundle) if found.severity == "error"]
     if errors:
         raise Refused(reasons.FLOW_REFUSED, finding=Words(errors[0].bn, errors[0].en))
     today = hierarchy.calendar_for(_office(actor)).local_date(now)

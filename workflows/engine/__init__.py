@@ -5,6 +5,7 @@ DMN and CEL.
 from workflows.engine.bundle import Bundle
 from workflows.engine.compiler import compile
 from workflows.engine.contents import Contents, DrawnProcess, contents, unreadable
+from workflows.engine.judging import judged
 from workflows.engine.linting import lint
 from workflows.engine.refusals import EngineRefused, FlowError
 from workflows.engine.run import complete, fire, look, start, withdraw
@@ -48,6 +49,7 @@ __all__ = [
     "complete",
     "contents",
     "fire",
+    "judged",
     "known_services",
     "lint",
     "look",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS: Final = 200
 
+_BENGALI_DIGITS: Final = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _JOINERS: Final = frozenset("\u200c\u200d\n\t\r")
 
 
@@ -43,10 +44,12 @@ def finding(code: str, element: _Element | None, **params: object) -> Finding:
 
 
 def _said(value: object) -> tuple[object, object]:
-    """A parameter in both languages: elements are said by their labels, everything else as it is."""
+    """A parameter in both languages: elements by their labels, numbers in the digits of the language."""
     if isinstance(value, Labelled):
         labels = [_labels(element) for element in value.elements]
         return ", ".join(bn for bn, _ in labels), ", ".join(en for _, en in labels)
+    if isinstance(value, int):
+        return str(value).translate(_BENGALI_DIGITS), value
     return value, value
 
 

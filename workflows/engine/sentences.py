@@ -104,6 +104,19 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "ধারা ও উপ-ধারায় মোট {count}টি উপাদান; সর্বোচ্চ {most}টি চলে। ছোট উপ-ধারায় ভাগ করুন বা ধাপ কমান।",
         "The flow and its sub-flows have {count} elements; at most {most} are allowed. Use fewer stages.",
     ),
+    # the judgement itself
+    "check_time": (
+        "ধারাটি পরীক্ষা করতে {seconds} সেকেন্ডের বেশি লাগছিল, তাই পরীক্ষা থামানো হয়েছে। খসড়া যেমন ছিল তেমনই আছে; "
+        "শেষ বদলটি ছোট করুন বা ফিরিয়ে নিন।",
+        "Checking the flow took more than {seconds} seconds, so the check was stopped. The draft is kept as it is; "
+        "make the last change smaller or take it back.",
+    ),
+    "check_memory": (
+        "ধারাটি পরীক্ষা করতে খুব বেশি মেমরি লাগছিল, তাই পরীক্ষা থামানো হয়েছে। খসড়া যেমন ছিল তেমনই আছে; "
+        "শেষ বদলটি ছোট করুন বা ফিরিয়ে নিন।",
+        "Checking the flow took too much memory, so the check was stopped. The draft is kept as it is; "
+        "make the last change smaller or take it back.",
+    ),
     # names and pictures
     "hidden_characters": (
         "“{label}”-এ এমন লুকোনো অক্ষর আছে ({value}) যা লেখাকে অন্য রকম দেখায়। লেখাটি মুছে আবার হাতে লিখুন।",
