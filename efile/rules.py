@@ -8,7 +8,10 @@ from uuid import UUID
 from efile import reasons
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
+from hierarchy.words import clean
 from workflows.engine import Fact, Field, Outcome
+
+LONGEST_TEXT = 1000
 
 
 def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:
@@ -82,6 +85,8 @@ def typed_facts(
             if field.required:
                 return {}, reasons.FACT_NEEDED, {"field": field}
             continue
+        if len(text) > LONGEST_TEXT:
+            return {}, reasons.TOO_LONG, {"field": field, "most": LONGEST_TEXT}
         try:
             value = _typed(field, text)
         except ValueError:
@@ -89,6 +94,20 @@ def typed_facts(
         if field.fact:
             facts[field.id] = value
     return facts, None, {}
+
+
+def kept_texts(fields: tuple[Field, ...], given: Mapping[str, str]) -> dict[str, str]:
+    """What was filled in and is no fact, under the name by which the ledger keeps it."""
+    texts = {field: clean(given.get(field.id, "")) for field in fields if not field.fact}
+    return {
+        text_name(field.id): str(_typed(field, text)) if field.type == "number" else text
+        for field, text in texts.items()
+        if text
+    }
+
+
+def text_name(field: str) -> str:
+    return f"field.{field}"
 
 
 def _typed(field: Field, text: str) -> Fact:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from efile import services
 from efile.models import Applicant, Matter
+from efile.told import latest, told_of
 from integrations import sms
 from integrations.models import Carrier, Channel, Notice
 from integrations.relay import NotDelivered, handler
-from integrations.sentences import sentence
+from integrations.sentences import LONGEST_IN_SMS, TELLS, sentence
 from ledger.outbox import Claimed
+from workflows.models import OpenWait
 
 TOPIC: Final = "effect.notify_applicant"
 MOST_TRIES: Final = 12
@@ -24,7 +26,7 @@ def register() -> None:
 def notify_applicant(delivery: Claimed, now: datetime) -> None:
     """Body: {"matter", "wait" or null, "parameters": {"about"}}. A matter of the office itself has
     no applicant: nobody is told and the flow goes on."""
-    rows = Matter.objects.select_related("receipt__applicant")
+    rows = Matter.objects.select_related("receipt__applicant", "instance")
     matter = rows.get(pk=delivery.body["matter"])
     notice = _notice(delivery, matter, now)
     if notice is not None and not notice.settled:
@@ -46,11 +48,27 @@ def _notice(delivery: Claimed, matter: Matter, now: datetime) -> Notice | None:
             "applicant": applicant,
             "channel": channel,
             "address": address,
-            "text": sentence(about, matter.receipt.number),
+            "text": sentence(
+                about,
+                matter.receipt.number,
+                _own_words(delivery, matter, about),
+                most=LONGEST_IN_SMS if channel == Channel.SMS else None,
+            ),
             "made_at": now,
         },
     )
     return notice
+
+
+def _own_words(delivery: Claimed, matter: Matter, about: str) -> str:
+    """What the office asked or why it refused, as written by the officer whose act sends this notice."""
+    if about not in TELLS:
+        return ""
+    wait = OpenWait.objects.filter(pk=delivery.body.get("wait")).first()
+    told = latest(
+        told_of(matter.pk, matter.instance.version_id), TELLS[about], wait.stage_id if wait else None
+    )
+    return (told.text or "") if told else ""
 
 
 def _channel(applicant: Applicant) -> tuple[Channel, str]:

@@ -1,19 +1,44 @@
-"""What an applicant is told, by what the flow says it is about. No name and no decision's reasons:
-an SMS is read by whoever holds the telephone."""
+"""What an applicant is told, by what the flow says it is about, with the office's own words where it asked
+something or refused. No name: an SMS is read by whoever holds the telephone.
+"""
 
 from typing import Final
 
+from efile.told import QUESTION, REASON
+
 NEWS: Final = "আপনার আবেদন {number} সম্পর্কে কার্যালয়ে যোগাযোগ করুন।"
 ABOUT: Final = {
-    "court_fee": "আপনার আবেদন {number}: কোর্ট ফি জমা দিতে কাউন্টারে আসুন।",
-    "copy_ready": "আপনার আবেদন {number}: নকল তৈরি। রসিদ দেখিয়ে কাউন্টার থেকে নিন।",
+    "court_fee": "আপনার আবেদন {number}: কোর্ট ফি জমা দিতে রসিদ নিয়ে কার্যালয়ের গ্রহণ ডেস্কে আসুন।",
+    "copy_ready": "আপনার আবেদন {number}: নকল তৈরি। রসিদ দেখিয়ে কার্যালয়ের গ্রহণ ডেস্ক থেকে নিন।",
     "record_not_found": "আপনার আবেদন {number}: চাওয়া রেকর্ড পাওয়া যায়নি। বিস্তারিত চিঠিতে জানানো হবে।",
     "refusal": "আপনার আবেদন {number} মঞ্জুর হয়নি। কারণ চিঠিতে জানানো হবে।",
     "answer": "আপনার আবেদন {number} নিষ্পত্তি হয়েছে। বিস্তারিত চিঠিতে জানানো হবে।",
     "question": "আপনার আবেদন {number}: আরও তথ্য বা কাগজ দরকার। কার্যালয়ে যোগাযোগ করুন।",
 }
+TELLS: Final = {"question": QUESTION, "refusal": REASON, "record_not_found": REASON}
+"""Which of the office's own words belong to what a notice is about."""
+WITH_WORDS: Final = {
+    "question": "আপনার আবেদন {number}: কার্যালয় জানতে চায়: {words} রসিদের কোড দিয়ে উত্তর দিন, অথবা কার্যালয়ে আসুন।",
+    "refusal": "আপনার আবেদন {number} মঞ্জুর হয়নি। কারণ: {words}",
+    "record_not_found": "আপনার আবেদন {number}: চাওয়া রেকর্ড পাওয়া যায়নি। {words}",
+}
+LONGEST_IN_SMS: Final = 200
+REST: Final = "… (বাকিটা রসিদের কোড দিয়ে দেখুন)"
+STOPS: Final = ("।", "?", "!", ".", "…")
 
 
-def sentence(about: str, number: str) -> str:
-    """The sentence for what a flow declares as `about`; one it does not know asks to come."""
-    return ABOUT.get(about, NEWS).format(number=number)
+def sentence(about: str, number: str, words: str = "", *, most: int | None = None) -> str:
+    """The sentence for what a flow declares as `about`; one it does not know asks to come.
+
+    `words` are the office's own, shortened to `most` characters where the carrier is narrow.
+    """
+    if not words or about not in WITH_WORDS:
+        return ABOUT.get(about, NEWS).format(number=number)
+    return WITH_WORDS[about].format(number=number, words=_fitted(" ".join(words.split()), most))
+
+
+def _fitted(words: str, most: int | None) -> str:
+    """Ends like a sentence; what is too long ends at a word and says where the rest stands."""
+    if most is not None and len(words) > most:
+        return words[:most].rpartition(" ")[0].rstrip(" ,;:।") + REST
+    return words if words.endswith(STOPS) else f"{words}।"

@@ -147,9 +147,16 @@ class Service(Labelled):
     limit = models.SlugField(help_text="Name of the limit that gives the promised date")
     section = models.SlugField(help_text="Code of the section that usually works it")
     facts = models.JSONField(default=dict, help_text="Facts every matter of this service starts with")
+    appeal_bn = models.TextField(blank=True, help_text="Before whom a refusal is appealed, as its rule says")
+    appeal_en = models.TextField(blank=True)
 
     class Meta:
         ordering = ["kind", "code"]
+
+    @property
+    def appeal(self) -> Words:
+        """Empty where no rule was found."""
+        return Words(self.appeal_bn, self.appeal_en)
 
 
 class Instance(models.Model):

@@ -122,5 +122,7 @@ def _service(flow: Flow, row: dict[str, Any]) -> None:
             "limit": row["limit"],
             "section": row["section"],
             "facts": row.get("facts", {}),
+            "appeal_bn": row.get("appeal_bn", ""),
+            "appeal_en": row.get("appeal_en", ""),
         },
     )

@@ -110,7 +110,7 @@ def _allowed(stage: StageSpec, actor: Actor) -> list[Outcome]:
 def _outcome_act(thread: Thread, stage: StageSpec, outcome: Outcome) -> Act:
     url = reverse("complete", args=[thread.pk])
     label = str(Words(outcome.label_bn, outcome.label_en))
-    if outcome.names_post or stage.form:
+    if outcome.names_post or stage.fields(outcome.id):
         return Act(label + "…", f"{url}?outcome={outcome.id}", dialog=True)
     return Act(label, url, "outcome", outcome.id)
 

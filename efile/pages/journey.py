@@ -1,4 +1,4 @@
-"""An application's way as its applicant may see it: stages and dates, no person's name."""
+"""An application's way as its applicant may see it: stages, dates, what was asked. No person's name."""
 
 from __future__ import annotations
 
@@ -10,28 +10,36 @@ from django.utils.translation import gettext as _
 
 from efile.models import Receipt, Thread
 from efile.pages import labels
+from efile.pages.due import due_of
 from efile.pages.moment import Moment
 from efile.pages.rows import disposal_words
+from efile.told import Exchange
 from hierarchy.words import Words
 from web import words
-from workflows.engine import FlowSpec
+from workflows.engine import FlowSpec, Outcome
 from workflows.models import OpenStage
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`state` is empty for what is done, now, or next."""
+    """`state` is empty for what is done, now, or next. `said` is shown as it was written."""
 
     title: str
     at: datetime | None
-    words: str
-    state: str
+    words: str = ""
+    state: str = ""
+    said: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
+    """`tone` colours the state: amber waits for the reader, done is over. `late` is empty while in time."""
+
     state: str
+    tone: str
     events: list[Event]
+    late: str = ""
 
 
 def journey_of(
@@ -39,29 +47,59 @@ def journey_of(
     receipt: Receipt,
     stages: Sequence[OpenStage],
     threads: Sequence[Thread],
+    exchanges: Sequence[Exchange],
     spec: FlowSpec,
     moment: Moment,
 ) -> Journey:
+    """`stages` are those taken, in order; `threads` those still open."""
     matter = receipt.matter
-    events = [Event(_("Application received"), receipt.received_at, "", "")]
     open_at = {row.stage_id: row for row in threads}
+    events = [Event(_("Application received"), receipt.received_at)]
+    for each in exchanges:
+        events += _of_exchange(each)
     events += [_of_stage(row, open_at.get(row.pk), spec) for row in stages]
-    events += [
-        Event(labels.waits_words(row.waiting_for), row.arrived_at, "", "now")
-        for row in threads
-        if row.waiting_for and row.waiting_for != labels.PARTS
-    ]
+    events.sort(key=lambda event: event.at or receipt.received_at)
+    events += [_of_wait(row) for row in threads if _is_shown(row, exchanges)]
     if matter.closed_at is not None:
         ended = disposal_words(matter.disposal) or _("Finished")
-        return Journey(ended, [*events, Event(ended, matter.closed_at, "", "")])
-    return Journey(_("In progress"), [*events, _promised(receipt, moment)])
+        last = Event(ended, matter.closed_at, _decision(ended, stages, spec))
+        return Journey(ended, "done", [*events, last])
+    late = _late(receipt, moment)
+    events.append(_promised(receipt, bool(late)))
+    if any(each.waits for each in exchanges):
+        return Journey(_("Waiting for your answer"), "amber", events, late)
+    return Journey(_("In progress"), "acc", events, late)
 
 
 def _of_stage(row: OpenStage, thread: Thread | None, spec: FlowSpec) -> Event:
     title = str(labels.element_name(spec, row.element))
     if row.closed_at is not None or thread is None:
-        return Event(title, row.opened_at, "", "")
+        return Event(title, row.opened_at)
     return Event(title, row.opened_at, _("With: %(where)s") % {"where": _where(thread)}, "now")
+
+
+def _of_exchange(each: Exchange) -> list[Event]:
+    question = each.question or ""
+    if each.waits:
+        return [
+            Event(_("The office asked you"), each.asked_at, _("Your answer is awaited."), "now", question)
+        ]
+    asked = Event(_("The office asked you"), each.asked_at, said=question)
+    if each.answered_at is not None:
+        return [asked, Event(_("You answered"), each.answered_at, said=each.answer or "")]
+    words = _("The office goes on with what it has.")
+    return [asked, Event(_("No answer came in time"), each.lapsed_at, words)]
+
+
+def _of_wait(row: Thread) -> Event:
+    return Event(labels.waits_words(row.waiting_for), row.arrived_at, "", "now")
+
+
+def _is_shown(row: Thread, exchanges: Sequence[Exchange]) -> bool:
+    """What else is waited for; the question to the applicant stands in its place already."""
+    kind, _sep, name = row.waiting_for.partition(":")
+    asked = kind == "message" and any(each.waits and each.message == name for each in exchanges)
+    return bool(row.waiting_for) and row.waiting_for != labels.PARTS and not asked
 
 
 def _where(thread: Thread) -> Words:
@@ -72,8 +110,32 @@ def _where(thread: Thread) -> Words:
     return section.name if section is not None else thread.holder.title
 
 
-def _promised(receipt: Receipt, moment: Moment) -> Event:
-    date = words.office_date(receipt.promised_on, None)
-    late = receipt.promised_on < moment.today
-    sentence = _("The promised date %(date)s has passed.") if late else _("Expected by %(date)s.")
-    return Event(_("Disposal"), None, sentence % {"date": date}, "next")
+def _decision(ended: str, stages: Sequence[OpenStage], spec: FlowSpec) -> str:
+    """The outcome that decided; where nobody had to decide, the last one. Nothing when it says no more."""
+    left = sorted((row for row in stages if row.closed_step), key=lambda row: row.closed_step or 0)
+    taken = [found for row in left if (found := _outcome(row, spec)) is not None]
+    decided = [outcome for outcome in taken if outcome.power == "decide"]
+    last = (decided or taken or [None])[-1]
+    label = str(Words(last.label_bn, last.label_en)) if last else ""
+    if label == ended:
+        return ""
+    return _("Decision: %(outcome)s") % {"outcome": label} if decided else label
+
+
+def _outcome(row: OpenStage, spec: FlowSpec) -> Outcome | None:
+    stage = spec.stages.get(row.element)
+    return stage.outcome(row.outcome) if stage else None
+
+
+def _late(receipt: Receipt, moment: Moment) -> str:
+    begun = moment.calendar.local_date(receipt.received_at)
+    due = due_of(receipt.promised_on, begun, moment.today, moment.calendar)
+    return due.words if due is not None and due.tone == "late" else ""
+
+
+def _promised(receipt: Receipt, late: bool) -> Event:
+    date = {"date": words.office_date(receipt.promised_on, None)}
+    if not late:
+        return Event(_("Disposal"), None, _("Expected by %(date)s.") % date, "next")
+    passed = _("It was promised by %(date)s; that day has passed. The work goes on.") % date
+    return Event(_("Disposal"), None, passed, "next", tone="late")

@@ -30,7 +30,7 @@ def outcome_dialog(request: OfficeRequest, row: Thread, stage: StageSpec, outcom
         button=label,
         outcome=outcome.id,
         names_post=outcome.names_post,
-        form=StageForm(stage.form),
+        form=StageForm(stage.fields(outcome.id)),
     )
 
 

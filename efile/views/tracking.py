@@ -1,4 +1,5 @@
-"""What a citizen sees of his application, by the code on his slip. No names, no papers."""
+"""What a citizen sees of his application, by the code on his slip: its way, what the office asked him, what
+he answered, why it was refused. No names, no papers."""
 
 from __future__ import annotations
 
@@ -16,24 +17,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from efile import selectors, services
-from efile.models import Receipt
+from efile import reasons, selectors, services
+from efile.models import Matter, Receipt
 from efile.pages.journey import journey_of
 from efile.pages.moment import Moment
+from efile.told import REASON, Exchange, Told, exchanges_of, latest, told_in
 from efile.tracking import read_code, shown
 from efile.views.answers import as_uuid
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
+from hierarchy.words import clean
+from ledger import selectors as ledger
 from ledger.ids import uuid7
 from web.language import use_profile
+from web.templatetags.office import bn_digits
 from workflows.catalogue import spec_of, stages_taken
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 TRIES = 10
 WITHIN_SECONDS = 60
-FROM_CITIZEN = "citizen"
 LONGEST_ANSWER = 4000
 
 
@@ -62,7 +66,7 @@ def track(request: HttpRequest) -> HttpResponse:
     """One field. A code leads to its page; anything else gets one answer, whatever was wrong with it."""
     typed = request.GET.get("code", "").strip()
     if not typed:
-        return _ask(request, "", "", 200)
+        return _ask(request, "", _("Enter the code on your slip.") if "code" in request.GET else "", 200)
     code = read_code(typed)
     if code is None or selectors.receipt_by_tracking(code) is None:
         return _unknown(request, typed)
@@ -87,11 +91,13 @@ def track_code(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    text = request.POST.get("text", "").strip()
+    text = clean(request.POST.get("text", ""))
     if not text:
         return _journey(request, receipt, wrong=_("Write your answer first."), status=422)
     if len(text) > LONGEST_ANSWER:
-        return _journey(request, receipt, wrong=_("This answer is too long."), status=422, text=text)
+        most = {"most": bn_digits(LONGEST_ANSWER), "count": bn_digits(len(text))}
+        wrong = _("An answer takes %(most)s characters at most; this one has %(count)s.") % most
+        return _journey(request, receipt, wrong=wrong, status=422, text=text)
     try:
         services.message_came(
             actor=Actor.citizen(receipt.applicant_id),
@@ -102,8 +108,22 @@ def _answered(request: HttpRequest, receipt: Receipt) -> HttpResponse:
             key=as_uuid(request.POST.get("key")),
         )
     except Refused as refused:
-        return _journey(request, receipt, wrong=refused.sentence, status=refused.reason.status, text=text)
+        if refused.reason is not reasons.NOT_WAITING or not _has_come(receipt.matter, text):
+            status = refused.reason.status
+            return _journey(request, receipt, wrong=refused.sentence, status=status, text=text)
     return redirect("track_code", receipt.tracking)
+
+
+def _has_come(matter: Matter, text: str) -> bool:
+    """The same answer, sent by a second click."""
+    said = _exchanges(matter)[0]
+    return bool(said) and said[-1].answer == text
+
+
+def _exchanges(matter: Matter) -> tuple[list[Exchange], list[Told]]:
+    entries = ledger.entries(matter.pk)
+    told = told_in(entries, spec_of(matter.instance.version_id))
+    return exchanges_of(matter.instance, entries, told), told
 
 
 def _journey(
@@ -111,29 +131,36 @@ def _journey(
 ) -> HttpResponse:
     matter = receipt.matter
     instance = matter.instance
-    threads = [row for row in selectors.threads_of(matter) if row.closed_at is None]
-    moment = Moment(timezone.now(), hierarchy.calendar_for(receipt.office_id))
-    waits = instance.waits.filter(closed_step__isnull=True, kind="message", name__startswith=FROM_CITIZEN)
+    exchanges, told = _exchanges(matter)
     journey = journey_of(
         receipt=receipt,
         stages=list(stages_taken(instance).order_by("opened_step", "opened_at")),
-        threads=threads,
+        threads=[row for row in selectors.threads_of(matter) if row.closed_at is None],
+        exchanges=exchanges,
         spec=spec_of(instance.version_id),
-        moment=moment,
+        moment=Moment(timezone.now(), hierarchy.calendar_for(receipt.office_id)),
     )
+    asked = next((each for each in exchanges if each.waits), None)
     context = {
         "receipt": receipt,
         "matter": matter,
         "office": receipt.office,
         "code": shown(receipt.tracking),
+        "journey": journey,
         "events": journey.events,
-        "state": journey.state,
-        "asked": waits.first(),
+        "asked": asked,
+        "answered": None if asked or matter.closed_at else _last_answer(exchanges),
+        "refused": matter.disposal == "rejected",
+        "reason": latest(told, REASON),
         "wrong": wrong,
         "text": text,
-        "key": uuid7(),
+        "key": as_uuid(request.POST.get("key")) or uuid7(),
     }
     return render(request, "efile/journey.html", context, status=status)
+
+
+def _last_answer(exchanges: list[Exchange]) -> Exchange | None:
+    return exchanges[-1] if exchanges and exchanges[-1].answered_at else None
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:

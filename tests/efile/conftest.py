@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -24,6 +24,9 @@ from workflows.shipping import load_flows
 
 MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 SERVICE = "wb-tube-well"
+QUESTION = "কোন মৌজার কোন দাগে নলকূপটি আছে?"
+REASON = "নলকূপটি এই কার্যালয়ের এক্তিয়ারে নয়।"
+SAID = {"ask_citizen": {"question": QUESTION}, "reject": {"reason": REASON}}
 
 
 @dataclass(slots=True)
@@ -95,13 +98,21 @@ class District:
         )
 
     def complete(
-        self, code: str, matter: Matter, outcome: str, to: str = "", key: UUID | None = None
+        self,
+        code: str,
+        matter: Matter,
+        outcome: str,
+        to: str = "",
+        key: UUID | None = None,
+        form: Mapping[str, str] | None = None,
     ) -> Done:
+        """Leave the stage; what an outcome tells the applicant is said unless `form` says otherwise."""
         return services.complete_stage(
             actor=self.actor(code),
             thread=self.thread(matter).pk,
             outcome=outcome,
             to=self.post(to) if to else None,
+            form=SAID.get(outcome) if form is None else form,
             seen=self.seen(matter),
             now=self.wait(minutes=5),
             key=key,

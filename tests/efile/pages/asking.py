@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from efile import services
 from efile.models import Matter
 from ledger.models import Outbox
@@ -15,7 +17,10 @@ def asked(district: District) -> Matter:
     district.complete("oc-general", matter, "ask_citizen")
     for row in Outbox.objects.filter(topic__startswith="effect.", done_at=None):
         services.effect_finished(
-            matter=row.body["matter"], wait=row.body["wait"], result="done", now=district.wait(minutes=5)
+            matter=UUID(row.body["matter"]),
+            wait=UUID(row.body["wait"]),
+            result="done",
+            now=district.wait(minutes=5),
         )
         row.done_at = district.now
         row.save(update_fields=["done_at"])
