@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from hierarchy.words import clean
@@ -69,7 +70,10 @@ class Line:
 
 
 def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[Line]:
-    """The rows of `folder/name`, whose first line must name exactly these columns in this order."""
+    """The rows of `folder/name`, whose heading must name exactly these columns in this order.
+
+    Lines before the heading that begin with # say where the rows come from.
+    """
     path = folder / name
     if not path.is_file():
         raise ChartFault(name, 1, "the file is missing.")
@@ -77,11 +81,13 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[Line]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ChartFault(name, 1, "the file is not UTF-8 text.") from None
-    rows = csv.reader(text.splitlines(keepends=True))
+    lines = text.splitlines(keepends=True)
+    said = len(list(takewhile(lambda line: line.startswith("#"), lines)))
+    rows = csv.reader(lines[said:])
     header = tuple(cell.strip() for cell in next(rows, []))
     if header != columns:
-        raise ChartFault(name, 1, f"the columns must be {', '.join(columns)}.")
-    return [_line(name, rows.line_num, columns, row) for row in rows if row]
+        raise ChartFault(name, said + 1, f"the columns must be {', '.join(columns)}.")
+    return [_line(name, said + rows.line_num, columns, row) for row in rows if row]
 
 
 def once(lines: Iterable[Line], *columns: str) -> None:

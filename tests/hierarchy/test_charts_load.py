@@ -97,6 +97,29 @@ def test_uttar_dinajpur_has_the_posts_of_its_it_section_and_the_sections_of_the_
     assert {"it-officer-1", "it-officer-2"} <= posts
 
 
+@pytest.mark.parametrize(
+    ("code", "sections"),
+    [
+        ("purba-medinipur", {"degs", "it", "front-desk", "general", "jm", "land", "record-room"}),
+        ("purba-medinipur-zp", {"front-desk", "general", "information", "accounts"}),
+        ("tamluk-ps", {"front-desk", "general", "information", "accounts"}),
+        ("bishnubarh-gp", {"general"}),
+        ("pirojpur", {"front-desk", "general", "jm", "trade", "revenue", "record-room", "ict"}),
+        ("rangpur", {"front-desk", "general", "jm", "trade", "revenue", "record-room", "ict", "sairat"}),
+    ],
+)
+def test_an_office_has_the_sections_of_the_services_it_offers(code: str, sections: set[str]) -> None:
+    load("--office", code)
+    assert sections <= set(Section.objects.filter(office__code=code).values_list("code", flat=True))
+
+
+@pytest.mark.parametrize("code", OFFICES)
+def test_a_chart_says_where_it_comes_from(code: str) -> None:
+    said = (DATA / "charts" / code / "posts.csv").read_text(encoding="utf-8").splitlines()
+    assert said[0].startswith("# ")
+    assert "account of" in said[0]
+
+
 def test_the_line_of_the_it_section_is_that_of_the_source() -> None:
     load("--office", "uttar-dinajpur")
     clerk = Post.objects.get(office__code="uttar-dinajpur", code="ldc-it")
