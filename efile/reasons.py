@@ -115,6 +115,7 @@ NO_SERVICE = Reason(
 MISSING = Reason("receive.missing", _("Fill in “%(field)s”."), status=422)
 BAD_CHANNEL = Reason("receive.bad_channel", _("“%(channel)s” is not a channel of receipt."), status=422)
 BAD_MOBILE = Reason("receive.bad_mobile", _("“%(mobile)s” is not a mobile number."), status=422)
+BAD_EMAIL = Reason("receive.bad_email", _("“%(email)s” is not an e-mail address."), status=422)
 TOO_LONG = Reason("receive.too_long", _("“%(field)s” is longer than %(most)s characters."), status=422)
 FIELD_NAMES = {
     "service": _("Service"),

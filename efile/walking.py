@@ -7,61 +7,40 @@ its own; every rule that binds an officer binds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic, sleep
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from efile import services
+from efile import walktexts as texts
 from efile.models import Matter, Thread
 from efile.selectors import stage_of
 from efile.services.act import Seen
 from efile.services.receiving import Application, Received
 from efile.services.signing import lane_of
+from efile.walktexts import named
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office, Post
 from ledger.models import Outbox
 from notings import services as notings
+from notings.models import NoteDraft
 from workflows.engine import Outcome, StageSpec
 
 MOST_ACTS = 200
 PATIENCE = 20.0
-NOTES = {
-    "down": (
-        "বিধি অনুযায়ী যাচাই করে পেশ করুন।",
-        "আবেদনটি দেখা হল। কাগজপত্র মিলিয়ে মতামত দিন।",
-        "জরুরি ভিত্তিতে যাচাই করে নথি পেশ করুন।",
-    ),
-    "lowest": (
-        "আবেদন ও সংযুক্ত কাগজ মিলিয়ে দেখা হল। আবেদনকারীর নাম ও ঠিকানা ঠিক আছে। আদেশের জন্য পেশ করা হল।",
-        "আবেদনটি পরীক্ষা করে দেখা গেল, প্রয়োজনীয় কাগজ জমা পড়েছে। আগের কোনো আবেদন বকেয়া নেই। সদয় আদেশের জন্য পেশ।",
-        "রেজিস্টার মিলিয়ে দেখা হল। আবেদনে উল্লিখিত তথ্য রেজিস্টারের সঙ্গে মেলে। পরবর্তী আদেশের জন্য পেশ করা হল।",
-    ),
-    "up": (
-        "উপরের নোট দেখলাম। সদয় বিবেচনার জন্য পেশ করা হল।",
-        "উপরের নোটে সহমত। আদেশের জন্য পেশ করা হল।",
-        "হিসাব ও কাগজ মিলিয়ে দেখা হল, ঠিক আছে। পেশ করা হল।",
-    ),
-    "complete": (
-        "পরীক্ষা করা হল। {outcome}।",
-        "উপরের নোট ও কাগজপত্র বিবেচনা করা হল। {outcome}।",
-    ),
-}
+OFFICE_HOURS = range(10, 18)
 
 
 class Stuck(Exception):
     """A matter that no post can move: the sentence says where and why."""
-
-
-def said(what: str, matter: Matter) -> str:
-    """A note for this moment, of the several ways an office has of saying it."""
-    ways = NOTES[what]
-    return ways[(matter.pk.int + matter.moves) % len(ways)]
 
 
 Pause = Callable[[], datetime]
@@ -74,17 +53,22 @@ def real_time() -> datetime:
 
 @dataclass(slots=True)
 class OfficeClock:
-    """Acts happen in office hours from a given moment on, some minutes apart."""
+    """Acts happen in office hours of working days from a given moment on, some minutes apart."""
 
     moment: datetime
+    calendar: WorkingCalendar
     minutes: int = 35
     latest: datetime | None = None
 
     def __call__(self) -> datetime:
         self.moment += timedelta(minutes=self.minutes)
-        while self.moment.weekday() >= 5 or not 4 <= self.moment.hour < 12:
+        while not self._open(self.moment):
             self.moment += timedelta(minutes=self.minutes)
         return self.moment if self.latest is None else min(self.moment, self.latest)
+
+    def _open(self, moment: datetime) -> bool:
+        local = moment.astimezone(ZoneInfo(self.calendar.timezone))
+        return local.hour in OFFICE_HOURS and self.calendar.is_working(local.date())
 
 
 @dataclass(slots=True)
@@ -120,11 +104,12 @@ class Walker:
             if kind is None:
                 return
             yield kind
-        raise Stuck(f"{matter}: still open after {MOST_ACTS} acts")
+        row = Matter.objects.select_related("file", "receipt").get(pk=matter)
+        raise Stuck(f"{named(row)} is still open after {MOST_ACTS} acts")
 
     def step(self, matter: UUID) -> str | None:
         """One act on one thread; None when there is nothing (more) to do."""
-        row = Matter.objects.select_related("instance").get(pk=matter)
+        row = Matter.objects.select_related("instance", "office", "file", "receipt").get(pk=matter)
         if row.closed_at is not None:
             return None
         for thread in row.threads.filter(closed_at=None).select_related("stage").order_by("pk"):
@@ -143,13 +128,13 @@ class Walker:
             return "effect"
         wait = row.instance.waits.filter(closed_step=None, kind="message").first()
         if wait is None:
-            raise Stuck(f"{row.pk}: waits for {', '.join(self._waits(row)) or 'nothing'}")
+            raise Stuck(f"{named(row)} waits for {', '.join(self._waits(row)) or 'nothing'}")
         services.message_came(
             actor=Actor.citizen(row.receipt.applicant_id if row.receipt else None),
             matter=row.pk,
             message=wait.name,
             now=now,
-            text="চাওয়া কাগজ জমা দেওয়া হল।",
+            text=texts.answer(row),
         )
         return "message"
 
@@ -182,12 +167,16 @@ class Walker:
         if target is None and not self._may_complete(matter, spec, actor):
             target, note = self._superior(thread.holder_id, now), "up"
         if target is not None:
-            if note == "lowest" and matter.file_id is None:
-                services.open_file(actor=actor, thread=thread.pk, now=now)
-            self._note(thread, matter, actor, said(note, matter), now)
+            self._put_in_file(thread, matter, actor, note, now)
+            self._note(thread, matter, actor, texts.note(note, matter), now)
             services.forward(actor=actor, thread=thread.pk, to=target, now=now, seen=seen)
             return "forwarded"
         return self._complete(matter, thread, spec, actor, seen, now)
+
+    def _put_in_file(self, thread: Thread, matter: Matter, actor: Actor, note: str, now: datetime) -> None:
+        """The first desk on the way up that writes notes puts the matter in a file."""
+        if note != "down" and matter.file_id is None and actor.may("note"):
+            services.open_file(actor=actor, thread=thread.pk, now=now)
 
     def _may_complete(self, matter: Matter, spec: StageSpec, actor: Actor) -> bool:
         power = self._outcome(matter, spec).power
@@ -205,13 +194,13 @@ class Walker:
         outcome = self._outcome(matter, spec)
         label = outcome.label_bn
         if outcome.noting or spec.channel in {"hierarchy", "section"}:
-            self._note(thread, matter, actor, said("complete", matter).format(outcome=label), now)
+            self._note(thread, matter, actor, texts.note("complete", matter, label), now)
         services.complete_stage(
             actor=actor,
             thread=thread.pk,
             outcome=outcome.id,
             to=self._marked(matter, now) if outcome.names_post else None,
-            form=self._form(spec),
+            form={each.id: texts.filled(each, matter) for each in spec.fields(outcome.id) if each.required},
             seen=seen,
             now=now,
         )
@@ -223,7 +212,7 @@ class Walker:
         wanted = self._wanted(matter, spec) or spec.rehearse or spec.outcomes[0].id
         chosen = next((outcome for outcome in spec.outcomes if outcome.id == wanted), None)
         if chosen is None:
-            raise Stuck(f"{matter.pk}: stage {spec.element} has no outcome {wanted}")
+            raise Stuck(f"{named(matter)}: the stage {spec.name_en} has no outcome {wanted}")
         return chosen
 
     def _wanted(self, matter: Matter, spec: StageSpec) -> str | None:
@@ -232,20 +221,12 @@ class Walker:
         again = matter.movements.filter(kind="completed", stage=spec.element, outcome=chosen or "")
         return None if chosen is None or again.exists() else chosen
 
-    def _form(self, spec: StageSpec) -> Mapping[str, str]:
-        examples = {"number": "1", "boolean": "yes", "date": timezone.now().date().isoformat()}
-        return {
-            each.id: each.choices[0] if each.choices else examples.get(each.type, "—")
-            for each in spec.form
-            if each.required
-        }
-
     def _marked(self, matter: Matter, now: datetime) -> UUID:
         """The officer a matter is marked to: the chief of its section, or its next filled post."""
         for post in hierarchy.section_posts(self.mark_in or matter.section_id):
             if hierarchy.holder_of(post.pk, now) is not None:
                 return post.pk
-        raise Stuck(f"{matter.pk}: every post of its section is vacant")
+        raise Stuck(f"{named(matter)}: every post of its section is vacant")
 
     def _next_desk(self, thread: Thread, spec: StageSpec, now: datetime) -> tuple[UUID | None, str]:
         """Down the reporting line inside the section to its lowest desk, then up to the officer."""
@@ -289,13 +270,17 @@ class Walker:
         holders = hierarchy.holders_of((post.pk for post in posts), now)
         able = [post for post in posts if post.pk in holders and (not power or power in post.rank.powers)]
         if not able:
-            raise Stuck(f"{matter.pk}: nobody in the pool may complete {spec.element}")
+            raise Stuck(f"{named(matter)}: nobody of the section may complete the stage {spec.name_en}")
         return able[-1].pk
 
     def _note(self, thread: Thread, matter: Matter, actor: Actor, text: str, now: datetime) -> None:
-        notings.save_draft(
-            actor=actor, sheet=matter.sheet_id, lane=lane_of(thread), text=text, revision=0, now=now
-        )
+        """What the post writes before it sends the file on: nothing where it writes no notes, and what
+        a person has begun there stays as it is."""
+        lane = lane_of(thread)
+        begun = NoteDraft.objects.filter(sheet=matter.sheet_id, lane=lane, post=actor.post_id)
+        if not actor.may("note") or begun.exists():
+            return
+        notings.save_draft(actor=actor, sheet=matter.sheet_id, lane=lane, text=text, revision=0, now=now)
 
     def actor(self, post: UUID, now: datetime) -> Actor:
         holder = hierarchy.holder_of(post, now)

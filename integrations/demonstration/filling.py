@@ -137,7 +137,7 @@ class Filling:
             self.office,
             self._choose,
             release_now,
-            OfficeClock(start, pace, self.now),
+            OfficeClock(start, self.today.calendar, pace, self.now),
             mark_in=self.sections.get(scene.section),
         )
         return Matter.objects.get(pk=self.walker.receive(application, "counter-1").matter)

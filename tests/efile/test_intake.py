@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from efile.intake import Row, read_rows
+from efile.intake import BadFile, Row, read_rows
 
 ROW = {
     "service": "wb-tube-well",
@@ -64,9 +64,27 @@ def test_outcomes_by_stage_come_with_the_row(tmp_path: Path) -> None:
     assert row.outcomes == {"Mark": "reject"}
 
 
-def test_columns_nobody_asked_for_are_left_alone(tmp_path: Path) -> None:
+def test_columns_nobody_asked_for_are_left_alone_and_named(tmp_path: Path) -> None:
     (row,) = json_lines(tmp_path, {**ROW, "deadline": "2026-12-01", "kind": "citizen"})
-    assert row.fault == ""
+    assert (row.fault, row.unknown, row.kind) == ("", ("deadline",), "citizen")
+
+
+def test_a_kind_is_one_of_three(tmp_path: Path) -> None:
+    (row,) = json_lines(tmp_path, {**ROW, "kind": "letter"})
+    assert (row.column, row.fault) == ("kind", "one of citizen, official, copy, not letter")
+
+
+def test_a_heading_without_a_needed_column_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="“applicant” is not among them"):
+        table(tmp_path, {"service": "wb-tube-well", "subject": "নলকূপ"})
+
+
+def test_a_heading_may_be_written_with_spaces_and_the_file_named_in_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "ROWS.CSV"
+    path.write_text("service, applicant ,subject\nwb-tube-well,রহিমা বেওয়া,নলকূপ\n", encoding="utf-8")
+    (row,) = read_rows(path)
+    assert row.application is not None
+    assert row.application.applicant == "রহিমা বেওয়া"
 
 
 def test_empty_lines_count_as_lines(tmp_path: Path) -> None:
@@ -94,7 +112,7 @@ def test_a_hostile_line_is_a_fault_of_its_line_alone(tmp_path: Path, line: str, 
     path.write_text(f"{line}\n{json.dumps(ROW)}\n", encoding="utf-8")
     bad, good = read_rows(path)
     assert (bad.line, bad.application) == (1, None)
-    assert why in bad.fault
+    assert why in f"{bad.column} {bad.fault}"
     assert (good.line, good.fault) == (2, "")
 
 

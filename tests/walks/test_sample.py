@@ -1,12 +1,15 @@
 """The sample applications that ship with the product, walked from the counter to disposal."""
 
 import json
+import re
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError
+from django.utils import timezone
 
 from config.environment import BASE_DIR
 from efile.models import Matter, Receipt
@@ -21,6 +24,7 @@ from tests.walks.walking import walk
 SAMPLE = BASE_DIR / "efile" / "data" / "sample_applications.jsonl"
 FAULTY = BASE_DIR / "tests" / "efile" / "fixtures"
 EVERY = 17
+LINE = re.compile(r"line ([0-9]+)(?:, column “[a-z]+”)?: .")
 
 
 def sample() -> list[dict[str, Any]]:
@@ -62,7 +66,7 @@ def test_every_application_is_received_worked_disposed_of_and_replayed(
         "replayed_ok": len(rows),
     }
     assert refusals > 0
-    assert walked.faults == []
+    assert (walked.faults, walked.status) == ([], 0)
     assert [difference for *_, difference in verify_all() if difference] == []
     assert not Outbox.objects.filter(done_at=None).exists()
     _stored_as_written(rows)
@@ -113,7 +117,7 @@ def test_a_stage_no_flow_has_is_told_before_anything_is_received(
 @pytest.mark.parametrize(
     ("name", "faulty", "good"),
     [
-        ("faulty.jsonl", [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17], 2),
+        ("faulty.jsonl", [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18], 2),
         ("faulty.csv", [3, 4, 5, 6, 7, 8, 9], 2),
     ],
 )
@@ -121,7 +125,10 @@ def test_faulty_rows_are_told_by_line_and_the_rest_goes_on(
     lasting_district: District, tmp_path: Path, name: str, faulty: list[int], good: int
 ) -> None:
     walked = walk(Path(shutil.copy(FAULTY / name, tmp_path)))
-    assert [int(fault.partition(":")[0].removeprefix("line ")) for fault in walked.faults] == faulty
+    assert [int(found[1]) for fault in walked.faults if (found := LINE.match(fault))] == faulty
+    assert len(walked.faults) == len(faulty)
+    assert walked.status == 3
+    assert walked.sentence == f"{len(faulty)} of {len(faulty) + good} rows were faulty; the rest went on."
     assert walked.summary["faulty_rows"] == len(faulty)
     assert walked.summary["received"] == walked.summary["disposed"] == walked.summary["replayed_ok"] == good
     assert sorted(Receipt.objects.values_list("serial", flat=True)) == list(range(1, good + 1))
@@ -134,3 +141,58 @@ def test_a_file_or_office_that_is_not_there_is_one_sentence(
         walk(tmp_path / "none.jsonl")
     with pytest.raises(CommandError, match="There is no office atlantis"):
         walk(written([], tmp_path / "none.jsonl"), office="atlantis")
+
+
+def test_a_walk_in_which_no_row_is_received_fails(lasting_district: District, tmp_path: Path) -> None:
+    rows = [{**sample()[0], "service": "wb-none"}, {**sample()[1], "email": "nobody"}]
+    walked = walk(written(rows, tmp_path / "rows.jsonl"))
+    assert walked.faults == [
+        "line 1, column “service”: This office does not offer the service “wb-none”.",
+        "line 2, column “email”: “nobody” is not an e-mail address.",
+    ]
+    assert (walked.status, walked.sentence) == (1, "No row could be received: all 2 were faulty.")
+    assert walked.summary["received"] == 0
+
+
+def test_an_unknown_column_is_named_once_and_a_kind_is_held_against_the_service(
+    lasting_district: District, tmp_path: Path
+) -> None:
+    row = {key: value for key, value in sample()[0].items() if key != "outcomes"}
+    rows = [{**row, "deadline": "5"}, {**row, "deadline": "6", "kind": "copy"}]
+    walked = walk(written(rows, tmp_path / "rows.jsonl"), until="Mark")
+    assert walked.faults == [
+        "The column “deadline” is not known and is left aside (first on line 1).",
+        f"line 2, column “kind”: the service {row['service']} is of the kind citizen, not copy",
+    ]
+    assert walked.status == 3
+
+
+def test_a_desk_that_does_not_receive_is_one_sentence(lasting_district: District, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no post counter-9 receives applications; these do: counter-1"):
+        walk(written(sample(), tmp_path / "rows.jsonl"), desk="counter-9")
+    assert Matter.objects.count() == 0
+
+
+def test_the_tables_are_in_one_language(lasting_district: District, tmp_path: Path) -> None:
+    walked = walk(written(sample()[:2], tmp_path / "rows.jsonl"))
+    moves = [line for line in walked.tables if line.startswith(" ")]
+    assert [line for line in moves if re.search("[\u0980-\u09ff]", line)] == []
+
+
+def test_a_matter_that_nobody_can_move_is_named_by_its_receipt(
+    lasting_district: District, tmp_path: Path
+) -> None:
+    row = {**sample()[0], "outcomes": {"Mark": "no-such-outcome"}}
+    walked = walk(written([row], tmp_path / "rows.jsonl"))
+    year = Receipt.objects.get().year
+    assert walked.faults == [
+        f"line 1: receipt 1/{year}: the stage Mark the application has no outcome no-such-outcome"
+    ]
+    assert (walked.status, walked.summary["open"]) == (3, 1)
+
+
+def test_a_row_of_today_is_not_worked_in_the_future(lasting_district: District, tmp_path: Path) -> None:
+    received = timezone.now() - timedelta(minutes=10)
+    row = {**sample()[0], "received": received.isoformat()}
+    walk(written([row], tmp_path / "rows.jsonl"))
+    assert Matter.objects.get().movements.filter(at__gt=timezone.now()).count() == 0

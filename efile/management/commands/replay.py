@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
 from efile.models import Matter
-from efile.services.receiving import BENGALI_DIGITS
+from efile.services.application import BENGALI_DIGITS
 from efile.tables import movement_table
 from efile.verification import check_stream
 from ledger import selectors as ledger
@@ -61,5 +61,5 @@ def _version(entries: Sequence[EntryView]) -> str:
     if begun is None:
         return "no flow version in the ledger"
     row = FlowVersion.objects.select_related("flow").filter(pk=begun["version"]).first()
-    words = f"{row.flow.name.bn}, version {row.number}" if row else f"version {begun['version']}, no row"
+    words = f"{row.flow.name.en}, version {row.number}" if row else f"version {begun['version']}, no row"
     return f"{words} ({begun['sha256'][:12]})"

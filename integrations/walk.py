@@ -1,0 +1,129 @@
+"""One walk over a file of applications: each received, worked through every post, printed, counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from efile.intake import Row, column_of, read_rows
+from efile.models import Matter
+from efile.tables import movement_table
+from efile.verification import check_stream
+from efile.walking import OfficeClock, Stuck, Walker, real_time
+from efile.walktexts import named
+from hierarchy import selectors as hierarchy
+from hierarchy.models import Office
+from hierarchy.refusals import Refused
+from integrations.relay import release_now
+from ledger import selectors as ledger
+from ledger.models import Entry
+from workflows.engine import StageSpec
+from workflows.models import Service
+
+COPY = "copy"
+Say = Callable[[str], object]
+
+
+class Walk:
+    """One run over one input; counts as it goes."""
+
+    def __init__(self, office: Office, desk: str, until: str | None, say: Say, warn: Say) -> None:
+        self.desk, self.say, self.warn = desk, say, warn
+        self.calendar = hierarchy.calendar_for(office.pk)
+        self.kinds = dict(Service.objects.values_list("code", "kind"))
+        self.matters: list[UUID] = []
+        self.outcomes: Mapping[str, str] = {}
+        self.unknown: set[str] = set()
+        self.rows = self.faulty = 0
+        self.walker = Walker(office, self._choose, release_now, until=until)
+
+    def _choose(self, matter: Matter, stage: StageSpec) -> str | None:
+        return self.outcomes.get(stage.element)
+
+    def run(self, path: Path) -> dict[str, Any]:
+        """The summary. BadFile when no row of the file can be an application."""
+        began, before = time.monotonic(), Entry.objects.count()
+        for row in read_rows(path):
+            self.rows += 1
+            self._walk(row)
+        if not self.rows:
+            self.warn(f"{path} holds no application.")
+        rows = Matter.objects.filter(pk__in=self.matters)
+        differing = [pk for pk in self.matters if self._differs(pk)]
+        return {
+            "received": len(self.matters),
+            "disposed": rows.filter(closed_at__isnull=False).exclude(disposal="rejected").count(),
+            "rejected": rows.filter(disposal="rejected").count(),
+            "open": rows.filter(closed_at__isnull=True).count(),
+            "faulty_rows": self.faulty,
+            "movements": sum(rows.values_list("moves", flat=True)),
+            "ledger_entries": Entry.objects.count() - before,
+            "replayed_ok": len(self.matters) - len(differing),
+            "seconds": round(time.monotonic() - began, 1),
+        }
+
+    def _walk(self, row: Row) -> None:
+        self._name_unknown(row)
+        if row.application is None:
+            self._report(row, row.fault, row.column)
+            return
+        if wrong := self._wrong_kind(row):
+            self._report(row, wrong, "kind")
+            return
+        self.outcomes = row.outcomes
+        self.walker.clock = self._clock(row)
+        try:
+            received = self.walker.receive(row.application, self.desk, row.received_at)
+        except Refused as refused:
+            self._report(row, refused.sentence, column_of(refused))
+            return
+        self.matters.append(received.matter)
+        try:
+            for _ in self.walker.work(received.matter):
+                pass
+        except Stuck as stuck:
+            self._report(row, str(stuck))
+        except Refused as refused:
+            matter = Matter.objects.select_related("file", "receipt").get(pk=received.matter)
+            self._report(row, f"{named(matter)}: {refused.sentence}")
+        self._print(received.matter)
+
+    def _clock(self, row: Row) -> Callable[[], Any]:
+        if row.received_at is None:
+            return real_time
+        return OfficeClock(row.received_at, self.calendar, latest=timezone.now())
+
+    def _wrong_kind(self, row: Row) -> str:
+        """Copies take a path of their own; the applications of citizens and of offices take one."""
+        code = row.application.service if row.application else ""
+        kind = self.kinds.get(code)
+        if not row.kind or kind is None or (row.kind == COPY) == (kind == COPY):
+            return ""
+        return f"the service {code} is of the kind {kind}, not {row.kind}"
+
+    def _name_unknown(self, row: Row) -> None:
+        """A column nobody reads is named once, however many rows carry it."""
+        for name in row.unknown:
+            if name not in self.unknown:
+                self.unknown.add(name)
+                self.warn(f"The column “{name}” is not known and is left aside (first on line {row.line}).")
+
+    def _report(self, row: Row, sentence: str, column: str = "") -> None:
+        self.faulty += 1
+        place = f"line {row.line}, column “{column}”" if column else f"line {row.line}"
+        self.warn(f"{place}: {sentence}")
+
+    def _print(self, matter: UUID) -> None:
+        row = Matter.objects.select_related("receipt", "office", "instance").get(pk=matter)
+        self.say(f"{row.receipt}  {row.subject}")
+        for line in movement_table(row):
+            self.say(line)
+        self.say(f"      {row.disposal or 'still open'}")
+
+    def _differs(self, matter: UUID) -> bool:
+        return check_stream("matter", matter, ledger.entries(matter)) is not None
