@@ -11,7 +11,7 @@ from efile import rules, selectors, services
 from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
-from efile.path_ahead import likely_path
+from efile.path_ahead import Ahead, joins_of, path_on
 from efile.services.binding import desk_of
 from efile.services.signing import lane_of
 from hierarchy import lines
@@ -103,8 +103,17 @@ def draft_of(opened: Opened, actor: Actor) -> NoteDraft | None:
 
 
 def strip_of(opened: Opened, actor: Actor, moment: Moment) -> list[strip.Stage]:
-    path = likely_path(opened.matter.instance.version_id, opened.matter.service.facts, moment.now)
-    return strip.strip_of(opened.matter, opened.stages, opened.threads, path, opened.spec, actor, moment)
+    matter, parted = opened.matter, any(row.parent_id for row in opened.threads)
+    return strip.strip_of(
+        matter,
+        opened.stages,
+        opened.threads,
+        joins_of(matter.instance) if parted else {},
+        Ahead() if matter.closed_at else path_on(matter.instance),
+        opened.spec,
+        actor,
+        moment,
+    )
 
 
 def papers_of(opened: Opened) -> list[papers.Paper]:
