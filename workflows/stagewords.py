@@ -30,7 +30,7 @@ CHANNELS = {
 
 SERVICES = {
     "call_portal": Words("পোর্টালকে জানানো", "Tell the portal"),
-    "issue_receipt": Words("রশিদ দেওয়া", "Give a receipt"),
+    "issue_receipt": Words("রসিদ দেওয়া", "Give a receipt"),
     "make_certificate": Words("শংসাপত্র তৈরি", "Make a certificate"),
     "notify_applicant": Words("আবেদনকারীকে জানানো", "Tell the applicant"),
     "publish_notice": Words("বিজ্ঞপ্তি প্রকাশ", "Publish a notice"),
