@@ -14,6 +14,7 @@ from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.services.binding import desk_of
 from efile.services.signing import lane_of
+from efile.told import said_in, told_in
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -28,6 +29,7 @@ from workflows.catalogue import spec_of, stages_taken
 from workflows.models import OpenStage
 
 HOPS = ("forwarded", "returned")
+OUTSIDE = ("message", "effect")
 PULLABLE = ("forwarded", "returned", "completed")
 
 
@@ -117,13 +119,12 @@ def strip_of(opened: Opened, actor: Actor, moment: Moment) -> list[strip.Stage]:
 
 
 def papers_of(opened: Opened) -> list[papers.Paper]:
-    """The ledger is read only when something came from outside: its texts lie there alone."""
-    messages: dict[int, str | None] = {}
-    if any(row.kind == "message" for row in opened.movements):
-        for entry in ledger.entries(opened.matter.pk):
-            if entry.kind == "message.received":
-                messages[int(entry.data["seq"])] = entry.texts.get("message", "")
-    return papers.papers_of(opened.matter, opened.movements, messages, opened.spec)
+    """The ledger is read only when something came from outside or went out: those texts lie there alone."""
+    said: dict[int, str | None] = {}
+    if any(row.kind in OUTSIDE for row in opened.movements):
+        entries = ledger.entries(opened.matter.pk)
+        said = said_in(opened.matter.instance, entries, told_in(entries, opened.spec))
+    return papers.papers_of(opened.matter, opened.movements, said, opened.spec)
 
 
 def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:

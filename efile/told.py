@@ -72,7 +72,25 @@ def latest(told: Sequence[Told], kind: str, stage: UUID | None = None) -> Told |
     """What was told last of its kind; before all others, what was told on leaving `stage`."""
     of_kind = [each for each in told if each.kind == kind]
     near = [each for each in of_kind if stage is not None and each.stage == stage]
-    return (near or of_kind or [None])[-1]
+    found = near or of_kind
+    return found[-1] if found else None
+
+
+def said_in(instance: Instance, entries: Sequence[EntryView], told: Sequence[Told]) -> dict[int, str | None]:
+    """The texts that came from outside or went out with a notice, by the serial of their movement."""
+    with_stage = {each.stage: each.text for each in told}
+    sent = {
+        wait: with_stage[stage]
+        for wait, stage in instance.waits.filter(kind="effect").values_list("pk", "stage_id")
+        if stage in with_stage
+    }
+    found: dict[int, str | None] = {}
+    for entry in entries:
+        if entry.kind == "message.received":
+            found[int(entry.data["seq"])] = entry.texts.get("message", "")
+        elif entry.kind == "effect.finished" and (wait := _subject(entry)) in sent and wait is not None:
+            found[int(entry.data["seq"])] = sent[wait]
+    return found
 
 
 def exchanges_of(instance: Instance, entries: Sequence[EntryView], told: Sequence[Told]) -> list[Exchange]:

@@ -64,7 +64,8 @@ def _own_words(delivery: Claimed, matter: Matter, about: str) -> str:
     """What the office asked or why it refused, as written by the officer whose act sends this notice."""
     if about not in TELLS:
         return ""
-    wait = OpenWait.objects.filter(pk=delivery.body.get("wait")).first()
+    waits = OpenWait.objects.filter(pk=delivery.body["wait"]) if delivery.body.get("wait") else None
+    wait = waits.first() if waits is not None else None
     told = latest(
         told_of(matter.pk, matter.instance.version_id), TELLS[about], wait.stage_id if wait else None
     )

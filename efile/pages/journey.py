@@ -115,9 +115,9 @@ def _decision(ended: str, stages: Sequence[OpenStage], spec: FlowSpec) -> str:
     left = sorted((row for row in stages if row.closed_step), key=lambda row: row.closed_step or 0)
     taken = [found for row in left if (found := _outcome(row, spec)) is not None]
     decided = [outcome for outcome in taken if outcome.power == "decide"]
-    last = (decided or taken or [None])[-1]
-    label = str(Words(last.label_bn, last.label_en)) if last else ""
-    if label == ended:
+    last = (decided or taken)[-1:]
+    label = "".join(str(Words(each.label_bn, each.label_en)) for each in last)
+    if label in ("", ended):
         return ""
     return _("Decision: %(outcome)s") % {"outcome": label} if decided else label
 
@@ -137,5 +137,5 @@ def _promised(receipt: Receipt, late: bool) -> Event:
     date = {"date": words.office_date(receipt.promised_on, None)}
     if not late:
         return Event(_("Disposal"), None, _("Expected by %(date)s.") % date, "next")
-    passed = _("It was promised by %(date)s; that day has passed. The work goes on.") % date
+    passed = _("It was promised by %(date)s. That day has passed; the work goes on.") % date
     return Event(_("Disposal"), None, passed, "next", tone="late")

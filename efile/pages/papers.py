@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper with its place in the file. `text` is None once it was destroyed under an order."""
+    """One paper with its place in the file. `text` is None once it was destroyed under an order.
+
+    `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
+    shown first.
+    """
 
     page: int
     title: str
@@ -29,19 +33,32 @@ class Paper:
     at: datetime
     facts: list[Fact]
     text: str | None
+    new: bool = False
+    opens: bool = False
 
 
 def papers_of(
     matter: Matter, movements: Sequence[Movement], messages: Mapping[int, str | None], spec: FlowSpec
 ) -> list[Paper]:
-    """`messages` holds the texts that came from outside, by the serial of their movement."""
+    """`messages` holds the texts that came from outside, or went out, by the serial of their movement."""
     papers = [_application(matter)] if matter.receipt is not None else []
     for row in movements:
         if row.kind == "message":
-            papers.append(_message(row, messages.get(row.seq), len(papers) + 1, spec))
+            new = matter.closed_at is None and not _worked_on(row, movements)
+            papers.append(_message(row, messages.get(row.seq), len(papers) + 1, spec, new=new))
         elif row.kind == "effect":
-            papers.append(_notice(row, len(papers) + 1, spec))
-    return papers
+            papers.append(_notice(row, messages.get(row.seq), len(papers) + 1, spec))
+    fresh = [place for place, paper in enumerate(papers) if paper.new]
+    first = fresh[-1] if fresh else 0
+    return [replace(paper, opens=place == first) for place, paper in enumerate(papers)]
+
+
+def _worked_on(message: Movement, movements: Sequence[Movement]) -> bool:
+    """Whether the stage that the message opened again was left since."""
+    return any(
+        row.kind == "completed" and row.thread_id == message.thread_id and row.seq > message.seq
+        for row in movements
+    )
 
 
 def _application(matter: Matter) -> Paper:
@@ -68,15 +85,16 @@ def _application(matter: Matter) -> Paper:
     )
 
 
-def _message(row: Movement, text: str | None, page: int, spec: FlowSpec) -> Paper:
+def _message(row: Movement, text: str | None, page: int, spec: FlowSpec, *, new: bool) -> Paper:
     citizen = row.by.get("kind") == "citizen"
     source = _("From the applicant") if citizen else _("From outside")
     title = str(labels.element_name(spec, row.stage)) or _("Answer")
-    return Paper(page, title, source, row.at, [], text)
+    return Paper(page, title, source, row.at, [], text, new)
 
 
-def _notice(row: Movement, page: int, spec: FlowSpec) -> Paper:
+def _notice(row: Movement, told: str | None, page: int, spec: FlowSpec) -> Paper:
+    """`told` are the office's own words, if it said any."""
     title = str(labels.element_name(spec, row.stage)) or _("Notice")
     failed = row.outcome == "failed"
     words = _("It could not be delivered.") if failed else _("It was sent to the applicant.")
-    return Paper(page, title, _("To the applicant"), row.at, [], words)
+    return Paper(page, title, _("To the applicant"), row.at, [], f"{told}\n\n{words}" if told else words)

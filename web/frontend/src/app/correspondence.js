@@ -16,3 +16,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   show(link.dataset.page.split(" ")[0]);
 });
+
+/** A paper that came and nobody has worked on yet lies on top; where the page itself scrolls, it stays put. */
+const first = document.querySelector("[data-sheet][data-first]");
+const pages = first?.closest(".pages");
+if (pages) pages.scrollTop += first.getBoundingClientRect().top - pages.getBoundingClientRect().top;
