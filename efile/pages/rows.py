@@ -81,7 +81,8 @@ def place_of(address: str) -> str:
     """The part of an address an officer knows the applicant by: of village, block and district the block."""
     parts = [part.strip(" ।") for part in address.replace("\n", ",").split(",")]
     named = [part for part in parts if part]
-    return named[-2 if len(named) > 2 else -1] if named else ""
+    told = named[-2 if len(named) > 2 else -1] if named else ""
+    return told.rpartition(":")[2].strip()
 
 
 def disposal_words(disposal: str) -> str:
@@ -103,6 +104,8 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
         if thread.pool is not None:
             return str(thread.pool.name), _("nobody has taken it")
         return str(labels.short_title(thread.holder, section)), _stage_words(thread)
+    if thread.sender is not None and thread.sender_id == thread.holder_id:
+        return _("Your own desk"), _("from the stage before")
     return labels.sender_words(thread, section), labels.act_words(thread.act, thread.sender, thread.holder)
 
 

@@ -22,6 +22,7 @@ from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.selectors import Keyset
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, officers
+from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 
@@ -35,6 +36,7 @@ class Filter:
     url: str
     active: bool
     count: int = 0
+    id: str = ""
 
 
 @require_GET
@@ -89,6 +91,7 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "total": _total(opened, moment),
         "bar": filepage.bar_of(opened, actor, moment.now),
         "first": first,
+        "unread": _unread_left(request, actor) if first else None,
         "key": uuid7(),
         "address": f"{reverse('matter', args=[matter])}?{query}" + (f"&{desk_part}" if desk_part else ""),
         "desk_fields": desk_fields(request),
@@ -96,6 +99,13 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "now": moment.now,
     }
     return render(request, "efile/peek.html", context)
+
+
+def _unread_left(request: OfficeRequest, actor: Actor) -> int | None:
+    """For the chip above the list that this look stands beside; only the first box counts there."""
+    if request.GET.get("box", DEFAULT_BOX) != DEFAULT_BOX:
+        return None
+    return counts_of(request, actor)["unread"]
 
 
 def _total(opened: filepage.Opened, moment: Moment) -> str:
@@ -120,18 +130,28 @@ def _shown(rows: QuerySet[Thread], show: str) -> QuerySet[Thread]:
 
 def _filters(box: str, show: str, counts: dict[str, int]) -> list[Filter]:
     labelled = [
-        ("", _("All"), 0),
-        ("unread", _("Unread"), counts.get("unread", 0) if box == DEFAULT_BOX else 0),
-        ("citizen", _("From citizens"), 0),
-        ("official", _("Official"), 0),
-        ("copy", _("Copies"), 0),
-        ("internal", _("Internal"), 0),
+        ("", _("All")),
+        ("citizen", _("From citizens")),
+        ("official", _("Official")),
+        ("copy", _("Copies")),
+        ("internal", _("Internal")),
     ]
-    return [
-        Filter(label, _desk_url(box=box, show=value), value == show, count)
-        for value, label, count in labelled
-        if value != "unread" or box not in WITH_OTHERS
-    ]
+    found = [Filter(label, _desk_url(box=box, show=value), value == show) for value, label in labelled]
+    if box not in WITH_OTHERS:
+        found.insert(1, _unread_filter(box, show, counts))
+    return found
+
+
+def _unread_filter(box: str, show: str, counts: dict[str, int]) -> Filter:
+    """Counted in the first box alone, where a look beside the list counts it anew."""
+    counted = box == DEFAULT_BOX
+    return Filter(
+        label=_("Unread"),
+        url=_desk_url(box=box, show="unread"),
+        active=show == "unread",
+        count=counts.get("unread", 0) if counted else 0,
+        id="unread" if counted else "",
+    )
 
 
 def _desk_url(**values: str) -> str:

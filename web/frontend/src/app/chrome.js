@@ -1,4 +1,8 @@
-// The side list on narrow screens, menus that close, the print button.
+// The side list and the acts on narrow screens, menus that close, the print button.
+import { word } from "./words.js";
+
+const MENUS = "details:is(.acting, .phrases)[open]";
+
 function toggleSide(button, shown = button.getAttribute("aria-expanded") !== "true") {
   const side = document.getElementById(button.dataset.toggle);
   side.classList.toggle("shown", shown);
@@ -11,16 +15,16 @@ document.addEventListener("click", (event) => {
   if (button) return toggleSide(button);
   const open = document.querySelector("[data-toggle][aria-expanded=true]");
   if (open && !event.target.closest(".side")) toggleSide(open, false);
-  for (const menu of document.querySelectorAll("details.acting[open]")) if (!menu.contains(event.target)) menu.open = false;
+  const chosen = event.target.closest?.("[data-insert]");
+  for (const menu of document.querySelectorAll(MENUS)) if (chosen || !menu.contains(event.target)) menu.open = false;
   if (event.target.closest?.("[data-print]")) print();
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const menu = document.querySelector("details.acting[open]");
-  if (menu) {
+  for (const menu of document.querySelectorAll(MENUS)) {
     menu.open = false;
-    menu.querySelector("summary").focus();
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
   }
   const button = document.querySelector("[data-toggle][aria-expanded=true]");
   if (button) {
@@ -28,3 +32,16 @@ document.addEventListener("keydown", (event) => {
     button.focus();
   }
 });
+
+/** Where the screen is narrow (narrow.css) the likely act stands alone, the others behind one button. */
+function fold(bar) {
+  const likely = bar.querySelector(".btn.pri");
+  if (!likely || bar.querySelectorAll(".btn:not(.pri)").length < 2) return;
+  const more = Object.assign(document.createElement("button"), { type: "button", className: "btn unfold", textContent: `${word("more")} ▴` });
+  more.setAttribute("aria-expanded", "false");
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", bar.classList.toggle("whole")));
+  likely.after(more);
+  bar.classList.add("folded");
+}
+
+for (const bar of document.querySelectorAll(".acts")) fold(bar);

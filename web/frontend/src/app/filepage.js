@@ -3,11 +3,36 @@
 // data-end: the newest note is what a reader came for.
 for (const box of document.querySelectorAll("[data-end]")) box.scrollTop = box.scrollHeight;
 
+// The strip shows the stage where the matter stands, also where it is too wide for the screen.
+for (const strip of document.querySelectorAll(".stages")) {
+  const now = strip.querySelector("[aria-current=step]") ?? strip.lastElementChild;
+  if (!now) continue;
+  const [whole, one] = [strip.getBoundingClientRect(), now.getBoundingClientRect()];
+  strip.scrollLeft += one.left - whole.left - (whole.width - one.width) / 2;
+}
+
+// The desk's N leads here to write.
+const note = location.hash === "#note" && document.querySelector("#note [data-composer] textarea");
+if (note) {
+  note.focus();
+  note.setSelectionRange(note.value.length, note.value.length);
+}
+
 // The words of a file that was just sent are signed; the copy kept on this computer must not come back as a draft.
 for (const sent of document.querySelectorAll("[data-draft-sent]")) localStorage.removeItem(`draft:${sent.dataset.draftSent}`);
 
 // #peek holds data-read once the item beside it was read for the first time: its line is no longer new.
 document.addEventListener("htmx:afterSettle", () => {
   const read = document.querySelector("#peek [data-read]");
-  if (read) document.getElementById(read.dataset.read)?.classList.remove("new");
+  const row = read && document.getElementById(read.dataset.read);
+  row?.classList.remove("new");
+  row?.querySelector(".dot")?.replaceChildren();
 });
+
+// A diagram wider than the screen is pushed under the finger; it begins where the file stands.
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    if (!target.matches(".path [data-flow-viewer], .path-page [data-flow-viewer]")) continue;
+    requestAnimationFrame(() => target.querySelector(".djs-shape.now")?.scrollIntoView({ block: "nearest", inline: "center" }));
+  }
+}).observe(document.body, { subtree: true, attributeFilter: ["data-ready"] });

@@ -8,11 +8,9 @@ export function keyOf(event) {
   return event.key;
 }
 
-const visible = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+const usable = (element) => element.checkVisibility() && !element.disabled && !element.closest("[inert]");
 
-function holder(key) {
-  return [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((e) => visible(e) && !e.disabled);
-}
+const holders = (key) => [...document.querySelectorAll(key ? `[data-key="${CSS.escape(key)}"]` : "[data-key]")].filter(usable);
 
 function use(element) {
   if (isField(element)) {
@@ -27,24 +25,19 @@ function label(element) {
   return element.dataset.keyLabel || own.textContent.trim() || element.getAttribute("aria-label") || element.placeholder;
 }
 
-function line(keys, text) {
+function line(element) {
   const dt = document.createElement("dt");
-  for (const key of keys) dt.append(Object.assign(document.createElement("kbd"), { textContent: key.toUpperCase() }), " ");
-  return [dt, Object.assign(document.createElement("dd"), { textContent: text })];
+  dt.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.key.toUpperCase() }));
+  return [dt, Object.assign(document.createElement("dd"), { textContent: label(element) })];
 }
 
+/** All shortcuts with the page they work on; first what the keys of this page do just now. */
 function help() {
   const dialog = document.getElementById("keys");
   if (!dialog || dialog.open) return;
-  const list = dialog.querySelector(".keys-list");
-  const listWords = document.querySelector("[data-list]")?.dataset ?? {};
-  list.replaceChildren(
-    ...(listWords.keysMove ? line(["j", "k"], listWords.keysMove) : []),
-    ...(listWords.keysOpen ? line(["o"], listWords.keysOpen) : []),
-    ...(listWords.keysPick ? line(["x"], listWords.keysPick) : []),
-    ...[...document.querySelectorAll("[data-key]")].filter(visible).flatMap((e) => line([e.dataset.key], label(e))),
-    ...line(["?"], dialog.querySelector("h2").textContent),
-  );
+  const here = holders().filter((element) => element.dataset.key !== "/");
+  dialog.querySelector("[data-keys-here]").hidden = !here.length;
+  dialog.querySelector("[data-keys-here] dl").replaceChildren(...here.flatMap(line));
   dialog.showModal();
 }
 
@@ -57,7 +50,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return help();
   }
-  const element = holder(key);
+  const [element] = holders(key);
   if (!element) return;
   event.preventDefault();
   use(element);

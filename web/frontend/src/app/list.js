@@ -11,23 +11,40 @@ let place = 0;
 const list = () => document.querySelector("[data-list]");
 const rows = () => [...(list()?.querySelectorAll("[data-row]") ?? [])];
 const chosen = () => list()?.querySelector("[data-row].on");
-const placeName = () => `place:${location.pathname}${location.search}`;
+const pane = () => document.getElementById("peek");
+// Another person at the same computer has a place of his own.
+const placeName = () => `place:${document.body.dataset.reader}:${location.pathname}${location.search}`;
+const kept = () => JSON.parse(sessionStorage.getItem(placeName()) ?? "null");
+const keep = () => sessionStorage.setItem(placeName(), JSON.stringify({ id: chosen()?.id, place, top: list().scrollTop }));
 
 function peek(row) {
-  const pane = document.getElementById("peek");
-  if (!pane || !row.dataset.peek || !pane.checkVisibility() || pane.dataset.of === row.id) return;
-  pane.dataset.of = row.id;
-  htmx.ajax(row.dataset.peekMethod ?? "GET", row.dataset.peek, { target: pane, swap: "innerHTML", source: row });
+  const beside = pane();
+  if (!beside?.checkVisibility() || !row?.dataset.peek || beside.dataset.of === row.id) return;
+  clearTimeout(waiting);
+  beside.dataset.of = row.id;
+  const way = { target: beside, swap: "innerHTML", source: row };
+  htmx.ajax(row.dataset.peekMethod ?? "GET", row.dataset.peek, way).catch(() => delete beside.dataset.of);
+}
+
+/** What stands beside the list may be acted on only while it belongs to the chosen row. */
+function matchPane() {
+  const { shows } = pane()?.dataset ?? {};
+  if (shows) pane().inert = shows !== chosen()?.id;
+}
+
+function mark(row) {
+  for (const other of rows()) other.classList.toggle("on", other === row);
+  place = rows().indexOf(row);
+  matchPane();
+  keep();
 }
 
 function choose(row, { look = true, after = STAY_MS } = {}) {
   if (!row) return;
-  for (const other of rows()) other.classList.toggle("on", other === row);
-  place = rows().indexOf(row);
   row.tabIndex = 0;
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
-  sessionStorage.setItem(placeName(), JSON.stringify({ id: row.id, place }));
+  mark(row);
   clearTimeout(waiting);
   if (look) waiting = setTimeout(() => row.isConnected && peek(row), after);
 }
@@ -38,20 +55,18 @@ function step(by) {
   choose(all[Math.min(Math.max(now < 0 ? place : now + by, 0), all.length - 1)]);
 }
 
-function open() {
+function open(part = "") {
   const row = chosen();
-  if (row?.dataset.open) location.assign(row.dataset.open);
+  if (row?.dataset.open) location.assign(row.dataset.open + part);
 }
 
-function pick() {
-  const box = chosen()?.querySelector("[data-select]");
-  if (box) box.click();
-}
-
-const acts = { j: () => step(1), k: () => step(-1), o: open, x: pick };
+const write = () => "keysNote" in list().dataset && open("#note");
+// An act of the peek is done by its own key (keys.js); until the item is shown, its key only shows it.
+const look = () => peek(chosen());
+const acts = { j: () => step(1), k: () => step(-1), o: () => open(), n: write, f: look, r: look };
 
 document.addEventListener("keydown", (event) => {
-  if (!list() || isWriting(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.defaultPrevented || !list() || isWriting(event) || event.ctrlKey || event.altKey || event.metaKey) return;
   if (document.querySelector("dialog[open]")) return;
   const onRow = event.target.matches?.("[data-row]");
   const key = onRow ? ({ ArrowDown: "j", ArrowUp: "k", Enter: "o" }[event.key] ?? keyOf(event)) : keyOf(event);
@@ -62,21 +77,38 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const row = event.target.closest?.("[data-row]");
-  if (!row || event.target.closest("a, button, input, label, summary")) return;
-  choose(row, { after: 0 });
+  if (!row || !list()?.contains(row)) return;
+  if (event.target.closest("a, button, input, label, summary")) return mark(row);
+  if (!getSelection().isCollapsed) return;
+  if (pane()?.checkVisibility()) return choose(row, { after: 0 });
+  mark(row);
+  open();
+});
+
+// An answer that comes after the reader has gone on to another row is not shown beside it.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "peek" && rows().includes(detail.requestConfig.elt)) detail.shouldSwap = detail.requestConfig.elt === chosen();
+});
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.id !== "peek") return;
+  pane().dataset.shows = detail.requestConfig.elt.id;
+  matchPane();
 });
 
 function back() {
-  if (!list()) return;
-  const kept = JSON.parse(sessionStorage.getItem(placeName()) ?? "null");
-  const row = kept && (document.getElementById(kept.id) ?? rows()[Math.min(kept.place, rows().length - 1)]);
+  const was = list() && kept();
+  if (!was) return;
+  const row = was.id && (document.getElementById(was.id) ?? rows()[Math.min(was.place, rows().length - 1)]);
+  list().scrollTop = was.top;
   if (row) choose(row, { look: false });
 }
+
+addEventListener("pagehide", () => list() && keep());
 
 // After an act took the chosen row away, the next one stands in its place.
 document.addEventListener("htmx:afterSettle", () => {
   if (!list() || chosen() || document.querySelector("dialog[open]")) return;
-  if (sessionStorage.getItem(placeName())) choose(rows()[Math.min(place, rows().length - 1)]);
+  if (kept()?.id) choose(rows()[Math.min(place, rows().length - 1)]);
 });
 
 back();
