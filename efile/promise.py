@@ -58,4 +58,4 @@ def _first_desk(office: Office, service: Service, stage: StageSpec) -> Words | N
         post, pool = desk_of(matter, stage)
     except Refused:
         return None
-    return pool.name if pool else Post.objects.get(pk=post).title
+    return Section.objects.get(pk=pool).name if pool else Post.objects.get(pk=post).title

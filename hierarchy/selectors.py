@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from hierarchy import reasons
 from hierarchy.actors import Actor
@@ -176,11 +176,17 @@ def calendar_for(office_id: UUID, version: int | None = None) -> WorkingCalendar
     calendar_id = calendars.values_list("id", flat=True).first()
     if calendar_id is None:
         raise Refused(reasons.NO_CALENDAR)
-    return _calendar(calendar_id)
+    return calendar_of(calendar_id)
+
+
+def newest_calendar(office: str) -> Subquery:
+    """The id of the newest calendar, for a query of rows whose column `office` names their office."""
+    rows = Calendar.objects.filter(office=OuterRef(office)).order_by("-version")
+    return Subquery(rows.values("id")[:1])
 
 
 @lru_cache(maxsize=64)
-def _calendar(calendar_id: UUID) -> WorkingCalendar:
+def calendar_of(calendar_id: UUID) -> WorkingCalendar:
     """Kept by the process: a version never changes, a correction is a row with a new id."""
     row = Calendar.objects.select_related("office").get(id=calendar_id)
     return WorkingCalendar(

@@ -7,12 +7,24 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models import Model, Subquery
+from django.db.models.expressions import Combinable
 
 from ledger.chain import ChainFault
 from ledger.checks import check_chain
 from ledger.models import Entry, Payload, Stream
 
-__all__ = ["Answered", "ChainFault", "EntryView", "answered", "check_chain", "entries", "streams"]
+__all__ = [
+    "Answered",
+    "ChainFault",
+    "EntryView",
+    "answer_of",
+    "answer_to",
+    "answered",
+    "check_chain",
+    "entries",
+    "streams",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,21 @@ def answered(user: UUID, key: UUID) -> Answered | None:
     if row is None or row[0] is None or row[1] is None:
         return None
     return Answered(bytes(row[0]), row[1])
+
+
+def answer_to(user: UUID, key: UUID) -> dict[str, Combinable]:
+    """`answered` as annotations, for a query that reads it along with other rows."""
+    rows = Entry.objects.filter(key_user=user, key=key).order_by()
+    return {name: Subquery(rows.values(column)[:1]) for name, column in _ANSWER.items()}
+
+
+def answer_of(row: Model) -> Answered | None:
+    """What a row annotated with `answer_to` says."""
+    request, answer = (getattr(row, name) for name in _ANSWER)
+    return None if request is None or answer is None else Answered(bytes(request), answer)
+
+
+_ANSWER = {"answered_request": "request", "answered_answer": "answer"}
 
 
 def entries(stream: UUID) -> list[EntryView]:

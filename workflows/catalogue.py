@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -49,21 +50,29 @@ def services_for(office: Office) -> list[Service]:
 
 def limit_in_force(name: str, office: Office, on: date) -> Limit:
     """The row of limit `name` for this office on this day: the office's own before its country's."""
+    return limits_in_force([name], office, on)[name]
+
+
+def limits_in_force(names: Collection[str], office: Office, on: date) -> dict[str, Limit]:
+    """`limit_in_force` for several names in one query."""
     rows = Limit.objects.filter(
         Q(office=office) | Q(office__isnull=True),
         Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        name=name,
+        name__in=names,
         profile__in=[office.profile, "both"],
         valid_from__lte=on,
     )
-    best = max(
-        rows,
-        key=lambda row: (row.office_id is not None, row.profile != "both", row.valid_from),
-        default=None,
-    )
-    if best is None:
-        raise Refused(reasons.NO_LIMIT, limit=name, on=on)
+    best: dict[str, Limit] = {}
+    for row in sorted(rows, key=_precedence):
+        best[row.name] = row
+    for name in names:
+        if name not in best:
+            raise Refused(reasons.NO_LIMIT, limit=name, on=on)
     return best
+
+
+def _precedence(row: Limit) -> tuple[bool, bool, date]:
+    return (row.office_id is not None, row.profile != "both", row.valid_from)
 
 
 def due_on(limit: Limit, calendar: WorkingCalendar, entered_at: datetime) -> date:

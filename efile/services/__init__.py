@@ -1,10 +1,12 @@
 """Writes: one public function is one transaction. Every act locks, checks, acts, appends, commits."""
 
-from efile.services.completing import complete_stage, pull_back
+from efile.services.completing import complete_stage
 from efile.services.events import effect_finished, fire_due, message_came
 from efile.services.filing import dispose, open_file
 from efile.services.moving import claim, forward, mark_opened, return_
-from efile.services.receiving import receive, start
+from efile.services.pulling_back import pull_back
+from efile.services.receiving import receive
+from efile.services.starting import start
 
 __all__ = [
     "claim",

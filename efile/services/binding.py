@@ -12,7 +12,8 @@ from uuid import UUID
 
 from efile import reasons
 from efile.models import Matter, Thread
-from efile.services.act import Held, hand_over
+from efile.services.locking import Held
+from efile.services.recording import hand_over
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -41,9 +42,7 @@ def bind(held: Held, actor: Actor, stepped: Stepped, kind: str) -> None:
 
 
 def _open_threads(held: Held) -> dict[UUID, Thread]:
-    rows = {row.pk: row for row in held.matter.threads.filter(closed_at__isnull=True)}
-    rows[held.thread.pk] = held.thread
-    return rows
+    return {pk: row for pk, row in held.threads.items() if row.closed_at is None}
 
 
 def _source(held: Held, by_stage: dict[UUID | None, Thread], stepped: Stepped, stage: OpenStage) -> Thread:
@@ -110,7 +109,8 @@ def _share_out(
 
 
 def _part(held: Held, parent: Thread) -> Thread:
-    thread = Thread(
+    """A new thread under the parent; it is written with the act's other threads."""
+    return Thread(
         office_id=parent.office_id,
         matter=held.matter,
         parent=parent,
@@ -119,8 +119,6 @@ def _part(held: Held, parent: Thread) -> Thread:
         arrived_at=held.clock.now,
         version=0,
     )
-    thread.save(force_insert=True)
-    return thread
 
 
 def _take(
@@ -134,7 +132,7 @@ def _take(
 ) -> None:
     holder, pool = desk_of(held.matter, specs[stage.element])
     hand_over(thread, holder, actor.post_id, kind, held.clock.now, None if pool else actor.post_id)
-    thread.pool = pool
+    thread.pool_id = pool
     thread.stage = stage
     thread.waiting_for = ""
     thread.due_on = next(
@@ -169,18 +167,19 @@ def _awaited(thread: Thread, waits: Iterable[engine.Wait]) -> str:
     return f"{'limit' if wait.kind == 'timer' else wait.kind}:{wait.name}"
 
 
-def desk_of(matter: Matter, spec: engine.StageSpec) -> tuple[UUID, Section | None]:
+def desk_of(matter: Matter, spec: engine.StageSpec) -> tuple[UUID, UUID | None]:
     """The post a stage's thread lies with, and the section whose pool it is in, if any."""
     kind, _, rest = spec.assign.partition(":")
     if kind == "section":
-        section = _section(matter, rest) if rest else matter.section
-        chief = lines.chief_of_section(section.pk) if section else None
+        section = _section(matter, rest) if rest else matter.section_id
+        chief = lines.chief_of_section(section) if section else None
         return _known(chief, matter, spec).pk, section
     return _known(_assigned(matter, kind, rest), matter, spec).pk, None
 
 
-def _section(matter: Matter, code: str) -> Section | None:
-    return Section.objects.filter(office_id=matter.office_id, code=code).first()
+def _section(matter: Matter, code: str) -> UUID | None:
+    sections = Section.objects.filter(office_id=matter.office_id, code=code)
+    return sections.values_list("pk", flat=True).first()
 
 
 def _assigned(matter: Matter, kind: str, rest: str) -> Post | None:

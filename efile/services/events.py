@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from efile import reasons
 from efile.models import Matter, Thread
-from efile.services.act import Done, Held, Once, act, clock_for, lock_instance, lock_matter, record
-from efile.services.completing import after_step, engine_entry, lies_with
+from efile.services.act import Done, Once, act
+from efile.services.locking import Held, clock_for, lock_instance, lock_matter, lock_open_threads
+from efile.services.recording import record
+from efile.services.stepping import after_step, engine_entry, lies_with
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows import runtime
 from workflows.engine import Fact
 from workflows.models import Due, OpenWait
+from workflows.standing import Standing
 
 
 @act
@@ -30,11 +34,14 @@ def message_came(
 ) -> Done:
     """The citizen replied, a fee was paid, another office answered: fire the waiting message."""
     once = Once.of(actor, key, "message", matter, message, text)
-    row = lock_matter(matter)
+    waiting = _lock(matter)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
-    wait = _open_wait(row, kind="message", name=message)
-    return _fire(row, actor, wait, now, "message", dict(facts or {}), text=text, once=once)
+    found = (row for row in waiting.standing.waits.values() if (row.kind, row.name) == ("message", message))
+    wait = next(found, None)
+    if wait is None:
+        raise Refused(reasons.NOT_WAITING)
+    return _fire(waiting, actor, wait, now, "message", dict(facts or {}), text=text, once=once)
 
 
 @act
@@ -42,42 +49,53 @@ def effect_finished(
     *, matter: UUID, wait: UUID, result: str, now: datetime, facts: Mapping[str, Fact] | None = None
 ) -> Done | None:
     """A released effect reports back; a repeat of the same report does nothing."""
-    row = lock_matter(matter)
-    waiting = OpenWait.objects.filter(pk=wait, instance=row.instance_id, closed_step=None).first()
-    if waiting is None:
+    waiting = _lock(matter)
+    found = waiting.standing.waits.get(wait)
+    if found is None:
         return None
     actor = Actor.system("relay")
-    return _fire(row, actor, waiting, now, "effect", dict(facts or {}), result=result)
+    return _fire(waiting, actor, found, now, "effect", dict(facts or {}), result=result)
 
 
 @act
 def fire_due(*, due: UUID, now: datetime) -> Done | None:
     """A limit that changes the path has passed. Checked again under the lock."""
     known = Due.objects.filter(pk=due, kind=Due.Kind.FIRE).values_list("instance", flat=True).first()
-    matter_id = Matter.objects.filter(instance=known).values_list("pk", flat=True).first()
-    if known is None or matter_id is None:
+    matter = Matter.objects.filter(instance=known).values_list("pk", flat=True).first()
+    if known is None or matter is None:
         return None
-    row = lock_matter(matter_id)
-    lock_instance(row)
+    waiting = _lock(matter)
     fresh = Due.objects.select_for_update().get(pk=due)
-    today = clock_for(row, now).calendar.local_date(now)
+    today = clock_for(waiting.matter, now).calendar.local_date(now)
     if fresh.closed_at is not None or fresh.due_on >= today:
         return None
-    wait = OpenWait.objects.get(pk=fresh.subject_id)
-    return _fire(row, Actor.system("clock"), wait, now, "limit", {})
+    wait = waiting.standing.waits[fresh.subject_id]
+    return _fire(waiting, Actor.system("clock"), wait, now, "limit", {})
 
 
-def _open_wait(matter: Matter, *, kind: str, name: str) -> OpenWait:
-    wait = OpenWait.objects.filter(
-        instance=matter.instance_id, kind=kind, name=name, closed_step=None
-    ).first()
-    if wait is None:
-        raise Refused(reasons.NOT_WAITING)
-    return wait
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A locked matter with its open threads and its instance."""
+
+    matter: Matter
+    threads: list[Thread]
+    standing: Standing
+
+    def held(self, wait: OpenWait, now: datetime) -> Held:
+        """By the thread whose token waits here: that of the stage it came from, else the root."""
+        thread = next((row for row in self.threads if row.stage_id == wait.stage_id), self.threads[0])
+        others = tuple(row for row in self.threads if row.pk != thread.pk)
+        return Held(self.matter, thread, clock_for(self.matter, now), others)
+
+
+def _lock(matter: UUID) -> Waiting:
+    row = lock_matter(matter)
+    threads = lock_open_threads(row)
+    return Waiting(row, threads, lock_instance(row))
 
 
 def _fire(
-    matter: Matter,
+    waiting: Waiting,
     actor: Actor,
     wait: OpenWait,
     now: datetime,
@@ -88,9 +106,8 @@ def _fire(
     text: str = "",
     once: Once | None = None,
 ) -> Done:
-    held = Held(matter, _thread_of(matter, wait), clock_for(matter, now))
-    instance = lock_instance(matter)
-    stepped = runtime.fire(instance, wait.pk, facts, held.clock, result)
+    held = waiting.held(wait, now)
+    stepped = runtime.fire(waiting.standing, wait.pk, facts, held.clock, result)
     held.touch(held.thread)
     after_step(held, actor, stepped, kind)
     return record(
@@ -104,10 +121,3 @@ def _fire(
         texts={"message": text} if text else None,
         once=once,
     )
-
-
-def _thread_of(matter: Matter, wait: OpenWait) -> Thread:
-    """The thread whose token waits here: by the stage it came from, else the root."""
-    threads = matter.threads.select_for_update(of=("self",)).filter(closed_at=None).order_by("pk")
-    rows = list(threads.select_related("holder"))
-    return next((row for row in rows if row.stage_id == wait.stage_id), rows[0])

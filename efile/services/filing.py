@@ -8,7 +8,9 @@ from uuid import UUID
 from efile import reasons
 from efile.models import File
 from efile.numbers import file_number
-from efile.services.act import Done, Held, Once, act, check_holder, lock_thread, post_of, record
+from efile.services.act import Done, Once, act
+from efile.services.locking import Held, check_holder, lock_thread, post_of
+from efile.services.recording import record
 from hierarchy.actors import Actor
 from hierarchy.models import Section
 from hierarchy.refusals import Refused
@@ -28,9 +30,9 @@ def open_file(
     """Put the matter in a file: the one named, or a new one of its section."""
     once = Once.of(actor, key, "open_file", thread, file)
     existing = _lock_file(actor, file) if file else None
-    held = lock_thread(thread, now)
-    if once and (answer := once.first_answer()):
-        return Done.from_answer(answer)
+    held = lock_thread(thread, now, once)
+    if held.answered:
+        return held.answered
     check_holder(held, actor)
     if held.matter.file is not None:
         raise Refused(reasons.HAS_FILE, number=held.matter.file.number)

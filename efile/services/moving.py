@@ -7,20 +7,9 @@ from uuid import UUID
 
 from efile import reasons, rules
 from efile.history import ThreadFacts
-from efile.services.act import (
-    Done,
-    Held,
-    Once,
-    Seen,
-    act,
-    check_holder,
-    check_seen,
-    check_stage,
-    hand_over,
-    lock_thread,
-    record,
-    share_post,
-)
+from efile.services.act import Done, Once, Seen, act
+from efile.services.locking import Held, check_holder, check_seen, check_stage, lock_thread, share_post
+from efile.services.recording import hand_over, record
 from efile.services.signing import sign_note
 from hierarchy import lines
 from hierarchy.actors import Actor
@@ -71,9 +60,9 @@ def forward(
 ) -> Done:
     """Send the file to another post inside the stage; the holder's draft is signed with it."""
     once = Once.of(actor, key, "forward", thread, to)
-    held = lock_thread(thread, now)
-    if once and (answer := once.first_answer()):
-        return Done.from_answer(answer)
+    held = lock_thread(thread, now, once)
+    if held.answered:
+        return held.answered
     check_seen(held, seen)
     check_holder(held, actor)
     stage = check_stage(held)
@@ -93,9 +82,9 @@ def return_(
 ) -> Done:
     """Send the file back to the post it came from, in one step."""
     once = Once.of(actor, key, "return", thread)
-    held = lock_thread(thread, now)
-    if once and (answer := once.first_answer()):
-        return Done.from_answer(answer)
+    held = lock_thread(thread, now, once)
+    if held.answered:
+        return held.answered
     check_seen(held, seen)
     check_holder(held, actor)
     stage = check_stage(held)
@@ -120,9 +109,9 @@ def claim(
 ) -> Done:
     """Take a file nobody of the section has taken yet."""
     once = Once.of(actor, key, "claim", thread)
-    held = lock_thread(thread, now)
-    if once and (answer := once.first_answer()):
-        return Done.from_answer(answer)
+    held = lock_thread(thread, now, once)
+    if held.answered:
+        return held.answered
     row = held.thread
     if row.pool is None:
         raise Refused(reasons.NOT_IN_POOL, holder=row.holder.title)

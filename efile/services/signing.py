@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from efile.models import Thread
-from efile.services.act import Held
+from efile.services.locking import Held
 from hierarchy.actors import Actor
 from notings import services as notings
 from notings.models import Paragraph
@@ -21,3 +21,14 @@ def sign_note(held: Held, actor: Actor) -> Paragraph | None:
     return notings.sign_draft(
         actor=actor, sheet=held.matter.sheet_id, lane=lane_of(held.thread), now=held.clock.now
     )
+
+
+def has_noted(held: Held, actor: Actor) -> bool:
+    """Whether the post signed a note during this stay in the stage."""
+    if actor.post_id is None:
+        return False
+    since = held.thread.stage.opened_at if held.thread.stage else held.clock.now
+    lane = lane_of(held.thread)
+    return Paragraph.objects.filter(
+        sheet=held.matter.sheet_id, lane=lane, author_post=actor.post_id, signed_at__gte=since
+    ).exists()

@@ -1,5 +1,6 @@
 """The same races with the guards switched off: what the lock and the check of what was seen prevent."""
 
+from datetime import datetime
 from functools import partial
 from threading import Barrier
 from uuid import UUID
@@ -10,7 +11,8 @@ from django.db import IntegrityError
 
 from efile import services
 from efile.models import Matter, Movement, Thread
-from efile.services.act import Done, Held, Seen, clock_for
+from efile.services.act import Done, Seen
+from efile.services.locking import Held, clock_for
 from efile.verification import check_stream
 from ledger import selectors as ledger
 from notings import services as notings
@@ -32,11 +34,11 @@ def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both officers read the thread before either writes."""
     barrier = Barrier(2)
 
-    def read_only(thread: UUID, now: object) -> Held:
+    def read_only(thread: UUID, now: datetime, *rest: object) -> Held:
         row = Thread.objects.select_related("stage", "holder").get(pk=thread)
         matter = Matter.objects.select_related("instance", "office", "service").get(pk=row.matter_id)
         barrier.wait(10)
-        return Held(matter, row, clock_for(matter, now))  # type: ignore[arg-type]  # as the caller gave it
+        return Held(matter, row, clock_for(matter, now))
 
     for module in MODULES:
         monkeypatch.setattr(f"{module}.lock_thread", read_only)

@@ -1,0 +1,164 @@
+"""The locks of an act in their order, and the checks of what the page showed and who may act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from efile import reasons, rules
+from efile.models import Matter, Thread
+from efile.services.act import Done, Once, Seen
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+from hierarchy.refusals import Refused
+from ledger import selectors as ledger
+from workflows.catalogue import spec_of
+from workflows.engine import StageSpec
+from workflows.runtime import Clock
+from workflows.standing import Standing, hold
+
+Reach = Literal["thread", "open", "all"]
+
+
+@dataclass(slots=True)
+class Held:
+    """A locked thread with its matter, and what this act changes.
+
+    `others` are the matter's other threads, as far as the act asked for them. `answered` is the first
+    answer to the same request.
+    """
+
+    matter: Matter
+    thread: Thread
+    clock: Clock
+    others: tuple[Thread, ...] = ()
+    answered: Done | None = None
+    touched: dict[UUID, Thread] = field(default_factory=dict)
+
+    @property
+    def stage(self) -> StageSpec | None:
+        row = self.thread.stage
+        if row is None or row.closed_at is not None:
+            return None
+        return spec_of(self.matter.instance.version_id).stages[row.element]
+
+    @property
+    def threads(self) -> dict[UUID, Thread]:
+        return {row.pk: row for row in (self.thread, *self.others)}
+
+    def touch(self, thread: Thread) -> None:
+        self.touched[thread.pk] = thread
+
+
+def lock_thread(thread: UUID, now: datetime, once: Once | None = None, reach: Reach = "thread") -> Held:
+    """Lock a thread's matter, then the thread; with it the matter's `open` threads or `all`, by id.
+
+    The second statement begins when the matter is locked, so that it reads what the act before left.
+    """
+    matter = _matters().filter(threads=thread).first()
+    if matter is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    wanted = {"thread": Q(pk=thread), "open": Q(pk=thread) | Q(closed_at=None), "all": Q()}[reach]
+    rows = _threads(matter).filter(wanted)
+    found = {
+        row.pk: row for row in (rows.annotate(**ledger.answer_to(once.user, once.key)) if once else rows)
+    }
+    own = found.pop(thread)
+    answer = once.same(ledger.answer_of(own)) if once else None
+    return Held(
+        matter,
+        own,
+        clock_for(matter, now),
+        tuple(found.values()),
+        Done.from_answer(answer) if answer else None,
+    )
+
+
+def lock_matter(matter: UUID) -> Matter:
+    return _matters().get(pk=matter)
+
+
+def lock_open_threads(matter: Matter) -> list[Thread]:
+    return list(_threads(matter).filter(closed_at=None))
+
+
+def lock_instance(matter: Matter, *, back: bool = False) -> Standing:
+    """The matter's instance, locked and fresh; `back` for withdrawing its last step."""
+    standing = hold(matter.instance_id, back=back)
+    matter.instance = standing.instance
+    return standing
+
+
+def _matters() -> QuerySet[Matter]:
+    rows = Matter.objects.select_for_update(of=("self",))
+    rows = rows.select_related("instance", "office", "service").order_by()
+    return rows.annotate(newest_calendar=hierarchy.newest_calendar("office"))
+
+
+def _threads(matter: Matter) -> QuerySet[Thread]:
+    rows = matter.threads.select_for_update(of=("self",))
+    return rows.select_related("stage", "holder", "pool").order_by("pk")
+
+
+def clock_for(matter: Matter, now: datetime) -> Clock:
+    return Clock(matter.office, now, getattr(matter, "newest_calendar", None))
+
+
+def check_seen(held: Held, seen: Seen | None) -> None:
+    """Refuse when the thread has moved since the page was drawn, and say who moved it."""
+    thread = held.thread
+    if seen is None or (seen.version == thread.version and seen.stage == thread.stage_id):
+        return
+    last = thread.movements.order_by("-seq").first()
+    raise Refused(
+        reasons.MOVED,
+        who=last.actor_name if last else "",
+        holder=thread.holder.title,
+        at=last.at if last else None,
+    )
+
+
+def check_holder(held: Held, actor: Actor) -> None:
+    thread = held.thread
+    if thread.closed_at is not None:
+        raise Refused(reasons.CLOSED)
+    reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.post_id)
+    if reason is not None:
+        raise Refused(reason, holder=thread.holder.title)
+
+
+def post_of(actor: Actor) -> UUID:
+    """The post an officer acts for; citizens and the system have none and may not do this."""
+    if actor.post_id is None:
+        raise Refused(reasons.OFFICERS_ONLY)
+    return actor.post_id
+
+
+def check_stage(held: Held) -> StageSpec:
+    stage = held.stage
+    if stage is None:
+        raise Refused(reasons.NO_STAGE, what=held.thread.waiting_for)
+    return stage
+
+
+def stage_id(held: Held) -> UUID:
+    """The id of the thread's stage."""
+    if held.thread.stage_id is None:
+        raise Refused(reasons.NO_STAGE, what=held.thread.waiting_for)
+    return held.thread.stage_id
+
+
+def share_post(post: UUID) -> Post:
+    """The recipient, locked against being abolished under the act."""
+    found = Post.objects.raw("SELECT * FROM hierarchy_post WHERE id = %s FOR SHARE", [post])
+    row = next(iter(found), None)
+    if row is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    if row.abolished_on is not None:
+        raise Refused(reasons.POST_GONE, to=row.title)
+    return row
