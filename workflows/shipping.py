@@ -1,4 +1,4 @@
-"""The flows that ship with the product: read from `bpmn/`, published as their first versions."""
+"""The flows that ship with the product: read from `bpmn/`, published as versions nobody drafted."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def _read(path: Path) -> Shipped:
 
 @transaction.atomic(durable=True)
 def load_flows(now: datetime, folder: Path = FOLDER) -> list[FlowVersion]:
-    """Publish every shipped flow that has no version yet; refresh services and limits.
+    """Publish every shipped flow that is new or has changed; refresh services and limits.
 
-    A flow that an office has edited keeps its own versions.
+    Matters under way stay on the version they began with. A flow that an office has edited keeps its own.
     """
     return [version for shipped in shipped_flows(folder) if (version := _load(shipped, now))]
 
@@ -58,12 +58,21 @@ def _load(shipped: Shipped, now: datetime) -> FlowVersion | None:
         _limit(row)
     for row in about.get("services", []):
         _service(flow, row)
-    if flow.versions.exists():
+    if not _has_changed(flow, shipped.bundle):
         return None
     errors = [f for f in engine.lint(shipped.bundle) if f.severity == "error"]
     if errors:
         raise Refused(reasons.FLOW_REFUSED, finding=errors[0].en)
     return publish_bundle(flow, shipped.bundle, now=now, drafted_by=None, published_by=None)
+
+
+def _has_changed(flow: Flow, bundle: engine.Bundle) -> bool:
+    """Whether the version in force came with the product and says something else, or there is none."""
+    last = flow.versions.order_by("-number").first()
+    if last is None:
+        return True
+    shipped = last.drafted_by_id is None and last.published_by_id is None
+    return shipped and last.sha256 != bundle.sha256
 
 
 def publish_bundle(

@@ -12,7 +12,7 @@ from workflows.shipping import load_flows
 
 
 class Command(BaseCommand):
-    help = "Publish the flows in bpmn/ that have no version yet; refresh their services and limits."
+    help = "Publish the flows in bpmn/ that are new or have changed; refresh their services and limits."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

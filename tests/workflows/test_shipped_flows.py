@@ -1,0 +1,75 @@
+"""The product's own flows: published when new or changed, never over what an office has published."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from hierarchy.models import User
+from workflows import engine
+from workflows.models import Flow, Service
+from workflows.shipping import FOLDER, load_flows, publish_bundle, shipped_flows
+
+NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+LABEL = 'labelEn="Carried out"'
+
+
+@pytest.fixture
+def folder(db: None, tmp_path: Path) -> Path:
+    """One shipped flow, in a folder that a later release may change."""
+    shutil.copytree(FOLDER / "internal-file", tmp_path / "internal-file")
+    load_flows(NOW, tmp_path)
+    return tmp_path
+
+
+def numbers() -> list[int]:
+    return list(Flow.objects.get().versions.order_by("number").values_list("number", flat=True))
+
+
+def changed(folder: Path) -> None:
+    drawing = folder / "internal-file" / "flow.bpmn"
+    drawing.write_text(drawing.read_text("utf-8").replace(LABEL, 'labelEn="Done"'), encoding="utf-8")
+
+
+def test_what_has_not_changed_is_published_once(folder: Path) -> None:
+    assert load_flows(NOW, folder) == []
+    assert numbers() == [1]
+
+
+def test_a_changed_flow_becomes_a_new_version_and_the_old_one_stays(folder: Path) -> None:
+    before = Flow.objects.get().versions.get(number=1).sha256
+    changed(folder)
+
+    (version,) = load_flows(NOW, folder)
+
+    assert (version.number, numbers()) == (2, [1, 2])
+    assert Flow.objects.get().versions.get(number=1).sha256 == before
+    assert version.sha256 == shipped_flows(folder)[0].bundle.sha256 != before
+
+
+def test_a_flow_that_the_office_published_itself_stays_the_offices(folder: Path) -> None:
+    drafter, publisher = (User.objects.create_user(name, password=None) for name in ("it-1", "it-2"))
+    bundle = shipped_flows(folder)[0].bundle
+    own = engine.Bundle(
+        bundle.main,
+        {name: text.replace(LABEL.encode(), b'labelEn="Over"') for name, text in bundle.files.items()},
+    )
+    publish_bundle(Flow.objects.get(), own, now=timezone.now(), drafted_by=drafter, published_by=publisher)
+    changed(folder)
+
+    assert load_flows(NOW, folder) == []
+    assert numbers() == [1, 2]
+
+
+def test_a_service_says_where_a_refusal_is_appealed_and_by_which_rule(db: None) -> None:
+    load_flows(NOW)
+
+    appeal = Service.objects.get(code="wb-domicile").appeal
+    assert "District Magistrate" in appeal.en
+    assert "149-P(PG)" in appeal.en
+    assert "জেলাশাসক" in appeal.bn
+    assert Service.objects.get(code="wb-tube-well").appeal.en == ""
