@@ -258,10 +258,10 @@ class Walker:
 
     def _above(self, thread: Thread, been: list[UUID]) -> UUID | None:
         """The desk that sent it down: the one before this on the way, seen by us or not."""
-        place = been.index(thread.holder_id)
-        if place:
-            return been[place - 1]
         above = lines.seats([thread.holder_id])[thread.holder_id].superiors
+        place = been.index(thread.holder_id)
+        if place and been[place - 1] in above:
+            return been[place - 1]
         return thread.sender_id if thread.act == "forwarded" and thread.sender_id in above else None
 
     def _able(self, posts: list[Post], spec: StageSpec, matter: Matter, now: datetime) -> UUID:
