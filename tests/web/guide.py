@@ -223,6 +223,7 @@ COMMON: dict[str, Any] = {
     "steps": STEPS,
     "strip": STRIP,
     "phrases": ["পেশ করা হল", "ব্যবস্থা নিন", "আলোচনা করুন"],
+    "more_phrases": ["নথিভুক্ত করুন"],
     "references": [Item(label="+ পৃষ্ঠা", text="(পৃঃ 7)")],
 }
 

@@ -72,13 +72,102 @@ def test_the_slash_goes_to_the_search_where_letters_are_letters(desk: Page) -> N
     expect(desk.locator("#q")).not_to_be_focused()
 
 
-def test_the_question_mark_lists_the_keys_of_this_page(desk: Page) -> None:
+def test_the_question_mark_lists_every_key_with_its_page(desk: Page) -> None:
     desk.keyboard.press("Shift+Slash")
     keys = desk.locator("#keys")
     expect(keys).to_be_visible()
-    expect(keys.locator("dd")).to_contain_text(["নিচে, উপরে", "খুলুন", "বাছুন", "পেশ", "ফেরত"])
+    expect(keys.locator("[data-keys-here] dd")).to_contain_text(["পেশ", "ফেরত"])
+    expect(keys.locator("section:not([data-keys-here]) h3")).to_have_text(
+        ["টেবিলে", "নথির পৃষ্ঠায়", "পদ বাছার সময়", "নথির গতিবিধিতে", "রশিদে", "সব পৃষ্ঠায়"]
+    )
+    on_the_file = keys.locator("section", has=desk.get_by_text("নথির পৃষ্ঠায়", exact=True))
+    expect(on_the_file.locator("dd").last).to_contain_text("একই ধাপের মধ্যে")
+    assert "X" not in keys.locator("kbd").all_inner_texts()
     desk.keyboard.press("Escape")
     expect(keys).to_be_hidden()
+
+
+def test_x_does_nothing_and_nothing_says_that_it_would(desk: Page) -> None:
+    desk.keyboard.press("j")
+    before = desk.locator("[data-list]").inner_html()
+    desk.keyboard.press("x")
+    assert desk.locator("[data-list]").inner_html() == before
+
+
+def test_n_opens_the_chosen_file_where_it_is_written(desk: Page) -> None:
+    desk.keyboard.press("j")
+    desk.keyboard.press("n")
+    desk.wait_for_url("**/guide/file/?m=1#note")
+    expect(desk.locator("textarea[name=text]")).to_be_focused()
+
+
+def test_a_key_of_the_item_shown_before_is_not_used_on_the_next(desk: Page) -> None:
+    with desk.expect_response("**/guide/peek/"):
+        desk.keyboard.press("j")
+    expect(desk.locator("#peek")).to_have_attribute("data-shows", "row-1")
+    desk.keyboard.press("j")
+    with desk.expect_response("**/guide/peek/"):
+        desk.keyboard.press("f")  # looks at row 2; what stands there belongs to row 1
+    expect(desk.locator("#dialog")).to_be_hidden()
+    expect(desk.locator("#peek")).to_have_attribute("data-shows", "row-2")
+    desk.keyboard.press("f")
+    expect(desk.locator("#dialog")).to_be_visible()
+
+
+def test_a_look_that_comes_late_is_not_shown_beside_another_row(desk: Page) -> None:
+    held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if held:
+            route.fulfill(body="<h2>second</h2>")
+            held[0].fulfill(body="<h2>first</h2>")
+        else:
+            held.append(route)
+
+    desk.route("**/guide/peek/", answer)
+    desk.locator("#row-1 .held").click()
+    desk.locator("#row-2 .held").click()
+    expect(desk.locator("#peek h2")).to_have_text("second")
+    desk.wait_for_timeout(150)
+    expect(desk.locator("#peek h2")).to_have_text("second")
+
+
+def test_a_row_opened_by_the_mouse_is_found_again(desk: Page) -> None:
+    desk.keyboard.press("j")
+    desk.locator("#row-4 .sj a").click()
+    desk.wait_for_url("**/guide/file/?m=4")
+    desk.go_back()
+    expect(desk.locator(".row.on")).to_have_id("row-4")
+
+
+def test_the_place_in_a_list_is_one_persons_own(desk: Page) -> None:
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    desk.reload()
+    expect(desk.locator(".row.on")).to_have_id("row-2")
+
+    def as_another(route: Route) -> None:
+        page = route.fetch()
+        route.fulfill(response=page, body=page.text().replace('data-reader="', 'data-reader="another'))
+
+    desk.route("**/guide/desk/", as_another)
+    desk.reload()
+    expect(desk.locator("[data-list]")).to_be_visible()
+    expect(desk.locator(".row.on")).to_have_count(0)
+
+
+def test_menus_close_at_escape_and_at_a_click_elsewhere(file_page: Page) -> None:
+    menu = file_page.locator("details.phrases")
+    summary = menu.locator("summary")
+    summary.click()
+    file_page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    summary.click()
+    file_page.locator(".stages").click()
+    expect(menu).not_to_have_attribute("open", "")
+    summary.click()
+    menu.locator("[data-insert]").click()
+    expect(menu).not_to_have_attribute("open", "")
 
 
 def test_f_opens_the_dialog_and_the_arrows_choose_a_post(desk: Page) -> None:
@@ -104,7 +193,7 @@ def test_a_double_click_sends_once_with_a_key(file_page: Page) -> None:
     file_page.route(
         "**/guide/file/", lambda route: hold(route) if route.request.method == "POST" else route.continue_()
     )
-    file_page.locator("#send .btn").dblclick(no_wait_after=True)
+    file_page.locator("#send .btn.pri").dblclick(no_wait_after=True)
     expect(file_page).to_have_title("done")
     assert len(sent) == 1
     (key,) = parse_qs(sent[0].post_data or "")["key"]

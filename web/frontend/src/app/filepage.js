@@ -12,7 +12,7 @@ for (const strip of document.querySelectorAll(".stages")) {
 }
 
 // The desk's N leads here to write.
-const note = location.hash === "#note" && document.querySelector("#note [data-composer] textarea");
+const note = location.hash === "#note" && document.querySelector("[data-composer] textarea");
 if (note) {
   note.focus();
   note.setSelectionRange(note.value.length, note.value.length);
