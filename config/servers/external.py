@@ -7,7 +7,7 @@ import redis
 
 from config.dsn import with_database, without_password
 from config.servers.interface import DATABASE, Role, ServerFault
-from config.servers.roles import require_version
+from config.servers.roles import require_bengali, require_version
 
 
 class ExternalDatabase:
@@ -26,6 +26,7 @@ class ExternalDatabase:
             try:
                 with psycopg.connect(address, connect_timeout=10) as connection:
                     require_version(connection.info.server_version)
+                    require_bengali(connection, connection.info.dbname)
             except psycopg.Error as error:
                 reason = str(error).strip().splitlines()[-1]
                 raise ServerFault(

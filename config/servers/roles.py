@@ -24,6 +24,9 @@ CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LOCALE_P
 BUILTIN_LOCALE 'PG_UNICODE_FAST' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'
 """
 
+TEXT_OF = "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = %s"
+WITHOUT_BENGALI = ("C", "POSIX")
+
 
 def require_version(server_version: int) -> None:
     """`server_version` as libpq counts it: 180003 for 18.3."""
@@ -32,6 +35,23 @@ def require_version(server_version: int) -> None:
         raise ServerFault(
             f"The database server is PostgreSQL {major}, and Gotipath needs PostgreSQL {OLDEST_MAJOR} or "
             f"newer."
+        )
+
+
+def require_bengali(connection: psycopg.Connection, database: str) -> None:
+    """Refuse a database in which Bengali cannot be kept, or would never be found by a search."""
+    row = connection.execute(TEXT_OF, [database]).fetchone() or ("", "")
+    # A connection to a database without an encoding gives bytes.
+    encoding, letters = (each.decode() if isinstance(each, bytes) else each for each in row)
+    again = f"Make a new one with `manage.py prepare_database`, or give “{database}” another name first."
+    if encoding != "UTF8":
+        raise ServerFault(
+            f"The database “{database}” has the encoding {encoding}, and Gotipath needs UTF8. {again}"
+        )
+    if letters in WITHOUT_BENGALI:
+        raise ServerFault(
+            f"The database “{database}” has LC_CTYPE {letters}, which knows no Bengali letters: a search "
+            f"would find nothing. {again}"
         )
 
 
@@ -55,7 +75,8 @@ def _create_role(connection: psycopg.Connection, role: Role, password: str) -> N
 
 
 def _create_database(connection: psycopg.Connection) -> None:
-    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+    if connection.execute(TEXT_OF, [DATABASE]).fetchone():
+        require_bengali(connection, DATABASE)
         return
     name = sql.Identifier(DATABASE)
     owner = sql.Identifier(Role.OWNER)

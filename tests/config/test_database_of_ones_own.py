@@ -1,13 +1,19 @@
 """What a PostgreSQL that somebody else set up must be, and what is made on it."""
 
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.management import CommandError, call_command
 
-from config.servers import postgres
+from config.servers import postgres, roles
+from config.servers.external import ExternalDatabase
 from config.servers.interface import Role, ServerFault
 from config.servers.roles import require_version
+from tests.base.plugin import database_url
+from tests.base.servers import superuser
 
 
 def test_bengali_is_searched_on_a_cluster_of_another_language(
@@ -27,6 +33,54 @@ def test_bengali_is_searched_on_a_cluster_of_another_language(
 
     assert found is not None
     assert found[0] > 0.5
+
+
+UTF8_WITHOUT_LETTERS = "ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_CTYPE 'C'"
+NO_UTF8 = "ENCODING 'SQL_ASCII' LOCALE 'C'"
+UNSUITABLE = [(UTF8_WITHOUT_LETTERS, "has LC_CTYPE C"), (NO_UTF8, "has the encoding SQL_ASCII")]
+
+
+@pytest.fixture
+def made(real_servers: None, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an existing database with the text settings that the test names."""
+    name = f"there_{secrets.token_hex(4)}"
+    with superuser() as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 {request.param}")
+    yield database_url(Role.SUPERUSER, name)
+    with superuser() as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.parametrize(("made", "why"), UNSUITABLE, indirect=["made"])
+def test_an_existing_database_without_bengali_is_refused_in_one_clear_line(made: str, why: str) -> None:
+    with pytest.raises(ServerFault, match=why) as refused:
+        ExternalDatabase({Role.APP: made}).start()
+
+    assert "prepare_database" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("made", [UTF8_WITHOUT_LETTERS], indirect=True)
+def test_such_a_database_would_find_nothing_in_bengali(made: str) -> None:
+    with psycopg.connect(made) as there:
+        there.execute("CREATE EXTENSION pg_trgm")
+        assert there.execute("SELECT show_trgm('শংসাপত্র')").fetchone() == ([],)
+
+
+@pytest.mark.parametrize("made", [UTF8_WITHOUT_LETTERS], indirect=True)
+def test_preparing_refuses_a_database_of_that_name_without_bengali(
+    made: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roles, "DATABASE", made.rpartition("/")[2])
+    monkeypatch.setenv("SUPERUSER_DATABASE_URL", made)
+
+    with pytest.raises(CommandError, match="has LC_CTYPE C"):
+        call_command("prepare_database")
+
+
+@pytest.mark.parametrize("made", ["ENCODING 'UTF8' LC_CTYPE 'C.UTF-8'"], indirect=True)
+def test_a_suitable_one_is_taken(made: str) -> None:
+    ExternalDatabase({Role.APP: made}).start()
 
 
 @pytest.mark.parametrize("version", [90624, 150008, 170009])

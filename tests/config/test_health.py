@@ -1,11 +1,18 @@
 """/healthz names each part, and is well only when all are."""
 
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
 import psycopg
 import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 
 from config.health import BEAT_KEY, WORKER_KEY
+from tests.base.plugin import DATA_DIR, VALKEY_PORT
 
 
 @pytest.fixture
@@ -59,3 +66,43 @@ def test_a_migration_that_was_not_made_makes_it_unwell(client: Client, owner_cur
 
     assert answer.status_code == 503
     assert answer.json()["migrations"] == "1 waiting"
+
+
+@pytest.fixture
+def stopped(request: pytest.FixtureRequest) -> Iterator[None]:
+    """One of the session's servers stands still: connections are taken, nothing answers."""
+    processes = family(request.param)
+    for pid in processes:
+        os.kill(pid, signal.SIGSTOP)
+    yield
+    for pid in processes:
+        os.kill(pid, signal.SIGCONT)
+
+
+def family(mark: str) -> list[int]:
+    """The server whose command line holds `mark`, and its children."""
+    servers = [path.parent for path in Path("/proc").glob("[0-9]*/cmdline") if mark in _read(path)]
+    server = min(servers, key=lambda path: int(path.name))
+    children = (server / "task" / server.name / "children").read_text().split()
+    return [int(pid) for pid in (server.name, *children)]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("stopped", "part"), [(f"-D {DATA_DIR}", "database"), (f":{VALKEY_PORT}", "broker")], indirect=["stopped"]
+)
+def test_a_server_that_hangs_is_down_within_three_seconds(
+    client: Client, signs_of_life: None, stopped: None, part: str
+) -> None:
+    began = time.monotonic()
+    answer = client.get("/healthz")
+
+    assert time.monotonic() - began < 3.5
+    assert answer.status_code == 503
+    assert answer.json()[part] == "down"

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.dsn import with_credentials
 from config.environment import DATABASE_FORM, address, kept_secret, read_environment
-from config.servers.interface import DATABASE, Role
+from config.servers.interface import DATABASE, Role, ServerFault
 from config.servers.roles import ROLES, create_roles
 
 
@@ -25,6 +25,8 @@ class Command(BaseCommand):
         passwords = {role: kept_secret(credentials / role) for role in ROLES}
         try:
             create_roles(superuser, passwords)
+        except ServerFault as fault:
+            raise CommandError(str(fault)) from None
         except psycopg.Error as error:
             reason = str(error).strip().splitlines()[0]
             raise CommandError(f"The database at SUPERUSER_DATABASE_URL was not prepared: {reason}") from None
