@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from efile.history import ThreadFacts
 from efile.stays import Stay, spent_words
+from efile.timescale import DAY_ENDS, Scale
 from efile.titles import shortener
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Post, Section
 from ledger.selectors import EntryView
+from web.templatetags.office import bn_digits, office_date, office_moment
 
-# The part of a day that the strip draws; an act before or after it lies at the day's edge.
-DAY_BEGINS, DAY_ENDS = time(8), time(20)
 OUTSIDE = "outside"
 SILENT = ("parts", "join:")
 AWAITED = ("message:", "limit:")
@@ -124,65 +124,49 @@ def _labels(rows: set[str], posts: Mapping[UUID, Post]) -> dict[str, str]:
     return labels
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Places on the strip in working days; on a single day the clock itself is the scale."""
-
-    start: datetime
-    calendar: WorkingCalendar
-    by_clock: bool
-
-    @classmethod
-    def over(cls, start: datetime, end: datetime, calendar: WorkingCalendar) -> Scale:
-        return cls(start, calendar, cls(start, calendar, False).at(end) < 1)
-
-    def at(self, moment: datetime) -> float:
-        if self.by_clock:
-            return max((moment - self.start) / timedelta(days=1), 0)
-        first = self.calendar.local_date(self.start)
-        day = self.calendar.local_date(moment)
-        whole: float = self.calendar.working_days_between(first, day)
-        if self.calendar.is_working(day):
-            whole += self._part(moment) - 1
-        return max(round(whole + 1 - self._first(first), 4), 0)
-
-    def _first(self, day: date) -> float:
-        return self._part(self.start) if self.calendar.is_working(day) else 1
-
-    def _part(self, moment: datetime) -> float:
-        """How much of its day has passed at a moment."""
-        local = moment.astimezone(ZoneInfo(self.calendar.timezone)).time()
-        begins, now, ends = (_seconds(each) for each in (DAY_BEGINS, local, DAY_ENDS))
-        return min(max((now - begins) / (ends - begins), 0), 1)
-
-
-def _seconds(clock: time) -> int:
-    return clock.hour * 3600 + clock.minute * 60 + clock.second
-
-
 def drawn(
     strip: Strip, moments: Sequence[datetime], until: datetime, calendar: WorkingCalendar
 ) -> dict[str, Any]:
-    """The strip as the page's script reads it, times in working days from the start."""
+    """The strip as the page's script reads it, times in working days from the start; every bar, day and
+    band with its words.
+    """
     rows = {row: place for place, row in enumerate(strip.labels)}
     scale = Scale.over(moments[0], until, calendar)
-    spans = [part for span in strip.spans for part in _parts(span, rows, scale, until)]
+    bars = [part for span in strip.spans for part in _parts(span, rows, scale, strip.labels, calendar)]
     return {
         "posts": list(strip.labels.values()),
-        "spans": spans,
-        "length": scale.at(until) or 1e-9,
+        "spans": bars,
+        "length": scale.length or 1e-9,
         "steps": [scale.at(moment) for moment in moments],
         "stepPosts": [[rows[row] for row in held] for held in strip.rows_after],
+        "ticks": [{"at": tick.at, "label": _tick_words(tick.moment, scale)} for tick in scale.ticks()],
+        "off": [
+            {"from": left, "to": right, "title": _off_words(first, last)}
+            for left, right, first, last in scale.days_off()
+        ],
         "words": _("Who held the file over working time; the table below says the same."),
     }
 
 
-def _parts(span: Span, rows: Mapping[str, int], scale: Scale, until: datetime) -> list[dict[str, object]]:
+def _tick_words(moment: datetime, scale: Scale) -> str:
+    local = moment.astimezone(scale.zone)
+    return bn_digits(f"{local:%H:%M}" if scale.by_clock else f"{local:%d.%m}")
+
+
+def _off_words(first: date, last: date) -> str:
+    days = office_date(first) if first == last else f"{office_date(first)} – {office_date(last)}"
+    return _("%(days)s: days off") % {"days": days}
+
+
+def _parts(
+    span: Span, rows: Mapping[str, int], scale: Scale, labels: Mapping[str, str], calendar: WorkingCalendar
+) -> list[dict[str, object]]:
     """A span, cut where its limit passed."""
-    start, end = scale.at(span.start), scale.at(span.end or until)
+    start, end = scale.at(span.start), scale.at(span.end or scale.end)
     passed = _passed(span, scale)
     cut = min(max(passed, start), end)
-    base: dict[str, object] = {"post": rows[span.row], "thread": span.thread}
+    words = _bar_words(span, labels[span.row], scale.end, calendar)
+    base: dict[str, object] = {"post": rows[span.row], "thread": span.thread, "title": words}
     if span.split_from:
         base["hopFrom"] = rows[span.split_from]
     parts = [{**base, "from": start, "to": cut, "late": False}] if cut > start or cut == end else []
@@ -191,11 +175,23 @@ def _parts(span: Span, rows: Mapping[str, int], scale: Scale, until: datetime) -
     return parts
 
 
+def _bar_words(span: Span, label: str, until: datetime, calendar: WorkingCalendar) -> str:
+    """Whose desk, from when to when, how long, and how far beyond the limit."""
+    begun, ended = office_moment(span.start), office_moment(span.end) if span.end else _("still there")
+    spent = spent_words([(span.start, span.end or until)], calendar)
+    parts = [label, f"{begun} – {ended}", spent]
+    if span.due_on is not None:
+        parts.append(_("last day %(date)s") % {"date": office_date(span.due_on)})
+        late = calendar.working_days_between(span.due_on, calendar.local_date(span.end or until))
+        if late > 0:
+            parts.append(ngettext("%(count)s late", "%(count)s late", late) % {"count": bn_digits(late)})
+    return "\n".join(parts)
+
+
 def _passed(span: Span, scale: Scale) -> float:
     if span.due_on is None:
         return float("inf")
-    zone = ZoneInfo(scale.calendar.timezone)
-    return scale.at(datetime.combine(span.due_on, DAY_ENDS, zone))
+    return scale.at(datetime.combine(span.due_on, DAY_ENDS, scale.zone))
 
 
 def held_table(strip: Strip, until: datetime, calendar: WorkingCalendar) -> list[HeldBy]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from efile.postsstrip import Scale
 from efile.stays import Stay, dwell, spent_words
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.selectors import calendar_for
@@ -55,32 +54,16 @@ def test_a_stage_is_not_there_before_it_was_entered() -> None:
     assert dwell([stay], at(24, 12), CALENDAR)["Decision"].words == "2 hours, now"
 
 
-def test_nights_and_holidays_take_no_room_on_the_strip() -> None:
-    scale = Scale.over(at(23, 8), at(27, 20), CALENDAR)
-    assert [scale.at(at(*moment)) for moment in ((23, 8), (23, 14), (23, 23), (24, 8))] == [0, 0.5, 1, 1]
-    assert scale.at(at(25, 12)) == scale.at(at(24, 20)) == 2
-    assert scale.at(at(26, 14)) == 2.5
-
-
-def test_a_matter_begun_on_a_holiday_stands_at_nought_until_the_office_opens() -> None:
-    scale = Scale.over(at(22, 11), at(24, 20), CALENDAR)
-    assert scale.at(at(22, 15)) == 0
-    assert scale.at(at(23, 14)) == 0.5
-
-
-def test_a_single_day_is_drawn_by_the_clock() -> None:
-    scale = Scale.over(at(22, 10), at(22, 22), CALENDAR)
-    assert scale.at(at(22, 16)) == 0.25
-
-
 def test_the_desk_is_red_from_the_day_after_the_limit(district: District, tell: Tell) -> None:
     district.now = MONDAY
     matter = district.marked()
     district.wait(days=60)
-    spans = [span for span in tell(matter).strip["spans"] if span["late"]]
+    strip = tell(matter).strip
+    spans = [span for span in strip["spans"] if span["late"]]
     assert len(spans) == 1
     due = due_of(ledger.entries(matter.pk))
-    assert spans[0]["from"] == pytest.approx(working_days(district, MONDAY, due), abs=1)
+    off = sum(band["to"] - band["from"] for band in strip["off"] if band["to"] <= spans[0]["from"])
+    assert spans[0]["from"] - off == pytest.approx(working_days(district, MONDAY, due), abs=1)
     assert "Process" in tell(matter).frames[-1]["dwell"]
 
 
