@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from efile.models import Thread
 from efile.pages import labels
@@ -104,9 +105,12 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
         if thread.pool is not None:
             return str(thread.pool.name), _("nobody has taken it")
         return str(labels.short_title(thread.holder, section)), _stage_words(thread)
-    if thread.sender is not None and thread.sender_id == thread.holder_id:
+    act = labels.act_words(thread.act, thread.sender, thread.holder)
+    if thread.sender is None or thread.sender_id != thread.holder_id:
+        return labels.sender_words(thread, section), act
+    if thread.act == "completed":
         return _("Your own desk"), _("from the stage before")
-    return labels.sender_words(thread, section), labels.act_words(thread.act, thread.sender, thread.holder)
+    return pgettext("sender", "You"), act
 
 
 def _stage_words(thread: Thread) -> str:
