@@ -58,7 +58,8 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
         matters = matters.filter(section__code=wanted.section)
     if wanted.state != "all":
         matters = matters.filter(closed_at__isnull=wanted.state == "open")
-    rows = Movement.objects.filter(matter__in=matters, seq=F("matter__moves"))
+    # The office is said of the movements too: their index gives them in order, page by page.
+    rows = Movement.objects.filter(office=actor.office_id, matter__in=matters, seq=F("matter__moves"))
     return rows.select_related(
         "matter__receipt__applicant",
         "matter__file",
@@ -70,10 +71,14 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
 
 def page_of(rows: QuerySet[Movement], after: After | None) -> tuple[list[Movement], bool]:
     """One page after a movement, and whether more follow."""
-    if after is not None:
-        rows = rows.filter(Q(at__lt=after.at) | Q(at=after.at, id__lt=after.id))
-    found = list(rows[: PAGE + 1])
+    found = list(following(rows, after)[: PAGE + 1])
     return found[:PAGE], len(found) > PAGE
+
+
+def following(rows: QuerySet[Movement], after: After | None) -> QuerySet[Movement]:
+    if after is None:
+        return rows
+    return rows.filter(at__lte=after.at).filter(Q(at__lt=after.at) | Q(id__lt=after.id))
 
 
 def _matching(text: str) -> Q:

@@ -195,6 +195,7 @@ class Thread(Row):
 class Movement(Row):
     """One hop or act of a thread, with names and posts as they were then. Never changed."""
 
+    office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+", db_index=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="movements")
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="movements")
     seq = models.PositiveIntegerField()
@@ -210,7 +211,10 @@ class Movement(Row):
     class Meta:
         ordering = ["seq"]
         constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="movement_seq")]
-        indexes = [models.Index(F("from_post"), F("at").desc(), name="movement_sent_idx")]
+        indexes = [
+            models.Index(F("from_post"), F("at").desc(), name="movement_sent_idx"),
+            models.Index(F("office"), F("at").desc(), F("id").desc(), name="movement_office_idx"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"

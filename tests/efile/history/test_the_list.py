@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from efile import latest
+from efile.latest import After, Wanted
 from efile.models import Matter, Secrecy
-from tests.efile.conftest import District
+from tests.efile.conftest import MONDAY, District
 from tests.efile.history.conftest import SignIn
 
 
@@ -78,6 +82,17 @@ def test_pages_follow_one_another_without_a_gap(
     second = auditor.get(reverse("history") + first.context["older_url"])
     assert [line.matter.subject for line in second.context["lines"]] == ["গোপন আবেদন"]
     assert second.context["older_url"] == ""
+
+
+@pytest.mark.parametrize("after", [None, After(MONDAY, UUID(int=7))])
+def test_a_page_is_read_from_the_index_in_its_order(district: District, after: After | None) -> None:
+    rows = latest.following(latest.latest_movements(district.actor("auditor-1"), Wanted()), after)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = rows[: latest.PAGE].explain()
+    assert "using movement_office_idx on efile_movement" in plan
+    assert "Sort" not in plan
 
 
 @pytest.mark.parametrize("after", ["", "x", "2026-01-01T00:00:00_nothing", "2026-01-01T00:00:00"])
