@@ -70,6 +70,7 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
     except Refused as refused:
         return _refused(request, refused)
     whole, chain = chain_words(row)
+    checked = rerun(row)
     context = {
         "matter": row,
         "number": labels.number_of(row),
@@ -79,6 +80,7 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "chain": chain,
         "chain_whole": whole,
         "story": story_of(row, timezone.now()),
+        "result": checked,
     }
     return render(request, "efile/history/detail.html", context)
 

@@ -89,6 +89,28 @@ def test_a_row_that_was_changed_is_named_as_the_first_difference(district: Distr
     assert "who holds the file" in page
 
 
+def test_a_row_that_was_changed_is_told_on_the_page_itself_with_its_step_marked(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.marked()
+    Thread.objects.filter(matter=matter).update(holder=district.post("ldc-land"))
+
+    page = page_of(sign_in("auditor-1"), matter)
+
+    assert 'data-agrees="no"' in page
+    assert "The first difference is in the record of the matter, entry 2: who holds the file." in page
+    assert "The record says: <code>Officer-in-Charge, General Section</code>" in page
+    assert "Found: <code>Lower Division Clerk, Land Section</code>" in page
+    assert re.findall(r'data-seq="(\d+)" data-differs', page) == ["2"]
+    assert "runs again the same" not in page
+
+
+def test_a_matter_that_agrees_shows_no_difference(district: District, sign_in: SignIn) -> None:
+    page = page_of(sign_in("auditor-1"), district.put_up())
+    assert "data-differs" not in page
+    assert "data-agrees" not in page
+
+
 @pytest.mark.parametrize("language", ["en", "bn-in"])
 def test_the_page_speaks_the_readers_language(district: District, sign_in: SignIn, language: str) -> None:
     page = page_of(sign_in("auditor-1", language), district.put_up())

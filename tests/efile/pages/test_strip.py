@@ -61,7 +61,7 @@ def test_a_part_that_splits_again_begins_a_new_strand() -> None:
 def test_both_parts_stand_in_one_place_of_the_strip(split: Matter, sign_in: SignIn) -> None:
     strip = strip_of(sign_in, "dm", split)
 
-    assert strip.count('<li class="strands">') == 1
+    assert strip.count('<li class="abreast">') == 1
     assert strands(strip) == [["Field", "Report"], ["Police"]]
     assert [name for state, name in names(strip) if state == "now"] == ["Field", "Police"]
 
