@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from efile import reasons
 from efile.models import Channel, Priority, Secrecy
-from efile.services.receiving import LENGTHS, Application
+from efile.services.application import LENGTHS, MOBILE, Application
 from hierarchy.refusals import Refused
-from hierarchy.words import Words
+from hierarchy.words import Words, clean
+from web.templatetags.office import bn_digits
 from workflows.engine import Field
 from workflows.models import Service
 
 WB_CHANNELS = (Channel.BSK, Channel.CSC)
 FIELD_OF_REASON = {
     "receive.bad_mobile": "mobile",
+    "receive.bad_email": "email",
     "receive.no_service": "service",
     "receive.no_section": "service",
 }
@@ -30,7 +33,14 @@ class ApplicationForm(forms.Form):
     applicant = forms.CharField(label=_("Applicant"), max_length=LENGTHS["applicant"])
     address = forms.CharField(label=_("Address"), max_length=LENGTHS["address"], required=False)
     mobile = forms.CharField(label=_("Mobile"), max_length=20, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=LENGTHS["email"],
+        required=False,
+        error_messages={
+            "invalid": _("“%(value)s” is not an e-mail address. One looks like this: name@example.org.")
+        },
+    )
     subject = forms.CharField(label=_("Subject"), max_length=LENGTHS["subject"])
     body = forms.CharField(
         label=_("Application text"),
@@ -51,9 +61,21 @@ class ApplicationForm(forms.Form):
         self.fields["service"].choices = [("", "—"), *((one.code, str(one.name)) for one in services)]  # type: ignore[attr-defined]  # [a ChoiceField]
         self.fields["channel"].choices = channels_of(profile)  # type: ignore[attr-defined]  # [a ChoiceField]
         self.fields["mobile"].widget.attrs["inputmode"] = "tel"
+        say_it_ourselves(self)
 
     def application(self) -> Application:
         return Application(**self.cleaned_data)
+
+    def clean_mobile(self) -> str:
+        """Said beside the other faults, not after them; the service checks it again."""
+        mobile: str = self.cleaned_data["mobile"]
+        digits = Application("", "", "", mobile=clean(mobile)).number_of_mobile
+        if digits and not MOBILE.fullmatch(digits):
+            wrong = _(
+                "“%(mobile)s” is not a mobile number. Write its ten or eleven digits, in either script."
+            )
+            raise forms.ValidationError(wrong, params={"mobile": mobile})
+        return mobile
 
     def point_at_the_fault(self) -> None:
         """The first wrong field gets the keyboard's focus."""
@@ -83,10 +105,22 @@ class InternalForm(forms.Form):
     def __init__(self, services: Iterable[Service], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
         self.fields["service"].choices = [(one.code, str(one.name)) for one in services]  # type: ignore[attr-defined]  # [a ChoiceField]
+        say_it_ourselves(self)
+
+
+def say_it_ourselves(form: forms.Form) -> None:
+    """Every fault by the field's own name, in the reader's language; nothing is cut off while typing."""
+    for field in form.fields.values():
+        most = getattr(field, "max_length", None)
+        field.error_messages["required"] = str(reasons.MISSING.sentence) % {"field": field.label}
+        if most is not None:
+            field.widget.attrs.pop("maxlength", None)
+            said = {"field": field.label, "most": bn_digits(most)}
+            field.error_messages["max_length"] = str(reasons.TOO_LONG.sentence) % said
 
 
 class StageForm(forms.Form):
-    """The fields a stage declares, as inputs of their type. The service reads and checks them."""
+    """The fields an outcome asks for, as inputs of their type. The service reads and checks them."""
 
     def __init__(self, declared: Iterable[Field], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
@@ -104,10 +138,16 @@ def _input(field: Field) -> forms.Field:
         case "boolean":
             return forms.BooleanField(label=label, required=False)
         case "number":
-            return forms.IntegerField(label=label, required=required)
+            return forms.CharField(
+                label=label, required=required, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+            )
         case "date":
             widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             return forms.DateField(label=label, required=required, widget=widget)
+        case _ if field.tells:
+            told = _("The applicant reads this as you write it: in the notice and on the tracking page.")
+            writing = forms.Textarea(attrs={"rows": 3, "class": "text"})
+            return forms.CharField(label=label, required=required, widget=writing, help_text=told)
         case _:
             return forms.CharField(label=label, required=required)
 
