@@ -9,7 +9,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.http import urlencode
 
+from hierarchy.models import Office
 from hierarchy.words import Words
 from workflows import engine
 from workflows.catalogue import current_version
@@ -18,6 +20,8 @@ from workflows.models import Flow, FlowDraft, FlowVersion, Instance
 from workflows.readiness import findings_of
 from workflows.stagewords import Codes, StageWords, codes_for, stages_in_words
 from workflows.studio import bundle_of
+
+Marks = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One drawing of a bundle, opened, with the words of its stages."""
+    """One drawing of a bundle, opened."""
 
     bundle: engine.Bundle
     drawn: engine.Contents
     file: str
     parts: tuple[Part, ...]
-    codes: Codes
-    stages: tuple[StageWords, ...]
 
     @property
     def xml(self) -> str:
@@ -99,19 +101,16 @@ def opened(row: FlowVersion | FlowDraft, wanted: str) -> Opened:
     """One file of a version or draft; the main one when `wanted` is none of its drawings."""
     bundle = bundle_of(row)
     drawn = engine.contents(bundle)
-    codes = codes_for(row.flow.profile, drawn)
     parts = _parts(bundle, drawn, row.flow)
     file = wanted if wanted in {part.file for part in parts} else bundle.main
-    return Opened(
-        bundle=bundle,
-        drawn=drawn,
-        file=file,
-        parts=parts,
-        codes=codes,
-        stages=tuple(
-            stage for stage in stages_in_words(drawn, codes) if drawn.file_of.get(stage.element) == file
-        ),
-    )
+    return Opened(bundle=bundle, drawn=drawn, file=file, parts=parts)
+
+
+def worded(drawing: Opened, flow: Flow, office: Office, on: date) -> tuple[Codes, list[StageWords]]:
+    """What a stage may point at, and the drawing's stages in words, as an office reads them."""
+    codes = codes_for(flow.profile, drawing.drawn, office, on)
+    stages = stages_in_words(drawing.drawn, codes)
+    return codes, [stage for stage in stages if drawing.drawn.file_of.get(stage.element) == drawing.file]
 
 
 def _parts(bundle: engine.Bundle, drawn: engine.Contents, flow: Flow) -> tuple[Part, ...]:
@@ -151,10 +150,14 @@ def findings_for(draft: FlowDraft, drawing: Opened, on: date) -> list[dict[str, 
 def _finding(found: engine.Finding, drawing: Opened) -> dict[str, object]:
     place = drawing.drawn.file_of.get(found.element or "")
     sentence = str(Words(found.bn, found.en))
+    href = ""
     if place is not None and place != drawing.file:
         name = next((part.name for part in drawing.parts if part.file == place), place)
         sentence = f"{name}: {sentence}"
+        href = "?" + urlencode({"file": place, "element": found.element or ""})
     return {
+        "href": href,
+        "way": "?" + urlencode({"file": place or drawing.file, "element": found.element or ""}),
         "code": found.code,
         "severity": found.severity,
         "element": found.element,
@@ -162,6 +165,29 @@ def _finding(found: engine.Finding, drawing: Opened) -> dict[str, object]:
     }
 
 
-def changes_of(draft: FlowDraft) -> Sequence[Change]:
-    """Against the version in force."""
-    return changes(bundle_of(current_version(draft.flow)), bundle_of(draft))
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A draft against the version in force. `marks` are for the draft's picture; `before` is the version's
+    drawing of the same file with what is removed marked, None when nothing of it is.
+    """
+
+    changes: Sequence[Change]
+    marks: Marks
+    before: Opened | None
+    before_marks: Marks
+
+
+def compared(draft: FlowDraft, drawing: Opened, codes: Codes) -> Compared:
+    current = current_version(draft.flow)
+    found = changes(bundle_of(current), drawing.bundle, codes)
+    before = opened(current, drawing.file)
+    now = [change.element for change in found if change.kind != "removed"]
+    gone = _marks([change.element for change in found if change.kind == "removed"], before)
+    return Compared(found, _marks(now, drawing), before if any(gone.values()) else None, gone)
+
+
+def _marks(elements: Sequence[str], drawing: Opened) -> Marks:
+    """Elements and arrows of one drawing, as its picture marks them."""
+    here = [element for element in elements if drawing.drawn.file_of.get(element) == drawing.file]
+    arrows = [element for element in here if element in drawing.drawn.arrows]
+    return {"states": {element: "now" for element in here if element not in arrows}, "flows": arrows}

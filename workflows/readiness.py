@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -30,11 +31,20 @@ def missing_limits(bundle: engine.Bundle, profile: str, on: date) -> list[str]:
 
 
 def _dated(name: str, profile: str, on: date) -> bool:
+    """In force everywhere: for both countries, for each country of the flow, or for each office of one."""
     rows = Limit.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), name=name, valid_from__lte=on, office__isnull=True
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), name=name, valid_from__lte=on
+    ).values_list("profile", "office")
+    known = {country for country, office in rows if office is None}
+    own = {office for _, office in rows if office is not None}
+    return Profile.BOTH in known or all(
+        country in known or _all_have(country, own) for country in countries(profile)
     )
-    known = set(rows.values_list("profile", flat=True))
-    return Profile.BOTH in known or set(countries(profile)) <= known
+
+
+def _all_have(country: str, own: set[UUID]) -> bool:
+    offices = set(Office.objects.filter(profile=country, parent=None).values_list("pk", flat=True))
+    return bool(offices) and offices <= own
 
 
 def countries(profile: str) -> list[str]:
@@ -57,13 +67,13 @@ def _resolves(assign: str, known: dict[str, set[str]]) -> bool:
 
 
 def _no_limit(name: str, drawn: engine.Contents) -> Finding:
-    element = next((stage.element for stage in drawn.stages.values() if stage.sla == name), None)
+    element = drawn.limited.get(name)
     return Finding(
         "limit_without_row",
         "error",
         element,
-        f"“{name}” নামের সময়সীমার কোনও চালু সারি নেই; আগে সময়সীমার তালিকায় সেটি যোগ করুন।",
-        f"The time limit “{name}” has no row in force; add one to the list of limits first.",
+        f"“{name}” নামে কোনও সময়সীমা চালু নেই। তালিকা থেকে অন্য একটি বাছুন, বা নতুন সময়সীমা যোগ করুন।",
+        f"No time limit called “{name}” is in force. Choose another from the list, or add a time limit.",
     )
 
 
@@ -72,6 +82,6 @@ def _no_post(stage: engine.StageSpec) -> Finding:
         "stage_without_post",
         "warning",
         stage.element,
-        f"“{stage.name}” ধাপটি যাঁর কাছে যাবে ({stage.assign or '—'}), কোনও অফিসে সেই পদ নেই।",
+        f"“{stage.name}” ধাপটি যাঁর কাছে যাবে (“{stage.assign or '—'}”), কোনও কার্যালয়ে সেই পদ নেই।",
         f"The stage “{stage.name_en}” goes to “{stage.assign or '—'}”, and no office has such a post.",
     )

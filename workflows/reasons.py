@@ -47,3 +47,21 @@ UNREADABLE = Reason(
     status=422,
 )
 NO_FILE = Reason("workflows.no_file", _("This flow has no part called “%(file)s”."), status=404)
+LIMIT_KNOWN = Reason(
+    "workflows.limit_known",
+    _("There is already a time limit called “%(code)s”. Choose another short name or leave it empty."),
+    status=409,
+)
+LIMIT_UNKNOWN = Reason(
+    "workflows.limit_unknown", _("There is no time limit called “%(code)s” yet."), status=404
+)
+LIMIT_BACKDATED = Reason(
+    "workflows.limit_backdated",
+    _("A change of a limit begins today at the earliest; dates already promised stay as they are."),
+    status=409,
+)
+LIMIT_SAME_DAY = Reason(
+    "workflows.limit_same_day",
+    _("This limit already has a row that begins on that day. Choose another day."),
+    status=409,
+)

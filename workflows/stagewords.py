@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hierarchy.models import Post, Rank, Section
+from hierarchy.models import Office, Post, Rank, Section
 from hierarchy.words import Words
 from workflows import engine
 from workflows.engine.services import known_services
-from workflows.models import Limit
+from workflows.limits import limit_lines
 from workflows.readiness import countries
 
 WHO = {
@@ -35,6 +36,12 @@ SERVICES = {
     "notify_applicant": Words("আবেদনকারীকে জানানো", "Tell the applicant"),
     "publish_notice": Words("বিজ্ঞপ্তি প্রকাশ", "Publish a notice"),
 }
+DISPOSALS = {
+    "disposed": gettext_lazy("Disposed of"),
+    "rejected": gettext_lazy("Rejected"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+    "filed": gettext_lazy("Filed without action"),
+}
 NAMED = {
     "rank": gettext_lazy("%(name)s, of the office"),
     "rank@section": gettext_lazy("%(name)s, of the section"),
@@ -44,10 +51,12 @@ NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A code that the studio offers, with its name."""
+    """A code that the studio offers, with its name. Of a limit also the bare days and the source."""
 
     code: str
     name: Words
+    days: Words | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +83,19 @@ class Codes:
     shared: tuple[Option, ...]
 
 
-def codes_for(profile: str, drawn: engine.Contents) -> Codes:
-    """What the studio offers for a flow of these countries."""
+def codes_for(profile: str, drawn: engine.Contents, office: Office, on: date) -> Codes:
+    """What the studio offers for a flow of these countries, with the limits as they are for an office."""
     wanted = countries(profile)
     posts = Post.objects.filter(office__profile__in=wanted, office__parent=None, abolished_on=None)
     ranks = Rank.objects.filter(profile__in=wanted).order_by("level", "code")
     sections = Section.objects.filter(office__profile__in=wanted).order_by("code")
-    limits = Limit.objects.filter(profile__in=[*wanted, "both"], office=None).order_by("name")
     return Codes(
         posts=_once((post.code, post.title) for post in posts.order_by("rank__level", "position", "code")),
         ranks=_once((rank.code, rank.name) for rank in ranks),
         sections=_once((section.code, section.name) for section in sections),
-        limits=_once((limit.name, _days(limit)) for limit in limits),
+        limits=tuple(
+            Option(line.code, line.name, line.days, line.row.source) for line in limit_lines(office, on)
+        ),
         services=_once((name, SERVICES.get(name, Words(name, name))) for name in sorted(known_services())),
         shared=_once((part.id, Words(part.name, part.name_en)) for part in drawn.processes if not part.main),
     )
@@ -96,18 +106,18 @@ def stages_in_words(drawn: engine.Contents, codes: Codes) -> list[StageWords]:
 
 
 def _stage(stage: engine.StageSpec, codes: Codes) -> StageWords:
-    limits = {option.code: option.name for option in codes.limits}
+    limits = {option.code: option.days for option in codes.limits}
     return StageWords(
         element=stage.element,
         name=Words(stage.name, stage.name_en),
-        who=_who(stage.assign, codes),
+        who=who_in_words(stage.assign, codes),
         channel=str(CHANNELS.get(stage.channel, "")),
         outcomes=tuple(str(Words(each.label_bn, each.label_en)) for each in stage.outcomes),
         limit=str(limits.get(stage.sla, stage.sla)) if stage.sla else "",
     )
 
 
-def _who(assign: str, codes: Codes) -> str:
+def who_in_words(assign: str, codes: Codes) -> str:
     if assign in WHO:
         return str(WHO[assign])
     kind, _sep, rest = assign.partition(":")
@@ -116,12 +126,6 @@ def _who(assign: str, codes: Codes) -> str:
     name = next((str(option.name) for option in offered if option.code == code), code)
     words = NAMED.get(f"{kind}@section" if at else kind)
     return str(words) % {"name": name} if words else name or _("Not chosen yet")
-
-
-def _days(limit: Limit) -> Words:
-    bn = {"working": "কর্মদিবস", "calendar": "দিন"}[limit.unit]
-    en = {"working": "working days", "calendar": "days"}[limit.unit]
-    return Words(f"{limit.days} {bn}", f"{limit.days} {en}")
 
 
 def _once(pairs: Iterable[tuple[str, Words]]) -> tuple[Option, ...]:

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from workflows import views
+from workflows import limit_views, views
 
 urlpatterns = [
     path("flows/", views.flows, name="flows"),
+    path("flows/limits/", limit_views.limits, name="limits"),
+    path("flows/limits/new/", limit_views.limit_new, name="limit_new"),
+    path("flows/limits/<slug:code>/", limit_views.limit_change, name="limit_change"),
     path("flows/<slug:code>/", views.flow, name="flow"),
     path("flows/<slug:code>/version/<int:number>/", views.flow_version, name="flow_version"),
     path("flows/<slug:code>/draft/", views.flow_draft, name="flow_draft"),

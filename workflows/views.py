@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from web.templatetags.office import bn_digits
 from workflows import pages, reasons, studio
 from workflows.catalogue import current_version
+from workflows.forms import LimitForm
 from workflows.models import Flow, FlowDraft, FlowVersion
 
 P = ParamSpec("P")
@@ -35,7 +39,7 @@ def of_the_studio(view: View[P]) -> View[P]:
     @acting_post_required
     def guarded(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            actor = _actor(request)
+            actor = actor_of(request)
             if not (actor.may(studio.EDIT) or actor.may(studio.PUBLISH)):
                 raise Refused(reasons.NO_POWER, power=studio.EDIT)
             return view(request, *args, **kwargs)
@@ -69,7 +73,7 @@ def flow_version(request: OfficeRequest, code: str, number: int) -> HttpResponse
 @of_the_studio
 def draft_open(request: OfficeRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Flow, code=code)
-    studio.open_draft(actor=_actor(request), flow=row.pk, now=timezone.now())
+    studio.open_draft(actor=actor_of(request), flow=row.pk, now=timezone.now())
     return redirect("flow_draft", code=code)
 
 
@@ -78,15 +82,18 @@ def draft_open(request: OfficeRequest, code: str) -> HttpResponse:
 def flow_draft(request: OfficeRequest, code: str) -> HttpResponse:
     """The studio. Who may only publish reads the draft on its review page."""
     draft = _draft(code)
-    if not _actor(request).may(studio.EDIT):
+    if not actor_of(request).may(studio.EDIT):
         return redirect("draft_review", code=code)
     drawing = pages.opened(draft, request.GET.get("file", ""))
-    today = hierarchy.calendar_for(_office(request)).local_date(timezone.now())
+    today = today_of(request)
     context = {
         "flow": draft.flow,
         "draft": draft,
         "drawing": drawing,
+        "element": request.GET.get("element", ""),
         "findings": pages.findings_for(draft, drawing, today),
+        "limit_form": LimitForm(today),
+        **_words(request, drawing, draft.flow),
     }
     return render(request, "workflows/studio.html", context)
 
@@ -100,7 +107,7 @@ def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
         if draft is None:
             raise Refused(reasons.NO_DRAFT)
         kept = studio.save_draft(
-            actor=_actor(request),
+            actor=actor_of(request),
             flow=draft.flow_id,
             file=request.GET.get("file", ""),
             content=request.body,
@@ -112,17 +119,24 @@ def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
         return JsonResponse(answer, status=refused.reason.status)
     kept.flow = draft.flow
     drawing = pages.opened(kept, request.GET.get("file", ""))
-    today = hierarchy.calendar_for(_office(request)).local_date(timezone.now())
-    return JsonResponse({"revision": kept.revision, "findings": pages.findings_for(kept, drawing, today)})
+    findings = pages.findings_for(kept, drawing, today_of(request))
+    return JsonResponse({"revision": kept.revision, "findings": findings})
 
 
 @require_POST
 @of_the_studio
 def draft_ask(request: OfficeRequest, code: str) -> HttpResponse:
+    """Ask for approval; what stands in its way is shown in the studio, on its element."""
     draft = _draft(code)
-    studio.ask_approval(
-        actor=_actor(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
-    )
+    findings = pages.findings_for(draft, pages.opened(draft, ""), today_of(request))
+    try:
+        studio.ask_approval(
+            actor=actor_of(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
+        )
+    except Refused as refused:
+        if refused.reason == reasons.NO_POWER:
+            raise
+        return _back_to_the_studio(request, code, refused, findings)
     messages.success(request, _("Approval was asked for. A second person can now publish the draft."))
     return redirect("flow", code=code)
 
@@ -132,17 +146,19 @@ def draft_ask(request: OfficeRequest, code: str) -> HttpResponse:
 def draft_review(request: OfficeRequest, code: str) -> HttpResponse:
     """The draft to look at, not to touch: what changed, what lint says, and the button to publish."""
     draft = _draft(code)
-    actor = _actor(request)
+    actor = actor_of(request)
     drawing = pages.opened(draft, request.GET.get("file", ""))
-    changed = pages.changes_of(draft)
-    today = hierarchy.calendar_for(_office(request)).local_date(timezone.now())
+    codes, stages = pages.worded(drawing, draft.flow, office_of(request), today_of(request))
+    compared = pages.compared(draft, drawing, codes)
     context = {
         "flow": draft.flow,
         "draft": draft,
         "drawing": drawing,
-        "changes": changed,
-        "states": {"states": {change.element: "now" for change in changed if change.element}},
-        "findings": pages.findings_for(draft, drawing, today),
+        "compared": compared,
+        "states": compared.marks,
+        "findings": pages.findings_for(draft, drawing, today_of(request)),
+        "may_edit": actor.may(studio.EDIT),
+        "stages": stages,
         "own_draft": str(actor.user_id) in draft.editors,
         "may_publish": actor.may(studio.PUBLISH),
     }
@@ -153,9 +169,15 @@ def draft_review(request: OfficeRequest, code: str) -> HttpResponse:
 @of_the_studio
 def draft_publish(request: OfficeRequest, code: str) -> HttpResponse:
     draft = _draft(code)
-    version = studio.publish(
-        actor=_actor(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
-    )
+    try:
+        version = studio.publish(
+            actor=actor_of(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
+        )
+    except Refused as refused:
+        if refused.reason.status == 403:
+            raise
+        messages.error(request, refused.sentence)
+        return redirect("draft_review", code=code)
     words = _("Version %(number)s is published. Matters under way stay on the version they began with.")
     messages.success(request, words % {"number": bn_digits(version.number)})
     return redirect("flow", code=code)
@@ -165,23 +187,46 @@ def draft_publish(request: OfficeRequest, code: str) -> HttpResponse:
 @of_the_studio
 def draft_discard(request: OfficeRequest, code: str) -> HttpResponse:
     draft = _draft(code)
-    studio.discard(actor=_actor(request), flow=draft.flow_id, revision=_revision(request))
+    studio.discard(actor=actor_of(request), flow=draft.flow_id, revision=_revision(request))
     messages.success(request, _("The draft was thrown away. The published versions are as they were."))
     return redirect("flow", code=code)
 
 
 def _version_page(request: OfficeRequest, row: Flow, version: FlowVersion) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_of(request)
+    drawing = pages.opened(version, request.GET.get("file", ""))
     context = {
         "flow": row,
         "version": version,
-        "drawing": pages.opened(version, request.GET.get("file", "")),
+        "drawing": drawing,
+        **_words(request, drawing, row),
         "lines": pages.version_lines(row),
         "draft": FlowDraft.objects.select_related("edited_by", "asked_by").filter(flow=row).first(),
         "may_edit": actor.may(studio.EDIT),
         "may_publish": actor.may(studio.PUBLISH),
     }
     return render(request, "workflows/flow.html", context)
+
+
+def _words(request: OfficeRequest, drawing: pages.Opened, row: Flow) -> dict[str, object]:
+    codes, stages = pages.worded(drawing, row, office_of(request), today_of(request))
+    return {"codes": codes, "stages": stages}
+
+
+def _back_to_the_studio(
+    request: OfficeRequest, code: str, refused: Refused, findings: list[dict[str, object]]
+) -> HttpResponse:
+    """The draft lies as it was saved; the first error is chosen in its drawing."""
+    said = refused.sentence
+    if refused.reason in (reasons.FLOW_REFUSED, reasons.NO_LIMIT):
+        said = _(
+            "Approval was not asked for yet: what has to be put right stands in the list. "
+            "Choose a line to go to its place in the drawing. Your draft is kept."
+        )
+    messages.error(request, said)
+    first = next((found for found in findings if found["severity"] == "error"), {})
+    place = str(first.get("href") or "") or "?" + urlencode({"element": str(first.get("element") or "")})
+    return redirect(reverse("flow_draft", args=[code]) + place)
 
 
 def _draft(code: str) -> FlowDraft:
@@ -191,17 +236,21 @@ def _draft(code: str) -> FlowDraft:
     return draft
 
 
-def _actor(request: OfficeRequest) -> Actor:
+def actor_of(request: OfficeRequest) -> Actor:
     if request.actor is None:
         raise LookupError("the guard lets officers only pass")
     return request.actor
 
 
-def _office(request: OfficeRequest) -> UUID:
-    office = _actor(request).office_id
-    if office is None:
+def office_of(request: OfficeRequest) -> Office:
+    if request.office is None:
         raise LookupError("an officer has an office")
-    return office
+    return request.office
+
+
+def today_of(request: OfficeRequest) -> date:
+    """The day by the clock of the officer's office."""
+    return hierarchy.calendar_for(office_of(request).pk).local_date(timezone.now())
 
 
 def _revision(request: OfficeRequest) -> int:
@@ -214,5 +263,10 @@ def _number(text: str) -> int:
 
 
 def _refused(request: OfficeRequest, refused: Refused) -> HttpResponse:
-    context = {"sentence": refused.sentence, "kept": _("Nothing was published or thrown away.")}
+    context: dict[str, object] = {
+        "sentence": refused.sentence,
+        "kept": _("Nothing was published or thrown away."),
+    }
+    if refused.reason != reasons.NO_POWER:
+        context |= {"way_url": reverse("flows"), "way": _("All flows")}
     return render(request, "web/refused.html", context, status=refused.reason.status)

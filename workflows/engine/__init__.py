@@ -7,6 +7,7 @@ from workflows.engine.compiler import compile
 from workflows.engine.contents import Contents, DrawnProcess, contents, unreadable
 from workflows.engine.judging import judged
 from workflows.engine.linting import lint
+from workflows.engine.parts import Part, parts
 from workflows.engine.refusals import EngineRefused, FlowError
 from workflows.engine.run import complete, fire, look, start, withdraw
 from workflows.engine.services import known_services, register_service
@@ -42,6 +43,7 @@ __all__ = [
     "Hop",
     "OpenStage",
     "Outcome",
+    "Part",
     "StageSpec",
     "Step",
     "Wait",
@@ -53,6 +55,7 @@ __all__ = [
     "known_services",
     "lint",
     "look",
+    "parts",
     "register_service",
     "start",
     "unreadable",

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflows.engine.drawing import drawing
-from workflows.engine.markup import MarkupRefused, parse
+from workflows.engine.markup import BPMN, MarkupRefused, parse
+from workflows.engine.profile import gp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workflows.engine.bundle import Bundle
+    from workflows.engine.drawing import Drawing
     from workflows.engine.specs import StageSpec
 
 
@@ -28,12 +30,16 @@ class DrawnProcess:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`processes` in the order of drawing, the main file's first; an unreadable file has none."""
+    """`processes` in the order of drawing, the main file's first; an unreadable file has none. `limited`
+    gives the first element that counts by each limit, `arrows` the ids of all arrows.
+    """
 
     processes: tuple[DrawnProcess, ...]
     stages: Mapping[str, StageSpec]
     limits: frozenset[str]
+    limited: Mapping[str, str]
     file_of: Mapping[str, str]
+    arrows: frozenset[str]
 
 
 def contents(bundle: Bundle) -> Contents:
@@ -49,7 +55,18 @@ def contents(bundle: Bundle) -> Contents:
         for process in drawn.processes.values()
         for element in [*process.nodes, *(flow.id for flow in process.flows)]
     }
-    return Contents(processes, drawn.stages(), drawn.limits(), file_of)
+    arrows = frozenset(flow.id for process in drawn.processes.values() for flow in process.flows)
+    return Contents(processes, drawn.stages(), drawn.limits(), _limited(drawn), file_of, arrows)
+
+
+def _limited(drawn: Drawing) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, node in drawn.all_nodes():
+        timer = node.find(f"{{{BPMN}}}timerEventDefinition")
+        for name in (gp(node, "sla"), "" if timer is None else gp(timer, "limit")):
+            if name:
+                found.setdefault(name, node.get("id", ""))
+    return found
 
 
 def unreadable(content: bytes) -> str | None:

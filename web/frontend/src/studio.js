@@ -4,28 +4,29 @@ import "./css/studio.css";
 import { lettersReady, xmlOf } from "./bpmn/look.js";
 import { Draft } from "./studio/draft.js";
 import { Findings } from "./studio/findings.js";
+import { newLimits } from "./studio/limits.js";
 import { openModeler } from "./studio/modeler.js";
 import { Properties } from "./studio/properties.js";
 
-const PALETTE = 108;
 const MARGIN = 20;
-const READABLE = 0.68;
+const NARROW = matchMedia("(max-width: 760px)");
 
+/** The whole flow beside the palette. */
 function fitBesidePalette(canvas) {
+  const palette = canvas.getContainer().querySelector(".djs-palette");
+  const left = palette ? palette.offsetLeft + palette.offsetWidth + MARGIN : MARGIN;
   const { inner, outer } = canvas.viewbox();
-  const scale = Math.min((outer.width - PALETTE - MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height, 1.1);
+  const scale = Math.min((outer.width - left - MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height, 1.1);
   if (!(scale > 0)) return;
   const [width, height] = [outer.width / scale, outer.height / scale];
-  canvas.viewbox({ x: inner.x - PALETTE / scale, y: inner.y - (height - inner.height) / 2, width, height });
+  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (height - inner.height) / 2, width, height });
 }
 
-/** The whole flow; where its names could then not be read, its beginning. */
-function openBesidePalette(canvas) {
-  fitBesidePalette(canvas);
-  if (canvas.zoom() >= READABLE) return;
-  const { inner, outer } = canvas.viewbox();
-  const [width, height] = [outer.width / READABLE, outer.height / READABLE];
-  canvas.viewbox({ x: inner.x - PALETTE / READABLE, y: inner.y - Math.max((height - inner.height) / 2, MARGIN), width, height });
+function buttons(modeler, canvas) {
+  for (const button of document.querySelectorAll("[data-studio-zoom]"))
+    button.addEventListener("click", () => (button.dataset.studioZoom === "fit" ? fitBesidePalette(canvas) : canvas.zoom(canvas.zoom() * Number(button.dataset.studioZoom), "auto")));
+  for (const button of document.querySelectorAll("[data-studio-act]"))
+    button.addEventListener("click", () => modeler.get("commandStack")[button.dataset.studioAct]());
 }
 
 async function start(root) {
@@ -33,21 +34,29 @@ async function start(root) {
   const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
   await modeler.importXML(xml);
   const canvas = modeler.get("canvas");
-  openBesidePalette(canvas);
-  for (const button of document.querySelectorAll("[data-studio-zoom]"))
-    button.addEventListener("click", () => (button.dataset.studioZoom === "fit" ? fitBesidePalette(canvas) : canvas.zoom(canvas.zoom() * Number(button.dataset.studioZoom), "auto")));
-  const findings = new Findings(root.querySelector("[data-findings-box]"), modeler);
-  new Properties(root.querySelector("[data-properties]"), modeler);
+  fitBesidePalette(canvas);
+  buttons(modeler, canvas);
+  const findings = new Findings(root.querySelector("[data-findings-box]"), modeler, (href) => root.draft.leaveTo(href));
+  const properties = new Properties(root.querySelector("[data-properties]"), modeler);
+  newLimits(document.querySelector("form[data-new-limit]"), (code) => properties.takeLimit(code));
   root.draft = new Draft(root, modeler, (found) => findings.show(found));
   if (root.dataset.findings) findings.show(JSON.parse(document.getElementById(root.dataset.findings).textContent));
-  for (const button of document.querySelectorAll("[data-studio-act]"))
-    button.addEventListener("click", () => modeler.get("commandStack")[button.dataset.studioAct]());
+  if (root.dataset.element) findings.go(root.dataset.element);
   root.modeler = modeler;
   root.dataset.ready = "";
 }
 
-for (const root of document.querySelectorAll("[data-studio]"))
+function open(root) {
   start(root).catch((error) => {
     root.dataset.failed = "";
+    const failed = root.querySelector("[data-studio-failed]");
+    if (failed) failed.hidden = false;
     throw error;
   });
+}
+
+/** On a phone the page says where to read the draft; the drawing opens when the screen is wide enough. */
+for (const root of document.querySelectorAll("[data-studio]")) {
+  if (!NARROW.matches) open(root);
+  else NARROW.addEventListener("change", () => root.dataset.ready === undefined && open(root), { once: true });
+}

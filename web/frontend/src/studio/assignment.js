@@ -1,5 +1,7 @@
 // Who works a stage: "head", "marked", "starter", "section", or a kind with a code: "post:…", "rank:…",
 // "rank:…@section", "section:…".
+import { choose, offer } from "./choices.js";
+
 const KINDS = /^(post|rank|section):(.+?)(@section)?$/;
 
 export function parse(text = "") {
@@ -21,12 +23,12 @@ export class Assignment {
     this.code = root.querySelector("[data-assign-code]");
     root.addEventListener("change", (event) => {
       event.stopPropagation();
-      this.offer();
+      this.offer(this.code.value);
       const wants = needsCode(this.kind.selectedOptions[0]);
-      if (wants && !this.code.value.trim()) return this.code.focus();
+      if (wants && !this.code.value) return this.code.focus();
       // The pool of a matter's own section and a named section share a word: without a code it is the former.
       const kind = this.kind.value === "section-named" ? "section" : this.kind.value;
-      modeling.updateProperties(element, { "gp:assign": compose(kind, wants ? this.code.value.trim() : "") || undefined });
+      modeling.updateProperties(element, { "gp:assign": compose(kind, wants ? this.code.value : "") || undefined });
     });
     this.object = element.businessObject;
   }
@@ -34,13 +36,18 @@ export class Assignment {
   fill() {
     const { kind, code } = parse(this.object.get("gp:assign"));
     this.kind.value = kind === "section" && code ? "section-named" : kind;
-    if (this.code !== document.activeElement) this.code.value = code;
-    this.offer();
+    this.offer(code);
   }
 
-  offer() {
+  /** The codes of the chosen kind, by their names; one of another kind is not taken over. */
+  offer(code) {
     const codes = needsCode(this.kind.selectedOptions[0]);
     this.code.closest("[data-code-field]").hidden = !codes;
-    if (codes) this.code.setAttribute("list", codes);
+    if (!codes) return;
+    const other = this.code.dataset.choices && this.code.dataset.choices !== codes;
+    this.code.dataset.choices = codes;
+    this.code.replaceChildren(new Option("—", ""));
+    offer(this.code, codes);
+    choose(this.code, other ? "" : code);
   }
 }

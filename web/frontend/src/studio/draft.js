@@ -70,6 +70,12 @@ export class Draft {
     if (sentence && this.state) this.state.textContent = sentence;
   }
 
+  /** Goes to another page of the studio once everything drawn is kept. */
+  async leaveTo(href) {
+    if (this.dirty) await this.save();
+    if (!this.dirty) location.assign(href);
+  }
+
   /** A form that speaks of the draft ([data-after-save]) waits until the draft is kept. */
   async before(event) {
     const form = event.target;

@@ -1,13 +1,16 @@
 // What still has to be put right, as sentences; a sentence selects its element and shows it.
+import { digits } from "../app/words.js";
 import { inBengali } from "../bpmn/look.js";
 
 const sentence = (finding) => finding.sentence ?? (inBengali() ? finding.bn : finding.en);
 
 export class Findings {
-  constructor(root, modeler) {
+  /** `leave(href)` opens another drawing of the flow, with nothing lost. */
+  constructor(root, modeler, leave) {
     this.root = root;
     this.list = root.querySelector("[data-findings-list]");
     this.none = root.querySelector("[data-no-findings]");
+    this.count = root.querySelector("[data-findings-count]");
     this.shapes = modeler.get("elementRegistry");
     this.canvas = modeler.get("canvas");
     this.selection = modeler.get("selection");
@@ -15,6 +18,12 @@ export class Findings {
     this.list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-element]");
       if (button) this.go(button.dataset.element);
+    });
+    this.list.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link) return;
+      event.preventDefault();
+      leave(link.href);
     });
   }
 
@@ -24,14 +33,18 @@ export class Findings {
     for (const id of this.marked) this.canvas.addMarker(id, "found");
     this.list.replaceChildren(...findings.map((finding) => this.line(finding)));
     if (this.none) this.none.hidden = findings.length > 0;
+    if (!this.count) return;
+    this.count.hidden = !findings.length;
+    this.count.textContent = digits(findings.length);
   }
 
   line(finding) {
     const item = Object.assign(document.createElement("li"), { className: finding.severity });
     const held = finding.element && this.shapes.get(finding.element);
-    const words = document.createElement(held ? "button" : "span");
+    const words = document.createElement(held ? "button" : finding.href ? "a" : "span");
     words.textContent = sentence(finding);
     if (held) Object.assign(words, { type: "button" }).dataset.element = finding.element;
+    else if (finding.href) words.href = finding.href;
     item.append(words);
     return item;
   }

@@ -1,6 +1,7 @@
 // Right of the canvas: the chosen element in the officer's words. The forms are the server's (template
 // elements [data-form="bpmn:UserTask …"]); a field names what it writes in data-prop, data-event-prop or data-expression.
 import { Assignment } from "./assignment.js";
+import { choose, offer } from "./choices.js";
 import { Outcomes } from "./outcomes.js";
 
 const isDefault = (flow) => flow.sourceRef?.default === flow;
@@ -24,6 +25,7 @@ export class Properties {
     const form = this.forms.find((f) => element && f.dataset.form.split(" ").includes(element.type)) ?? this.forms.find((f) => f.dataset.form === "*");
     this.root.replaceChildren(form.content.cloneNode(true));
     this.root.dataset.of = element?.id ?? "";
+    for (const select of this.root.querySelectorAll("select[data-choices]")) offer(select, select.dataset.choices);
     const list = this.root.querySelector("[data-outcomes]");
     const assign = this.root.querySelector("[data-assign]");
     this.outcomes = list && new Outcomes(list, this.modeling, this.factory, element);
@@ -46,15 +48,25 @@ export class Properties {
   fill() {
     if (!this.element) return;
     for (const field of this.root.querySelectorAll("[data-prop], [data-event-prop], [data-expression], [data-is-default]")) {
-      if (field === document.activeElement && field.type !== "checkbox") continue;
+      if (field === document.activeElement && field.matches("input:not([type=checkbox])")) continue;
       const value = this.read(field);
       if (field.type === "checkbox") field.checked = value === true || value === (field.dataset.on ?? "yes");
+      else if (field.matches("select")) choose(field, value);
       else field.value = value ?? "";
     }
     for (const part of this.root.querySelectorAll("[data-when-event]")) part.hidden = this.object.eventDefinitions?.[0]?.$type !== part.dataset.whenEvent;
     for (const part of this.root.querySelectorAll("[data-when-source]")) part.hidden = this.object.sourceRef?.$type !== part.dataset.whenSource;
     this.outcomes?.fill();
     this.assignment?.fill();
+  }
+
+  /** Chooses a limit for the part that is open, when it counts by one. */
+  takeLimit(code) {
+    const select = this.root.querySelector("select[data-choices='codes-limits']");
+    if (!select || select.closest("[hidden]")) return;
+    offer(select, "codes-limits");
+    choose(select, code);
+    this.write(select);
   }
 
   write(field) {

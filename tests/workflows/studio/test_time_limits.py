@@ -1,0 +1,244 @@
+"""Time limits: chosen by their words, added as dated rows, entered in the office's ledger."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hierarchy.models import Office
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from ledger import selectors as ledger
+from tests.workflows.studio.conftest import MAIN, SignIn, Studio, with_second_look
+from workflows import reasons, studio
+from workflows.catalogue import limit_in_force
+from workflows.limits import LimitLine, NewLimit, add_limit, limit_lines
+from workflows.models import Limit
+
+CODE = "citizen-application"
+
+
+def today(it_section: Studio) -> date:
+    return it_section.district.now.date()
+
+
+def new(it_section: Studio, **given: object) -> NewLimit:
+    usual = {"code": "", "days": 5, "unit": "working", "source": "আদেশ ১২", "own": False}
+    return NewLimit(**{**usual, "valid_from": today(it_section), **given})  # type: ignore[arg-type]  # [by name]
+
+
+def add(it_section: Studio, *, anew: bool = True, post: str = "it-officer-1", **given: object) -> Limit:
+    return add_limit(
+        actor=it_section.district.actor(post),
+        new=new(it_section, **given),
+        anew=anew,
+        now=it_section.district.now,
+    )
+
+
+def office(it_section: Studio) -> Office:
+    return Office.objects.get(pk=it_section.drawer.office_id)
+
+
+def line(it_section: Studio, code: str) -> LimitLine:
+    lines = limit_lines(office(it_section), today(it_section))
+    return next(each for each in lines if each.code == code)
+
+
+def posted(**changed: str) -> dict[str, str]:
+    usual = {"days": "৫", "unit": "working", "source": "আদেশ ১২", "own": "no", "code": ""}
+    return {**usual, "valid_from": "2026-01-01", **changed}
+
+
+def test_a_limit_is_read_by_its_days_and_by_what_it_is_for(it_section: Studio) -> None:
+    assert line(it_section, "application-decision").name == Words(
+        "৩ কর্মদিবস — সিদ্ধান্ত", "3 working days — Decision"
+    )
+    assert line(it_section, "citizen-reply").days == Words("১৫ দিন", "15 days")
+
+
+def test_a_limit_of_many_uses_names_two_and_counts_the_rest(it_section: Studio) -> None:
+    assert "ও আরও" in line(it_section, "wb-grievance").purpose.bn
+    assert "more" in line(it_section, "wb-grievance").purpose.en
+
+
+def test_a_limit_that_nothing_uses_goes_by_its_source(it_section: Studio) -> None:
+    code = add(it_section).name
+    assert line(it_section, code).name == Words("৫ কর্মদিবস — আদেশ ১২", "5 working days — আদেশ ১২")
+
+
+def test_limits_of_the_other_country_are_not_offered(it_section: Studio) -> None:
+    codes = {each.code for each in limit_lines(office(it_section), today(it_section))}
+    assert "wb-domicile" in codes
+    assert "bd-certificate" not in codes
+
+
+def test_a_new_limit_takes_the_warning_away(it_section: Studio) -> None:
+    it_section.open()
+    add(it_section, code="second-look")
+    it_section.save(with_second_look(it_section.xml(), sla="second-look"))
+    assert it_section.ask().asked_at is not None
+
+
+def test_the_system_gives_a_short_name_that_is_free(it_section: Studio) -> None:
+    assert [add(it_section).name, add(it_section, days=6).name] == ["limit-1", "limit-2"]
+
+
+def test_the_row_stands_in_the_offices_ledger(it_section: Studio) -> None:
+    row = add(it_section, code="second-look")
+    entry = ledger.entries(office(it_section).pk)[-1]
+    assert entry.kind == "limit.added"
+    assert entry.by["user"] == str(it_section.drawer.user_id)
+    said = {name: entry.data[name] for name in ("limit", "name", "days", "unit", "source", "own")}
+    assert said == {
+        "limit": str(row.pk),
+        "name": "second-look",
+        "days": 5,
+        "unit": "working",
+        "source": "আদেশ ১২",
+        "own": False,
+    }
+    assert ledger.check_chain(office(it_section).pk) is None
+
+
+def test_the_offices_own_row_goes_before_its_countrys(it_section: Studio) -> None:
+    add(it_section, anew=False, code="application-decision", days=9, own=True)
+    ours = office(it_section)
+    assert limit_in_force("application-decision", ours, today(it_section)).days == 9
+    assert Limit.objects.get(name="application-decision", office=None).days == 3
+
+
+def test_a_change_from_a_day_on_is_shown_as_coming(it_section: Studio) -> None:
+    later = today(it_section) + timedelta(days=10)
+    add(it_section, anew=False, code="application-decision", days=9, valid_from=later)
+    shown = line(it_section, "application-decision")
+    assert shown.row.days == 3
+    assert [(row.days, row.valid_from) for row in shown.coming] == [(9, later)]
+
+
+def test_a_limit_told_by_country_is_changed_for_that_country_alone(it_section: Studio) -> None:
+    row = add(it_section, anew=False, code="application-mark", days=4)
+    assert (row.profile, row.office) == (office(it_section).profile, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "anew", "reason"),
+    [
+        ({"code": "application-decision"}, True, reasons.LIMIT_KNOWN),
+        ({"code": "never-heard-of"}, False, reasons.LIMIT_UNKNOWN),
+        ({"code": "application-decision", "valid_from": date(2020, 1, 1)}, False, reasons.LIMIT_BACKDATED),
+    ],
+)
+def test_what_would_change_promises_unseen_is_refused(
+    it_section: Studio, given: dict[str, object], anew: bool, reason: object
+) -> None:
+    before = Limit.objects.count()
+    with pytest.raises(Refused) as caught:
+        add(it_section, anew=anew, **given)
+    assert caught.value.reason == reason
+    assert Limit.objects.count() == before
+
+
+def test_two_rows_of_one_day_are_refused(it_section: Studio) -> None:
+    add(it_section, anew=False, code="application-decision")
+    with pytest.raises(Refused) as caught:
+        add(it_section, anew=False, code="application-decision", days=8)
+    assert caught.value.reason == reasons.LIMIT_SAME_DAY
+
+
+def test_an_officer_without_the_power_adds_none(it_section: Studio, sign_in: SignIn) -> None:
+    with pytest.raises(Refused) as caught:
+        add(it_section, post="dm")
+    assert caught.value.reason == reasons.NO_POWER
+    assert sign_in("dm").get(reverse("limits")).status_code == 403
+    assert sign_in("dm").post(reverse("limit_new"), posted()).status_code == 403
+
+
+def test_an_office_alone_is_not_enough_for_a_flow_of_all(it_section: Studio) -> None:
+    it_section.open()
+    add(it_section, code="second-look", own=True)
+    it_section.save(with_second_look(it_section.xml(), sla="second-look"))
+    with pytest.raises(Refused) as caught:
+        it_section.ask()
+    assert caught.value.reason == reasons.NO_LIMIT
+
+
+def page(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_takes_bengali_digits(it_section: Studio, sign_in: SignIn) -> None:
+    client = sign_in("it-officer-1")
+    assert client.post(reverse("limit_new"), posted(code="second-look")).status_code == 302
+    assert Limit.objects.get(name="second-look").days == 5
+    assert "5 working days" in page(client, reverse("limits"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"days": "0"}, "days"),
+        ({"days": "পাঁচ"}, "days"),
+        ({"days": "1001"}, "days"),
+        ({"source": " "}, "source"),
+        ({"valid_from": "soon"}, "valid_from"),
+        ({"unit": "moons"}, "unit"),
+        ({"code": "দেখা"}, "code"),
+        ({"code": "application-decision"}, "code"),
+    ],
+)
+def test_a_fault_stands_at_its_field_and_nothing_is_lost(
+    it_section: Studio, sign_in: SignIn, wrong: dict[str, str], field: str
+) -> None:
+    answer = sign_in("it-officer-1").post(reverse("limit_new"), posted(**wrong))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    if field != "source":
+        assert "আদেশ ১২" in answer.content.decode()
+
+
+def test_a_known_limit_is_changed_on_its_own_page(it_section: Studio, sign_in: SignIn) -> None:
+    client = sign_in("it-officer-1")
+    url = reverse("limit_change", args=["application-decision"])
+    assert "now 3 working days" in page(client, url)
+    later = today(it_section) + timedelta(days=30)
+    assert client.post(url, posted(valid_from=later.isoformat(), days="4")).status_code == 302
+    assert Limit.objects.filter(name="application-decision", days=4, valid_from=later).exists()
+
+
+def test_the_studio_gets_the_new_choice_or_the_faults(it_section: Studio, sign_in: SignIn) -> None:
+    client = sign_in("it-officer-1")
+    headers = {"Accept": "application/json"}
+    wrong = client.post(reverse("limit_new"), posted(days=""), headers=headers)
+    assert wrong.status_code == 422
+    assert list(json.loads(wrong.content)["errors"]) == ["days"]
+    right = client.post(reverse("limit_new"), posted(), headers=headers)
+    assert json.loads(right.content) == {
+        "code": "limit-1",
+        "name": "5 working days — আদেশ ১২",
+        "source": "আদেশ ১২",
+    }
+
+
+def test_the_studio_offers_limits_by_their_words(it_section: Studio, sign_in: SignIn) -> None:
+    it_section.open()
+    shown = page(sign_in("it-officer-1"), reverse("flow_draft", args=[CODE]))
+    assert ">3 working days — Decision</option>" in shown
+    assert "data-source=" in shown
+
+
+def test_a_limit_of_a_wait_is_said_on_that_wait(it_section: Studio) -> None:
+    it_section.open()
+    changed = it_section.xml("section-processing.bpmn").replace(b'gp:limit="', b'gp:limit="no-such-', 1)
+    draft = it_section.save(changed, file="section-processing.bpmn")
+    from workflows.readiness import findings_of
+
+    found = findings_of(studio.bundle_of(draft), "both", today(it_section))
+    assert [each.code for each in found if each.element] == ["limit_without_row"]
+    assert MAIN in studio.bundle_of(draft).files

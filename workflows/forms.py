@@ -1,0 +1,92 @@
+"""What an IT officer fills in outside the drawing: a time limit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Refused
+from hierarchy.words import clean
+from web.words import LATIN_DIGITS
+from workflows.limits import NewLimit
+from workflows.models import Limit
+
+LONGEST = 1000
+SLUG = RegexValidator(r"^[a-z][a-z0-9-]*\Z", _("Write it with small English letters, digits and -."))
+FIELD_OF_REASON = {
+    "workflows.limit_known": "code",
+    "workflows.limit_unknown": "code",
+    "workflows.limit_backdated": "valid_from",
+    "workflows.limit_same_day": "valid_from",
+}
+
+
+class _Written(forms.CharField):
+    """Text whose digits may come in Bengali."""
+
+    def to_python(self, value: object) -> str:
+        return clean(str(value or "")).translate(LATIN_DIGITS)
+
+
+class _Day(forms.DateInput):
+    input_type = "date"
+
+
+class LimitForm(forms.Form):
+    """One dated row of a time limit."""
+
+    days = _Written(
+        label=_("How many days"),
+        validators=[RegexValidator(r"^\d{1,4}\Z", _("Write a whole number of days."))],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autofocus": True}),
+    )
+    unit = forms.ChoiceField(label=_("Counted in"), choices=Limit.DayUnit)
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=LONGEST,
+        help_text=_("The order, rule or citizen's charter that sets this limit, with number and date."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    valid_from = forms.DateField(
+        label=_("In force from"), input_formats=["%Y-%m-%d"], widget=_Day(format="%Y-%m-%d")
+    )
+    own = forms.ChoiceField(
+        label=_("For whom"),
+        choices=[("no", _("All offices that use the flow")), ("yes", _("Our office alone"))],
+    )
+    code = forms.CharField(
+        label=_("Short name"),
+        required=False,
+        max_length=50,
+        validators=[SLUG],
+        help_text=_("In small English letters, for the file of the flow; left empty, one is given."),
+    )
+
+    def __init__(self, today: date, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
+        self.fields["valid_from"].initial = today
+
+    def clean_days(self) -> int:
+        days = int(self.cleaned_data["days"])
+        if not 1 <= days <= LONGEST:
+            raise forms.ValidationError(_("Write 1 to 1000 days."))
+        return days
+
+    def clean_source(self) -> str:
+        source = clean(self.cleaned_data["source"])
+        if not source:
+            raise forms.ValidationError(_("Write where this limit comes from."))
+        return source
+
+    def new_limit(self, code: str) -> NewLimit:
+        """`code` of a limit to be changed; empty where the form itself may name one."""
+        given = {"code": code, **self.cleaned_data}
+        return NewLimit(**{**given, "own": given["own"] == "yes"})
+
+    def take(self, refused: Refused) -> None:
+        """Show a refusal beside the field it is about, else above the form."""
+        field = FIELD_OF_REASON.get(refused.reason.code)
+        self.add_error(field if field in self.fields else None, refused.sentence)

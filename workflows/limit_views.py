@@ -1,0 +1,79 @@
+"""The list of time limits, and a dated row added to it: as a page, or from the studio's dialog."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from workflows import studio
+from workflows.forms import LimitForm
+from workflows.limits import add_limit, days_of, limit_lines
+from workflows.models import Limit
+from workflows.views import actor_of, of_the_studio, office_of, today_of
+
+
+@require_GET
+@of_the_studio
+def limits(request: OfficeRequest) -> HttpResponse:
+    context = {
+        "lines": limit_lines(office_of(request), today_of(request)),
+        "may_edit": actor_of(request).may(studio.EDIT),
+    }
+    return render(request, "workflows/limits.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@of_the_studio
+def limit_new(request: OfficeRequest) -> HttpResponse:
+    """A limit that has no row yet. The studio asks for JSON: the new choice, or the faults by field."""
+    return _form(request, "")
+
+
+@require_http_methods(["GET", "POST"])
+@of_the_studio
+def limit_change(request: OfficeRequest, code: str) -> HttpResponse:
+    """A further row of a known limit, from a day on."""
+    return _form(request, code)
+
+
+def _form(request: OfficeRequest, code: str) -> HttpResponse:
+    form = LimitForm(today_of(request), request.POST or None)
+    if code:
+        del form.fields["code"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = add_limit(
+                actor=actor_of(request), new=form.new_limit(code), anew=not code, now=timezone.now()
+            )
+        except Refused as refused:
+            if refused.reason.status == 403:
+                raise
+            form.take(refused)
+        else:
+            return _added(request, row)
+    if _asks_for_json(request):
+        return JsonResponse({"errors": form.errors}, status=422)
+    line = next(
+        (each for each in limit_lines(office_of(request), today_of(request)) if each.code == code), None
+    )
+    context = {"form": form, "line": line, "code": code}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "workflows/limit_form.html", context, status=status)
+
+
+def _added(request: OfficeRequest, row: Limit) -> HttpResponse:
+    if _asks_for_json(request):
+        name = f"{days_of(row)} — {row.source}"
+        return JsonResponse({"code": row.name, "name": name, "source": row.source})
+    messages.success(request, _("The time limit was added: %(days)s.") % {"days": days_of(row)})
+    return redirect("limits")
+
+
+def _asks_for_json(request: OfficeRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"

@@ -1,0 +1,200 @@
+"""The time limits in force for an office, in words; and adding one as a dated row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Office
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from ledger import services as ledger
+from web.words import digits
+from workflows import engine, reasons
+from workflows.models import FlowVersion, Limit, Profile, Service
+
+EDIT = "flow_edit"
+MOST_USES = 2
+Uses = Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit as an office reads it: the row in force, what it is used for, the rows still to come."""
+
+    code: str
+    row: Limit
+    uses: tuple[Words, ...]
+    coming: tuple[Limit, ...]
+
+    @property
+    def days(self) -> Words:
+        return days_of(self.row)
+
+    @property
+    def purpose(self) -> Words:
+        """What it is for; a limit that no flow uses yet goes by its source."""
+        if not self.uses:
+            return Words(self.row.source, self.row.source)
+        shown, more = self.uses[:MOST_USES], len(self.uses) - MOST_USES
+        bn, en = ", ".join(use.bn for use in shown), ", ".join(use.en for use in shown)
+        if more > 0:
+            return Words(f"{bn} ও আরও {digits(more, 'bn')}টি", f"{en} and {more} more")
+        return Words(bn, en)
+
+    @property
+    def name(self) -> Words:
+        """As it stands in a list to choose from: “২ কর্মদিবস — সিদ্ধান্ত”."""
+        return Words(f"{self.days.bn} — {self.purpose.bn}", f"{self.days.en} — {self.purpose.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewLimit:
+    """A row to be added. `code` empty: the system gives one. `own`: for the actor's office alone."""
+
+    code: str
+    days: int
+    unit: str
+    source: str
+    valid_from: date
+    own: bool
+
+
+def days_of(limit: Limit) -> Words:
+    working = limit.unit == Limit.DayUnit.WORKING
+    bn = f"{digits(limit.days, 'bn')} {'কর্মদিবস' if working else 'দিন'}"
+    unit = "working day" if working else "day"
+    return Words(bn, f"{limit.days} {unit if limit.days == 1 else f'{unit}s'}")
+
+
+def limit_lines(office: Office, on: date) -> list[LimitLine]:
+    """Limits in force for an office on a day, the office's own rows before its country's, by purpose."""
+    rows = Limit.objects.filter(
+        Q(office=office) | Q(office__isnull=True),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        profile__in=[office.profile, Profile.BOTH],
+    )
+    by_name: dict[str, list[Limit]] = defaultdict(list)
+    for row in sorted(rows, key=_precedence):
+        by_name[row.name].append(row)
+    uses = uses_of_limits()
+    lines = [_line(name, held, uses, on) for name, held in by_name.items()]
+    return sorted((line for line in lines if line), key=lambda line: (not line.uses, line.code))
+
+
+def _precedence(row: Limit) -> tuple[bool, bool, date]:
+    return (row.office_id is not None, row.profile != Profile.BOTH, row.valid_from)
+
+
+def _line(name: str, rows: list[Limit], uses: Uses, on: date) -> LimitLine | None:
+    in_force = [row for row in rows if row.valid_from <= on]
+    coming = tuple(row for row in rows if row.valid_from > on)
+    return LimitLine(name, in_force[-1], uses.get(name, ()), coming) if in_force else None
+
+
+def uses_of_limits() -> Uses:
+    """Names of the stages, waits and services that count by each limit, newest versions only."""
+    used: dict[str, dict[Words, None]] = defaultdict(dict)
+    for name, service in _named_by_services():
+        used[name].setdefault(service)
+    newest = (
+        FlowVersion.objects.order_by("flow_id", "-number").distinct("flow_id").values_list("pk", flat=True)
+    )
+    for version in newest:
+        for name, part in _named_by_parts(version):
+            used[name].setdefault(part)
+    return {name: tuple(words) for name, words in used.items()}
+
+
+def _named_by_services() -> Iterable[tuple[str, Words]]:
+    for service in Service.objects.order_by("code"):
+        yield service.limit, service.name
+
+
+@lru_cache(maxsize=256)
+def _named_by_parts(version: UUID) -> tuple[tuple[str, Words], ...]:
+    """Versions never change, so each is read once."""
+    bundle = engine.Bundle.from_json(FlowVersion.objects.values_list("bundle", flat=True).get(pk=version))
+    return tuple(
+        (part.says["limit"], Words(part.name or part.id, part.name_en or part.id))
+        for part in engine.parts(bundle).values()
+        if "limit" in part.says
+    )
+
+
+@transaction.atomic(durable=True)
+def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limit:
+    """A dated row of a limit, entered in the office's ledger stream.
+
+    `anew` makes a limit that no row has yet; it changes nothing until a second person publishes a flow
+    that names it. Otherwise it is a further row of a known limit, which begins today at the earliest:
+    what was promised stays promised.
+    """
+    if not actor.may(EDIT) or actor.office_id is None:
+        raise Refused(reasons.NO_POWER, power=EDIT)
+    office = Office.objects.select_for_update().get(pk=actor.office_id)
+    today = hierarchy.calendar_for(office.pk).local_date(now)
+    known = Limit.objects.filter(name=new.code)
+    if anew and new.code and known.exists():
+        raise Refused(reasons.LIMIT_KNOWN, code=new.code)
+    if not anew and not known.exists():
+        raise Refused(reasons.LIMIT_UNKNOWN, code=new.code)
+    if not anew and new.valid_from < today:
+        raise Refused(reasons.LIMIT_BACKDATED)
+    row = Limit(
+        name=new.code or _free_code(),
+        profile=office.profile if new.own else Profile.BOTH if anew else _profile(new.code, office),
+        office=office if new.own else None,
+        days=new.days,
+        unit=new.unit,
+        source=new.source,
+        valid_from=new.valid_from,
+    )
+    same = Limit.objects.filter(
+        name=row.name, profile=row.profile, office=row.office, valid_from=row.valid_from
+    )
+    if same.exists():
+        raise Refused(reasons.LIMIT_SAME_DAY)
+    row.save(force_insert=True)
+    _record(row, actor, office, now)
+    return row
+
+
+def _profile(code: str, office: Office) -> str:
+    """A limit that is told by country is changed for the office's country alone."""
+    by_country = Limit.objects.filter(name=code, office=None, profile=office.profile)
+    return office.profile if by_country.exists() else Profile.BOTH
+
+
+def _free_code() -> str:
+    taken = set(Limit.objects.filter(name__startswith="limit-").values_list("name", flat=True))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"limit-{number}") not in taken)
+
+
+def _record(row: Limit, actor: Actor, office: Office, now: datetime) -> None:
+    ledger.append(
+        stream=office.pk,
+        stream_kind="office",
+        kind="limit.added",
+        data={
+            "limit": row.pk,
+            "name": row.name,
+            "own": row.office_id is not None,
+            "profile": row.profile,
+            "days": row.days,
+            "unit": row.unit,
+            "source": row.source,
+            "valid_from": row.valid_from,
+        },
+        by=actor.by(),
+        at=now,
+    )
