@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from efile.models import Matter, Movement
 from efile.visibility import visible_to
@@ -16,19 +18,40 @@ from web.words import LATIN_DIGITS
 
 PAGE = 40
 STATES = ("all", "open", "closed")
+YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the reader looks for. `section` is a section's code, `state` one of STATES."""
+    """What the reader looks for. `section` is a section's code, `state` one of STATES; the last act falls
+    on the days from `since` to `until`.
+    """
 
     text: str = ""
     section: str = ""
     state: str = "all"
+    since: date | None = None
+    until: date | None = None
 
     @classmethod
-    def read(cls, text: str, section: str, state: str) -> Wanted:
-        return cls(clean(text)[:100], section[:50], state if state in STATES else "all")
+    def read(cls, asked: Mapping[str, str]) -> Wanted:
+        """From an address; what is no date or no state is left out."""
+        state = asked.get("state", "")
+        return cls(
+            clean(asked.get("q", ""))[:100],
+            asked.get("section", "")[:50],
+            state if state in STATES else "all",
+            _day(asked.get("since", "")),
+            _day(asked.get("until", "")),
+        )
+
+    def address(self) -> dict[str, str]:
+        days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(self, name))}
+        return {"q": self.text, "section": self.section, "state": self.state, **days}
+
+    @property
+    def narrows(self) -> bool:
+        return self != Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +83,17 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
         matters = matters.filter(closed_at__isnull=wanted.state == "open")
     # The office is said of the movements too: their index gives them in order, page by page.
     rows = Movement.objects.filter(office=actor.office_id, matter__in=matters, seq=F("matter__moves"))
-    return rows.select_related(
-        "matter__receipt__applicant",
-        "matter__file",
-        "matter__section",
-        "matter__instance__version",
-        "to_post",
-    ).order_by(F("at").desc(), F("id").desc())
+    return (
+        rows.filter(_within(wanted.since, wanted.until))
+        .select_related(
+            "matter__receipt__applicant",
+            "matter__file",
+            "matter__section",
+            "matter__instance__version",
+            "to_post",
+        )
+        .order_by(F("at").desc(), F("id").desc())
+    )
 
 
 def page_of(rows: QuerySet[Movement], after: After | None) -> tuple[list[Movement], bool]:
@@ -79,6 +106,28 @@ def following(rows: QuerySet[Movement], after: After | None) -> QuerySet[Movemen
     if after is None:
         return rows
     return rows.filter(at__lte=after.at).filter(Q(at__lt=after.at) | Q(id__lt=after.id))
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
+
+
+def _within(since: date | None, until: date | None) -> Q:
+    """Whole days of the office's zone, which is the active one."""
+    found = Q()
+    if since is not None:
+        found &= Q(at__gte=_begins(since))
+    if until is not None:
+        found &= Q(at__lt=_begins(until + timedelta(days=1)))
+    return found
+
+
+def _begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _matching(text: str) -> Q:

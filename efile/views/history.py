@@ -46,11 +46,9 @@ class Line:
 @acting_post_required
 def history(request: OfficeRequest) -> HttpResponse:
     actor = _officer(request)
-    wanted = Wanted.read(
-        request.GET.get("q", ""), request.GET.get("section", ""), request.GET.get("state", "all")
-    )
+    wanted = Wanted.read(request.GET.dict())
     rows, more = page_of(latest_movements(actor, wanted), After.read(request.GET.get("after", "")))
-    asked = {"q": wanted.text, "section": wanted.section, "state": wanted.state}
+    asked = wanted.address()
     context = {
         "lines": [_line(row) for row in rows],
         "wanted": wanted,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from efile import latest
 from efile.latest import After, Wanted
@@ -70,6 +72,41 @@ def test_the_list_keeps_to_a_section_and_a_state(
     district.complete("dm", matters["fresh"], "file_only")
     assert subjects(auditor, state="closed") == ["নতুন আবেদন"]
     assert "নতুন আবেদন" not in subjects(auditor, state="open")
+
+
+def test_the_list_keeps_to_the_days_of_the_last_act(
+    district: District, matters: dict[str, Matter], sign_in: SignIn
+) -> None:
+    with timezone.override(district.office.timezone):
+        last = timezone.localtime(matters["fresh"].opened_at).date()
+    auditor, day = sign_in("auditor-1"), timedelta(days=1)
+    assert "নতুন আবেদন" in subjects(auditor, since=last.isoformat(), until=last.isoformat())
+    assert subjects(auditor, since=(last + day).isoformat()) == []
+    assert "নতুন আবেদন" not in subjects(auditor, until=(last - day).isoformat())
+
+
+@pytest.mark.parametrize("day", ["", "২২.১১.২০২৬", "2026-13-01", "9999-12-31", "0001-01-01"])
+def test_a_day_that_does_not_narrow_leaves_the_whole_list(
+    matters: dict[str, Matter], sign_in: SignIn, day: str
+) -> None:
+    assert len(subjects(sign_in("auditor-1"), until=day)) == 3
+
+
+def test_what_was_asked_for_goes_along_to_the_next_page(
+    matters: dict[str, Matter], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(latest, "PAGE", 1)
+    page = sign_in("auditor-1").get(reverse("history"), {"since": "2020-01-01", "q": "আবেদন"})
+    assert "since=2020-01-01" in page.context["older_url"]
+    assert 'value="2020-01-01"' in page.content.decode()
+
+
+def test_an_empty_answer_says_what_to_do_and_leads_back_to_all(
+    matters: dict[str, Matter], sign_in: SignIn
+) -> None:
+    page = sign_in("auditor-1").get(reverse("history"), {"q": "নেই এমন"}).content.decode()
+    assert "No matter answers to this." in page
+    assert "Show all" in page
 
 
 def test_pages_follow_one_another_without_a_gap(
