@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -20,29 +20,18 @@ from efile.services.act import Seen
 from efile.services.receiving import Application
 from efile.walking import OfficeClock, Walker
 from hierarchy import selectors as hierarchy
-from hierarchy.calendar import Unit, WorkingCalendar
-from hierarchy.models import Office, Post
+from hierarchy.models import Office
 from integrations.demonstration.accounts import OFFICE
-from integrations.demonstration.scenes import AGES, POOL, WAITING, Age, Scene, scenes
+from integrations.demonstration.beginning import Begun
+from integrations.demonstration.days import Today, limit_at, load_limits
+from integrations.demonstration.scenes import POOL, WAITING, Scene, scenes
 from integrations.relay import release_now
-from workflows.catalogue import limit_in_force, spec_of
 from workflows.engine import StageSpec
 from workflows.models import Service
 from workflows.shipping import load_flows
 
 SAMPLE = Path(settings.BASE_DIR) / "efile" / "data" / "sample_applications.jsonl"
-INTERNAL = "internal-file"
 QUICK, SLOW = 9, 170  # minutes between two acts
-SUBJECTS = (
-    "সেকশনের আলমারি ও র‍্যাক ক্রয়",
-    "মাসিক বকেয়া বিবরণী পেশ",
-    "ছুটির হিসাব হালনাগাদ",
-    "অফিসকক্ষের বৈদ্যুতিক মেরামত",
-    "প্রিন্টারের কালি ও কাগজ ক্রয়",
-    "পুরনো নথি রেকর্ডরুমে পাঠানো",
-    "কম্পিউটার রক্ষণাবেক্ষণের চুক্তি",
-    "প্রশিক্ষণের জন্য কর্মী মনোনয়ন",
-)
 Say = Callable[[str], object]
 
 
@@ -53,43 +42,9 @@ def ensure(say: Say) -> None:
     call_command("load_charts", with_demo_people=True, verbosity=0)
     now = timezone.now()
     load_flows(now)
-    Filling(Office.objects.get(code=OFFICE), now).run(say)
-
-
-@dataclass(slots=True)
-class Today:
-    """The day the district opens on, and the moments that put a due date where a scene wants it."""
-
-    calendar: WorkingCalendar
-    now: datetime
-
-    def entry(self, age: Age, days: int, unit: Unit) -> datetime:
-        """The morning on which a stage with this limit began, for it to be due as the age says."""
-        if age == "fresh":
-            return self._morning(self._back(self._today, 1))
-        if age == "weeks":
-            return self._morning(self._back(self._today, 30))
-        due = {"late": self._back(self._today, 2), "today": self._today, "soon": self._next(self._today)}[age]
-        day = due
-        while self.calendar.due_on(self._morning(day), days, unit) > due or not self.calendar.is_working(day):
-            day -= timedelta(days=1)
-        return self._morning(day)
-
-    @property
-    def _today(self) -> date:
-        return self.calendar.local_date(self.now)
-
-    def _back(self, day: date, working: int) -> date:
-        while working:
-            day -= timedelta(days=1)
-            working -= self.calendar.is_working(day)
-        return day
-
-    def _next(self, day: date) -> date:
-        return self.calendar.add_working_days(day, 1)
-
-    def _morning(self, day: date) -> datetime:
-        return datetime(day.year, day.month, day.day, 4, 5, tzinfo=UTC)
+    office = Office.objects.get(code=OFFICE)
+    load_limits(office)
+    Filling(office, now).run(say)
 
 
 class Filling:
@@ -109,7 +64,8 @@ class Filling:
             self._play(scene)
             if place % 10 == 0 or place == len(todo):
                 say(f"{place} of {len(todo)} matters stand on their desks")
-        say(f"{self._internal_files()} posts have begun files of their own")
+        begun = Begun(self.office, self.today).fill()
+        say(f"{begun} files begun by the posts themselves")
 
     def _by_section(self) -> dict[str, Iterator[Application]]:
         """Sample applications by the section of their service, over and over."""
@@ -140,20 +96,14 @@ class Filling:
             OfficeClock(start, self.today.calendar, pace, self.now),
             mark_in=self.sections.get(scene.section),
         )
-        return Matter.objects.get(pk=self.walker.receive(application, "counter-1").matter)
+        received = self.walker.receive(application, "counter-1").matter
+        if scene.stage == WAITING:
+            asked = max(start, self.today.lately())
+            self.walker.clock = OfficeClock(asked, self.today.calendar, pace, self.now)
+        return Matter.objects.get(pk=received)
 
     def _start(self, scene: Scene, service: str) -> datetime:
-        limit = self._limit(scene, service)
-        return self.today.entry(scene.age, *limit)
-
-    def _limit(self, scene: Scene, code: str) -> tuple[int, Unit]:
-        service = Service.objects.select_related("flow").get(code=code)
-        version = service.flow.versions.first()
-        stages = spec_of(version.pk).stages if version else {}
-        stage = stages.get(scene.stage)
-        name = (stage.sla if stage else None) or service.limit
-        row = limit_in_force(name, self.office, self.now.date())
-        return row.days, row.counted_in
+        return self.today.entry(scene.age, *limit_at(self.office, service, scene.stage, self.now))
 
     def _choose(self, matter: Matter, stage: StageSpec) -> str | None:
         return self.scene.outcomes.get(stage.element) if self.scene else None
@@ -194,21 +144,3 @@ class Filling:
         services.forward(
             actor=self.walker.actor(thread.holder_id, now), thread=thread.pk, to=post, seen=seen, now=now
         )
-
-    def _internal_files(self) -> int:
-        """Every post that writes notes and holds nothing yet begins an internal file."""
-        busy = Thread.objects.filter(closed_at=None, pool=None).values("holder")
-        posts = Post.objects.filter(office=self.office, abolished_on=None, rank__powers__contains=["note"])
-        subjects = itertools.cycle(SUBJECTS)
-        holders = hierarchy.holders_of(list(posts.values_list("pk", flat=True)), self.now)
-        begun = 0
-        for place, post in enumerate(posts.exclude(pk__in=busy).order_by("code")):
-            if post.pk in holders:
-                self._begin(post, next(subjects), AGES[place % len(AGES)])
-                begun += 1
-        return begun
-
-    def _begin(self, post: Post, subject: str, age: Age) -> None:
-        scene = Scene("", age, "Put_up")
-        now = min(self._start(scene, INTERNAL), self.now)
-        services.start(actor=self.walker.actor(post.pk, now), service=INTERNAL, subject=subject, now=now)

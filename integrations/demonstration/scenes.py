@@ -34,6 +34,12 @@ POOL = "pool"
 WAITING = "waiting"
 LINE = ("oc", "cic", "udc", "ldc")
 SECTIONS = ("general", "land", "jm", "it")
+CARRIED = (
+    ("cic-dm-office", "group-d-dm-office"),
+    ("cic-it", "group-d-it"),
+    ("record-keeper", "group-d-record-room"),
+)
+"""Who begins a file whose papers are carried by hand, and who carries them."""
 AGES: tuple[Age, ...] = ("late", "today", "soon", "fresh")
 
 
@@ -56,7 +62,7 @@ def _finished() -> Iterator[Scene]:
 
 def _with_the_head() -> Iterator[Scene]:
     for age in AGES:
-        yield Scene("general", age, "Mark", "dm", read=age == "late", priority=age == "today")
+        yield Scene("general", age, "Mark", "dm", read=age == "late", priority=int(age == "today"))
     yield Scene("land", "late", "Decision", "dm", read=True)
     yield Scene("general", "today", "Decision", "dm", priority=2)
     yield Scene("jm", "fresh", "Decision", "dm", secrecy=1)
@@ -97,12 +103,16 @@ def _copies() -> Iterator[Scene]:
     for stage, takers in COUNTERS.items():
         for taker in takers:
             yield Scene("record-room", "fresh", stage, POOL, then=(taker,) if taker else ())
+    for taker, age in UNCOLLECTED:
+        yield Scene("record-room", age, "Deliver", POOL, read=True, then=(taker,))
 
 
 WITH_CITIZENS: Aged = (("general", "soon"), ("general", "late"), ("land", "fresh"))
 ENQUIRED: Aged = (("general", "soon"), ("land", "today"), ("general", "fresh"))
 WITH_ADMS: Aged = (("general", "today"), ("land", "late"), ("it", "fresh"))
 SEARCHED: Aged = (("record-officer", "fresh"), ("cic-record-room", "today"), ("ldc-record-room", "late"))
+UNCOLLECTED: Aged = (("counter-1", "late"), ("counter-2", "today"))
+"""Copies that a counter has taken to deliver, and that nobody has come for."""
 COUNTERS = {
     "Take_fee": ("", "counter-1", "counter-2"),
     "Make_copy": ("", "record-keeper", "udc-record-room"),
