@@ -112,7 +112,10 @@ def say_it_ourselves(form: forms.Form) -> None:
     """Every fault by the field's own name, in the reader's language; nothing is cut off while typing."""
     for field in form.fields.values():
         most = getattr(field, "max_length", None)
-        field.error_messages["required"] = str(reasons.MISSING.sentence) % {"field": field.label}
+        needed = (
+            _("Choose “%(field)s”.") if isinstance(field, forms.ChoiceField) else reasons.MISSING.sentence
+        )
+        field.error_messages["required"] = str(needed) % {"field": field.label}
         if most is not None:
             field.widget.attrs.pop("maxlength", None)
             said = {"field": field.label, "most": bn_digits(most)}

@@ -79,12 +79,10 @@ def _of_stage(row: OpenStage, thread: Thread | None, spec: FlowSpec) -> Event:
 
 
 def _of_exchange(each: Exchange) -> list[Event]:
-    question = each.question or ""
+    """While it waits, the question itself stands above the timeline."""
     if each.waits:
-        return [
-            Event(_("The office asked you"), each.asked_at, _("Your answer is awaited."), "now", question)
-        ]
-    asked = Event(_("The office asked you"), each.asked_at, said=question)
+        return [Event(_("The office asked you"), each.asked_at, _("Your answer is awaited."), "now")]
+    asked = Event(_("The office asked you"), each.asked_at, said=each.question or "")
     if each.answered_at is not None:
         return [asked, Event(_("You answered"), each.answered_at, said=each.answer or "")]
     words = _("The office goes on with what it has.")
