@@ -142,23 +142,32 @@ def _movements(matter: Matter, entries: Entries) -> Difference | None:
         row = rows.pop(entry.data["seq"], None)
         if row is None:
             return Difference(matter.pk, entry.seq, "movement", str(entry.data["seq"]), NO_ROW)
-        note = entry.data.get("note") or {"number": None}
-        said = {name: entry.data[name] for name in ("thread", "from", "to", "stage", "outcome")}
-        said |= {"kind": entry.kind, "at": entry.at, "by": entry.by, "paragraph": note["number"]}
-        found = {
-            "thread": row.thread_id,
-            "from": row.from_post_id,
-            "to": row.to_post_id,
-            "stage": row.stage,
-            "outcome": row.outcome,
-            "kind": ENTRY_KINDS.get(row.kind, row.kind),
-            "at": row.at,
-            "by": row.by,
-            "paragraph": row.paragraph,
-        }
+        said, found = moving(entry), moved(row)
         if difference := _differs(matter.pk, entry, "movement", said, found):
             return difference
     return _unrecorded(matter.pk, "movement", rows)
+
+
+def moving(entry: EntryView) -> dict[str, object]:
+    """The movement as its entry says it."""
+    note = entry.data.get("note") or {"number": None}
+    said = {name: entry.data[name] for name in ("thread", "from", "to", "stage", "outcome")}
+    return said | {"kind": entry.kind, "at": entry.at, "by": entry.by, "paragraph": note["number"]}
+
+
+def moved(row: Movement) -> dict[str, object]:
+    """The movement as its row has it."""
+    return {
+        "thread": row.thread_id,
+        "from": row.from_post_id,
+        "to": row.to_post_id,
+        "stage": row.stage,
+        "outcome": row.outcome,
+        "kind": ENTRY_KINDS.get(row.kind, row.kind),
+        "at": row.at,
+        "by": row.by,
+        "paragraph": row.paragraph,
+    }
 
 
 def _notes(matter: Matter, entries: Entries) -> Difference | None:
