@@ -4,9 +4,11 @@ import pytest
 
 from efile import reasons, services
 from efile.models import Matter, Movement
+from efile.verification import check_stream
 from hierarchy.refusals import Refused
+from ledger import selectors as ledger
 from ledger.models import Outbox
-from tests.efile.conftest import District
+from tests.efile.conftest import REASON, District
 from workflows.models import Due, OpenStage
 
 
@@ -135,3 +137,29 @@ def test_a_matter_is_marked_only_to_a_post_that_can_put_up(district: District) -
     with pytest.raises(Refused) as refused:
         district.complete("dm", matter, "mark", to="counter-2")
     assert refused.value.reason is reasons.NOT_AN_OFFICER
+
+
+def test_an_outcome_that_tells_the_applicant_something_is_refused_without_it(district: District) -> None:
+    matter = district.receive()
+    district.note("dm", matter)
+    for form in ({}, {"reason": "  "}):
+        with pytest.raises(Refused) as refused:
+            district.complete("dm", matter, "reject", form=form)
+        assert refused.value.reason is reasons.FACT_NEEDED
+        assert "Reason for the rejection" in refused.value.sentence
+
+
+def test_a_reason_is_asked_for_by_its_outcome_alone(district: District) -> None:
+    matter = district.receive()
+    district.complete("dm", matter, "mark", to="oc-general", form={"reason": "বেমানান"})
+    assert "field.reason" not in ledger.entries(matter.pk)[-1].texts
+
+
+def test_what_is_told_is_a_text_of_the_ledger_and_no_fact(district: District) -> None:
+    matter = district.receive()
+    district.note("dm", matter)
+    district.complete("dm", matter, "reject")
+    entry = ledger.entries(matter.pk)[-1]
+    assert entry.texts["field.reason"] == REASON
+    assert entry.data["engine"]["facts"] == {}
+    assert check_stream("matter", matter.pk, ledger.entries(matter.pk)) is None

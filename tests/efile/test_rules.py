@@ -1,5 +1,6 @@
 """The pure decisions: where a file may go, who may leave a stage, what a form says."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -146,3 +147,21 @@ def test_a_wrong_or_missing_field_is_named(asked: Field, text: str, refused: Rea
 def test_a_field_that_is_no_fact_and_a_field_nobody_declared_stay_out_of_the_flow() -> None:
     fields = (field("text", fact=False),)
     assert rules.typed_facts(fields, {"it": "গোপন", "__builtins__": "x"}) == ({}, None, {})
+
+
+def test_what_is_no_fact_is_kept_as_text_clean_and_in_ascii_digits() -> None:
+    fields = (field("text", fact=False), field("number", fact=False), field("text"))
+    asked = tuple(replace(each, id=name) for name, each in zip("abc", fields, strict=True))
+
+    kept = rules.kept_texts(asked, {"a": " দাগ\u202e ৩১২ ", "b": "১২", "c": "fact", "d": "undeclared"})
+
+    assert kept == {"field.a": "দাগ ৩১২", "field.b": "12"}
+    assert rules.kept_texts(asked, {"a": "  "}) == {}
+
+
+def test_a_text_longer_than_a_page_is_refused_by_its_name() -> None:
+    asked = field("text", fact=False)
+
+    assert rules.typed_facts((asked,), {"it": "ক" * rules.LONGEST_TEXT}) == ({}, None, {})
+    facts, reason, named = rules.typed_facts((asked,), {"it": "ক" * (rules.LONGEST_TEXT + 1)})
+    assert (facts, reason, named["field"]) == ({}, reasons.TOO_LONG, asked)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from efile.models import Matter, Secrecy
 from hierarchy.models import Office
-from tests.efile.conftest import District
+from tests.efile.conftest import QUESTION, District
 from tests.efile.pages.conftest import SignIn
 
 
@@ -146,7 +146,9 @@ def test_the_application_is_a_paper_with_applicant_address_and_channel(
         assert words in paper
 
 
-def test_what_the_applicant_answered_stands_among_the_papers(district: District, sign_in: SignIn) -> None:
+def test_what_the_applicant_answered_opens_the_papers_and_is_new_until_worked_on(
+    district: District, sign_in: SignIn
+) -> None:
     from efile import services
     from hierarchy.actors import Actor
     from tests.efile.pages.asking import asked
@@ -161,9 +163,21 @@ def test_what_the_applicant_answered_stands_among_the_papers(district: District,
     )
 
     page = sign_in("oc-general").get(address(matter)).content.decode()
+    contents = page.split('class="toc"')[1].split("</ul>")[0]
+    answer = page.split("data-first")[1].split("</article>")[0]
 
-    assert "খতিয়ান নং ৩১২" in page
-    assert "From the applicant" in page
+    assert contents.count("aria-current") == 1
+    assert "new</span>" in contents.split("aria-current")[1].split("</li>")[0]
+    assert "খতিয়ান নং ৩১২" in answer
+    assert "From the applicant" in answer
+    assert QUESTION in page.split('id="page-2"')[1].split("</article>")[0]
+
+    district.note("oc-general", matter)
+    district.complete("oc-general", matter, "recommend")
+    later = sign_in("oc-general").get(address(matter)).content.decode()
+    assert "খতিয়ান নং ৩১২" in later
+    assert "data-first" not in later
+    assert "new</span>" not in later
 
 
 def test_signed_notes_show_name_post_and_number(district: District, sign_in: SignIn) -> None:

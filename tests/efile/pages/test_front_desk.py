@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -94,11 +95,47 @@ def test_errors_stand_beside_their_field_and_nothing_typed_is_lost(
     assert Receipt.objects.count() == 0
 
 
-def test_a_missing_subject_is_asked_for(district: District, sign_in: SignIn) -> None:
-    answer = sign_in("counter-1").post(RECEIVE, form(subject=" "))
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ("Choose “Service”.", "Fill in “Applicant”.", "“rahima@” is not an e-mail address.")),
+        ("bn-in", ("“পরিষেবা” বেছে নিন।", "“আবেদনকারী” পূরণ করুন।", "“rahima@” ঠিক ঠিকানা নয়।")),
+    ],
+)
+def test_every_fault_is_said_at_once_beside_its_field_in_the_readers_language(
+    district: District, sign_in: SignIn, language: str, sentences: tuple[str, str, str]
+) -> None:
+    given = form(service="", applicant=" ", email="rahima@", mobile="১২৩", body="নলকূপটি অচল।")
 
-    assert answer.status_code == 422
-    assert "errorlist" in answer.content.decode().split('id="id_subject"')[1].split("</div>")[0]
+    page = sign_in("counter-1", language=language).post(RECEIVE, given).content.decode()
+
+    for name, sentence in zip(("service", "applicant", "email"), sentences, strict=True):
+        assert sentence in page.split(f'id="id_{name}"')[1].split("</div>")[0]
+    assert "১২৩" in page.split('id="id_mobile_error"')[1].split("</ul>")[0]
+    for kept in ("rahima@", "১২৩", "নলকূপটি অচল।", "চোপড়া", "নলকূপ মেরামত"):
+        assert kept in page
+    assert re.search(r'<details class="more"[^>]* open', page)
+
+
+def test_what_must_be_filled_in_is_marked_and_the_mark_explained(district: District, sign_in: SignIn) -> None:
+    page = sign_in("counter-1").get(RECEIVE).content.decode()
+    reception = page.split('class="pad reception"')[1].split("</form>")[0]
+
+    assert reception.split(">")[0].endswith("novalidate")
+    assert "must be filled in." in reception.split("<select")[0]
+    marked = re.findall(r'<label for="id_(\w+)">[^<]+<span class="must"', reception)
+    assert marked == ["service", "channel", "applicant", "subject"]
+
+
+def test_a_text_that_is_too_long_comes_back_whole(district: District, sign_in: SignIn) -> None:
+    long = "নলকূপ " * 100
+
+    page = sign_in("counter-1").post(RECEIVE, form(subject=long)).content.decode()
+
+    assert "“Subject” is longer than 500 characters." in page
+    assert long.strip() in page
+    assert 'maxlength="' not in page.split('id="id_subject"')[0].rpartition("<")[2]
+    assert Receipt.objects.count() == 0
 
 
 def test_a_second_click_gives_no_second_number(district: District, sign_in: SignIn) -> None:
