@@ -99,7 +99,7 @@ def test_who_wants_no_motion_gets_none(replay: Page) -> None:
 def test_the_strip_says_in_words_what_it_draws(replay: Page) -> None:
     strip = replay.locator(".strip")
     expect(strip).to_have_attribute(
-        "aria-label", "রেকর্ডরুমের অফিসার ১ কর্মদিবস, রেকর্ড কিপার ২ কর্মদিবস, রেকর্ডরুমের অফিসার ১ কর্মদিবস"
+        "aria-label", "রেকর্ডরুমের ভারপ্রাপ্ত ১ কর্মদিবস, রেকর্ড কিপার ২ কর্মদিবস, রেকর্ডরুমের ভারপ্রাপ্ত ১ কর্মদিবস"
     )
     expect(strip.locator(".held.late")).to_have_count(1)
     before = strip.locator(".token").get_attribute("cx")
