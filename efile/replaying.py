@@ -135,6 +135,7 @@ def frames_of(
         frames.append(
             {
                 "words": f"{scenes.full_moment(entry.at)} · {scene.act}",
+                "said": _said(scene, len(entries)),
                 "open": now,
                 "rest": resting,
                 "done": sorted(done - set(now)),
@@ -144,6 +145,21 @@ def frames_of(
             }
         )
     return frames
+
+
+def _said(scene: Scene, steps: int) -> str:
+    """The step for who hears it: which, what was done, by whom, when, and with whom it is now."""
+    shown = {
+        "step": bn_digits(scene.index + 1),
+        "steps": bn_digits(steps),
+        "act": scene.act,
+        "who": scene.post_title,
+        "at": scenes.full_moment(scene.at),
+    }
+    words = _("Step %(step)s of %(steps)s: %(act)s, %(who)s, %(at)s") % shown
+    if not scene.with_whom:
+        return words
+    return f"{words}; {_('With after this:')} {', '.join(scene.with_whom)}"
 
 
 def _moves(

@@ -135,6 +135,68 @@ def test_a_flow_without_a_drawing_is_replayed_in_words(
 
 
 @pytest.mark.usefixtures("faults")
+def test_space_plays_and_stops_wherever_nothing_else_takes_it(
+    page: Page, live_app: Program, matter: Matter
+) -> None:
+    open_replay(page, live_app, matter)
+    page.keyboard.press("Home")
+    page.keyboard.press(" ")
+    expect(page.locator(REPLAY)).to_have_attribute("data-playing", "")
+    page.locator("[data-replay-slider]").focus()
+    page.keyboard.press(" ")
+    expect(page.locator(REPLAY)).not_to_have_attribute("data-playing", "")
+    page.locator(".stood summary").focus()
+    page.keyboard.press(" ")
+    expect(page.locator(REPLAY)).not_to_have_attribute("data-playing", "")
+    expect(page.locator(".stood[open]")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("faults")
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Step 1 of 5: Received, "), ("bn-in", "পদক্ষেপ ১ / ৫: প্রাপ্তি, ")]
+)
+def test_the_slider_says_the_step_in_words(
+    page: Page, live_app: Program, matter: Matter, language: str, said: str
+) -> None:
+    page.context.add_cookies([{"name": "language", "value": language, "url": live_app.url}])
+    open_replay(page, live_app, matter)
+    page.keyboard.press("Home")
+    words = page.locator("[data-replay-slider]").get_attribute("aria-valuetext")
+    assert words is not None
+    assert words.startswith(said)
+
+
+RESTING = """() => {
+    const replay = document.querySelector("[data-replay]").replay;
+    const ids = replay.steps[replay.index].rest;
+    const inside = (dot, { x, y, width, height }) => {
+        const [cx, cy] = ["cx", "cy"].map((name) => Number(dot.getAttribute(name)));
+        return cx >= x && cx <= x + width && cy >= y && cy <= y + height;
+    };
+    return replay.picture.pictures.map((picture) => {
+        const shapes = ids.map((id) => picture.shapes.get(id)).filter(Boolean);
+        const dots = [...picture.layer.querySelectorAll("circle")];
+        return dots.length === shapes.length && shapes.every((shape, i) => inside(dots[i], shape));
+    });
+}"""
+
+
+@pytest.mark.usefixtures("faults")
+def test_after_an_act_was_pulled_back_the_token_lies_where_it_was(
+    page: Page, live_app: Program, lasting_district: District
+) -> None:
+    matter = stories.with_a_withdrawal(lasting_district)
+    page.emulate_media(reduced_motion="reduce")
+    open_replay(page, live_app, matter)
+    last = int(page.locator("[data-replay-slider]").get_attribute("max") or 0)
+    page.keyboard.press("Home")
+    for index in range(last + 1):
+        at(page, index)
+        assert all(page.evaluate(RESTING)), f"step {index}"
+        page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.usefixtures("faults")
 def test_running_it_again_answers_on_the_page(page: Page, live_app: Program, matter: Matter) -> None:
     open_replay(page, live_app, matter)
     page.locator("form[hx-post] button").click()
@@ -149,3 +211,50 @@ def test_on_a_telephone_nothing_sticks_out(page: Page, live_app: Program, matter
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
     expect(page.locator("[data-replay-play]")).to_be_in_viewport()
+
+
+MOVED = """([x, y]) => {
+    const root = document.querySelector("#flow-0");
+    const picture = document.querySelector("[data-replay]").replay.picture.pictures[0];
+    const before = picture.canvas.viewbox().x;
+    const touch = (type, dx) => root.dispatchEvent(new PointerEvent(type, {
+        pointerType: "touch", isPrimary: true, pointerId: 7, clientX: x + dx, clientY: y, bubbles: true,
+    }));
+    touch("pointerdown", 0);
+    touch("pointermove", 60);
+    touch("pointerup", 60);
+    return picture.canvas.viewbox().x - before;
+}"""
+
+
+@pytest.mark.usefixtures("faults")
+def test_on_a_telephone_a_finger_moves_the_picture_and_a_button_shows_it_whole(
+    page: Page, live_app: Program, lasting_district: District
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_replay(page, live_app, lasting_district.receive())
+    assert page.evaluate(MOVED, [200, 300]) < 0
+    page.locator('[data-zoom-of="flow-0"][data-zoom="fit"]').click()
+    whole = """() => {
+        const { pictures } = document.querySelector("[data-replay]").replay.picture;
+        const { inner, width, height } = pictures[0].canvas.viewbox();
+        return inner.width <= width && inner.height <= height;
+    }"""
+    assert page.evaluate(whole)
+
+
+@pytest.mark.usefixtures("faults")
+def test_on_a_telephone_a_long_strip_is_read_by_scrolling_it_alone(
+    page: Page, live_app: Program, lasting_district: District
+) -> None:
+    matter = lasting_district.marked()
+    lasting_district.wait(days=60)
+    lasting_district.note("oc-general", matter)
+    lasting_district.complete("oc-general", matter, "recommend")
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_replay(page, live_app, matter)
+    plot = page.locator(".strip-plot")
+    assert plot.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(plot.locator(".held.late")).not_to_have_count(0)
+    assert plot.locator(".date").count() > 5

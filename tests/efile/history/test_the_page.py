@@ -99,8 +99,8 @@ def test_a_row_that_was_changed_is_told_on_the_page_itself_with_its_step_marked(
 
     assert 'data-agrees="no"' in page
     assert "The first difference is in the record of the matter, entry 2: who holds the file." in page
-    assert "The record says: <code>Officer-in-Charge, General Section</code>" in page
-    assert "Found: <code>Lower Division Clerk, Land Section</code>" in page
+    assert "The record says: <b>Officer-in-Charge, General Section</b>" in page
+    assert "Found: <b>Lower Division Clerk, Land Section</b>" in page
     assert re.findall(r'data-seq="(\d+)" data-differs', page) == ["2"]
     assert "runs again the same" not in page
 

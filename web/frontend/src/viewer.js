@@ -20,7 +20,7 @@ async function open(root) {
       picture.rest(held);
     }
     document.querySelectorAll(`[data-zoom-of="${root.id}"]`).forEach((button) =>
-      button.addEventListener("click", () => (button.dataset.zoom === "fit" ? picture.fit() : picture.zoom(Number(button.dataset.zoom)))));
+      button.addEventListener("click", () => (button.dataset.zoom === "fit" ? picture.whole() : picture.zoom(Number(button.dataset.zoom)))));
     return picture;
   } catch (error) {
     root.dataset.failed = "";

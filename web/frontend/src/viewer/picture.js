@@ -77,6 +77,7 @@ export class Picture {
     this.marked = [];
     this.fit();
     new ResizeObserver(() => this.fit()).observe(root);
+    this.dragByTouch();
     viewer.on("element.click", ({ element }) =>
       root.dispatchEvent(new CustomEvent("flow:chosen", { bubbles: true, detail: { element: element.id } })),
     );
@@ -91,6 +92,24 @@ export class Picture {
     if (this.canvas.zoom() >= LEAST_ZOOM) return;
     this.canvas.zoom(LEAST_ZOOM, { x: 0, y: 0 });
     this.follow(this.places ?? []);
+  }
+
+  /** All of it, however small. */
+  whole() {
+    this.canvas.zoom("fit-viewport", "auto");
+    this.canvas.zoom(this.canvas.zoom() * 0.97, "auto");
+  }
+
+  /** A finger moves the picture sideways; up and down it scrolls the page. */
+  dragByTouch() {
+    let last = null;
+    this.root.addEventListener("pointerdown", (event) => (last = event.pointerType === "touch" && event.isPrimary ? event : null));
+    this.root.addEventListener("pointermove", (event) => {
+      if (!last || event.pointerId !== last.pointerId) return;
+      this.canvas.scroll({ dx: event.clientX - last.clientX, dy: event.clientY - last.clientY });
+      last = event;
+    });
+    for (const end of ["pointerup", "pointercancel"]) this.root.addEventListener(end, () => (last = null));
   }
 
   /** Where the whole has no room, as on a telephone, the picture goes along with its tokens. */

@@ -17,6 +17,7 @@ function keepInSight(row) {
 
 /**
  * steps: [{words, open: [element], rest: [element], done: [element], late: [element], dwell: {element: text},
+ *          said (the step for who hears it),
  *          moves: [{way: [element], phase} or {from, to, flows}]}], as they stood after each step; tokens lie on
  * `rest` (default `open`). What carries data-since="n" is shown from step n on. The controls are found by their
  * data attributes, one replay to a page; a "replay:step" event with {index} tells others.
@@ -45,11 +46,19 @@ export class Replay {
 
   key(event) {
     if (isWriting(event) || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    if (event.key === " ") return this.space(event);
     if (event.target === this.slider || event.target.closest?.("[data-flow-viewer]")) return;
     const wanted = { ArrowRight: this.index + 1, ArrowLeft: this.index - 1, Home: 0, End: this.steps.length - 1 }[event.key];
     if (wanted === undefined) return;
     event.preventDefault();
     this.go(wanted);
+  }
+
+  /** Space plays and stops, save on what it presses or scrolls by itself. */
+  space(event) {
+    if (event.target.closest?.("a, button, summary, select, input:not([type=range])")) return;
+    event.preventDefault();
+    if (!event.repeat) this.playing ? this.pause() : this.play();
   }
 
   faster(button) {
@@ -121,7 +130,7 @@ export class Replay {
     const place = `${digits(index + 1)} / ${digits(this.steps.length)}`;
     if (this.slider) {
       this.slider.value = index;
-      this.slider.setAttribute("aria-valuetext", `${place}, ${step.words ?? ""}`);
+      this.slider.setAttribute("aria-valuetext", step.said ?? `${place}, ${step.words ?? ""}`);
     }
     const moment = document.querySelector("[data-replay-moment]");
     if (moment) moment.textContent = step.words ? `${place} · ${step.words}` : place;
