@@ -9,14 +9,17 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
+from playwright.sync_api import Page
 
 from efile.models import Matter, Receipt
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office, Post, User
 from ledger.ids import uuid7
+from tests.base.processes import Program
 from tests.efile.conftest import District, make_district
 
 SignIn = Callable[..., Client]
+Enter = Callable[..., None]
 
 
 @pytest.fixture
@@ -60,3 +63,35 @@ def seen_fields(district: District, matter: Matter, key: UUID | None = None) -> 
 def receipt_of(matter: Matter) -> Receipt:
     """The application that the matter began with."""
     return Receipt.objects.get(matter=matter)
+
+
+@pytest.fixture
+def enter(page: Page, live_app: Program, lasting_district: District) -> Enter:
+    """Open an address as the holder of a post, in English unless said otherwise."""
+    lasting_district.now = timezone.now()
+
+    def opened(code: str, address: str, language: str = "en") -> None:
+        client = Client()
+        user = lasting_district.actor(code).user_id
+        assert user is not None
+        client.force_login(User.objects.get(pk=user))
+        session = client.session
+        session["post"] = str(lasting_district.post(code))
+        session.save()
+        cookies = {"sessionid": client.cookies["sessionid"].value, "language": language}
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [{"name": name, "value": value, "url": live_app.url} for name, value in cookies.items()]
+        )
+        page.goto(live_app.url + address)
+
+    return opened
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser's console says against the page: policy violations, errors, failed loads."""
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said

@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from efile.models import Matter, Receipt
-from hierarchy.models import User
 from notings.models import Paragraph
-from tests.base.processes import Program
 from tests.efile.conftest import SERVICE, District
-
-Enter = Callable[[str, str], None]
-
-
-@pytest.fixture
-def enter(page: Page, live_app: Program, lasting_district: District) -> Enter:
-    """Open an address as the holder of a post, in English."""
-    lasting_district.now = timezone.now()
-
-    def opened(code: str, address: str) -> None:
-        client = Client()
-        user = lasting_district.actor(code).user_id
-        assert user is not None
-        client.force_login(User.objects.get(pk=user))
-        session = client.session
-        session["post"] = str(lasting_district.post(code))
-        session.save()
-        cookies = {"sessionid": client.cookies["sessionid"].value, "language": "en"}
-        page.context.clear_cookies()
-        page.context.add_cookies(
-            [{"name": name, "value": value, "url": live_app.url} for name, value in cookies.items()]
-        )
-        page.goto(live_app.url + address)
-
-    return opened
+from tests.efile.pages.conftest import Enter
 
 
 def test_applications_are_taken_one_after_the_other(
@@ -117,3 +87,87 @@ def test_a_refusal_in_the_dialog_leaves_the_words_where_they_were(
     expect(page.locator("#dialog .refusal")).to_contain_text("has moved this file meanwhile")
     expect(page.locator("#dialog .refusal")).to_contain_text("It moved on")
     expect(page.locator("[data-composer] textarea")).to_have_value("My words stay.")
+
+
+def test_n_on_the_desk_opens_the_file_for_writing(
+    page: Page, enter: Enter, lasting_district: District
+) -> None:
+    lasting_district.marked()
+    enter("oc-general", "/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    expect(page.locator("[data-composer] textarea")).to_be_focused()
+    page.keyboard.type("Examine.")
+    expect(page.locator("[data-composer]")).to_have_attribute("data-saved", "saved")
+
+
+def test_a_first_look_is_counted_down_and_a_second_is_not(
+    page: Page, enter: Enter, lasting_district: District
+) -> None:
+    lasting_district.marked()
+    lasting_district.marked()
+    enter("oc-general", "/desk/")
+    expect(page.locator("#unread")).to_have_text("2")
+    page.keyboard.press("j")
+    expect(page.locator("#peek .seen")).to_be_visible()
+    expect(page.locator("#unread")).to_have_text("1")
+    expect(page.locator(".row.new")).to_have_count(1)
+    expect(page.get_by_text("Not yet read")).to_have_count(1)
+    page.keyboard.press("j")
+    expect(page.locator(".row.new")).to_have_count(0)
+    expect(page.locator("#unread")).to_be_empty()
+    page.keyboard.press("k")
+    expect(page.locator("#peek .seen")).to_have_count(0)
+
+
+def test_another_person_at_the_same_computer_begins_at_the_top(
+    page: Page, enter: Enter, lasting_district: District
+) -> None:
+    lasting_district.marked("oc-general")
+    lasting_district.marked("oc-land")
+    enter("oc-general", "/desk/")
+    page.keyboard.press("j")
+    page.reload()
+    expect(page.locator("[data-row].on")).to_have_count(1)
+    enter("oc-land", "/desk/")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    expect(page.locator("[data-row].on")).to_have_count(0)
+
+
+def test_f_sends_up_at_once_but_never_decides(page: Page, enter: Enter, lasting_district: District) -> None:
+    """The likely act of the head is a decision: it takes a click, and no key."""
+    lasting_district.put_up()
+    enter("dm", "/desk/")
+    page.keyboard.press("j")
+    expect(page.locator("#peek h2")).to_be_visible()
+    page.keyboard.press("f")
+    expect(page.locator("#dialog")).to_be_hidden()
+    expect(page.locator("[data-row]")).to_have_count(1)
+    assert page.locator("#peek [data-key=f]").count() == 0
+
+
+def test_marking_and_sending_leave_the_console_silent(
+    page: Page, enter: Enter, complaints: list[str], lasting_district: District
+) -> None:
+    lasting_district.receive()
+    enter("dm", "/desk/")
+    page.keyboard.press("j")
+    expect(page.locator("#peek [data-key=f]")).to_be_visible()
+    page.keyboard.press("f")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.type("land officer-in")
+    expect(page.locator("#picks .pick")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-undo]")).to_be_visible()
+
+    enter("oc-land", "/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.locator("details.path summary").click()
+    expect(page.locator("[data-flow-viewer][data-ready]")).to_be_visible()
+    page.get_by_text("Somebody else…").click()
+    expect(page.locator("#picks :checked")).to_have_count(1)
+    page.locator("#dialog .btn.pri").click()
+    expect(page.locator("[data-undo]")).to_be_visible()
+
+    assert complaints == []

@@ -7,9 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from efile import selectors
+from efile import selectors, services
+from efile.models import File
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
+from web.words import BENGALI_DIGITS
 
 DESK = reverse("desk")
 
@@ -160,3 +162,69 @@ def test_bengali_and_english_say_the_same_desk(district: District, sign_in: Sign
     assert "জেলাশাসক" in bengali
     assert "মার্ক করেছেন" in bengali
     assert "১টি নথি" in bengali
+
+
+def words_of(page: str) -> str:
+    """What stands written on the page, without its scripts, keys and addresses."""
+    main = re.sub(r"<(script|kbd|template)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", main)
+
+
+def test_each_language_keeps_to_its_own_digits(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    services.open_file(
+        actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.now
+    )
+    district.receive()
+    number = File.objects.get(matters=matter).number
+    addresses = [
+        DESK,
+        f"{DESK}?box=late",
+        reverse("search") + "?q=নলকূপ",
+        reverse("peek", args=[matter.pk]),
+        reverse("matter", args=[matter.pk]),
+        reverse("home") + "?front=1",
+    ]
+
+    for language, wrong in (("bn-in", "[0-9]"), ("en", "[০-৯]")):
+        client = sign_in("oc-general", language=language)
+        pages = {address: words_of(client.get(address).content.decode()) for address in addresses}
+        assert {address: re.findall(f".*{wrong}.*", page) for address, page in pages.items()} == {
+            address: [] for address in addresses
+        }
+        shown = number if language == "en" else number.translate(BENGALI_DIGITS)
+        assert shown in pages[DESK]
+
+
+def test_a_file_that_stayed_on_ones_own_desk_is_not_said_to_be_sent(
+    district: District, sign_in: SignIn
+) -> None:
+    thread = district.thread(district.marked())
+    thread.sender, thread.act = thread.holder, "completed"
+    thread.save(update_fields=["sender", "act"])
+
+    page = sign_in("oc-general").get(DESK).content.decode()
+
+    assert "<b>Your own desk</b> from the stage before" in page
+
+
+def test_the_look_beside_the_first_box_tells_how_many_are_left_unread(
+    district: District, sign_in: SignIn
+) -> None:
+    district.marked()
+    client, address = sign_in("oc-general"), reverse("peek", args=[district.marked().pk])
+
+    elsewhere = client.get(reverse("peek", args=[district.marked().pk]), {"box": "late"}).content.decode()
+    first, second = (client.get(address).content.decode() for _ in range(2))
+
+    assert '<span id="unread" hx-swap-oob="true">1</span>' in first
+    assert 'id="unread"' not in elsewhere
+    assert 'id="unread"' not in second
+
+
+def test_a_look_is_announced_as_a_reading_only_where_it_is_one(district: District, sign_in: SignIn) -> None:
+    district.marked()
+    said = "A look here counts as reading."
+
+    assert said in sign_in("oc-general").get(DESK).content.decode()
+    assert said not in sign_in("dm").get(DESK, {"box": "sent"}).content.decode()
