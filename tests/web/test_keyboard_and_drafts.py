@@ -97,7 +97,7 @@ def test_x_does_nothing_and_nothing_says_that_it_would(desk: Page) -> None:
 def test_n_opens_the_chosen_file_where_it_is_written(desk: Page) -> None:
     desk.keyboard.press("j")
     desk.keyboard.press("n")
-    desk.wait_for_url("**/guide/file/?m=1#note")
+    desk.wait_for_url("**/guide/file/?m=1")
     expect(desk.locator("textarea[name=text]")).to_be_focused()
 
 

@@ -11,9 +11,10 @@ for (const strip of document.querySelectorAll(".stages")) {
   strip.scrollLeft += one.left - whole.left - (whole.width - one.width) / 2;
 }
 
-// The desk's N leads here to write.
+// The desk's N leads here to write. The browser takes the focus away when it goes to a fragment, so none is left.
 const note = location.hash === "#note" && document.querySelector("[data-composer] textarea");
 if (note) {
+  history.replaceState(history.state, "", location.pathname + location.search);
   note.focus();
   note.setSelectionRange(note.value.length, note.value.length);
 }
