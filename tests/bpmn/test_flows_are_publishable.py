@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from integrations.sentences import TELLS
 from tests.bpmn.shipped import BPMN, DRAWINGS, FLOWS, GP, countries, rows
 from tests.bpmn.words import foreign_to, found
 from workflows import engine
@@ -187,14 +188,34 @@ def _readable(root: etree._Element) -> Iterator[etree._Element]:
 
 def _codes(office: str, table: str) -> set[str]:
     with (DATA / "charts" / office / f"{table}.csv").open(encoding="utf-8") as source:
-        return {row["code"] for row in csv.DictReader(source)}
+        return {row["code"] for row in csv.DictReader(_rows(source))}
+
+
+def _rows(source: Iterable[str]) -> Iterator[str]:
+    """Without the lines that say where the rows come from."""
+    return (line for line in source if not line.startswith("#"))
 
 
 def _powers(country: str) -> set[str]:
     with (DATA / "ranks.csv").open(encoding="utf-8") as source:
         return {
             power
-            for row in csv.DictReader(source)
+            for row in csv.DictReader(_rows(source))
             if row["profile"] == country
             for power in row["powers"].split()
         }
+
+
+@EACH_FLOW
+def test_whatever_asks_or_refuses_an_applicant_says_so_in_words(code: str) -> None:
+    """A notice that asks or refuses follows an outcome whose field holds the question or the reason."""
+    flow = FLOWS[code]
+    stages = engine.compile(flow.bundle).stages.values()
+    told = {field.tells for stage in stages for field in stage.form if field.required and field.tells}
+    about = {
+        str(param.get("value"))
+        for name in flow.bundle.files
+        for param in etree.fromstring(flow.bundle.files[name]).iter(f"{GP}param")
+    }
+    for notice, kind in TELLS.items():
+        assert kind in told or not any(notice in value for value in about), notice
