@@ -1,5 +1,10 @@
 """A demonstration can be thrown away; an office's records cannot."""
 
+import re
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
+from config.servers.folder import DataFolder
 from tests.config.installation import Installation
 
 
@@ -28,15 +33,61 @@ def test_an_office_is_never_thrown_away(installation: Installation) -> None:
     assert (installation.data_dir / "postgres" / "PG_VERSION").exists()
 
 
-def test_a_running_demonstration_is_not_thrown_away(installation: Installation) -> None:
-    installation.start()
-    (installation.data_dir / "kind").write_text("demonstration\n")
+def test_a_running_demonstration_is_made_fresh_while_it_runs(installation: Installation) -> None:
+    installation.settings["DEMO"] = "1"
+    installation.start(seconds=400)
+    officer, applicant = Visitor(installation.port), Visitor(installation.port)
+    assert officer.enter("dm") == "/desk/"
+    old = applicant.be_citizen()
 
     done = installation.command("demo_reset")
 
-    assert done.returncode != 0
-    assert "Stop Gotipath first" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "The district is fresh" in done.stdout
     assert installation.health()[0] == 200
+    assert officer.get("/desk/")[0].startswith("/signin/")
+    assert 'href="/"' in officer.get("/desk/")[1]
+    assert officer.enter("dm") == "/desk/"
+    assert applicant.be_citizen() not in {old, "/track/"}
+
+
+def test_what_only_a_command_has_up_is_not_made_fresh(installation: Installation) -> None:
+    make(installation, "demonstration")
+    folder = DataFolder(installation.data_dir)
+    assert folder.try_lock("manage.py walk")
+    try:
+        done = installation.command("demo_reset")
+    finally:
+        folder.unlock()
+    assert done.returncode != 0
+    assert "Wait until Gotipath is up, or end “manage.py walk”" in done.stderr
+    assert (installation.data_dir / "postgres" / "PG_VERSION").exists()
+
+
+class Visitor:
+    """Somebody with a browser that keeps cookies."""
+
+    def __init__(self, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+        self.browser = build_opener(HTTPCookieProcessor())
+
+    def get(self, path: str) -> tuple[str, str]:
+        """Where one ends up, and the page there."""
+        with self.browser.open(f"{self.address}{path}", timeout=60) as answer:
+            return answer.url.removeprefix(self.address), answer.read().decode()
+
+    def enter(self, post: str) -> str:
+        return self._post(f"/demonstration/enter/{post}/")
+
+    def be_citizen(self) -> str:
+        return self._post("/demonstration/citizen/")
+
+    def _post(self, path: str) -> str:
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get("/")[1])
+        assert found
+        form = urlencode({"csrfmiddlewaretoken": found[1]}).encode()
+        with self.browser.open(f"{self.address}{path}", form, timeout=60) as answer:
+            return str(answer.url.removeprefix(self.address))
 
 
 def test_the_demonstration_is_not_filled_where_it_is_off(installation: Installation) -> None:

@@ -2,9 +2,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError
 
 from config.environment import read_environment
+from config.launcher.start import COMMAND
+from config.servers.afresh import make_afresh
 from config.servers.faults import sentence_for
 from config.servers.folder import DataFolder
 from config.servers.interface import ServerFault
@@ -13,7 +16,10 @@ KEPT = {"run", "log", "kind", "format"}
 
 
 class Command(BaseCommand):
-    help = "Throw the demonstration district away; the next start makes it afresh, dated from that day."
+    help = (
+        "Make the demonstration district fresh, dated from today: at once while it runs (everybody is then "
+        "signed out), else by throwing it away for the next start."
+    )
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,13 +39,28 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(sentence_for(error, folder.path))) from None
         if not locked:
-            raise CommandError(f"Stop Gotipath first ({folder.holder()}).")
+            self._while_it_runs(folder)
+            return
         try:
             for path in folder.path.iterdir():
                 if path.name not in KEPT:
                     _remove(path)
         finally:
             folder.unlock()
+
+    def _while_it_runs(self, folder: DataFolder) -> None:
+        with folder.in_use():
+            running = folder.running()
+            if running is None or running.command != COMMAND:
+                raise CommandError(f"Wait until Gotipath is up, or end {folder.holder()}; then repeat this.")
+            try:
+                make_afresh(folder, running, self.stdout.write)
+            except ServerFault as fault:
+                raise CommandError(str(fault)) from None
+            except psycopg.Error as error:
+                reason = str(error).strip().splitlines()[0]
+                raise CommandError(f"The district was not made afresh: {reason}") from None
+        self.stdout.write("The district is fresh. Whoever was signed in chooses a part again.")
 
 
 def _remove(path: Path) -> None:
