@@ -32,11 +32,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{file}” is too large. Keep it under 1 MB; split a large flow into sub-flows.",
     ),
     "file_doctype": (
-        "“{file}”-এ DOCTYPE ঘোষণা আছে, যা নেওয়া হয় না। সম্পাদক থেকে ফাইলটি আবার সংরক্ষণ করুন।",
+        "“{file}” ফাইলে DOCTYPE ঘোষণা আছে, যা নেওয়া হয় না। সম্পাদক থেকে ফাইলটি আবার সংরক্ষণ করুন।",
         "“{file}” carries a DOCTYPE declaration, which is not accepted. Save the file again from the editor.",
     ),
     "file_encoding": (
-        "“{file}”-এর অক্ষর-সংকেত পড়া গেল না। ফাইলটি UTF-8 হিসেবে সংরক্ষণ করুন।",
+        "“{file}” ফাইলের অক্ষর-সংকেত পড়া গেল না। ফাইলটি UTF-8 হিসাবে সংরক্ষণ করুন।",
         "The character encoding of “{file}” cannot be read. Save the file as UTF-8.",
     ),
     "file_malformed": (
@@ -57,7 +57,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # processes
     "process_missing": (
-        "“{file}”-এ কোনো প্রক্রিয়া আঁকা নেই। শুরু থেকে শেষ পর্যন্ত একটি প্রক্রিয়া আঁকুন।",
+        "“{file}” ফাইলে কোনো প্রক্রিয়া আঁকা নেই। শুরু থেকে শেষ পর্যন্ত একটি প্রক্রিয়া আঁকুন।",
         "No process is drawn in “{file}”. Draw one from a start to an end event.",
     ),
     "process_id": (
@@ -65,7 +65,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "A process has no id. Give it one.",
     ),
     "process_unnamed": (
-        "প্রক্রিয়া “{label}”-এর নাম নেই। বাংলায় একটি নাম দিন।",
+        "“{label}” প্রক্রিয়ার নাম নেই। বাংলায় একটি নাম দিন।",
         "Process “{label}” has no name. Give it a Bengali name.",
     ),
     "process_not_executable": (
@@ -73,7 +73,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Process “{label}” is marked as not executable. Set isExecutable to “true” if it is to run.",
     ),
     "process_profile": (
-        "প্রক্রিয়া “{label}”-এর প্রোফাইল “{value}” অজানা। WB, BD বা both লিখুন।",
+        "“{label}” প্রক্রিয়ার প্রোফাইল “{value}” অজানা। WB, BD বা both লিখুন।",
         "Profile “{value}” of process “{label}” is unknown. Write WB, BD or both.",
     ),
     "process_unused": (
@@ -81,7 +81,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nothing calls process “{label}”, so it will not run. Call it or remove it.",
     ),
     "several_processes": (
-        "“{file}”-এ একাধিক প্রক্রিয়া আছে; প্রথমটি, “{label}”, মূল ধারা হিসেবে চলবে। বাকিগুলি আলাদা ফাইলে রাখুন।",
+        "“{file}” ফাইলে একাধিক প্রক্রিয়া আছে; প্রথমটি, “{label}”, মূল ধারা হিসাবে চলবে। বাকিগুলি আলাদা ফাইলে রাখুন।",
         "“{file}” holds several processes; the first, “{label}”, runs as the flow. Keep the others in files of their own.",
     ),
     "duplicate_id": (
@@ -93,11 +93,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "An element ({kind}) has no id. Give it one.",
     ),
     "id_reserved": (
-        "“{id}” পরিচয়টি (id) ইঞ্জিন নিজে ব্যবহার করে। “{label}”-কে অন্য id দিন, যেমন Start_1।",
+        "“{id}” পরিচয়টি (id) ইঞ্জিন নিজে ব্যবহার করে। “{label}” অংশকে অন্য id দিন, যেমন Start_1।",
         "The id “{id}” is used by the engine itself. Give “{label}” another id, for example Start_1.",
     ),
     "id_characters": (
-        "“{label}”-এর id “{id}” চলে না। ইংরেজি অক্ষর, সংখ্যা ও _ দিয়ে লিখুন, অক্ষর দিয়ে শুরু করে।",
+        "“{label}” অংশের id “{id}” চলে না। ইংরেজি অক্ষর, সংখ্যা ও _ দিয়ে লিখুন, অক্ষর দিয়ে শুরু করে।",
         "The id “{id}” of “{label}” is not usable. Write it with English letters, digits and _, beginning with a letter.",
     ),
     "too_many_nodes": (
@@ -119,11 +119,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # names and pictures
     "hidden_characters": (
-        "“{label}”-এ এমন লুকোনো অক্ষর আছে ({value}) যা লেখাকে অন্য রকম দেখায়। লেখাটি মুছে আবার হাতে লিখুন।",
+        "“{label}” অংশে এমন লুকোনো অক্ষর আছে ({value}) যা লেখাকে অন্য রকম দেখায়। লেখাটি মুছে আবার হাতে লিখুন।",
         "“{label}” carries hidden characters ({value}) that make text look other than it is. Delete the text and type it again.",
     ),
     "picture_missing": (
-        "“{label}”-এর কোনো ছবি আঁকা নেই, তাই কেউ তা দেখতে বা বদলাতে পারবেন না। সম্পাদকে ছবিসহ আঁকুন।",
+        "“{label}” অংশের কোনো ছবি আঁকা নেই, তাই কেউ তা দেখতে বা বদলাতে পারবেন না। সম্পাদকে ছবিসহ আঁকুন।",
         "“{label}” has no picture, so nobody could see or change it. Draw it with its picture in the editor.",
     ),
     "shape_missing": (
@@ -131,12 +131,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{label}” is not in the picture, so a file standing there would not be seen. Draw it again or remove it.",
     ),
     "arrow_missing": (
-        "“{label}” থেকে “{target}”-এ যাওয়ার তীর ছবিতে নেই। তীরটি আবার আঁকুন।",
+        "“{label}” থেকে “{target}” অংশে যাওয়ার তীর ছবিতে নেই। তীরটি আবার আঁকুন।",
         "The arrow from “{label}” to “{target}” is not in the picture. Draw it again.",
     ),
     # start, end, ways
     "start_count": (
-        "“{label}”-এ শুরুর ঘটনা {count}টি; ঠিক একটি রাখুন।",
+        "“{label}” অংশে শুরুর ঘটনা {count}টি; ঠিক একটি রাখুন।",
         "“{label}” has {count} start events; keep exactly one.",
     ),
     "start_event": (
@@ -144,11 +144,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Start event “{label}” may not wait for a message or a time. Draw a plain start; a flow begins when it is received.",
     ),
     "start_incoming": (
-        "শুরুর ঘটনা “{label}”-এ তীর ঢুকেছে। তীরটি পরের ধাপে নিন।",
+        "“{label}” শুরুর ঘটনায় তীর ঢুকেছে। তীরটি পরের ধাপে নিন।",
         "A flow enters start event “{label}”. Lead it to the next stage instead.",
     ),
     "end_missing": (
-        "“{label}”-এ শেষের ঘটনা নেই। অন্তত একটি শেষ আঁকুন।",
+        "“{label}” অংশে শেষের ঘটনা নেই। অন্তত একটি শেষ আঁকুন।",
         "“{label}” has no end event. Draw at least one.",
     ),
     "end_outgoing": (
@@ -156,7 +156,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "A flow leaves end event “{label}”. Remove it.",
     ),
     "end_disposal": (
-        "শেষের ঘটনা “{label}”-এর নিষ্পত্তি “{value}” অজানা। disposed, rejected, withdrawn বা filed লিখুন।",
+        "“{label}” শেষের ঘটনার নিষ্পত্তি “{value}” অজানা। disposed, rejected, withdrawn বা filed লিখুন।",
         "Disposal “{value}” of end event “{label}” is unknown. Write disposed, rejected, withdrawn or filed.",
     ),
     "end_disposal_missing": (
@@ -172,11 +172,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Two flows lead from “{label}” to the same element. Keep one; join two conditions with ||.",
     ),
     "unreachable": (
-        "“{label}”-এ শুরু থেকে পৌঁছানো যায় না। একটি তীর দিয়ে জুড়ুন বা মুছুন।",
+        "“{label}” অংশে শুরু থেকে পৌঁছানো যায় না। একটি তীর দিয়ে জুড়ুন বা মুছুন।",
         "“{label}” cannot be reached from the start. Join it with a flow or remove it.",
     ),
     "dead_end": (
-        "“{label}”-এর পরে কিছু নেই। পরের ধাপে বা একটি শেষে নিন।",
+        "“{label}” অংশের পরে কিছু নেই। পরের ধাপে বা একটি শেষে নিন।",
         "Nothing follows “{label}”. Lead it to the next stage or to an end event.",
     ),
     "no_way_to_end": (
@@ -193,19 +193,19 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # gateways
     "default_missing": (
-        "গেটওয়ে “{label}”-এর ডিফল্ট পথ নেই। কোনো শর্ত না মিললে কোন পথে যাবে তা চিহ্নিত করুন।",
+        "“{label}” গেটওয়ের ডিফল্ট পথ নেই। কোনো শর্ত না মিললে কোন পথে যাবে তা চিহ্নিত করুন।",
         "Gateway “{label}” has no default flow. Mark the way to take when no condition holds.",
     ),
     "default_foreign": (
-        "“{label}”-এর ডিফল্ট পথ “{ref}” তার নিজের তীর নয়। তার একটি বেরোনো তীর বাছুন।",
+        "“{label}” অংশের ডিফল্ট পথ “{ref}” তার নিজের তীর নয়। তার একটি বেরোনো তীর বাছুন।",
         "The default flow “{ref}” of “{label}” is not one of its own. Choose one of the flows that leave it.",
     ),
     "default_condition": (
-        "গেটওয়ে “{label}”-এর ডিফল্ট পথে শর্ত আছে। শর্তটি মুছুন বা অন্য পথকে ডিফল্ট করুন।",
+        "“{label}” গেটওয়ের ডিফল্ট পথে শর্ত আছে। শর্তটি মুছুন বা অন্য পথকে ডিফল্ট করুন।",
         "The default flow of gateway “{label}” has a condition. Remove it or make another flow the default.",
     ),
     "condition_missing": (
-        "গেটওয়ে “{label}” থেকে “{target}”-এ যাওয়ার শর্ত নেই। একটি শর্ত লিখুন বা এটিকে ডিফল্ট করুন।",
+        "গেটওয়ে “{label}” থেকে “{target}” অংশে যাওয়ার শর্ত নেই। একটি শর্ত লিখুন বা এটিকে ডিফল্ট করুন।",
         "The way from gateway “{label}” to “{target}” has no condition. Write one or make it the default.",
     ),
     "condition_misplaced": (
@@ -213,7 +213,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "A flow leaving “{label}” has a condition, which is not heeded there. Put it after an X gateway.",
     ),
     "event_gateway_ways": (
-        "ঘটনা-গেটওয়ে “{label}”-এর পরে অন্তত দুটি অপেক্ষা (বার্তা বা সময়সীমা) আঁকুন, আর কিছু নয়।",
+        "“{label}” ঘটনা-গেটওয়ের পরে অন্তত দুটি অপেক্ষা (বার্তা বা সময়সীমা) আঁকুন, আর কিছু নয়।",
         "After event gateway “{label}” draw at least two waits (message or time limit), and nothing else.",
     ),
     "event_gateway_shared": (
@@ -226,11 +226,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "It is not clear what “{label}” waits for. Give it one message or one time limit.",
     ),
     "limit_missing": (
-        "“{label}”-এ সময়সীমার নাম নেই। gp:limit-এ সময়সীমার নাম লিখুন; দিন গোনা হয় দপ্তরের তালিকা থেকে।",
+        "“{label}” অংশে সময়সীমার নাম নেই। gp:limit-এ সময়সীমার নাম লিখুন; দিন গোনা হয় দপ্তরের তালিকা থেকে।",
         "“{label}” names no time limit. Write the limit's name in gp:limit; the days come from the office's table.",
     ),
     "limit_duration": (
-        "“{label}”-এ সময় বা চক্র সরাসরি লেখা আছে। তা মুছে gp:limit-এ সময়সীমার নাম লিখুন।",
+        "“{label}” অংশে সময় বা চক্র সরাসরি লেখা আছে। তা মুছে gp:limit-এ সময়সীমার নাম লিখুন।",
         "A time or cycle is written into “{label}”. Remove it and name a limit in gp:limit instead.",
     ),
     "message_missing": (
@@ -251,11 +251,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # stages
     "stage_unnamed": (
-        "ধাপ “{label}”-এর বাংলা নাম নেই। কর্মী তালিকায় যে নাম দেখবেন তা লিখুন।",
+        "“{label}” ধাপের বাংলা নাম নেই। কর্মী তালিকায় যে নাম দেখবেন তা লিখুন।",
         "Stage “{label}” has no Bengali name. Write the name that officers see on their desk.",
     ),
     "name_en_missing": (
-        "“{label}”-এর ইংরেজি নাম নেই। একটি ইংরেজি নাম দিন।",
+        "“{label}” অংশের ইংরেজি নাম নেই। একটি ইংরেজি নাম দিন।",
         "“{label}” has no English name. Give it one.",
     ),
     "assign": (
@@ -265,11 +265,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "section, a post or a rank.",
     ),
     "channel": (
-        "ধাপ “{label}”-এর চলাচল “{value}” অজানা। none, section, hierarchy বা office লিখুন।",
+        "“{label}” ধাপের চলাচল “{value}” অজানা। none, section, hierarchy বা office লিখুন।",
         "Channel “{value}” of stage “{label}” is unknown. Write none, section, hierarchy or office.",
     ),
     "levels": (
-        "ধাপ “{label}”-এর স্তর “{value}” একটি সংখ্যা নয়। ১ থেকে ৯৯ লিখুন।",
+        "“{label}” ধাপের স্তর “{value}” একটি সংখ্যা নয়। ১ থেকে ৯৯ লিখুন।",
         "Levels “{value}” of stage “{label}” is not a number. Write 1 to 99.",
     ),
     "levels_many": (
@@ -277,7 +277,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Stage “{label}” may pass {value} levels before a decision. Keep more than four only where it is needed.",
     ),
     "yes_no": (
-        "“{label}”-এ {name}=“{value}” লেখা; yes বা no লিখুন।",
+        "“{label}” অংশে {name}=“{value}” লেখা; yes বা no লিখুন।",
         "“{label}” says {name}=“{value}”; write yes or no.",
     ),
     "outcome_missing": (
@@ -285,34 +285,34 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Stage “{label}” has no outcome. Add at least one way to leave it.",
     ),
     "outcome_id": (
-        "ধাপ “{label}”-এর একটি ফলের id (“{value}”) চলে না বা দুবার আছে। ইংরেজি অক্ষরে আলাদা id দিন।",
+        "“{label}” ধাপের একটি ফলের id (“{value}”) চলে না বা দুবার আছে। ইংরেজি অক্ষরে আলাদা id দিন।",
         "An outcome of stage “{label}” has an id (“{value}”) that is not usable or is used twice. Give each its own.",
     ),
     "outcome_label": (
-        "ধাপ “{label}”-এর ফল “{value}”-এর বাংলা বা ইংরেজি লেবেল নেই। দুটিই লিখুন।",
+        "“{label}” ধাপের “{value}” ফলের বাংলা বা ইংরেজি লেবেল নেই। দুটিই লিখুন।",
         "Outcome “{value}” of stage “{label}” lacks a Bengali or an English label. Write both.",
     ),
     "outcome_power": (
-        "ধাপ “{label}”-এর ফল “{value}”-এর ক্ষমতা “{power}” অজানা। যেমন লিখুন: note, forward, recommend, decide।",
+        "“{label}” ধাপের “{value}” ফলের ক্ষমতা “{power}” অজানা। যেমন লিখুন: note, forward, recommend, decide।",
         "Outcome “{value}” of stage “{label}” needs an unknown power “{power}”. Write one such as note, recommend or decide.",
     ),
     "rehearse": (
-        "ধাপ “{label}”-এর মহড়ার ফল “{value}” তার ফলের তালিকায় নেই। তালিকার একটি লিখুন।",
+        "“{label}” ধাপের মহড়ার ফল “{value}” তার ফলের তালিকায় নেই। তালিকার একটি লিখুন।",
         "The rehearsal outcome “{value}” of stage “{label}” is not one of its outcomes. Write one of them.",
     ),
     "field": (
-        "ধাপ “{label}”-এর ক্ষেত্র “{value}” অসম্পূর্ণ বা দুবার আছে। id, ধরন ও দুই ভাষার লেবেল দিন; "
+        "“{label}” ধাপের ক্ষেত্র “{value}” অসম্পূর্ণ বা দুবার আছে। id, ধরন ও দুই ভাষার লেবেল দিন; "
         "choice হলে পছন্দগুলি লিখুন।",
         "Field “{value}” of stage “{label}” is incomplete or appears twice. Give id, type and both labels; "
         "for a choice, its choices.",
     ),
     "field_outcome": (
-        "ধাপ “{label}”-এর ক্ষেত্র “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি লিখুন।",
+        "“{label}” ধাপের ক্ষেত্র “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি লিখুন।",
         "Field “{value}” of stage “{label}” is asked for the outcome “{outcome}”, which the stage does not have. "
         "Write one of its outcomes.",
     ),
     "field_tells": (
-        "ধাপ “{label}”-এর ক্ষেত্র “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। tells-এ question বা reason লিখুন; "
+        "“{label}” ধাপের ক্ষেত্র “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। tells-এ question বা reason লিখুন; "
         "ধরন text হবে, fact নয়।",
         "What field “{value}” of stage “{label}” tells the applicant (“{tells}”) is not usable. Write question or "
         "reason in tells; its type is text, and it is no fact.",
@@ -323,11 +323,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "(number, text, date, boolean, choice).",
     ),
     "opens": (
-        "“{label}”-এর পরে একসঙ্গে একাধিক ধাপ নিজের সূত্র খোলে না ({value})। একটি ছাড়া সবগুলিতে opens=“yes” দিন।",
+        "“{label}” অংশের পরে একসঙ্গে একাধিক ধাপ নিজের সূত্র খোলে না ({value})। একটি ছাড়া সবগুলিতে opens=“yes” দিন।",
         "After “{label}” several stages at once open no thread of their own ({value}). Set opens=“yes” on all but one.",
     ),
     "sla_name": (
-        "“{label}”-এর সময়সীমার নাম “{value}” চলে না। ছোট ইংরেজি অক্ষর, সংখ্যা ও - দিয়ে লিখুন।",
+        "“{label}” অংশের সময়সীমার নাম “{value}” চলে না। ছোটো ইংরেজি অক্ষর, সংখ্যা ও - দিয়ে লিখুন।",
         "The limit's name “{value}” of “{label}” is not usable. Write it with English letters, digits and -.",
     ),
     # multi-instance
@@ -345,7 +345,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # services, decisions, calls
     "service_missing": (
-        "সেবা “{label}”-এর নাম দেওয়া নেই। gp:service-এ নিবন্ধিত সেবার নাম লিখুন: {known}।",
+        "“{label}” সেবার নাম দেওয়া নেই। gp:service-এ নিবন্ধিত সেবার নাম লিখুন: {known}।",
         "Service task “{label}” names no service. Write the name of a registered one in gp:service: {known}.",
     ),
     "service_unknown": (
@@ -353,15 +353,15 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{label}” calls the service “{value}”, which is not registered. Choose one of: {known}.",
     ),
     "param": (
-        "সেবা “{label}”-এর একটি পরামিতির নাম নেই বা দুবার আছে। প্রতিটিকে আলাদা নাম দিন।",
+        "“{label}” সেবার একটি পরামিতির নাম নেই বা দুবার আছে। প্রতিটিকে আলাদা নাম দিন।",
         "A parameter of service task “{label}” has no name or a repeated one. Give each a name of its own.",
     ),
     "decision_missing": (
-        "নিয়মের ধাপ “{label}”-এর সারণি “{value}” ধারায় নেই। তার .dmn ফাইল যোগ করুন বা gp:decision ঠিক করুন।",
+        "“{label}” নিয়মের ধাপের সারণি “{value}” ধারায় নেই। তার .dmn ফাইল যোগ করুন বা gp:decision ঠিক করুন।",
         "The table “{value}” of rule task “{label}” is not in the flow. Add its .dmn file or correct gp:decision.",
     ),
     "table_policy": (
-        "সারণি “{table}”-এর নিয়ম “{value}” চলে না। UNIQUE বা FIRST বাছুন।",
+        "“{table}” সারণির নিয়ম “{value}” চলে না। UNIQUE বা FIRST বাছুন।",
         "Hit policy “{value}” of table “{table}” is not allowed. Choose UNIQUE or FIRST.",
     ),
     "table_shape": (
@@ -394,7 +394,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # foreign
     "script": (
-        "“{label}”-এ স্ক্রিপ্ট আছে, যা এখানে চলে না। কাজটি নিবন্ধিত সেবা বা সিদ্ধান্ত-সারণি দিয়ে করুন।",
+        "“{label}” অংশে স্ক্রিপ্ট আছে, যা এখানে চলে না। কাজটি নিবন্ধিত সেবা বা সিদ্ধান্ত-সারণি দিয়ে করুন।",
         "“{label}” carries a script, which does not run here. Do it with a registered service or a decision table.",
     ),
     "compensation": (
@@ -402,12 +402,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{label}” is marked for compensation, which does not run here. Draw the way back as stages.",
     ),
     "foreign_extension": (
-        "“{label}”-এ অন্য সফটওয়্যারের বৈশিষ্ট্য আছে ({value}); সেগুলি মানা হবে না। দরকারিগুলি gp বৈশিষ্ট্যে লিখুন।",
+        "“{label}” অংশে অন্য সফটওয়্যারের বৈশিষ্ট্য আছে ({value}); সেগুলি মানা হবে না। দরকারিগুলি gp বৈশিষ্ট্যে লিখুন।",
         "“{label}” has properties of other software ({value}); they are not heeded. Write what is needed as gp properties.",
     ),
     # expressions
     "expression": (
-        "“{label}”-এর শর্ত “{text}” চলে না। {why_bn}",
+        "“{label}” অংশের শর্ত “{text}” চলে না। {why_bn}",
         "The expression “{text}” of “{label}” is not usable. {why_en}",
     ),
 }
