@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hierarchy.middleware.ActingPost",
     "web.language.OfficeLanguage",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hierarchy.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

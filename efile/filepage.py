@@ -131,7 +131,7 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     thread = opened.thread
     mine = thread.holder_id == actor.post_id and thread.pool_id is None and thread.closed_at is None
     desk = _desk(opened, actor, now) if mine else None
-    pullable = not mine and may_be_pulled_back(opened, actor)
+    pullable = (not mine or opened.stage is None) and may_be_pulled_back(opened, actor)
     return acts.bar_of(opened.matter, thread, desk, actor, pullable)
 
 

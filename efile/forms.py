@@ -88,7 +88,17 @@ class ApplicationForm(forms.Form):
         self.add_error(FIELD_OF_REASON.get(refused.reason.code), refused.sentence)
 
 
-class InternalForm(forms.Form):
+class PointsAtTheFault(forms.Form):
+    """The first wrong field gets the keyboard's focus; a form that is new or right keeps its own."""
+
+    def point_at_the_fault(self) -> None:
+        wrong = next((name for name in self.fields if self.errors.get(name)), None)
+        if wrong is not None:
+            for name, field in self.fields.items():
+                field.widget.attrs["autofocus"] = name == wrong
+
+
+class InternalForm(PointsAtTheFault):
     """A file begun by a post of the office."""
 
     service = forms.ChoiceField(label=_("Kind of file"))
@@ -122,13 +132,23 @@ def say_it_ourselves(form: forms.Form) -> None:
             field.error_messages["max_length"] = str(reasons.TOO_LONG.sentence) % said
 
 
-class StageForm(forms.Form):
+class StageForm(PointsAtTheFault):
     """The fields an outcome asks for, as inputs of their type. The service reads and checks them."""
 
     def __init__(self, declared: Iterable[Field], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
         for field in declared:
             self.fields[field.id] = _input(field)
+        say_it_ourselves(self)
+
+    def take(self, refused: Refused) -> bool:
+        """Show a refusal beside the field it names, with what else is missing; False without such a field."""
+        named = str(refused.params.get("field", ""))
+        name = next((name for name, field in self.fields.items() if str(field.label) == named), None)
+        if name is not None and not self.errors.get(name):
+            self.add_error(name, refused.sentence)
+        self.point_at_the_fault()
+        return name is not None
 
 
 def _input(field: Field) -> forms.Field:

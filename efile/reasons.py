@@ -8,7 +8,7 @@ from hierarchy.refusals import Reason
 
 MOVED = Reason(
     "thread.moved",
-    _("%(who)s has moved this file meanwhile: it is now with %(holder)s. Your note is kept as a draft."),
+    _("%(who)s has moved this file meanwhile: it is now with %(holder)s."),
     status=409,
 )
 CLOSED = Reason(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile.filepage import may_be_pulled_back, open_matter
+from efile.pages.labels import waits_words
 from efile.services.act import Done
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -60,7 +61,9 @@ def offered(session: SessionBase, actor: Actor) -> Undo | None:
         return None
     thread = opened.thread
     return Undo(
-        words=_words(kept["kind"], Words(kept["what"]["bn"], kept["what"]["en"])),
+        words=_words(
+            kept["kind"], Words(kept["what"]["bn"], kept["what"]["en"]), waits_words(thread.waiting_for)
+        ),
         url=reverse("pull_back", args=[thread.pk]),
         fields={
             "version": str(thread.version),
@@ -71,11 +74,13 @@ def offered(session: SessionBase, actor: Actor) -> Undo | None:
     )
 
 
-def _words(kind: str, what: Words) -> str:
+def _words(kind: str, what: Words, waits: str) -> str:
     match kind:
         case "forwarded":
             return _("Sent to %(post)s.") % {"post": what}
         case "returned":
             return _("Returned to %(post)s.") % {"post": what}
+        case _ if waits:
+            return _("“%(outcome)s” recorded. %(waits)s.") % {"outcome": what, "waits": waits}
         case _:
             return _("“%(outcome)s” recorded; the file has gone on.") % {"outcome": what}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from efile.views import acts, desk, drafts, frontdesk, home, matter, searching, tracking
+from efile.views import acts, desk, drafts, filing, frontdesk, home, matter, searching, tracking
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,7 +15,8 @@ urlpatterns = [
     path("t/<uuid:thread>/claim/", acts.claim, name="claim"),
     path("t/<uuid:thread>/pull-back/", acts.pull_back, name="pull_back"),
     path("t/<uuid:thread>/draft/", drafts.draft, name="draft"),
-    path("t/<uuid:thread>/file/", acts.put_in_file, name="put_in_file"),
+    path("t/<uuid:thread>/draft/discard/", drafts.discard, name="discard_draft"),
+    path("t/<uuid:thread>/file/", filing.put_in_file, name="put_in_file"),
     path("receive/", frontdesk.receive, name="receive"),
     path("receive/promise/", frontdesk.promise, name="promise"),
     path("receive/<uuid:receipt>/slip/", frontdesk.slip, name="slip"),

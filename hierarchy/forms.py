@@ -15,3 +15,13 @@ class SignInForm(AuthenticationForm):
         super().__init__(request, *args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill in “%(field)s”.") % {"field": field.label}
+
+    def full_clean(self) -> None:
+        """The first field that is wrong gets the keyboard's focus."""
+        super().full_clean()
+        wrong = next((name for name in self.fields if self.errors.get(name)), None)
+        if wrong is not None:
+            for name, field in self.fields.items():
+                field.widget.attrs["autofocus"] = name == wrong

@@ -1,10 +1,14 @@
 """Who acts, and for which post, on every request."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, HttpResponseBase
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from hierarchy import reasons
@@ -13,6 +17,8 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import ActingPost as Choice
 from hierarchy.selectors import acting_posts, actor_of
+from web.language import way_back
+from web.typed import typed
 
 SESSION_KEY = "post"
 
@@ -51,7 +57,7 @@ class ActingPost:
         if request.method in {"GET", "HEAD"}:
             return redirect("choose_post", permanent=False)
         refused = Refused(reasons.CHARGE_ENDED)
-        context = {"sentence": refused.sentence}
+        context = {"sentence": refused.sentence, "typed": typed(request)}
         return render(request, "hierarchy/refused.html", context, status=refused.reason.status)
 
     def _act(self, request: OfficeRequest, user: User) -> None:
@@ -73,3 +79,28 @@ class ActingPost:
                 return choice
         request.charge_ended = True
         return None
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Strangers are sent to the sign-in page. Who was signed out while he wrote keeps his words:
+    a form that was sent is answered with what stood in it, a part of a page with the way to sign in.
+    """
+
+    def handle_no_permission(  # type: ignore[override]  # [any answer will do, not only a redirect]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
+        part = request.headers.get("HX-Request") == "true"
+        if request.method in {"GET", "HEAD"} and not part:
+            return super().handle_no_permission(request, view_func)
+        refused = Refused(reasons.SIGNED_OUT)
+        status = refused.reason.status
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"sentence": refused.sentence}, status=status)
+        back = way_back(request, request.headers.get("Referer"))
+        context = {
+            "sentence": refused.sentence,
+            "way_url": f"{reverse('signin')}?{urlencode({'next': back})}",
+            "typed": typed(request),
+        }
+        template = "hierarchy/parts/signed_out.html" if part else "hierarchy/signed_out.html"
+        return render(request, template, context, status=status)

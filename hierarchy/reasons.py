@@ -17,3 +17,8 @@ NO_POST = Reason(
     "hierarchy.no_post",
     _("No post is in your charge today, so there is no work here for you."),
 )
+SIGNED_OUT = Reason(
+    "hierarchy.signed_out",
+    _("You are signed out, so nothing was sent. Sign in and do it again."),
+    status=401,
+)

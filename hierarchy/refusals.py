@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from hierarchy.powers import in_words
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -29,8 +31,11 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> str:
-        """The reason in the current language, with its parameters filled in."""
-        return str(self.reason.sentence) % self.params
+        """The reason in the current language, with its parameters filled in; a power by its words."""
+        params = dict(self.params)
+        if "power" in params:
+            params["power"] = in_words(str(params["power"]))
+        return str(self.reason.sentence) % params
 
     def __str__(self) -> str:
         return f"{self.reason.code}: {self.sentence}"

@@ -9,7 +9,8 @@ from hierarchy.selectors import ActingPost
 
 class OfficeRequest(HttpRequest):
     """A request with the post its user acts for; `actor` is None for citizens and for
-    people who hold no charge. `charge_ended` says that the post chosen earlier is lost.
+    people who hold no charge. `charge_ended` says that the post chosen earlier is lost;
+    `page_address` is where a page that answers a POST can be read again, when a view says so.
     """
 
     actor: Actor | None
@@ -17,3 +18,4 @@ class OfficeRequest(HttpRequest):
     office: Office | None
     profile: str
     charge_ended: bool
+    page_address: str

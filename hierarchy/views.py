@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hierarchy import reasons
 from hierarchy.chart import office_chart, offices_with_counts
@@ -18,7 +18,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_post(request: OfficeRequest) -> HttpResponse:
     """Lists the posts a person may act for; a POST takes one of them into the session."""
     if request.method == "POST":
@@ -29,7 +29,7 @@ def choose_post(request: OfficeRequest) -> HttpResponse:
     return _choices(request, ended)
 
 
-@require_GET
+@require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     below: dict[UUID | None, list[Office]] = defaultdict(list)
     for office in offices_with_counts():
@@ -38,7 +38,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     return render(request, "hierarchy/offices.html", {"tree": tree})
 
 
-@require_GET
+@require_safe
 def chart(request: HttpRequest, code: str) -> HttpResponse:
     office = get_object_or_404(Office.objects.select_related("parent"), code=code)
     context = {

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from web.language import language_for, profile_of, remember, way_back
+from web.typed import typed
 
 NOTHING_CHANGED = _("Nothing was saved or sent. The work is as it was before.")
+READING = {"GET", "HEAD"}
 
 
 @require_POST
@@ -26,7 +28,14 @@ def set_language(request: HttpRequest) -> HttpResponse:
 def _error(request: HttpRequest, status: int) -> HttpResponse:
     if translation.get_language() is None:
         translation.activate("bn-in")
-    return render(request, f"web/{status}.html", {"kept": NOTHING_CHANGED}, status=status)
+    return render(request, f"web/{status}.html", _kept(request), status=status)
+
+
+def _kept(request: HttpRequest) -> dict[str, object]:
+    """What became of the work. Who only wanted to read has sent nothing, and need not be told."""
+    if request.method in READING:
+        return {}
+    return {"kept": NOTHING_CHANGED, "typed": typed(request)}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -43,10 +52,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request's context: what broke may be the very thing that would fill it."""
-    page = render_to_string("web/500.html", {"kept": NOTHING_CHANGED})
+    context = _kept(request) if hasattr(request, "_post") else {"kept": NOTHING_CHANGED}
+    page = render_to_string("web/500.html", context)
     return HttpResponse(page, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """settings.CSRF_FAILURE_VIEW: the page was open so long that its form no longer counts."""
-    return render(request, "web/stale_form.html", {"kept": NOTHING_CHANGED}, status=403)
+    return render(request, "web/stale_form.html", _kept(request), status=403)

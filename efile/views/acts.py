@@ -6,49 +6,48 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from efile import choices, filepage, reasons, selectors, services, undo
+from efile import choices, kept, reasons, selectors, services, undo
 from efile.context import moment_of
-from efile.models import File, Thread
+from efile.models import Thread
 from efile.services.act import Done
 from efile.views.answers import (
     actor_of,
     as_uuid,
-    desk_query,
     desk_url,
     go,
-    is_htmx,
+    matter_url,
     officers,
-    refusal,
     seen_of,
 )
-from efile.views.dialogs import form_context, outcome_dialog, part, send_dialog
+from efile.views.asking import asked
+from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog
 from efile.views.drafts import keep_note
-from efile.views.matter import file_page
+from efile.views.refusing import refused_act
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.words import Words, clean
-from web.templatetags.office import office_moment
+from hierarchy.words import Words
 
 Service = Callable[[], Done]
+Fault = Callable[[Refused], HttpResponse | None]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
     """GET offers the posts inside the stage's channel; POST sends the file to one of them."""
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
-    if request.method == "GET":
+    if request.method != "POST" or searched(request):
         stage = selectors.stage_of(row, row.matter.instance.version_id)
-        wanted = request.GET.get("q", "")
+        wanted = (request.POST if searched(request) else request.GET).get("q", "")
         found = choices.forward_choices(row, stage.channel, now, wanted) if stage else []
         return send_dialog(request, row, found, title=_("To whom?"), button=_("Send"))
+    if "ask" in request.POST:
+        return asked(request, row)
     to = as_uuid(request.POST.get("to"))
     if to is None:
         return refused_act(request, row, Refused(reasons.POST_NEEDED))
@@ -62,11 +61,13 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def return_(request: OfficeRequest, thread: UUID) -> HttpResponse:
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
+    if request.method != "POST":
+        return go(request, matter_url(request, row))
     return _do(
         request,
         row,
@@ -77,19 +78,21 @@ def return_(request: OfficeRequest, thread: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def complete(request: OfficeRequest, thread: UUID) -> HttpResponse:
     """GET shows what an outcome still needs (an officer, fields); POST leaves the stage with it."""
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
     stage = selectors.stage_of(row, row.matter.instance.version_id)
-    given = request.GET if request.method == "GET" else request.POST
+    given = request.POST if request.method == "POST" else request.GET
     outcome = stage.outcome(given.get("outcome", "")) if stage else None
-    if request.method == "GET":
+    if request.method != "POST" or searched(request):
         if stage is None or outcome is None:
-            raise Refused(reasons.UNKNOWN_OUTCOME)
+            return go(request, matter_url(request, row))
         return outcome_dialog(request, row, stage, outcome)
+    if "ask" in request.POST:
+        return asked(request, row)
     label = Words(outcome.label_bn, outcome.label_en) if outcome else Words("", "")
     return _do(
         request,
@@ -105,101 +108,64 @@ def complete(request: OfficeRequest, thread: UUID) -> HttpResponse:
             seen=seen_of(request),
             key=_key(request),
         ),
+        lambda refused: fault_dialog(request, row, stage, outcome, refused),
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def claim(request: OfficeRequest, thread: UUID) -> HttpResponse:
     """Taken files open at once: who takes one wants to work on it."""
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
+    if request.method != "POST":
+        return go(request, matter_url(request, row))
     try:
         services.claim(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
     except Refused as refused:
         return refused_act(request, row, refused)
-    return go(request, _page_url(request, row))
+    undo.forget(request.session)
+    kept.forget(request.session, row.pk)
+    return go(request, matter_url(request, row))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def pull_back(request: OfficeRequest, thread: UUID) -> HttpResponse:
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
+    if request.method != "POST":
+        return go(request, matter_url(request, row))
     try:
         services.pull_back(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
     except Refused as refused:
         return refused_act(request, row, refused)
     undo.forget(request.session)
-    return go(request, _page_url(request, row))
-
-
-@require_http_methods(["GET", "POST"])
-@officers
-def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
-    """A new file of the matter's section, or one that exists already."""
-    actor, now = actor_of(request), moment_of(request, actor_of(request)).now
-    row = selectors.thread_for(actor, thread)
-    if request.method == "GET":
-        files = File.objects.filter(section=row.matter.section_id, status=File.Status.CURRENT)
-        wanted = clean(request.GET.get("q", ""))
-        if wanted:
-            files = files.filter(number__icontains=wanted) | files.filter(subject__icontains=wanted)
-        context = {"files": files.order_by("-opened_at")[:20], **form_context(request, row)}
-        return render(request, part(request, "put_in_file"), context)
-    try:
-        chosen = as_uuid(request.POST.get("file"))
-        services.open_file(actor=actor, thread=thread, now=now, file=chosen, key=_key(request))
-    except Refused as refused:
-        return refused_act(request, row, refused)
-    return go(request, _page_url(request, row))
+    kept.forget(request.session, row.pk)
+    return go(request, matter_url(request, row))
 
 
 _OWN_FIELDS = frozenset(
-    {
-        "csrfmiddlewaretoken",
-        "outcome",
-        "to",
-        "version",
-        "stage",
-        "key",
-        "text",
-        "revision",
-        "box",
-        "show",
-        "q",
-    }
+    "csrfmiddlewaretoken outcome to version stage moves key text revision sent box show q find".split()
 )
 
 
-def _do(request: OfficeRequest, row: Thread, what: Words, service: Service) -> HttpResponse:
-    """Keep the note, act, offer the undo bar; a refusal draws the page again with nothing lost."""
+def _do(
+    request: OfficeRequest, row: Thread, what: Words, service: Service, fault: Fault | None = None
+) -> HttpResponse:
+    """Keep the note, act, offer the undo bar; a refusal draws the page again with nothing lost.
+
+    `fault` may answer a refusal that is about one field with the form, else None.
+    """
     actor = actor_of(request)
     try:
         keep_note(request, row, actor)
         done = service()
     except Refused as refused:
-        return refused_act(request, row, refused)
+        return (fault and fault(refused)) or refused_act(request, row, refused)
     undo.remember(request.session, done, what)
+    kept.forget(request.session, row.pk)
     return go(request, desk_url(request))
-
-
-def refused_act(request: OfficeRequest, row: Thread, refused: Refused) -> HttpResponse:
-    """The sentence, who moved the file and when, and the page as it is now with the written words."""
-    at = refused.params.get("at")
-    moved = _("It moved on %(at)s.") % {"at": office_moment(at)} if at else ""  # type: ignore[arg-type]  # [a datetime]
-    if is_htmx(request):
-        return refusal(request, refused, who=moved)
-    actor = actor_of(request)
-    opened = filepage.open_matter(actor, row.matter_id, str(row.pk))
-    moment = moment_of(request, actor)
-    written = request.POST.get("text")
-    return file_page(request, opened, actor, moment, refused=refused, moved=moved, written=written)
-
-
-def _page_url(request: OfficeRequest, row: Thread) -> str:
-    query = desk_query(request)
-    return f"{reverse('matter', args=[row.matter_id])}?thread={row.pk}" + (f"&{query}" if query else "")
 
 
 def _title_of(post: UUID) -> Words:

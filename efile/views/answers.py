@@ -11,13 +11,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from efile.models import Thread
 from efile.services.act import Seen
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from web.typed import typed
 
 P = ParamSpec("P")
 View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
@@ -38,10 +41,15 @@ def officers(view: View[P]) -> View[P]:
 
 
 def refusal(request: HttpRequest, refused: Refused, **context: object) -> HttpResponse:
-    """The sentence alone for htmx, else a page with the way back."""
-    template = "web/parts/refusal.html" if is_htmx(request) else "efile/refused.html"
-    status = refused.reason.status
-    return render(request, template, {"sentence": refused.sentence, **context}, status=status)
+    """The sentence alone for htmx, else a page with the way back and with what was typed."""
+    part = is_htmx(request)
+    said = {"sentence": refused.sentence, **context}
+    if not part:
+        said["typed"] = typed(request)
+    if request.method == "POST":
+        said.setdefault("kept", _("Nothing was changed."))
+    template = "web/parts/refusal.html" if part else "efile/refused.html"
+    return render(request, template, said, status=refused.reason.status)
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -98,3 +106,9 @@ def desk_fields(request: HttpRequest) -> dict[str, str]:
 def desk_url(request: HttpRequest) -> str:
     query = desk_query(request)
     return reverse("desk") + (f"?{query}" if query else "")
+
+
+def matter_url(request: HttpRequest, row: Thread) -> str:
+    """The file page at this thread, with the box of the desk it was opened from."""
+    query = desk_query(request)
+    return f"{reverse('matter', args=[row.matter_id])}?thread={row.pk}" + (f"&{query}" if query else "")

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from efile import filepage, selectors, undo
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
@@ -39,7 +39,7 @@ class Filter:
     id: str = ""
 
 
-@require_GET
+@require_safe
 @officers
 def desk(request: OfficeRequest) -> HttpResponse:
     actor = actor_of(request)
@@ -69,14 +69,14 @@ def desk(request: OfficeRequest) -> HttpResponse:
     return render(request, "efile/desk.html", context)
 
 
-@require_GET
+@require_safe
 @officers
 def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """One item beside the list. It counts as reading and says so when it was the first time."""
     actor = actor_of(request)
     moment = moment_of(request, actor)
     opened = filepage.open_matter(actor, matter, request.GET.get("thread", ""))
-    first = filepage.mark_read(opened, actor, moment.now)
+    first = request.method == "GET" and filepage.mark_read(opened, actor, moment.now)
     opened.thread.matter = opened.matter
     query = urlencode({"thread": str(opened.thread.pk)})
     desk_part = desk_query(request)

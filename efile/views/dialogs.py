@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from efile import choices
+from efile import choices, reasons
 from efile.context import moment_of
 from efile.forms import StageForm
 from efile.models import Thread
 from efile.pages import labels
-from efile.views.answers import actor_of, desk_fields, is_htmx
+from efile.services.signing import lane_of
+from efile.views.answers import actor_of, as_uuid, desk_fields, is_htmx, matter_url
+from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words
 from ledger.ids import uuid7
+from notings import selectors as notings
 from workflows.engine import Outcome, StageSpec
 
+FIELD_FAULTS = frozenset({reasons.FACT_NEEDED.code, reasons.FACT_WRONG.code, reasons.POST_NEEDED.code})
 
-def outcome_dialog(request: OfficeRequest, row: Thread, stage: StageSpec, outcome: Outcome) -> HttpResponse:
+
+def searched(request: OfficeRequest) -> bool:
+    """Whether the form was sent by its search button, which only looks for posts."""
+    return request.method == "POST" and "find" in request.POST
+
+
+def outcome_dialog(
+    request: OfficeRequest,
+    row: Thread,
+    stage: StageSpec,
+    outcome: Outcome,
+    *,
+    form: StageForm | None = None,
+    sentence: str = "",
+) -> HttpResponse:
+    """What the outcome still needs. `form` and `sentence` show again what could not be taken, and why."""
     actor = actor_of(request)
-    now, wanted = moment_of(request, actor).now, request.GET.get("q", "")
+    now, wanted = moment_of(request, actor).now, _wanted(request)
     found = choices.marking_choices(actor, now, wanted) if outcome.names_post else []
     label = str(Words(outcome.label_bn, outcome.label_en))
+    given = request.POST if request.method == "POST" else None
     return send_dialog(
         request,
         row,
@@ -30,29 +52,63 @@ def outcome_dialog(request: OfficeRequest, row: Thread, stage: StageSpec, outcom
         button=label,
         outcome=outcome.id,
         names_post=outcome.names_post,
-        form=StageForm(stage.fields(outcome.id)),
+        form=form or StageForm(stage.fields(outcome.id), initial=given),
+        sentence=sentence,
     )
+
+
+def fault_dialog(
+    request: OfficeRequest, row: Thread, stage: StageSpec | None, outcome: Outcome | None, refused: Refused
+) -> HttpResponse | None:
+    """The form again, with the sentences beside their fields; None when it is about something else."""
+    if stage is None or outcome is None or refused.reason.code not in FIELD_FAULTS:
+        return None
+    form = StageForm(stage.fields(outcome.id), request.POST)
+    placed = form.take(refused)
+    answer = outcome_dialog(
+        request, row, stage, outcome, form=form, sentence="" if placed else refused.sentence
+    )
+    answer.status_code = refused.reason.status
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
 
 
 def send_dialog(
     request: OfficeRequest, row: Thread, found: list[choices.Choice], **context: object
 ) -> HttpResponse:
-    """The whole dialog; while typing, only the list of posts."""
+    """The whole dialog; while typing, only the list of posts. As a page it shows the draft that it signs."""
     actor = actor_of(request)
     first = next((choice.post.pk for choice in found if not choice.vacant), None)
+    named = as_uuid(request.POST.get("to"))
     context = {
         "names_post": True,
         **context,
         "choices": found,
-        "chosen": first,
+        "chosen": named if named in {choice.post.pk for choice in found} else first,
         "address": request.path,
-        "wanted": request.GET.get("q", ""),
+        "wanted": _wanted(request),
         "section": actor.section_id,
         **form_context(request, row),
     }
     if "q" in request.GET and is_htmx(request):
         return render(request, "efile/parts/picks.html", context)
+    if not is_htmx(request):
+        context |= _page(request, row)
     return render(request, part(request, "send"), context)
+
+
+def _page(request: OfficeRequest, row: Thread) -> dict[str, object]:
+    post = actor_of(request).post_id
+    draft = notings.draft_of(row.matter.sheet_id, lane_of(row), post) if post else None
+    outcome = request.POST.get("outcome")
+    if request.method == "POST":
+        request.page_address = request.path + (f"?{urlencode({'outcome': outcome})}" if outcome else "")
+    return {"page": True, "draft_text": draft.text if draft else ""}
+
+
+def _wanted(request: OfficeRequest) -> str:
+    given = request.POST if searched(request) else request.GET
+    return given.get("q", "")
 
 
 def part(request: OfficeRequest, name: str) -> str:
@@ -65,6 +121,7 @@ def form_context(request: OfficeRequest, row: Thread) -> dict[str, object]:
         "thread": row,
         "matter": row.matter,
         "number": labels.number_of(row.matter),
-        "key": uuid7(),
+        "key": as_uuid(request.POST.get("key")) or uuid7(),
         "desk_fields": desk_fields(request),
+        "back_url": matter_url(request, row),
     }

@@ -5,67 +5,141 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from efile import reasons, rules, selectors
 from efile.context import moment_of
 from efile.models import Thread
 from efile.services.signing import lane_of
-from efile.views.answers import actor_of, officers
+from efile.views.answers import actor_of, go, matter_url, officers
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import clean
+from notings import reasons as note_reasons
 from notings import selectors as notings
 from notings import services as note_services
+from notings.models import NoteDraft, Paragraph
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def draft(request: OfficeRequest, thread: UUID) -> HttpResponse:
-    """Keep the yellow draft. Answers {"revision"}; a refusal answers its sentence, with what is stored."""
-    actor, now = actor_of(request), moment_of(request, actor_of(request)).now
+    """Keep the yellow draft. Answers {"revision"}; a refusal answers its sentence, with what is stored.
+
+    Who opens this address as a page is shown the file.
+    """
+    actor = actor_of(request)
+    if request.method != "POST":
+        return go(request, matter_url(request, selectors.thread_for(actor, thread)))
     try:
         row = selectors.thread_for(actor, thread)
         _check_holder(row, actor)
-        kept = note_services.save_draft(
-            actor=actor,
-            sheet=row.matter.sheet_id,
-            lane=lane_of(row),
-            text=request.POST.get("text", ""),
-            revision=_number(request.POST.get("revision")),
-            now=now,
-        )
+        text, revision = request.POST.get("text", ""), number(request.POST.get("revision"))
+        kept = _save(request, row, actor, text, revision or 0)
     except Refused as refused:
         stored = {name: str(value) for name, value in refused.params.items()}
         return JsonResponse({"sentence": refused.sentence, **stored}, status=refused.reason.status)
     return JsonResponse({"revision": kept.revision})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def discard(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    """Throw away what was left unsent on a file that has gone on."""
+    actor = actor_of(request)
+    row = selectors.thread_for(actor, thread)
+    if request.method == "POST":
+        note_services.discard_draft(
+            actor=actor,
+            sheet=row.matter.sheet_id,
+            lane=lane_of(row),
+            revision=number(request.POST.get("revision")) or 0,
+        )
+    return go(request, matter_url(request, row))
+
+
 def keep_note(request: OfficeRequest, row: Thread, actor: Actor) -> None:
-    """What stands in the composer is what is signed, also when the last autosave had not gone out yet."""
+    """What stands in the composer is what is signed, also when the last autosave had not gone out yet.
+
+    Refused when another window saved other words since: neither text may silently replace the other.
+    """
     if "text" not in request.POST or row.holder_id != actor.post_id or actor.post_id is None:
         return
-    lane = lane_of(row)
-    kept = notings.draft_of(row.matter.sheet_id, lane, actor.post_id)
-    text = clean(request.POST["text"])
+    kept, text = _kept(row, actor), clean(request.POST["text"])
     if text == (kept.text if kept else ""):
         return
-    note_services.save_draft(
+    if kept is not None and _overtaken(request, kept):
+        raise Refused(note_reasons.DRAFT_CHANGED, text=kept.text, revision=kept.revision, name=kept.user.name)
+    if Thread.objects.filter(pk=row.pk, version=row.version).exists():
+        _save(request, row, actor, text, kept.revision if kept else 0)
+
+
+def keep_unsent(request: OfficeRequest, row: Thread, actor: Actor) -> None:
+    """The note of an officer who no longer has the file, written on a page that was too old.
+
+    Kept as his draft: it waits there until the file is his again, or until he throws it away. What he
+    signed already, and words over a later draft, are not written again.
+    """
+    text = clean(request.POST.get("text", ""))
+    if not text or actor.post_id is None or not actor.may("note") or not _had_it(row, actor):
+        return
+    kept = _kept(row, actor)
+    if kept is not None and (kept.text == text or _overtaken(request, kept)):
+        return
+    if kept is None and _signed(row, actor) == text:
+        return
+    try:
+        _save(request, row, actor, text, kept.revision if kept else 0)
+    except Refused:
+        return
+
+
+def number(text: str | None) -> int | None:
+    """A revision or serial as a form carries it; None when there is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _save(request: OfficeRequest, row: Thread, actor: Actor, text: str, revision: int) -> NoteDraft:
+    return note_services.save_draft(
         actor=actor,
         sheet=row.matter.sheet_id,
-        lane=lane,
+        lane=lane_of(row),
         text=text,
-        revision=kept.revision if kept else 0,
+        revision=revision,
         now=moment_of(request, actor).now,
     )
+
+
+def _kept(row: Thread, actor: Actor) -> NoteDraft | None:
+    if actor.post_id is None:
+        return None
+    return notings.draft_of(row.matter.sheet_id, lane_of(row), actor.post_id)
+
+
+def _overtaken(request: OfficeRequest, kept: NoteDraft) -> bool:
+    """The page did not know the newest revision, and the words saved are not its own on their way.
+
+    `sent` is what the page had handed to the autosave when the form went out.
+    """
+    seen = number(request.POST.get("revision"))
+    own = clean(request.POST.get("sent", ""))
+    return seen is not None and seen < kept.revision and kept.text != own
+
+
+def _had_it(row: Thread, actor: Actor) -> bool:
+    return row.holder_id == actor.post_id or row.movements.filter(to_post=actor.post_id).exists()
+
+
+def _signed(row: Thread, actor: Actor) -> str | None:
+    """The last note of this post on the sheet."""
+    notes = Paragraph.objects.filter(
+        sheet=row.matter.sheet_id, lane=lane_of(row), author_post=actor.post_id
+    ).order_by("-number")
+    return notes.values_list("text", flat=True).first()
 
 
 def _check_holder(row: Thread, actor: Actor) -> None:
     reason = rules.may_act_as_holder(row.holder_id, row.pool_id is not None, actor.post_id)
     if reason is not None or row.closed_at is not None:
         raise Refused(reason or reasons.CLOSED, holder=row.holder.title)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0

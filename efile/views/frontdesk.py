@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from efile import reasons, selectors, services
 from efile.context import moment_of
@@ -29,14 +29,14 @@ from workflows.models import Service
 KEPT = ("service", "channel")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def receive(request: OfficeRequest) -> HttpResponse:
     """The service and channel of the last application stay chosen for the next."""
     actor, office = actor_of(request), office_of(request)
     _check_power(actor, "receive", _("Receive an application"))
     offered = [one for one in services_for(office) if one.kind != Service.Kind.INTERNAL]
-    if request.method == "GET":
+    if request.method != "POST":
         initial = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
         form = ApplicationForm(offered, office.profile, initial=initial)
         return _reception(request, form, initial.get("service", ""))
@@ -55,7 +55,7 @@ def receive(request: OfficeRequest) -> HttpResponse:
     return _reception(request, form, request.POST.get("service", ""), status=422)
 
 
-@require_GET
+@require_safe
 @officers
 def promise(request: OfficeRequest) -> HttpResponse:
     """The date and the first desk of a service, before anything is saved."""
@@ -63,7 +63,7 @@ def promise(request: OfficeRequest) -> HttpResponse:
     return render(request, "efile/parts/promise.html", context)
 
 
-@require_GET
+@require_safe
 @officers
 def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
     actor = actor_of(request)
@@ -85,7 +85,7 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
     return render(request, "efile/slip.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def start_internal(request: OfficeRequest) -> HttpResponse:
     """A file begun by a post that may write notes."""
@@ -104,6 +104,7 @@ def start_internal(request: OfficeRequest) -> HttpResponse:
             return redirect("matter", done.matter)
         except Refused as refused:
             form.add_error(None, refused.sentence)
+    form.point_at_the_fault()
     status = 422 if form.errors else 200
     context = {"form": form, "offered": offered, "key": _key_of(request)}
     return render(request, "efile/start_internal.html", context, status=status)

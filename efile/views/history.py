@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from efile import selectors
 from efile.latest import After, Wanted, latest_movements, page_of
@@ -42,7 +42,7 @@ class Line:
     who: str
 
 
-@require_GET
+@require_safe
 @acting_post_required
 def history(request: OfficeRequest) -> HttpResponse:
     actor = _officer(request)
@@ -60,7 +60,7 @@ def history(request: OfficeRequest) -> HttpResponse:
     return render(request, "efile/history/list.html", context)
 
 
-@require_GET
+@require_safe
 @acting_post_required
 def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
     try:
@@ -129,5 +129,7 @@ def _address(asked: dict[str, str]) -> str:
 
 
 def _refused(request: OfficeRequest, refused: Refused) -> HttpResponse:
-    context = {"sentence": refused.sentence, "kept": _("Nothing was changed.")}
+    context = {"sentence": refused.sentence}
+    if request.method == "POST":
+        context["kept"] = _("Nothing was changed.")
     return render(request, "web/refused.html", context, status=refused.reason.status)

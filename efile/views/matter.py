@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +10,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from efile import diagram, filepage
 from efile.context import moment_of
+from efile.kept import Kept, recall
+from efile.meantime import meantime_of
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import due_for
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, is_htmx, officers
 from hierarchy.actors import Actor
-from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings import selectors as notings
@@ -28,18 +30,29 @@ PHRASES = 4
 REFERENCES = 4
 
 
-@require_GET
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Words to be read and copied; a draft can be thrown away at `discard_url`."""
+
+    label: str
+    text: str
+    discard_url: str = ""
+    revision: int = 0
+
+
+@require_safe
 @officers
 def matter(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """Opening it marks it as read for its holder."""
     actor = actor_of(request)
     moment = moment_of(request, actor)
     opened = filepage.open_matter(actor, matter, request.GET.get("thread", ""))
-    first = filepage.mark_read(opened, actor, moment.now)
-    return file_page(request, opened, actor, moment, first_read=first)
+    first = request.method == "GET" and filepage.mark_read(opened, actor, moment.now)
+    kept = recall(request.session, opened.thread.pk, request.GET.get("refused", ""))
+    return file_page(request, opened, actor, moment, kept=kept, first_read=first)
 
 
-@require_GET
+@require_safe
 @officers
 def path_of_matter(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """The flow's diagram with this file's place in it; loaded when asked for."""
@@ -61,19 +74,46 @@ def file_page(
     actor: Actor,
     moment: Moment,
     *,
-    refused: Refused | None = None,
-    moved: str = "",
-    written: str | None = None,
+    kept: Kept | None = None,
     first_read: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
-    """The page, also after a refused act: then with its sentence, and with the words that were `written`."""
+    """The page, also after a refused act: then with its sentence, and with all that was written."""
     context = _context(request, opened, actor, moment)
-    if written is not None and context["draft_url"]:
-        context["draft_text"] = written
-    if refused is not None:
-        context |= {"sentence": refused.sentence, "who": moved}
+    if kept is not None:
+        context |= {
+            "sentence": kept.sentence,
+            "kept": what_became(kept),
+            "meantime": meantime_of(opened.movements, kept.since, kept.status, opened.spec),
+            "page_address": getattr(request, "page_address", ""),
+        }
+    context["unsent"] = _unsent(opened, actor, kept, context.get("draft_text"))
     context["first_read"] = first_read
-    return render(request, "efile/matter.html", context, status=refused.reason.status if refused else 200)
+    return render(request, "efile/matter.html", context, status=status)
+
+
+def what_became(kept: Kept) -> str:
+    """What a refused act left behind."""
+    return _("Nothing was sent. What you wrote is kept.") if kept.written else _("Nothing was changed.")
+
+
+def _unsent(
+    opened: filepage.Opened, actor: Actor, kept: Kept | None, in_composer: str | None
+) -> list[Unsent]:
+    """Words of the reader that stand in no composer: a draft on a file that has gone on, a refused form."""
+    draft = filepage.draft_of(opened, actor) if in_composer is None else None
+    found = []
+    if draft is not None and draft.text:
+        words = _("Your note on this file, not sent")
+        found.append(
+            Unsent(words, draft.text, reverse("discard_draft", args=[opened.thread.pk]), draft.revision)
+        )
+    shown = {in_composer, draft.text if draft else None}
+    signed = {note.text for note in filepage.notes_of(opened) if note.author_post_id == actor.post_id}
+    for one in kept.written if kept else ():
+        if one.text not in shown and one.text not in signed:
+            found.append(Unsent(str(one.label), one.text))
+    return found
 
 
 def _context(request: OfficeRequest, opened: filepage.Opened, actor: Actor, moment: Moment) -> dict[str, Any]:

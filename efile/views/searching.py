@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from efile.context import moment_of
 from efile.pages.hits import hit_of
@@ -13,7 +13,7 @@ from efile.views.answers import actor_of, officers
 from hierarchy.requests import OfficeRequest
 
 
-@require_GET
+@require_safe
 @officers
 def search(request: OfficeRequest) -> HttpResponse:
     actor = actor_of(request)

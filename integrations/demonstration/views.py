@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from efile.selectors import matter_for
 from efile.tracking import shown
@@ -26,7 +26,7 @@ from web.templatetags.office import bn_digits
 
 
 @login_not_required
-@require_GET
+@require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
     """Six parts to play, and below them every other post of the district."""
     found = {account.post.code: account for account in people()}

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from web import words
+from web.language import way_back
 
 register = template.Library()
 
@@ -148,6 +149,14 @@ _ICONS: dict[str, SafeString] = {
 
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context) -> str:
-    """The address to come back to after switching language or post."""
+    """The address to come back to after switching language or post; always one that can be read.
+
+    A page that answers a POST names its own in `request.page_address`; else it is the page with the form.
+    """
     request: HttpRequest | None = context.get("request")
-    return "/" if request is None else request.get_full_path()
+    if request is None:
+        return "/"
+    named: str = getattr(request, "page_address", "")
+    if named or request.method in {"GET", "HEAD"}:
+        return named or request.get_full_path()
+    return way_back(request, request.headers.get("Referer"))

@@ -5,6 +5,7 @@ import "./app/list.js";
 import "./app/dialogs.js";
 import "./app/once.js";
 import "./app/composer.js";
+import "./app/typed.js";
 import "./app/toasts.js";
 import "./app/chrome.js";
 import "./app/correspondence.js";

@@ -1,10 +1,12 @@
 // The yellow draft: kept on the server a moment after each change, on this computer while the line is down.
 import { csrf } from "./htmx.js";
+import { dropAllWords, dropWords, keepWords, wordsLeft } from "./keptwords.js";
 import { word } from "./words.js";
 
 const QUIET_MS = 800;
 const RETRY_MS = 15_000;
 const composers = new WeakMap();
+const same = (a, b) => a.normalize("NFC").trim() === b.normalize("NFC").trim();
 
 class Composer {
   constructor(root) {
@@ -12,13 +14,25 @@ class Composer {
     this.area = root.querySelector("textarea");
     this.state = root.querySelector("[data-draft-state]");
     this.url = root.dataset.draftUrl;
-    this.revision = Number(root.dataset.revision ?? 0);
+    this.setRevision(root.dataset.revision ?? 0);
     // What the server wrote: a browser may have put an earlier text of its own into the field.
     this.saved = this.area.defaultValue;
     this.name = `draft:${this.url}`;
     this.area.addEventListener("input", () => this.changed());
     root.addEventListener("click", (event) => this.insert(event.target.closest("[data-insert]")));
     this.restore();
+  }
+
+  setRevision(revision) {
+    this.revision = Number(revision);
+    this.root.dataset.revision = this.revision;
+    this.carry("revision", this.revision);
+  }
+
+  /** What the form of the acts takes along besides the text. */
+  carry(name, value) {
+    const field = this.root.querySelector(`input[name="${name}"]`);
+    if (field) field.value = value;
   }
 
   say(name, bad = false) {
@@ -28,38 +42,65 @@ class Composer {
   }
 
   changed() {
-    this.keep();
+    keepWords(this.name, this.area.value, this.revision);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), QUIET_MS);
-  }
-
-  keep() {
-    localStorage.setItem(this.name, JSON.stringify({ text: this.area.value, revision: this.revision }));
+    if (!this.choice) this.timer = setTimeout(() => this.save(), QUIET_MS);
   }
 
   restore() {
-    const kept = JSON.parse(localStorage.getItem(this.name) ?? "null");
-    if (!kept || kept.text === this.saved) return localStorage.removeItem(this.name);
-    if (kept.revision !== this.revision) return this.offer(kept.text);
-    this.area.value = kept.text;
-    this.say("restored");
-    this.changed();
+    for (const { key, text, revision } of wordsLeft(this.name)) {
+      const untouched = this.area.value === this.saved;
+      if (same(text, this.saved)) dropWords(this.name, key);
+      else if (revision === this.revision && untouched) {
+        dropWords(this.name, key);
+        this.area.value = text;
+        this.say("restored");
+        this.changed();
+      } else this.show(text, key);
+    }
   }
 
   /** The server holds later words than those kept here: neither is thrown away. */
-  offer(text) {
+  show(text, key) {
+    const seen = [...document.querySelectorAll("[data-copied]")].some((e) => same(e.value, text));
+    if (seen) return dropWords(this.name, key);
     this.say("conflict", true);
+    const box = this.other(text, word("earlier"));
+    const away = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: word("away") });
+    away.addEventListener("click", () => box.remove());
+    box.append(away);
+    box.addEventListener("click", (event) => event.target.closest("button") && dropWords(this.name, key));
+  }
+
+  /** A text beside the draft, to be read, copied, or taken in its place. */
+  other(text, label) {
+    const box = Object.assign(document.createElement("div"), { className: "kept-words" });
     const kept = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, rows: 2 });
-    kept.setAttribute("aria-label", word("conflict"));
-    this.root.append(kept);
-    localStorage.removeItem(this.name);
+    kept.dataset.copied = "";
+    kept.setAttribute("aria-label", label);
+    const take = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: word("take") });
+    take.dataset.take = "";
+    box.append(Object.assign(document.createElement("b"), { textContent: label }), kept, take);
+    this.root.append(box);
+    return box;
+  }
+
+  take(kept) {
+    const own = this.area.value;
+    this.area.value = kept.value;
+    kept.value = own;
+    this.area.focus();
+    this.settle();
+    this.changed();
   }
 
   async save() {
+    if (this.choice) return;
     if (this.saving) return (this.again = true);
     const text = this.area.value;
-    if (text === this.saved) return localStorage.removeItem(this.name);
+    if (text === this.saved) return dropWords(this.name);
     this.saving = true;
+    this.carry("sent", text);
     this.say("saving");
     try {
       await this.answer(await this.send(text), text);
@@ -68,6 +109,7 @@ class Composer {
       this.timer = setTimeout(() => this.save(), RETRY_MS);
     }
     this.saving = false;
+    this.carry("sent", "");
     if (this.again) {
       this.again = false;
       this.save();
@@ -84,20 +126,44 @@ class Composer {
   }
 
   async answer(response, text) {
+    if (response.status >= 500) throw new Error("the office could not keep it now");
     const { revision, text: stored, sentence } = await response.json().catch(() => ({}));
     // A page that was left while it saved comes back with words the server already has.
-    const known = response.status === 409 && stored?.trim() === text.normalize("NFC").trim();
-    if (!response.ok && !known) return this.refused(response.status, sentence);
-    this.revision = Number(revision);
-    this.root.dataset.revision = this.revision;
+    const known = response.status === 409 && stored !== undefined && same(stored, text);
+    if (response.status === 409 && !known && stored) return this.choose(stored, revision, sentence);
+    if ((!response.ok && !known) || !Number.isInteger(Number(revision ?? NaN))) return this.refused(sentence);
+    this.setRevision(revision);
     this.saved = text;
-    if (this.area.value === text) localStorage.removeItem(this.name);
+    if (this.area.value === text) dropWords(this.name);
     this.say("saved");
   }
 
-  refused(status, sentence) {
-    this.say(status === 409 ? "conflict" : "failed", true);
+  refused(sentence) {
+    this.say("failed", true);
+    if (sentence) this.state.textContent = `${sentence} ${word("here")}`;
+  }
+
+  /** Another window saved other words. Nothing more is saved until the writer says which go on. */
+  choose(stored, revision, sentence) {
+    this.say("conflict", true);
     if (sentence) this.state.textContent = sentence;
+    this.setRevision(revision);
+    this.saved = stored;
+    this.choice?.remove();
+    this.choice = this.other(stored, word("elsewhere"));
+    const mine = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: word("mine") });
+    mine.dataset.mine = "";
+    mine.addEventListener("click", () => {
+      this.settle();
+      this.changed();
+    });
+    this.choice.append(mine);
+  }
+
+  settle() {
+    if (!this.choice) return;
+    this.choice.querySelector("[data-mine]")?.remove();
+    this.choice = null;
   }
 
   insert(chip) {
@@ -115,17 +181,28 @@ function wire(scope) {
     if (!composers.has(root)) composers.set(root, new Composer(root));
 }
 
-const each = (act) => document.querySelectorAll("[data-composer]").forEach((root) => act(composers.get(root)));
+const all = () => [...document.querySelectorAll("[data-composer]")].map((root) => composers.get(root)).filter(Boolean);
 
 wire(document);
 document.addEventListener("htmx:afterSettle", (event) => wire(event.detail.elt));
-addEventListener("online", () => each((composer) => composer?.save()));
+addEventListener("online", () => all().forEach((composer) => composer.save()));
 // What leaves with its file is signed there: leaving the page must not save it again as a draft.
 let sent = false;
-document.addEventListener("visibilitychange", () => document.hidden && !sent && each((composer) => composer?.save()));
-// Once the note is sent with its file, nothing of it stays on this computer.
+document.addEventListener("visibilitychange", () => document.hidden && !sent && all().forEach((composer) => composer.save()));
+addEventListener("pageshow", () => (sent = false));
 document.addEventListener("submit", (event) => {
-  sent = !event.target.matches("[hx-post]") && !event.defaultPrevented;
-  each((composer) => composer && clearTimeout(composer.timer));
+  if (event.target.matches("[hx-post]") || event.defaultPrevented) return;
+  for (const composer of all()) {
+    if (composer.area.form !== event.target) continue;
+    sent = true;
+    clearTimeout(composer.timer);
+  }
 });
-document.body.addEventListener("draftSent", () => each((composer) => composer && localStorage.removeItem(composer.name)));
+// Once the note is sent with its file, nothing of it stays on this computer.
+document.body.addEventListener("draftSent", () => all().forEach((composer) => dropAllWords(composer.name)));
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-take]");
+  const kept = button?.closest(".kept-words")?.querySelector("[data-copied]");
+  if (kept) all()[0]?.take(kept);
+});

@@ -5,7 +5,8 @@ let opener = null;
 
 function show(dialog) {
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector("[autofocus], [data-focus], input:not([type=hidden]), select, textarea, button")?.focus();
+  const first = ["[autofocus]", "[data-focus]", "input:not([type=hidden]), select, textarea, button"].find((s) => dialog.querySelector(s));
+  if (first) dialog.querySelector(first).focus();
 }
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,42 @@
+"""The files a matter may be put in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from efile.models import File, Matter
+from efile.visibility import visible_to
+from hierarchy.actors import Actor
+from hierarchy.words import clean
+from web.words import LATIN_DIGITS
+
+MOST = 20
+
+
+def open_files(actor: Actor, matter: Matter, wanted: str = "") -> list[File]:
+    """Files still at work: current, with a matter that is not finished and that the actor may open.
+
+    Those of the matter's section come first, then the actor's, each the newest first. Without a word
+    typed only these two sections' files are offered. Digits may be of either script.
+    """
+    live = visible_to(Matter.objects.filter(file=OuterRef("pk"), closed_at__isnull=True), actor)
+    near = [section for section in (matter.section_id, actor.section_id) if section is not None]
+    rows = File.objects.filter(Exists(live), office=actor.office_id, status=File.Status.CURRENT)
+    words = clean(wanted).split()
+    if not words:
+        rows = rows.filter(section__in=near)
+    for word in words:
+        rows = rows.filter(_says(word))
+    return list(_nearest_first(rows, near))
+
+
+def _says(word: str) -> Q:
+    return Q(number__icontains=word.translate(LATIN_DIGITS)) | Q(subject__icontains=word)
+
+
+def _nearest_first(rows: QuerySet[File], near: list[UUID]) -> QuerySet[File]:
+    places = [When(section=section, then=Value(place)) for place, section in enumerate(near)]
+    place = Case(*places, default=Value(len(near)))
+    return rows.select_related("section").order_by(place, "-opened_at", "-pk")[:MOST]

@@ -1,0 +1,63 @@
+"""Putting a matter in a file: a new one, or one that is still at work."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from efile import kept, selectors, services, undo
+from efile.context import moment_of
+from efile.files import open_files
+from efile.views.answers import actor_of, as_uuid, go, is_htmx, matter_url, officers
+from efile.views.asking import asked
+from efile.views.dialogs import form_context, part, searched
+from efile.views.refusing import refused_act
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    """GET offers open files, `q` finds among them; POST puts the matter in one, or in a new one."""
+    actor = actor_of(request)
+    row = selectors.thread_for(actor, thread)
+    if request.method != "POST":
+        return _offer(request, thread)
+    if "ask" in request.POST:
+        return asked(request, row)
+    if searched(request):
+        return HttpResponseRedirect(f"{request.path}?{urlencode({'q': request.POST.get('q', '')})}")
+    try:
+        services.open_file(
+            actor=actor,
+            thread=thread,
+            now=moment_of(request, actor).now,
+            file=as_uuid(request.POST.get("file")),
+            key=as_uuid(request.POST.get("key")),
+        )
+    except Refused as refused:
+        return refused_act(request, row, refused)
+    undo.forget(request.session)
+    kept.forget(request.session, row.pk)
+    return go(request, matter_url(request, row))
+
+
+def _offer(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    row = selectors.thread_for(actor, thread)
+    wanted = request.GET.get("q", "")
+    context = {
+        "files": open_files(actor, row.matter, wanted),
+        "wanted": wanted,
+        "page": not is_htmx(request),
+        "section": actor.section_id,
+        **form_context(request, row),
+    }
+    if "q" in request.GET and is_htmx(request):
+        return render(request, "efile/parts/files.html", context)
+    return render(request, part(request, "put_in_file"), context)

@@ -1,0 +1,26 @@
+"""The powers of a post in words: what a refusal says is lacking."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, Promise | str] = {
+    "receive": _("receive"),
+    "mark": _("mark"),
+    "note": _("note"),
+    "forward": _("forward"),
+    "recommend": _("recommend"),
+    "decide": _("decide"),
+    "issue": _("issue a letter"),
+    "dispose": _("dispose"),
+    "admin": _("look after posts and accounts"),
+    "flow_edit": _("draw flows"),
+    "flow_publish": _("publish flows"),
+    "audit": _("audit"),
+}
+
+
+def in_words(power: str) -> str:
+    """The power in the reader's language; one that has no words yet is shown as it is written."""
+    return str(NAMES.get(power, power))

@@ -1,0 +1,44 @@
+// Nothing typed is lost: words are copied with one press, survive a change of language, and a page that answered
+// a sent form takes the address under which it can be read again.
+
+for (const button of document.querySelectorAll("[data-copy], [data-take]")) button.hidden = false;
+
+function copy(area) {
+  area.select();
+  // The clipboard's own interface needs a secure line; an office network may speak plain http.
+  if (navigator.clipboard) navigator.clipboard.writeText(area.value).catch(() => document.execCommand("copy"));
+  else document.execCommand("copy");
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  const area = button?.closest(".kept-words")?.querySelector("[data-copied]");
+  if (area) copy(area);
+});
+
+const address = document.querySelector("[data-page-address]")?.dataset.pageAddress;
+if (address) history.replaceState(history.state, "", address);
+
+const CARRIED = "carried";
+const fields = () =>
+  [...document.querySelectorAll("form[data-carry]")].flatMap((form) =>
+    [...form.elements].filter((e) => e.name && !["hidden", "password", "submit", "button", "radio", "file"].includes(e.type)),
+  );
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.language")) return;
+  const values = fields().map((e) => [e.name, e.type === "checkbox" ? e.checked : e.value]);
+  if (values.length) sessionStorage.setItem(CARRIED, JSON.stringify({ path: location.pathname, values }));
+});
+
+const carried = JSON.parse(sessionStorage.getItem(CARRIED) ?? "null");
+sessionStorage.removeItem(CARRIED);
+if (carried?.path === location.pathname) {
+  const values = new Map(carried.values);
+  for (const field of fields()) {
+    if (!values.has(field.name)) continue;
+    if (field.type === "checkbox") field.checked = values.get(field.name);
+    else field.value = values.get(field.name);
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
