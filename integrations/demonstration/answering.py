@@ -21,7 +21,7 @@ def answer(actor: Actor, matter: UUID) -> int:
     row = Matter.objects.select_related("office").get(pk=matter)
     walker = Walker(row.office, lambda matter, stage: None, release_now)
     acts = 0
-    while acts < MOST and not _with(actor, matter):
+    while acts < MOST and not lies_with(actor, matter):
         try:
             if walker.step(matter) is None:
                 break
@@ -31,7 +31,8 @@ def answer(actor: Actor, matter: UUID) -> int:
     return acts
 
 
-def _with(actor: Actor, matter: UUID) -> bool:
+def lies_with(actor: Actor, matter: UUID) -> bool:
+    """Whether a part of the matter is on the actor's desk, for him to act on."""
     threads = Matter.objects.get(pk=matter).threads.filter(closed_at=None, waiting_for="")
     return threads.filter(holder=actor.post_id, pool=None).exists()
 

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +22,7 @@ from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import User
 from hierarchy.requests import OfficeRequest
 from integrations.demonstration.accounts import CARDS, CITIZEN, people
-from integrations.demonstration.answering import answer, waiting_code
+from integrations.demonstration.answering import answer, lies_with, waiting_code
 from web.templatetags.office import bn_digits
 
 
@@ -68,10 +69,16 @@ def ask_others(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """Let the other posts work this matter until it is back here."""
     actor = actor_of(request)
     acts = answer(actor, matter_for(actor, matter).pk)
+    messages.info(request, _said(acts, lies_with(actor, matter)))
+    return redirect("matter", matter)
+
+
+def _said(acts: int, here: bool) -> str:
+    if not acts:
+        return _("This file lies with you: act on it first.") if here else _("Nobody else can act on it now.")
     words = ngettext(
-        "The other posts acted %(count)d time on this file.",
-        "The other posts acted %(count)d times on this file.",
+        "The other posts acted %(count)s time on this file.",
+        "The other posts acted %(count)s times on this file.",
         acts,
     )
-    messages.info(request, words % {"count": bn_digits(acts)})
-    return redirect("matter", matter)
+    return words % {"count": bn_digits(acts)}
