@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -86,7 +86,7 @@ def limit_lines(office: Office, on: date) -> list[LimitLine]:
     by_name: dict[str, list[Limit]] = defaultdict(list)
     for row in sorted(rows, key=_precedence):
         by_name[row.name].append(row)
-    uses = uses_of_limits()
+    uses = uses_of_limits(office.profile)
     lines = [_line(name, held, uses, on) for name, held in by_name.items()]
     return sorted((line for line in lines if line), key=lambda line: (not line.uses, line.code))
 
@@ -101,11 +101,11 @@ def _line(name: str, rows: list[Limit], uses: Uses, on: date) -> LimitLine | Non
     return LimitLine(name, in_force[-1], uses.get(name, ()), coming) if in_force else None
 
 
-def uses_of_limits() -> Uses:
-    """Names of the stages, waits and services that count by each limit, newest versions only."""
+def uses_of_limits(profile: str) -> Uses:
+    """Names of a country's services and of the stages and waits of newest versions, by limit."""
     used: dict[str, dict[Words, None]] = defaultdict(dict)
-    for name, service in _named_by_services():
-        used[name].setdefault(service)
+    for service in Service.objects.filter(profile__in=[profile, Profile.BOTH]).order_by("code"):
+        used[service.limit].setdefault(service.name)
     newest = (
         FlowVersion.objects.order_by("flow_id", "-number").distinct("flow_id").values_list("pk", flat=True)
     )
@@ -113,11 +113,6 @@ def uses_of_limits() -> Uses:
         for name, part in _named_by_parts(version):
             used[name].setdefault(part)
     return {name: tuple(words) for name, words in used.items()}
-
-
-def _named_by_services() -> Iterable[tuple[str, Words]]:
-    for service in Service.objects.order_by("code"):
-        yield service.limit, service.name
 
 
 @lru_cache(maxsize=256)

@@ -108,6 +108,16 @@ ROWS = [
     ),
 ]
 
+OPTIONS = Item(
+    posts=[Item(code="record-officer", name="রেকর্ড আধিকারিক")],
+    ranks=[Item(code="udc", name="উচ্চবর্গীয় করণিক")],
+    sections=[Item(code="land", name="ভূমি")],
+    limits=[
+        Item(code="copy-search", name="১ কর্মদিবস — রেকর্ড অনুসন্ধান", source="কার্যালয়ের আদেশ"),
+        Item(code="copy-fee", name="১৫ দিন — ফি জমা", source="নিবন্ধন বিধি"),
+    ],
+)
+
 SIDE = [
     Item(
         label="আমার টেবিল",
@@ -230,7 +240,7 @@ COMMON: dict[str, Any] = {
 
 def _page(name: str) -> Callable[[HttpRequest], HttpResponse]:
     def view(request: HttpRequest) -> HttpResponse:
-        more = {"flow_xml": FLOW.read_text()} if name in {"replay", "studio"} else {}
+        more = {"flow_xml": FLOW.read_text(), "options": OPTIONS} if name in {"replay", "studio"} else {}
         return render(request, f"guide/{name}.html", COMMON | more)
 
     return view

@@ -55,8 +55,7 @@ def test_a_round_trip_keeps_every_element_and_attribute(studio: Page, tmp_path: 
 def test_what_an_officer_chooses_is_written_as_the_house_reads_it(studio: Page, tmp_path: Path) -> None:
     choose(studio, "Search")
     studio.locator("[data-assign-kind]").select_option("rank@section")
-    studio.locator("[data-assign-code]").fill("udc")
-    studio.keyboard.press("Tab")
+    studio.locator("[data-assign-code]").select_option(label="উচ্চবর্গীয় করণিক")
     studio.locator('[data-prop="gp:channel"]').select_option("hierarchy")
     studio.locator('[data-prop="gp:opens"]').check()
     studio.locator("[data-add-outcome]").click()
@@ -116,8 +115,8 @@ def test_a_new_stage_can_end(studio: Page, tmp_path: Path) -> None:
 
 def test_a_limit_is_written_on_the_timer_and_a_condition_on_the_arrow(studio: Page, tmp_path: Path) -> None:
     choose(studio, "Fee_lapsed")
-    studio.locator('[data-event-prop="gp:limit"]').fill("copy-fee")
-    studio.keyboard.press("Tab")
+    studio.locator('[data-event-prop="gp:limit"]').select_option(label="১৫ দিন — ফি জমা")
+    expect(studio.locator("[data-choice-source]:visible")).to_have_text("নিবন্ধন বিধি")
     studio.locator('[data-element-id="c_not_found_label"] .djs-hit').first.click()
     studio.locator("[data-expression]").fill("outcome == 'not_found'")
     studio.keyboard.press("Tab")
@@ -133,8 +132,46 @@ def test_a_limit_is_written_on_the_timer_and_a_condition_on_the_arrow(studio: Pa
 def test_a_draft_changed_elsewhere_is_not_overwritten(studio: Page, tmp_path: Path) -> None:
     pages.KEPT.revision = 9
     choose(studio, "Search")
-    studio.locator('[data-prop="gp:sla"]').fill("mine")
+    studio.locator('[data-prop="gp:nameEn"]').fill("Mine")
     studio.keyboard.press("Tab")
     studio.locator("[data-studio][data-saved=conflict]").wait_for()
     expect(studio.locator("[data-studio-state]")).to_contain_text("অন্য জায়গায় বদলানো হয়েছে")
     assert not (tmp_path / "draft").exists()
+
+
+def test_nothing_is_written_by_looking_at_a_limit_that_is_not_offered(studio: Page, tmp_path: Path) -> None:
+    choose(studio, "Make_copy")
+    expect(studio.locator('[data-prop="gp:sla"]')).to_have_value("copy-make")
+    studio.locator('[data-prop="gp:channel"]').select_option("hierarchy")
+    found = elements(saved(studio, tmp_path))
+    assert found[(f"{BPMN}userTask", "Make_copy")][f"{GP}sla"] == "copy-make"
+
+
+def test_the_whole_flow_is_seen_on_opening_and_no_tool_is_hidden(studio: Page) -> None:
+    studio.set_viewport_size({"width": 1366, "height": 640})
+    studio.reload()
+    studio.locator("[data-studio][data-ready]").wait_for()
+    seen = studio.evaluate(
+        """() => {
+            const within = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1 &&
+              inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+            const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+            const canvas = box("[data-canvas]");
+            const entries = [...document.querySelectorAll(".djs-palette .entry")];
+            const tools = entries.map((entry) => entry.getBoundingClientRect());
+            return {
+              flow: within(box(".djs-container .viewport .djs-group"), canvas),
+              tools: tools.length > 8 && tools.every((tool) => within(tool, box(".djs-palette"))),
+              palette: within(box(".djs-palette"), canvas),
+            };
+        }"""
+    )
+    assert seen == {"flow": True, "tools": True, "palette": True}
+
+
+def test_on_a_phone_the_drawing_is_not_opened(studio: Page) -> None:
+    studio.set_viewport_size({"width": 390, "height": 844})
+    studio.reload()
+    expect(studio.locator("[data-studio]")).to_be_hidden()
+    studio.set_viewport_size({"width": 1200, "height": 700})
+    studio.locator("[data-studio][data-ready]").wait_for()

@@ -160,3 +160,37 @@ def test_going_to_the_shared_part_first_keeps_what_was_drawn(desk: Desk, live_ap
     page.locator("[data-studio][data-ready] [data-element-id='Process']").wait_for()
     kept = FlowDraft.objects.get(flow__code=CODE)
     assert 'gp:nameEn="Order of the head"' in kept.bundle["files"]["flow.bpmn"]
+
+
+def test_who_asked_too_early_comes_back_to_the_place_and_loses_nothing(desk: Desk, live_app: Program) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    page.locator("[data-element-id='Decision'] .djs-hit").first.click()
+    write(page, "gp:nameEn", "Order of the head")
+    page.locator("[data-assign-kind]").select_option("")
+    page.get_by_role("button", name="Ask for approval").click()
+    expect(page.get_by_text("Approval was not asked for yet")).to_be_visible()
+    page.locator("[data-studio][data-ready]").wait_for()
+    expect(page.locator("[data-findings-list] li.error").first).to_be_visible()
+    expect(page.locator("[data-properties]")).to_have_attribute("data-of", "Decision")
+    expect(page.locator("[data-properties] [data-prop='gp:nameEn']")).to_have_value("Order of the head")
+
+
+def test_a_limit_is_added_without_leaving_the_drawing(desk: Desk, live_app: Program) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    page.locator("[data-element-id='Decision'] .djs-hit").first.click()
+    page.locator("[data-properties] [data-opens='new-limit']").click()
+    dialog = page.locator("#new-limit")
+    dialog.get_by_label("How many days").fill("৫")
+    dialog.get_by_role("button", name="Add").click()
+    expect(dialog.locator("[data-fault]").first).to_be_visible()
+    dialog.get_by_label("Source").fill("Order 12 of 1 November")
+    dialog.get_by_role("button", name="Add").click()
+    expect(dialog).to_be_hidden()
+    chosen = page.locator("[data-properties] [data-prop='gp:sla'] option:checked")
+    expect(chosen).to_have_text("5 working days — Order 12 of 1 November")
+    expect(page.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
+    expect(page.locator("[data-no-findings]")).to_be_visible()
+    kept = FlowDraft.objects.get(flow__code=CODE)
+    assert 'gp:sla="limit-1"' in kept.bundle["files"]["flow.bpmn"]

@@ -41,7 +41,7 @@ def add(it_section: Studio, *, anew: bool = True, post: str = "it-officer-1", **
 
 
 def office(it_section: Studio) -> Office:
-    return Office.objects.get(pk=it_section.drawer.office_id)
+    return it_section.district.office
 
 
 def line(it_section: Studio, code: str) -> LimitLine:
@@ -138,7 +138,7 @@ def test_what_would_change_promises_unseen_is_refused(
 ) -> None:
     before = Limit.objects.count()
     with pytest.raises(Refused) as caught:
-        add(it_section, anew=anew, **given)
+        add(it_section, anew=anew, **given)  # type: ignore[arg-type]  # [by name]
     assert caught.value.reason == reason
     assert Limit.objects.count() == before
 
