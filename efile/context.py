@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from efile import selectors
 from efile.pages.moment import Moment
+from efile.present import present
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 
@@ -44,12 +45,13 @@ def side(request: HttpRequest) -> dict[str, Any]:
 
 
 def moment_of(request: HttpRequest, actor: Actor) -> Moment:
-    """The moment of this request with the office's calendar; read once."""
+    """The moment of this request with the office's calendar; read once. That of an act is checked."""
     known: Moment | None = getattr(request, "_moment", None)
     if known is None:
         if actor.office_id is None:
             raise LookupError("an officer has an office")
-        known = Moment(timezone.now(), hierarchy.calendar_for(actor.office_id))
+        now = present() if request.method == "POST" else timezone.now()
+        known = Moment(now, hierarchy.calendar_for(actor.office_id))
         request._moment = known  # type: ignore[attr-defined]  # [kept for the rest of this request]
     return known
 

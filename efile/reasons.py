@@ -19,6 +19,22 @@ KEY_REUSED = Reason(
     _("This form was already used for another act. Open the page again and repeat it there."),
     status=422,
 )
+EARLIER = Reason(
+    "act.earlier",
+    _(
+        "This act would lie before the last one on this file. The server's clock is wrong; it must be set "
+        "right first."
+    ),
+    status=409,
+)
+CLOCK_WRONG = Reason(
+    "act.clock",
+    _(
+        "The clocks of the web server and the database differ by %(seconds)s seconds. Nothing was changed; "
+        "the clocks must be set right first."
+    ),
+    status=503,
+)
 BUSY = Reason(
     "thread.busy",
     _("Somebody else is acting on this file just now. Nothing was changed; try again in a moment."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from efile import reasons
@@ -12,6 +13,16 @@ from hierarchy.words import clean
 from workflows.engine import Fact, Field, Outcome
 
 LONGEST_TEXT = 1000
+MOST_OVERTAKING = timedelta(seconds=10)
+
+
+def may_follow(last: datetime, now: datetime) -> Reason | None:
+    """An act lies after the matter's last one.
+
+    Two acts of a matter may be begun in one order and locked in the other, on machines whose clocks
+    differ a little: up to MOST_OVERTAKING the order of the ledger decides, not the moment.
+    """
+    return reasons.EARLIER if now < last - MOST_OVERTAKING else None
 
 
 def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:

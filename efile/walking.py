@@ -29,6 +29,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office, Post
+from ledger import selectors as ledger
 from ledger.models import Outbox
 from notings import services as notings
 from notings.models import NoteDraft
@@ -121,9 +122,14 @@ class Walker:
             return self._act(row, thread, spec)
         return self._answer(row)
 
+    def moment(self, matter: UUID) -> datetime:
+        """The clock's next moment, or the matter's last where a worker beside has written it later."""
+        now, last = self.clock(), ledger.last_at(matter)
+        return max(now, last) if last else now
+
     def _answer(self, row: Matter) -> str | None:
         """No stage is open: release effects, else play the part of whoever is waited for."""
-        now = self.clock()
+        now = self.moment(row.pk)
         if self.release(now) or self._carried_elsewhere(row):
             return "effect"
         wait = row.instance.waits.filter(closed_step=None, kind="message").first()
@@ -155,7 +161,7 @@ class Walker:
         return [str(wait) for wait in row.instance.waits.filter(closed_step=None)]
 
     def _act(self, matter: Matter, thread: Thread, spec: StageSpec) -> str:
-        now = self.clock()
+        now = self.moment(matter.pk)
         seen = Seen(thread.version, thread.stage_id)
         if thread.pool_id is not None:
             clerk = self._able(hierarchy.section_posts(thread.pool_id), spec, matter, now)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Model, Subquery
+from django.db.models import Model, OuterRef, Subquery
 from django.db.models.expressions import Combinable
 
 from ledger.chain import ChainFault
@@ -23,6 +23,8 @@ __all__ = [
     "answered",
     "check_chain",
     "entries",
+    "last_at",
+    "last_at_of",
     "streams",
 ]
 
@@ -70,6 +72,17 @@ def answer_of(row: Model) -> Answered | None:
 
 
 _ANSWER = {"answered_request": "request", "answered_answer": "answer"}
+
+
+def last_at(stream: UUID) -> datetime | None:
+    """The moment of a stream's last entry."""
+    return Entry.objects.filter(stream_id=stream).order_by("-seq").values_list("at", flat=True).first()
+
+
+def last_at_of(column: str) -> Subquery:
+    """`last_at` for a query of rows whose column names their stream."""
+    rows = Entry.objects.filter(stream_id=OuterRef(column)).order_by("-seq")
+    return Subquery(rows.values("at")[:1])
 
 
 def entries(stream: UUID) -> list[EntryView]:

@@ -10,11 +10,12 @@ from uuid import UUID
 from efile import reasons
 from efile.models import Matter, Thread
 from efile.services.act import Done, Once, act
-from efile.services.locking import Held, clock_for, lock_instance, lock_matter, lock_open_threads
+from efile.services.locking import Held, check_order, clock_for, lock_instance, lock_matter, lock_open_threads
 from efile.services.recording import record
 from efile.services.stepping import after_step, engine_entry, lies_with
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
+from ledger import selectors as ledger
 from workflows import runtime
 from workflows.engine import Fact
 from workflows.models import Due, OpenWait
@@ -41,6 +42,7 @@ def message_came(
     wait = next(found, None)
     if wait is None:
         raise Refused(reasons.NOT_WAITING)
+    check_order(ledger.last_at(matter), now)
     return _fire(waiting, actor, wait, now, "message", dict(facts or {}), text=text, once=once)
 
 

@@ -64,12 +64,14 @@ def lock_thread(thread: UUID, now: datetime, once: Once | None = None, reach: Re
     if matter is None:
         raise Refused(reasons.NOT_VISIBLE)
     wanted = {"thread": Q(pk=thread), "open": Q(pk=thread) | Q(closed_at=None), "all": Q()}[reach]
-    rows = _threads(matter).filter(wanted)
+    rows = _threads(matter).filter(wanted).annotate(last_at=ledger.last_at_of("matter"))
     found = {
         row.pk: row for row in (rows.annotate(**ledger.answer_to(once.user, once.key)) if once else rows)
     }
     own = found.pop(thread)
     answer = once.same(ledger.answer_of(own)) if once else None
+    if answer is None:
+        check_order(own.last_at, now)
     return Held(
         matter,
         own,
@@ -107,6 +109,13 @@ def _threads(matter: Matter) -> QuerySet[Thread]:
 
 def clock_for(matter: Matter, now: datetime) -> Clock:
     return Clock(matter.office, now, getattr(matter, "newest_calendar", None))
+
+
+def check_order(last: datetime | None, now: datetime) -> None:
+    """Refuse an act that lies before the matter's last entry."""
+    reason = rules.may_follow(last, now) if last else None
+    if reason is not None:
+        raise Refused(reason)
 
 
 def check_seen(held: Held, seen: Seen | None) -> None:

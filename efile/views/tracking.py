@@ -21,6 +21,7 @@ from efile import reasons, selectors, services
 from efile.models import Matter, Receipt
 from efile.pages.journey import journey_of
 from efile.pages.moment import Moment
+from efile.present import present
 from efile.told import REASON, Exchange, Told, exchanges_of, latest, told_in
 from efile.tracking import read_code, shown
 from efile.views.answers import as_uuid
@@ -103,7 +104,7 @@ def _answered(request: HttpRequest, receipt: Receipt) -> HttpResponse:
             actor=Actor.citizen(receipt.applicant_id),
             matter=receipt.matter.pk,
             message=request.POST.get("message", ""),
-            now=timezone.now(),
+            now=present(),
             text=text,
             key=as_uuid(request.POST.get("key")),
         )

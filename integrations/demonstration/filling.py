@@ -132,11 +132,11 @@ class Filling:
             self._hand(scene, thread, code)
             thread.refresh_from_db()
         if scene.read and thread.pool_id is None:
-            now = self.walker.clock()
+            now = self.walker.moment(matter.pk)
             services.mark_opened(actor=self.walker.actor(thread.holder_id, now), thread=thread.pk, now=now)
 
     def _hand(self, scene: Scene, thread: Thread, code: str) -> None:
-        now, seen = self.walker.clock(), Seen(thread.version, thread.stage_id)
+        now, seen = self.walker.moment(thread.matter_id), Seen(thread.version, thread.stage_id)
         post = hierarchy.post_by_code(self.office, code).pk
         if scene.holder == POOL:
             services.claim(actor=self.walker.actor(post, now), thread=thread.pk, seen=seen, now=now)

@@ -1,6 +1,8 @@
 import re
+from datetime import timedelta
 from html import unescape
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -389,3 +391,20 @@ def test_a_file_taken_by_a_colleague_says_so(district: District, sign_in: SignIn
 
     assert answer.status_code == 409
     assert "Clerk-in-Charge, General Section has already taken this file" in answer.content.decode()
+
+
+def test_a_server_with_a_wrong_clock_moves_nothing(
+    district: District, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = district.marked()
+    client = sign_in("oc-general")
+    monkeypatch.setattr("efile.present.MOST_APART", timedelta(0))
+
+    answer = client.post(
+        act("forward", district, matter),
+        {**seen_fields(district, matter), "to": district.post("cic-general")},
+    )
+
+    assert answer.status_code == 503
+    assert "clocks" in answer.content.decode()
+    assert not moves(matter, "forwarded")
