@@ -192,6 +192,13 @@ class Thread(Row):
         return f"{self.matter_id} {self.act}"
 
 
+BY_ITSELF = {
+    "message": Words("আবেদনকারী", "The applicant"),
+    "limit": Words("সময়সীমা", "The time limit"),
+    "effect": Words("বিজ্ঞপ্তি", "The notice"),
+}
+
+
 class Movement(Row):
     """One hop or act of a thread, with names and posts as they were then. Never changed."""
 
@@ -221,5 +228,8 @@ class Movement(Row):
 
     @property
     def actor_name(self) -> Words:
+        """Who made it; what came by itself is named by what it was."""
+        if self.kind in BY_ITSELF:
+            return BY_ITSELF[self.kind]
         name = self.by.get("name", {})
         return Words(name.get("bn", ""), name.get("en", ""))
