@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from efile import services
 from efile.models import Matter
 from efile.services.act import Seen
@@ -14,8 +16,8 @@ from tests.workflows.studio.conftest import Studio
 def release(it_section: Studio) -> None:
     for row in Outbox.objects.filter(topic__startswith="effect.", done_at=None):
         services.effect_finished(
-            matter=row.body["matter"],
-            wait=row.body["wait"],
+            matter=UUID(row.body["matter"]),
+            wait=UUID(row.body["wait"]),
             result="done",
             now=it_section.district.wait(minutes=1),
         )

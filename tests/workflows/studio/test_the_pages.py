@@ -43,7 +43,7 @@ PAGES = ["flow", "flow_draft", "draft_review"]
 def test_other_posts_are_told_which_power_it_needs(it_section: Studio, sign_in: SignIn, name: str) -> None:
     it_section.draw()
     page = text(sign_in("dm"), address(name), status=403)
-    assert "It needs the power “flow_edit”" in page
+    assert "It needs the power “draw flows”" in page
 
 
 @pytest.mark.parametrize("name", ["draft_open", "draft_ask", "draft_publish", "draft_discard"])
