@@ -11,7 +11,7 @@ from efile import reasons
 from efile.models import Applicant, Receipt
 from efile.numbers import next_serial
 from efile.services.act import Once, act
-from efile.services.application import BENGALI_DIGITS, LENGTHS, TEXTS, Application
+from efile.services.application import Application
 from efile.services.starting import begin_matter, office_of, service_of
 from efile.tracking import new_code
 from hierarchy import selectors as hierarchy
@@ -22,7 +22,7 @@ from ledger import services as ledger
 from workflows.catalogue import due_on, limit_in_force
 from workflows.models import Service
 
-__all__ = ["BENGALI_DIGITS", "LENGTHS", "TEXTS", "Application", "Received", "receive"]
+__all__ = ["Application", "Received", "receive"]
 
 
 @dataclass(frozen=True, slots=True)
