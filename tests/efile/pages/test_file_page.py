@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from efile.models import Matter, Secrecy
 from hierarchy.models import Office
@@ -172,6 +173,7 @@ def test_what_the_applicant_answered_opens_the_papers_and_is_new_until_worked_on
     assert "From the applicant" in answer
     assert QUESTION in page.split('id="page-2"')[1].split("</article>")[0]
 
+    district.now = timezone.now()
     district.note("oc-general", matter)
     district.complete("oc-general", matter, "recommend")
     later = sign_in("oc-general").get(address(matter)).content.decode()
