@@ -58,7 +58,7 @@ def unresolved(drawn: engine.Contents, profile: str) -> list[engine.StageSpec]:
     ranks = set(Rank.objects.filter(posts__office__in=offices).values_list("code", flat=True))
     sections = set(Section.objects.filter(office__in=offices).values_list("code", flat=True))
     known = {"post": posts, "rank": ranks, "section": sections}
-    return [stage for stage in drawn.stages.values() if not _resolves(stage.assign, known)]
+    return [stage for stage in drawn.stages.values() if stage.assign and not _resolves(stage.assign, known)]
 
 
 def _resolves(assign: str, known: dict[str, set[str]]) -> bool:
@@ -72,7 +72,7 @@ def _no_limit(name: str, drawn: engine.Contents) -> Finding:
         "limit_without_row",
         "error",
         element,
-        f"“{name}” নামে কোনও সময়সীমা চালু নেই। তালিকা থেকে অন্য একটি বাছুন, বা নতুন সময়সীমা যোগ করুন।",
+        f"“{name}” নামে কোনো সময়সীমা চালু নেই। তালিকা থেকে অন্য একটি বাছুন, বা নতুন সময়সীমা যোগ করুন।",
         f"No time limit called “{name}” is in force. Choose another from the list, or add a time limit.",
     )
 
@@ -82,6 +82,6 @@ def _no_post(stage: engine.StageSpec) -> Finding:
         "stage_without_post",
         "warning",
         stage.element,
-        f"“{stage.name}” ধাপটি যাঁর কাছে যাবে (“{stage.assign or '—'}”), কোনও কার্যালয়ে সেই পদ নেই।",
-        f"The stage “{stage.name_en}” goes to “{stage.assign or '—'}”, and no office has such a post.",
+        f"“{stage.name}” ধাপটি যাঁর কাছে যাবে (“{stage.assign}”), কোনো কার্যালয়ে সেই পদ নেই।",
+        f"The stage “{stage.name_en}” goes to “{stage.assign}”, and no office has such a post.",
     )

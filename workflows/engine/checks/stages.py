@@ -59,7 +59,7 @@ def _check_stage(node: _Element, found: Findings) -> None:
     if not gp(node, "nameEn").strip():
         found.say("name_en_missing", node)
     if not _ASSIGN.fullmatch(stage.assign):
-        found.say("assign", node, value=stage.assign)
+        found.say("assign", node, value=stage.assign or "—")
     if stage.channel not in CHANNELS:
         found.say("channel", node, value=stage.channel)
     _check_levels(node, stage, found)
