@@ -4,14 +4,21 @@ What is recorded guards replay across releases: record a new shape under a new n
 there as it is. Run as: .venv/bin/python -m tools.record_matters [NAME ...]   (default: what is missing)
 """
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.act import own_installation  # noqa: E402 [the root comes first on the path]
+
+if TYPE_CHECKING:
+    from efile.models import Matter
+    from tests.efile.conftest import District
 
 
 def main(names: list[str]) -> int:
@@ -39,7 +46,7 @@ def main(names: list[str]) -> int:
     return 0
 
 
-def _shapes() -> dict[str, Callable]:
+def _shapes() -> dict[str, Callable[[District], Matter]]:
     from tests.efile import stories
 
     return {
@@ -57,13 +64,13 @@ def _shapes() -> dict[str, Callable]:
     }
 
 
-def walked(district, service, **outcomes):
+def walked(district: District, service: str, **outcomes: str) -> Matter:
     """Received and worked to its end, with these outcomes where the stage comes first."""
     matter = district.receive(service=service)
     return work(district, matter, outcomes)
 
 
-def work(district, matter, outcomes):
+def work(district: District, matter: Matter, outcomes: dict[str, str]) -> Matter:
     from efile.walking import Walker
     from integrations.relay import release_now
 
@@ -78,7 +85,7 @@ def work(district, matter, outcomes):
     return matter
 
 
-def returned_once(district):
+def returned_once(district: District) -> Matter:
     """The head wants more; the second proposal is approved."""
     from tests.efile import stories
 
@@ -89,7 +96,7 @@ def returned_once(district):
     return matter
 
 
-def pulled_back(district):
+def pulled_back(district: District) -> Matter:
     """A hop, then a stage, each taken back."""
     from efile import services
     from tests.efile import stories
@@ -104,14 +111,14 @@ def pulled_back(district):
     return matter
 
 
-def enquired(district):
+def enquired(district: District) -> Matter:
     matter = district.marked()
     district.note("oc-general", matter)
     district.complete("oc-general", matter, "enquire")
     return work(district, matter, {})
 
 
-def internal(district):
+def internal(district: District) -> Matter:
     from efile import services
     from efile.models import Matter
 

@@ -37,8 +37,10 @@ def test_the_holder_gets_the_likely_act_first_and_named_in_full(district: Distri
     matter = district.marked()
 
     officer = sign_in("oc-general").get(address(matter)).content.decode()
+    district.now = timezone.now()
     district.forward("oc-general", matter, "cic-general")
     clerk = sign_in("cic-general").get(address(matter)).content.decode()
+    district.now = timezone.now()
     district.forward("cic-general", matter, "ldc-general")
     lowest = sign_in("ldc-general").get(address(matter)).content.decode()
 
@@ -225,6 +227,7 @@ def test_the_number_of_queries_does_not_grow_with_the_notes(district: District, 
     client.get(address(matter))
     with CaptureQueriesContext(connection) as few:
         client.get(address(matter))
+    district.now = timezone.now()
     for _ in range(4):
         district.note("oc-general", matter)
         district.forward("oc-general", matter, "cic-general")

@@ -25,7 +25,7 @@ def sits(live_app: Program, lasting_district: District) -> Sits:
 
     def opened(page: Page, code: str, address: str) -> None:
         client = Client()
-        client.force_login(User.objects.get(pk=lasting_district.actor(code).user_id))
+        client.force_login(User.objects.get(pk=str(lasting_district.actor(code).user_id)))
         session = client.session
         session["post"] = str(lasting_district.post(code))
         session.save()
