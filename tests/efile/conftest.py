@@ -22,7 +22,7 @@ from hierarchy.models import Office, Post
 from notings import services as notings
 from workflows.shipping import load_flows
 
-MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 16, 5, 0, tzinfo=UTC)
 SERVICE = "wb-tube-well"
 QUESTION = "কোন মৌজার কোন দাগে নলকূপটি আছে?"
 REASON = "নলকূপটি এই কার্যালয়ের এক্তিয়ারে নয়।"

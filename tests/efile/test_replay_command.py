@@ -50,7 +50,7 @@ def test_the_table_is_in_one_language_with_the_offices_own_time(district: Distri
         assert district.actor(code).post_title.en in text
     table = text.splitlines()[2:-1]
     assert [line for line in table if re.search("[\u0980-\u09ff]", line)] == []
-    assert "23.11.2026 10:30" in text
+    assert "16.11.2026 10:30" in text
 
 
 def test_a_file_number_prints_all_matters_of_the_file(district: District, matter: Matter) -> None:
