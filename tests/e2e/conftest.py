@@ -73,7 +73,7 @@ def city(fresh_database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.F
     """A district whose notices go out at once, with its web server and worker running."""
     monkeypatch.setenv("UNDO_SECONDS", "0")
     made = make_district()
-    made.now = timezone.now()
+    made.go_live()
     for user in User.objects.filter(charges__isnull=False).distinct():
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])

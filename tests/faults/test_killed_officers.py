@@ -4,7 +4,6 @@ import os
 import signal
 
 import pytest
-from django.utils import timezone
 
 from efile.models import Matter
 from ledger import selectors as ledger
@@ -55,5 +54,5 @@ def test_an_act_killed_inside_its_transaction_never_was(
     assert (len(told.unanswered), len(told.acknowledged)) == (1, 0)
     assert (len(ledger.entries(matter)), Matter.objects.get(pk=matter).moves) == (entries, moves)
     nothing_is_lost(told, [matter])
-    lasting_district.now = timezone.now()
+    lasting_district.go_live()
     lasting_district.forward("oc-general", Matter.objects.get(pk=matter), "cic-general")

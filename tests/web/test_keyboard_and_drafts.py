@@ -254,3 +254,16 @@ def test_a_page_reference_opens_its_page_on_the_right(file_page: Page) -> None:
 def test_an_undo_bar_can_be_closed(file_page: Page) -> None:
     file_page.locator("[data-undo] [data-dismiss]").click()
     expect(file_page.locator("[data-undo]")).to_have_count(0)
+
+
+def test_words_kept_on_this_computer_are_their_writers_own(file_page: Page) -> None:
+    area = file_page.locator("[data-composer] textarea")
+    file_page.context.set_offline(True)
+    area.fill("শুধু আমার খসড়া")
+    file_page.context.set_offline(False)
+    places = file_page.evaluate("Object.keys(localStorage)")
+
+    reader = file_page.locator("body").get_attribute("data-reader")
+    assert reader
+    assert all(place.startswith(f"draft:{reader}:") for place in places)
+    assert places

@@ -68,7 +68,7 @@ def receipt_of(matter: Matter) -> Receipt:
 @pytest.fixture
 def enter(page: Page, live_app: Program, lasting_district: District) -> Enter:
     """Open an address as the holder of a post, in English unless said otherwise."""
-    lasting_district.now = timezone.now()
+    lasting_district.go_live()
 
     def opened(code: str, address: str, language: str = "en") -> None:
         client = Client()

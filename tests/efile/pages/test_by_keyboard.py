@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from efile.models import Matter, Receipt
@@ -80,7 +79,6 @@ def test_a_refusal_in_the_dialog_leaves_the_words_where_they_were(
     page.locator("[data-composer] textarea").fill("My words stay.")
     page.get_by_text("Somebody else…").click()
     expect(page.locator("#picks")).to_be_visible()
-    lasting_district.now = timezone.now()
     lasting_district.forward("oc-general", matter, "cic-general")
     page.locator("#dialog .btn.pri").click()
 

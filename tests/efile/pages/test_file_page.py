@@ -5,7 +5,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from efile.models import Matter, Secrecy
 from hierarchy.models import Office
@@ -37,10 +36,9 @@ def test_the_holder_gets_the_likely_act_first_and_named_in_full(district: Distri
     matter = district.marked()
 
     officer = sign_in("oc-general").get(address(matter)).content.decode()
-    district.now = timezone.now()
+    district.go_live()
     district.forward("oc-general", matter, "cic-general")
     clerk = sign_in("cic-general").get(address(matter)).content.decode()
-    district.now = timezone.now()
     district.forward("cic-general", matter, "ldc-general")
     lowest = sign_in("ldc-general").get(address(matter)).content.decode()
 
@@ -175,7 +173,7 @@ def test_what_the_applicant_answered_opens_the_papers_and_is_new_until_worked_on
     assert "From the applicant" in answer
     assert QUESTION in page.split('id="page-2"')[1].split("</article>")[0]
 
-    district.now = timezone.now()
+    district.go_live()
     district.note("oc-general", matter)
     district.complete("oc-general", matter, "recommend")
     later = sign_in("oc-general").get(address(matter)).content.decode()

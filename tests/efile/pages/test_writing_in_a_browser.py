@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from efile.models import Matter
@@ -22,6 +21,7 @@ NOTE = "[data-composer] textarea[name=text]"
 @pytest.fixture
 def sits(live_app: Program, lasting_district: District) -> Sits:
     """Put the holder of a post in front of a browser's page, in English, at an address."""
+    lasting_district.go_live()
 
     def opened(page: Page, code: str, address: str) -> None:
         client = Client()
@@ -55,7 +55,6 @@ def notes(matter: Matter) -> list[str]:
 def test_without_scripts_the_note_goes_along_to_the_form_an_act_needs(
     plain: Page, sits: Sits, lasting_district: District
 ) -> None:
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(plain, "oc-general", f"/m/{matter.pk}/")
     plain.locator(NOTE).fill("Look into it.")
@@ -73,7 +72,6 @@ def test_without_scripts_the_note_goes_along_to_the_form_an_act_needs(
     assert notes(matter) == ["Look into it."]
     assert lasting_district.thread(matter).holder_id == lasting_district.post("udc-general")
 
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(plain, "oc-general", f"/m/{matter.pk}/")
     plain.locator(NOTE).fill("The plot is not named.")
@@ -92,11 +90,9 @@ def test_without_scripts_the_note_goes_along_to_the_form_an_act_needs(
 def test_without_scripts_a_lost_race_shows_the_words_in_both_languages(
     plain: Page, sits: Sits, lasting_district: District
 ) -> None:
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(plain, "oc-general", f"/m/{matter.pk}/")
     plain.locator(NOTE).fill("These words stay.")
-    lasting_district.now = timezone.now()
     lasting_district.forward("oc-general", matter, "cic-general")
     plain.locator(".acts .btn.pri").click()
 
@@ -110,7 +106,6 @@ def test_without_scripts_a_lost_race_shows_the_words_in_both_languages(
 def test_a_note_that_was_sent_is_not_saved_again_as_a_draft(
     page: Page, sits: Sits, lasting_district: District
 ) -> None:
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(page, "oc-general", f"/m/{matter.pk}/")
     for text, sends in (("Examine it.", True), ("Sent before it was saved.", False)):
@@ -131,7 +126,6 @@ def test_a_note_that_was_sent_is_not_saved_again_as_a_draft(
 def test_two_windows_keep_both_texts_until_one_is_chosen(
     page: Page, sits: Sits, lasting_district: District
 ) -> None:
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(page, "oc-general", f"/m/{matter.pk}/")
     other = page.context.new_page()
@@ -151,7 +145,6 @@ def test_two_windows_keep_both_texts_until_one_is_chosen(
     assert NoteDraft.objects.get(sheet=matter.sheet_id).text == "Second window. More."
     expect(other.locator(".kept-words textarea")).to_have_value("First window.")
 
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(page, "oc-general", f"/m/{matter.pk}/")
     other = page.context.new_page()
@@ -168,7 +161,6 @@ def test_two_windows_keep_both_texts_until_one_is_chosen(
 def test_words_outlive_a_crash_and_the_end_of_a_session(
     page: Page, sits: Sits, lasting_district: District
 ) -> None:
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(page, "oc-general", f"/m/{matter.pk}/")
     address = page.url
@@ -183,7 +175,6 @@ def test_words_outlive_a_crash_and_the_end_of_a_session(
     expect(page.locator("[data-composer]")).to_have_attribute("data-saved", "saved")
     assert NoteDraft.objects.get(sheet=matter.sheet_id).text == "Written when it crashed."
 
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(page, "oc-general", f"/m/{matter.pk}/")
     address = page.url
@@ -204,11 +195,9 @@ def test_words_outlive_a_crash_and_the_end_of_a_session(
 def test_words_outlive_a_reload_and_a_change_of_language(
     page: Page, sits: Sits, lasting_district: District
 ) -> None:
-    lasting_district.now = timezone.now()
     matter = lasting_district.marked()
     sits(page, "oc-general", f"/m/{matter.pk}/")
     page.locator(NOTE).fill("Kept over a reload.")
-    lasting_district.now = timezone.now()
     lasting_district.forward("oc-general", matter, "cic-general")
     page.locator(".acts .btn.pri").click()
     expect(page.locator(".unsent textarea")).to_have_value("Kept over a reload.")

@@ -1,6 +1,6 @@
 // The yellow draft: kept on the server a moment after each change, on this computer while the line is down.
 import { csrf } from "./htmx.js";
-import { dropAllWords, dropWords, keepWords, wordsLeft } from "./keptwords.js";
+import { dropAllWords, dropWords, keepWords, placeOf, wordsLeft } from "./keptwords.js";
 import { word } from "./words.js";
 
 const QUIET_MS = 800;
@@ -17,7 +17,7 @@ class Composer {
     this.setRevision(root.dataset.revision ?? 0);
     // What the server wrote: a browser may have put an earlier text of its own into the field.
     this.saved = this.area.defaultValue;
-    this.name = `draft:${this.url}`;
+    this.name = placeOf(this.url);
     this.area.addEventListener("input", () => this.changed());
     root.addEventListener("click", (event) => this.insert(event.target.closest("[data-insert]")));
     this.restore();

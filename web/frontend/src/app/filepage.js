@@ -1,4 +1,5 @@
 // The file page and the desk's peek: notes begin at their end, what was sent leaves nothing behind, a look is a reading.
+import { dropAllWords, placeOf } from "./keptwords.js";
 
 // data-end: the newest note is what a reader came for.
 for (const box of document.querySelectorAll("[data-end]")) box.scrollTop = box.scrollHeight;
@@ -20,7 +21,7 @@ if (note) {
 }
 
 // The words of a file that was just sent are signed; the copy kept on this computer must not come back as a draft.
-for (const sent of document.querySelectorAll("[data-draft-sent]")) localStorage.removeItem(`draft:${sent.dataset.draftSent}`);
+for (const sent of document.querySelectorAll("[data-draft-sent]")) dropAllWords(placeOf(sent.dataset.draftSent));
 
 // #peek holds data-read once the item beside it was read for the first time: its line is no longer new.
 document.addEventListener("htmx:afterSettle", () => {

@@ -1,6 +1,9 @@
 // Words kept on this computer until the office has them: one place for each draft, in it one entry for each window.
 export const WINDOW = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, "0")).join("");
 
+/** A person's own place for a draft: the next holder at this computer does not find the words of the last. */
+export const placeOf = (url) => `draft:${document.body.dataset.reader ?? ""}:${url}`;
+
 function read(name) {
   const found = JSON.parse(localStorage.getItem(name) ?? "{}");
   return found && typeof found === "object" ? found : {};
