@@ -23,7 +23,7 @@ from efile.views.answers import (
     seen_of,
 )
 from efile.views.asking import asked
-from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog
+from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog, typing
 from efile.views.drafts import keep_note
 from efile.views.refusing import refused_act
 from hierarchy.models import Post
@@ -89,7 +89,7 @@ def complete(request: OfficeRequest, thread: UUID) -> HttpResponse:
     outcome = stage.outcome(given.get("outcome", "")) if stage else None
     if request.method != "POST" or searched(request):
         if stage is None or outcome is None:
-            return go(request, matter_url(request, row))
+            return HttpResponse(status=204) if typing(request) else go(request, matter_url(request, row))
         return outcome_dialog(request, row, stage, outcome)
     if "ask" in request.POST:
         return asked(request, row)

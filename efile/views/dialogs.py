@@ -29,6 +29,11 @@ def searched(request: OfficeRequest) -> bool:
     return request.method == "POST" and "find" in request.POST
 
 
+def typing(request: OfficeRequest) -> bool:
+    """Whether the list of posts alone is asked for, as one types. It may come late, after the act itself."""
+    return "q" in request.GET and is_htmx(request)
+
+
 def outcome_dialog(
     request: OfficeRequest,
     row: Thread,
@@ -90,7 +95,7 @@ def send_dialog(
         "section": actor.section_id,
         **form_context(request, row),
     }
-    if "q" in request.GET and is_htmx(request):
+    if typing(request):
         return render(request, "efile/parts/picks.html", context)
     if not is_htmx(request):
         context |= _page(request, row)

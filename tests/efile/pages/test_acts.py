@@ -293,6 +293,19 @@ def test_marking_sends_it_to_the_chosen_officer(district: District, sign_in: Sig
     assert district.thread(matter).holder_id == district.post("oc-land")
 
 
+def test_a_list_asked_for_while_typing_and_answered_after_the_act_leads_nowhere(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.receive()
+    late = act("complete", district, matter) + "?outcome=mark&q=clerk"
+    district.complete("dm", matter, "mark", to="oc-general")
+
+    answer = sign_in("dm").get(late, headers=HTMX)
+
+    assert answer.status_code == 204
+    assert "HX-Redirect" not in answer.headers
+
+
 def test_marking_to_nobody_is_refused_inside_the_dialog(district: District, sign_in: SignIn) -> None:
     matter = district.receive()
 
