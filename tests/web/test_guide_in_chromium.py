@@ -79,10 +79,9 @@ def test_a_draft_of_the_studio_lands_as_it_was_drawn(page: Page, guide: str, tmp
     pages.KEPT.revision = 3
     visit(page, guide, "studio")
     page.locator('[data-element-id="Search"] .djs-hit').first.click()
-    page.locator('[data-prop="gp:sla"]').fill("copy-search-urgent")
-    page.keyboard.press("Tab")
+    page.locator('[data-prop="gp:sla"]').select_option("copy-fee")
     page.locator("[data-studio][data-saved=saved]").wait_for()
     assert page.locator("[data-studio]").get_attribute("data-revision") == "4"
     page.locator("[data-findings-list] button").click()
     expect(page.locator('[data-element-id="Search"].selected')).to_be_visible()
-    assert (tmp_path / "draft").read_text().count("copy-search-urgent") == 1
+    assert (tmp_path / "draft").read_text().count('gp:sla="copy-fee"') == 1
