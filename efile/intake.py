@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ from efile.services.application import TEXTS, Application
 from hierarchy.refusals import Refused
 
 YEARS = range(2001, 2100)
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
+LINE_END = re.compile(r"\r\n|\n|\r")
+# One field of a table with the comma after it.
+FIELD = re.compile(rf'(?:{QUOTED.pattern}|(?!")[^,\r\n]*),')
+NEVER_CLOSED = "a quotation mark opens here and is never closed"
+WRONGLY_QUOTED = "between the closing quotation mark and the next comma stands more text"
 REQUIRED = ("applicant", "subject", "service")
 KINDS = ("citizen", "official", "copy")
 COLUMNS = (*TEXTS, "kind", "priority", "secrecy", "received", "outcomes")
@@ -56,15 +63,16 @@ class Row:
     column: str = ""
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, now: datetime | None = None) -> Iterator[Row]:
     """Rows in the order of the file. A faulty one carries its sentence; the rest go on.
 
-    BadFile when the heading of a table has not the columns that every application needs.
+    With `now`, a row received more than a day later is faulty. BadFile when the heading of a table has not
+    the columns that every application needs.
     """
     lines = _csv(path) if path.suffix.lower() == ".csv" else _json_lines(path)
     for number, value in lines:
         try:
-            yield _row(number, value)
+            yield _row(number, value, now)
         except BadRow as fault:
             yield Row(number, fault=str(fault), column=fault.column)
 
@@ -88,43 +96,67 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _csv(path: Path) -> Iterator[tuple[int, Any]]:
-    """Only line ends divide rows: U+2028 and the like may stand in a text."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    reader = csv.DictReader(StringIO(text, newline=""))
-    _check_heading(reader)
-    while True:
+    """Only line ends divide rows: U+2028 and the like may stand in a text. A row's number is that of its
+    first line; a quotation mark nobody closes costs its own line alone.
+    """
+    lines = list(StringIO(path.read_bytes().decode("utf-8-sig", errors="replace"), newline=""))
+    heading, at = _heading(lines)
+    while at < len(lines):
+        reader = csv.reader((lines[place] for place in range(at, len(lines))), strict=True)
         try:
-            value = next(reader)
-        except StopIteration:
-            return
+            fields = next(reader)
         except csv.Error as error:
-            yield reader.line_num, BadRow(f"not readable as CSV: {error}")
+            number, at, fault = _unreadable(lines, at, at + reader.line_num, heading, error)
+            yield number, fault
             continue
-        extra = value.pop(None, None)
-        garbled = next(
-            (name for name, text in value.items() if "\N{REPLACEMENT CHARACTER}" in (text or "")), ""
-        )
-        if extra:
-            yield reader.line_num, BadRow("more columns than the heading has")
-        elif garbled:
-            yield reader.line_num, BadRow("not readable as UTF-8", garbled)
-        else:
-            yield reader.line_num, {name: text for name, text in value.items() if text}
+        if fields:
+            yield at + 1, _named(fields, heading)
+        at += reader.line_num
 
 
-def _check_heading(reader: csv.DictReader[str]) -> None:
+def _heading(lines: list[str]) -> tuple[list[str], int]:
+    """The names of the columns, and how many lines they take. Empty lines before them are passed over."""
+    reader = csv.reader(lines, strict=True)
     try:
-        heading = [name.strip() for name in reader.fieldnames or ()]
+        fields = next((fields for fields in reader if fields), [])
     except csv.Error as error:
         raise BadFile(f"The heading is not readable as CSV: {error}.") from error
-    reader.fieldnames = heading
+    heading = [name.strip() for name in fields]
     missing = [name for name in REQUIRED if name not in heading]
     if heading and missing:
         named = ", ".join(f"“{name}”" for name in missing)
         raise BadFile(f"The first line must name the columns, divided by commas; {named} is not among them.")
+    return heading, reader.line_num
 
 
-def _row(line: int, value: Any) -> Row:
+def _named(fields: list[str], heading: list[str]) -> Any:
+    if len(fields) > len(heading):
+        return BadRow("more columns than the heading has")
+    value = {name: text for name, text in zip(heading, fields, strict=False) if text}
+    garbled = next((name for name, text in value.items() if "\N{REPLACEMENT CHARACTER}" in text), "")
+    return BadRow("not readable as UTF-8", garbled) if garbled else value
+
+
+def _unreadable(
+    lines: list[str], begun: int, ended: int, heading: list[str], error: csv.Error
+) -> tuple[int, int, BadRow]:
+    """The line a fault is told by, how many lines are done with, and the fault. `begun` lines were done
+    with before the row, and the reader gave up on line `ended`. What a quotation mark that is never closed
+    has swallowed is read again, as rows of their own.
+    """
+    text, start, columns = "".join(lines[begun:ended]), 0, 0
+    while (field := FIELD.match(text, start)) is not None:
+        start, columns = field.end(), columns + 1
+    opened = begun + 1 + len(LINE_END.findall(text, 0, start))
+    if not text.startswith('"', start) or len(lines[ended - 1]) > csv.field_size_limit():
+        return begun + 1, ended, BadRow(f"not readable as CSV: {error}")
+    column = heading[columns] if columns < len(heading) else ""
+    if QUOTED.match(text, start) and opened == ended:
+        return opened, opened, BadRow(WRONGLY_QUOTED, column)
+    return opened, opened, BadRow(NEVER_CLOSED, column)
+
+
+def _row(line: int, value: Any, now: datetime | None) -> Row:
     if isinstance(value, BadRow):
         raise value
     if not isinstance(value, dict):
@@ -139,7 +171,7 @@ def _row(line: int, value: Any) -> Row:
             priority=_choice(value, "priority", Priority.values),
             secrecy=_choice(value, "secrecy", Secrecy.values),
         ),
-        _moment(value.get("received")),
+        _moment(value.get("received"), now),
         _outcomes(value.get("outcomes")),
         _kind(value.get("kind")),
         tuple(name for name in value if name not in COLUMNS),
@@ -170,13 +202,15 @@ def _kind(value: Any) -> str:
     return str(value)
 
 
-def _moment(value: Any) -> datetime | None:
+def _moment(value: Any, now: datetime | None) -> datetime | None:
     if value in (None, ""):
         return None
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError as error:
         raise BadRow(f"not a date and time: {value}", "received") from error
+    if now is not None and moment.replace(tzinfo=moment.tzinfo or UTC) > now + timedelta(days=1):
+        raise BadRow(f"lies in the future: {value}", "received")
     if moment.tzinfo is None:
         raise BadRow(f"no time zone is named: {value}", "received")
     if moment.year not in YEARS:

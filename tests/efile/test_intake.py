@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from efile.intake import BadFile, Row, read_rows
+from efile.intake import NEVER_CLOSED, WRONGLY_QUOTED, BadFile, Row, read_rows
 
 ROW = {
     "service": "wb-tube-well",
@@ -120,3 +120,58 @@ def test_a_field_longer_than_a_table_may_hold_is_a_fault_of_its_row(tmp_path: Pa
     bad, good = table(tmp_path, {**ROW, "body": "ক" * 200_000}, ROW)
     assert "not readable as CSV" in bad.fault
     assert good.fault == ""
+
+
+def lines_of(path: Path, *lines: str) -> list[Row]:
+    path = path / "rows.csv"
+    path.write_text("\n".join(["service,applicant,address,subject", *lines, ""]), encoding="utf-8")
+    return list(read_rows(path))
+
+
+def told(rows: list[Row]) -> dict[int, tuple[str, str]]:
+    return {row.line: (row.column, row.fault) for row in rows}
+
+
+GOOD = 'wb-school,রহিমা,"গ্রাম: শিমুলগছ, চোপড়া",শিক্ষক চাই'
+
+
+def test_a_quotation_mark_nobody_closes_costs_its_own_line_alone(tmp_path: Path) -> None:
+    rows = lines_of(tmp_path, GOOD, 'wb-school,রহিমা,"গ্রাম,শিক্ষক চাই', GOOD, GOOD)
+    assert told(rows) == {2: ("", ""), 3: ("address", NEVER_CLOSED), 4: ("", ""), 5: ("", "")}
+
+
+def test_one_on_the_last_line_is_told_too(tmp_path: Path) -> None:
+    rows = lines_of(tmp_path, GOOD.replace('"', ""), 'wb-school,"রহিমা,গ্রাম,শিক্ষক চাই')
+    assert told(rows)[3] == ("applicant", NEVER_CLOSED)
+
+
+def test_one_before_rows_without_any_other_mark_loses_none_of_them(tmp_path: Path) -> None:
+    plain = "wb-school,রহিমা,গ্রাম,শিক্ষক চাই"
+    rows = lines_of(tmp_path, 'wb-school,রহিমা,"গ্রাম,শিক্ষক চাই', *[plain] * 5000)
+    assert told(rows[:1]) == {2: ("address", NEVER_CLOSED)}
+    assert [row.line for row in rows if not row.fault] == list(range(3, 5003))
+
+
+def test_one_after_a_text_of_two_lines_is_told_where_it_opens(tmp_path: Path) -> None:
+    rows = lines_of(tmp_path, 'wb-school,"রহিমা', 'বেওয়া","গ্রাম,শিক্ষক চাই', GOOD)
+    assert told(rows) == {3: ("address", NEVER_CLOSED), 4: ("", "")}
+
+
+def test_text_after_a_closing_mark_is_told(tmp_path: Path) -> None:
+    rows = lines_of(tmp_path, 'wb-school,রহিমা,"গ্রাম" চোপড়া,শিক্ষক চাই', GOOD)
+    assert told(rows) == {2: ("address", WRONGLY_QUOTED), 3: ("", "")}
+
+
+def test_a_row_of_several_lines_has_the_number_of_its_first(tmp_path: Path) -> None:
+    of_two_lines = GOOD.replace(", চোপড়া", ",\nচোপড়া")
+    rows = lines_of(tmp_path, of_two_lines, "", of_two_lines, GOOD + ",আরও")
+    assert [row.line for row in rows] == [2, 5, 7]
+    assert "more columns" in rows[-1].fault
+
+
+@pytest.mark.parametrize("received", ["2099-01-01", "2099-01-01T10:00:00+05:30"])
+def test_a_day_to_come_is_the_reason_whatever_else_is_missing(tmp_path: Path, received: str) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({**ROW, "received": received}), encoding="utf-8")
+    (row,) = read_rows(path, datetime(2026, 11, 23, tzinfo=UTC))
+    assert (row.column, row.fault) == ("received", f"lies in the future: {received}")
