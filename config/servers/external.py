@@ -6,6 +6,7 @@ import psycopg
 import redis
 
 from config.dsn import with_database, without_password
+from config.servers.faults import first_reason
 from config.servers.interface import DATABASE, Role, ServerFault
 from config.servers.roles import require_bengali, require_version
 
@@ -28,9 +29,9 @@ class ExternalDatabase:
                     require_version(connection.info.server_version)
                     require_bengali(connection, connection.info.dbname)
             except psycopg.Error as error:
-                reason = str(error).strip().splitlines()[-1]
                 raise ServerFault(
-                    f"The database at {without_password(address)} does not let the role {role} in: {reason}"
+                    f"The database at {without_password(address)} does not let the role {role} in: "
+                    f"{first_reason(error)}."
                 ) from None
 
     def stop(self) -> None:
@@ -65,7 +66,7 @@ class ExternalBroker:
             client.ping()
         except redis.RedisError as error:
             raise ServerFault(
-                f"The broker at {without_password(self._address)} does not answer: {error}."
+                f"The broker at {without_password(self._address)} does not answer: {first_reason(error)}."
             ) from None
         finally:
             client.close()

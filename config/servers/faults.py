@@ -55,6 +55,12 @@ def last_reason(text: str) -> str:
     return told[-1].strip().rstrip(".")[:LONGEST_REASON] if told else ""
 
 
+def first_reason(error: Exception) -> str:
+    """What an error says on its first line, without its full stop; a server's hints come after it."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0].rstrip(".:")[:LONGEST_REASON] if lines else type(error).__name__
+
+
 def require_space(folder: Path, megabytes: int) -> None:
     free = shutil.disk_usage(folder).free // (1024 * 1024)
     if free < megabytes:

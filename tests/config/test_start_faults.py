@@ -128,11 +128,16 @@ def test_a_database_of_ones_own_that_does_not_answer(installation: Installation)
 
     sentence = refusal(installation)
 
-    assert "does not let the role app in" in sentence
+    assert "does not let the role app in: " in sentence
+    assert sentence.endswith("Connection refused.\n")
+    assert "\t" not in sentence
     assert "secret" not in sentence
 
 
 def test_a_broker_of_ones_own_that_does_not_answer(installation: Installation) -> None:
     installation.settings["BROKER_URL"] = "redis://127.0.0.1:1/0"
 
-    assert "The broker at redis://127.0.0.1:1/0 does not answer" in refusal(installation)
+    sentence = refusal(installation)
+
+    assert "The broker at redis://127.0.0.1:1/0 does not answer: " in sentence
+    assert sentence.endswith("Connection refused.\n")

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from config.environment import read_environment
 from config.launcher.start import COMMAND
 from config.servers.afresh import make_afresh
-from config.servers.faults import sentence_for
+from config.servers.faults import first_reason, sentence_for
 from config.servers.folder import DataFolder
 from config.servers.interface import ServerFault
 
@@ -58,8 +58,7 @@ class Command(BaseCommand):
             except ServerFault as fault:
                 raise CommandError(str(fault)) from None
             except psycopg.Error as error:
-                reason = str(error).strip().splitlines()[0]
-                raise CommandError(f"The district was not made afresh: {reason}") from None
+                raise CommandError(f"The district was not made afresh: {first_reason(error)}.") from None
         self.stdout.write("The district is fresh. Whoever was signed in chooses a part again.")
 
 
