@@ -103,10 +103,19 @@ def publish(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> FlowVe
 
 
 @transaction.atomic(durable=True)
-def discard(*, actor: Actor, flow: UUID, revision: int) -> None:
-    """Throw the draft away; the versions stay as they are."""
+def discard(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> None:
+    """Throw the draft away; the versions stay as they are. The flow's record says by whom and whose it was."""
     _able(actor, EDIT)
-    _locked(flow, revision).delete()
+    draft = _locked(flow, revision)
+    ledger.append(
+        stream=flow,
+        stream_kind="flow",
+        kind="flow.draft_discarded",
+        data={"revision": revision, "sha256": bundle_of(draft).sha256, "editors": draft.editors},
+        by=actor.by(),
+        at=now,
+    )
+    draft.delete()
 
 
 def bundle_of(row: FlowDraft | FlowVersion) -> engine.Bundle:

@@ -187,7 +187,9 @@ def draft_publish(request: OfficeRequest, code: str) -> HttpResponse:
 @of_the_studio
 def draft_discard(request: OfficeRequest, code: str) -> HttpResponse:
     draft = _draft(code)
-    studio.discard(actor=actor_of(request), flow=draft.flow_id, revision=_revision(request))
+    studio.discard(
+        actor=actor_of(request), flow=draft.flow_id, revision=_revision(request), now=timezone.now()
+    )
     messages.success(request, _("The draft was thrown away. The published versions are as they were."))
     return redirect("flow", code=code)
 

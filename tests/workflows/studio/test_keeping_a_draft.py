@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
+from ledger import selectors as ledger
 from tests.workflows.studio.conftest import MAIN, Studio, with_second_look
 from workflows import engine, reasons, studio
 from workflows.models import FlowDraft
@@ -116,15 +118,30 @@ def test_an_officer_without_the_power_may_not_draw(it_section: Studio) -> None:
     )
 
 
+def throw_away(it_section: Studio, actor: Actor, revision: int) -> None:
+    now = it_section.district.wait(minutes=1)
+    studio.discard(actor=actor, flow=it_section.flow.pk, revision=revision, now=now)
+
+
 def test_a_draft_thrown_away_leaves_the_versions(it_section: Studio) -> None:
     it_section.draw()
-    studio.discard(actor=it_section.drawer, flow=it_section.flow.pk, revision=2)
+    throw_away(it_section, it_section.drawer, revision=2)
     assert not FlowDraft.objects.exists()
     assert it_section.current.number == 1
 
 
 def test_a_draft_that_changed_meanwhile_is_not_thrown_away(it_section: Studio) -> None:
     it_section.draw()
-    late = refused(studio.discard, actor=it_section.drawer, flow=it_section.flow.pk, revision=1)
+    late = refused(throw_away, it_section, it_section.drawer, revision=1)
     assert late.reason == reasons.DRAFT_CHANGED
     assert FlowDraft.objects.exists()
+
+
+def test_the_flows_own_record_tells_who_threw_whose_draft_away(it_section: Studio) -> None:
+    draft = it_section.draw()
+    throw_away(it_section, it_section.publisher, revision=2)
+    last = ledger.entries(it_section.flow.pk)[-1]
+    assert last.kind == "flow.draft_discarded"
+    assert last.by["user"] == str(it_section.publisher.user_id)
+    assert last.data["editors"] == [str(it_section.drawer.user_id)]
+    assert last.data["sha256"] == studio.bundle_of(draft).sha256
