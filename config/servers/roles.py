@@ -8,7 +8,12 @@ audit  reads
 What each may do with tables is granted by migrations, which the owner runs.
 """
 
+import hashlib
+import hmac
+import re
+from base64 import b64decode
 from collections.abc import Mapping
+from contextlib import suppress
 
 import psycopg
 from psycopg import sql
@@ -26,6 +31,7 @@ BUILTIN_LOCALE 'PG_UNICODE_FAST' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'
 
 TEXT_OF = "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = %s"
 WITHOUT_BENGALI = ("C", "POSIX")
+VERIFIER = re.compile(r"SCRAM-SHA-256\$([0-9]+):([^$:]+)\$([^$:]+):[^$:]+")
 
 
 def require_version(server_version: int) -> None:
@@ -62,6 +68,29 @@ def create_roles(superuser_dsn: str, passwords: Mapping[Role, str]) -> None:
         for role in ROLES:
             _create_role(connection, role, passwords[role])
         _create_database(connection)
+
+
+def roles_of_others(superuser_dsn: str, passwords: Mapping[Role, str]) -> list[Role]:
+    """The roles that exist already and are not seen to have the password given here."""
+    with psycopg.connect(superuser_dsn, autocommit=True) as connection:
+        names = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
+        verifiers: dict[str, str | None] = {}
+        # Where the provider of a database keeps even this from its superuser, none of them is seen.
+        with suppress(psycopg.errors.InsufficientPrivilege):
+            verifiers = dict(connection.execute("SELECT rolname, rolpassword FROM pg_authid").fetchall())
+    there = [role for role in ROLES if role in names]
+    return [role for role in there if not _opens(verifiers.get(role) or "", passwords[role])]
+
+
+def _opens(verifier: str, password: str) -> bool:
+    """Whether the password is that of SCRAM-SHA-256$<rounds>:<salt>$<stored key>:<server key> (RFC 5803)."""
+    found = VERIFIER.fullmatch(verifier)
+    if found is None:
+        return False
+    rounds, salt, stored = found.groups()
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), b64decode(salt), int(rounds))
+    key = hmac.digest(salted, b"Client Key", "sha256")
+    return hmac.compare_digest(hashlib.sha256(key).digest(), b64decode(stored))
 
 
 def _create_role(connection: psycopg.Connection, role: Role, password: str) -> None:

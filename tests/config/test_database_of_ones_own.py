@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from config.servers import postgres, roles
 from config.servers.external import ExternalDatabase
 from config.servers.interface import Role, ServerFault
+from config.servers.postgres import EmbeddedPostgres
 from config.servers.roles import require_version
 from tests.base.plugin import database_url
 from tests.base.servers import superuser
@@ -21,7 +23,7 @@ def test_bengali_is_searched_on_a_cluster_of_another_language(
 ) -> None:
     plain = ("--encoding=SQL_ASCII", "--locale=C", "--auth=scram-sha-256", f"--username={Role.SUPERUSER}")
     monkeypatch.setattr(postgres, "INITDB_FLAGS", plain)
-    server = postgres.EmbeddedPostgres(folder / "there", durable=False)
+    server = EmbeddedPostgres(folder / "there", durable=False)
     server.ensure()
     server.start()
     try:
@@ -94,3 +96,44 @@ def test_an_older_server_is_refused_in_one_sentence(version: int) -> None:
 def test_this_server_and_a_newer_one_are_taken() -> None:
     require_version(180000)
     require_version(190001)
+
+
+@pytest.fixture
+def prepared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EmbeddedPostgres]:
+    """A server on which `prepare_database` was run from its own data folder."""
+    server = EmbeddedPostgres(folder / "there", durable=False)
+    server.ensure()
+    server.start()
+    monkeypatch.setenv("SUPERUSER_DATABASE_URL", server.dsn(Role.SUPERUSER, "postgres"))
+    monkeypatch.setenv("DATA_DIR", str(folder / "there"))
+    call_command("prepare_database", stdout=StringIO())
+    yield server
+    server.stop()
+
+
+def test_preparing_again_from_the_same_folder_changes_nothing(prepared: EmbeddedPostgres) -> None:
+    out = StringIO()
+    call_command("prepare_database", stdout=out)
+    assert f"DATABASE_URL={prepared.dsn(Role.APP)}" in out.getvalue().splitlines()
+    psycopg.connect(prepared.dsn(Role.APP)).close()
+
+
+def test_preparing_from_another_folder_leaves_the_passwords_in_use(
+    prepared: EmbeddedPostgres, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(folder / "another"))
+    with pytest.raises(CommandError, match=r"owner, app, seal, audit\. Nothing was changed"):
+        call_command("prepare_database")
+    psycopg.connect(prepared.dsn(Role.APP)).close()
+
+
+def test_new_passwords_are_given_when_asked_for(
+    prepared: EmbeddedPostgres, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(folder / "another"))
+    out = StringIO()
+    call_command("prepare_database", "--new-passwords", stdout=out)
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(prepared.dsn(Role.APP))
+    address = out.getvalue().splitlines()[0].removeprefix("DATABASE_URL=")
+    psycopg.connect(address).close()
