@@ -22,6 +22,7 @@ from hierarchy.refusals import Refused
 from integrations.relay import release_now
 from ledger import selectors as ledger
 from ledger.models import Entry
+from workflows.catalogue import current_version, services_for, spec_of
 from workflows.engine import StageSpec
 from workflows.models import Service
 
@@ -36,6 +37,7 @@ class Walk:
         self.desk, self.say, self.warn = desk, say, warn
         self.calendar = hierarchy.calendar_for(office.pk)
         self.kinds = dict(Service.objects.values_list("code", "kind"))
+        self.flows = {service.code: service.flow for service in services_for(office)}
         self.matters: list[UUID] = []
         self.outcomes: Mapping[str, str] = {}
         self.unknown: set[str] = set()
@@ -47,12 +49,10 @@ class Walk:
 
     def run(self, path: Path) -> dict[str, Any]:
         """The summary. BadFile when no row of the file can be an application."""
-        began, before = time.monotonic(), Entry.objects.count()
-        for row in read_rows(path):
+        began = time.monotonic()
+        for row in read_rows(path, timezone.now()):
             self.rows += 1
             self._walk(row)
-        if not self.rows:
-            self.warn(f"{path} holds no application.")
         rows = Matter.objects.filter(pk__in=self.matters)
         differing = [pk for pk in self.matters if self._differs(pk)]
         return {
@@ -62,7 +62,7 @@ class Walk:
             "open": rows.filter(closed_at__isnull=True).count(),
             "faulty_rows": self.faulty,
             "movements": sum(rows.values_list("moves", flat=True)),
-            "ledger_entries": Entry.objects.count() - before,
+            "ledger_entries": self._entries(),
             "replayed_ok": len(self.matters) - len(differing),
             "seconds": round(time.monotonic() - began, 1),
         }
@@ -74,6 +74,9 @@ class Walk:
             return
         if wrong := self._wrong_kind(row):
             self._report(row, wrong, "kind")
+            return
+        if wrong := self._wrong_outcome(row):
+            self._report(row, wrong, "outcomes")
             return
         self.outcomes = row.outcomes
         self.walker.clock = self._clock(row)
@@ -106,6 +109,21 @@ class Walk:
             return ""
         return f"the service {code} is of the kind {kind}, not {row.kind}"
 
+    def _wrong_outcome(self, row: Row) -> str:
+        """A stage that the service's flow has not, or an outcome that the stage has not."""
+        flow = self.flows.get(row.application.service if row.application else "")
+        if not row.outcomes or flow is None:
+            return ""
+        stages = spec_of(current_version(flow).pk).stages
+        for element, outcome in row.outcomes.items():
+            stage = stages.get(element)
+            if stage is None:
+                return f"the flow {flow.code} has no stage {element}; it has {', '.join(stages)}"
+            if stage.outcome(outcome) is None:
+                known = ", ".join(each.id for each in stage.outcomes)
+                return f"the stage {element} has no outcome {outcome}; it has {known}"
+        return ""
+
     def _name_unknown(self, row: Row) -> None:
         """A column nobody reads is named once, however many rows carry it."""
         for name in row.unknown:
@@ -124,6 +142,12 @@ class Walk:
         for line in movement_table(row):
             self.say(line)
         self.say(f"      {row.disposal or 'still open'}")
+
+    def _entries(self) -> int:
+        """What the walk wrote: the records of its matters, their receipts and their files."""
+        own = Matter.objects.filter(pk__in=self.matters).values_list("pk", "receipt", "file")
+        streams = {stream for row in own for stream in row if stream}
+        return Entry.objects.filter(stream__in=streams).count()
 
     def _differs(self, matter: UUID) -> bool:
         return check_stream("matter", matter, ledger.entries(matter)) is not None

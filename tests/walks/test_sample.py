@@ -3,23 +3,30 @@
 import json
 import re
 import shutil
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from config.environment import BASE_DIR
+from efile.intake import Row, read_rows
 from efile.models import Matter, Receipt
 from efile.verification import verify_all
+from hierarchy.models import Charge
 from hierarchy.words import clean
 from ledger import selectors as ledger
 from ledger.models import Entry, Outbox
 from tests.efile.conftest import District
 from tests.soak import SOAK
 from tests.walks.walking import walk
+from workflows.models import Service
 
 SAMPLE = BASE_DIR / "efile" / "data" / "sample_applications.jsonl"
 FAULTY = BASE_DIR / "tests" / "efile" / "fixtures"
@@ -182,13 +189,63 @@ def test_the_tables_are_in_one_language(lasting_district: District, tmp_path: Pa
 def test_a_matter_that_nobody_can_move_is_named_by_its_receipt(
     lasting_district: District, tmp_path: Path
 ) -> None:
-    row = {**sample()[0], "outcomes": {"Mark": "no-such-outcome"}}
+    row = sample()[0]
+    section = Service.objects.get(code=row["service"]).section
+    Charge.objects.filter(post__section__code=section).delete()
     walked = walk(written([row], tmp_path / "rows.jsonl"))
     year = Receipt.objects.get().year
-    assert walked.faults == [
-        f"line 1: receipt 1/{year}: the stage Mark the application has no outcome no-such-outcome"
-    ]
+    assert walked.faults == [f"line 1: receipt 1/{year}: every post of its section is vacant"]
     assert (walked.status, walked.summary["open"]) == (3, 1)
+
+
+def test_an_outcome_that_is_not_in_the_flow_is_told_before_anything_is_received(
+    lasting_district: District, tmp_path: Path
+) -> None:
+    row = sample()[0]
+    rows = [{**row, "outcomes": {"Nowhere": "reject"}}, {**row, "outcomes": {"Mark": "burn"}}]
+    walked = walk(written(rows, tmp_path / "rows.jsonl"))
+    assert Receipt.objects.count() == 0
+    assert walked.status == 1
+    stage, outcome = walked.faults
+    assert re.match(r"line 1, column “outcomes”: the flow [a-z-]+ has no stage Nowhere; it has .*Mark", stage)
+    assert re.match(r"line 2, column “outcomes”: the stage Mark has no outcome burn; it has mark,", outcome)
+
+
+def test_only_what_the_walk_itself_wrote_is_counted(lasting_district: District, tmp_path: Path) -> None:
+    rows = written(sample()[:2], tmp_path / "rows.jsonl")
+    entries, before = islice(read_rows(rows), 2), Entry.objects.count()
+
+    def with_others_at_work(path: Path, now: datetime) -> Iterator[Row]:
+        for row in entries:
+            lasting_district.receive()
+            yield row
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("integrations.walk.read_rows", with_others_at_work)
+        walked = walk(rows)
+    others = Receipt.objects.exclude(subject__in=[clean(row["subject"]) for row in sample()[:2]])
+    assert others.count() == 2
+    written_by_others = Entry.objects.filter(stream__in=_streams_of(others)).count()
+    assert written_by_others >= 4
+    assert walked.summary["ledger_entries"] == Entry.objects.count() - before - written_by_others
+
+
+def _streams_of(receipts: QuerySet[Receipt]) -> list[UUID]:
+    matters = Matter.objects.filter(receipt__in=receipts)
+    return [*receipts.values_list("pk", flat=True), *matters.values_list("pk", flat=True)]
+
+
+def test_a_file_without_an_application_fails(lasting_district: District, tmp_path: Path) -> None:
+    for name in ("empty.jsonl", "empty.csv"):
+        walked = walk(written([], tmp_path / name))
+        assert (walked.status, walked.sentence) == (1, "The file holds no application.")
+        assert walked.summary["received"] == 0
+
+
+def test_a_day_to_come_is_named_with_its_line(lasting_district: District, tmp_path: Path) -> None:
+    row = {**sample()[0], "received": "2099-01-01"}
+    walked = walk(written([row], tmp_path / "rows.jsonl"))
+    assert walked.faults == ["line 1, column “received”: lies in the future: 2099-01-01"]
 
 
 def test_a_row_of_today_is_not_worked_in_the_future(lasting_district: District, tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ class Command(BaseCommand):
 
 def _conclude(walk: Walk, summary: dict[str, Any]) -> None:
     faulty, received = summary["faulty_rows"], summary["received"]
-    if walk.rows and not received:
+    if not walk.rows:
+        raise CommandError("The file holds no application.")
+    if not received:
         raise CommandError(f"No row could be received: all {walk.rows} were faulty.")
     if faulty:
         raise CommandError(
