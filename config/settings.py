@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from config.dsn import django_database, with_database
 from config.environment import BASE_DIR, read_environment, secret_key
+from config.hosts import known_hosts
 
 ENVIRONMENT = read_environment()
 DATA_DIR = ENVIRONMENT.data_dir
@@ -124,12 +125,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-if ENVIRONMENT.allowed_hosts:
-    ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
-elif ENVIRONMENT.open_to_network:
+KNOWN_HOSTS = known_hosts(ENVIRONMENT)
+ALLOWED_HOSTS = KNOWN_HOSTS
+if ENVIRONMENT.open_to_network:
     ALLOWED_HOSTS = ["*"]
-else:
-    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+    MIDDLEWARE.insert(0, "config.hosts.KnownOrNumbered")
 
 LANGUAGE_CODE = "bn-in"
 LANGUAGES = [("bn-in", "বাংলা (ভারত)"), ("bn-bd", "বাংলা (বাংলাদেশ)"), ("en", "English")]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 
 from config.environment import BASE_DIR
@@ -81,6 +82,15 @@ class Installation:
 
     def health(self) -> tuple[int, dict[str, str]]:
         return ask_health("127.0.0.1", self.port)
+
+    def answer_to(self, name: str) -> int:
+        """The status of the sign-in page, asked for under this name."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", "/signin/", headers={"Host": name})
+            return connection.getresponse().status
+        finally:
+            connection.close()
 
     def children(self) -> dict[int, str]:
         """Every process of this installation but the launcher: pid -> command line.
