@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +22,7 @@ WHO = {
     "head": gettext_lazy("Head of the office"),
     "marked": gettext_lazy("The officer it is marked to"),
     "section": gettext_lazy("Whoever takes it in the section"),
-    "starter": gettext_lazy("Whoever received the application"),
+    "starter": gettext_lazy("Whoever began the file"),
 }
 CHANNELS = {
     "none": gettext_lazy("Stays on one desk"),
@@ -84,21 +86,73 @@ class Codes:
 
 
 def codes_for(profile: str, drawn: engine.Contents, office: Office, on: date) -> Codes:
-    """What the studio offers for a flow of these countries, with the limits as they are for an office."""
-    wanted = countries(profile)
-    posts = Post.objects.filter(office__profile__in=wanted, office__parent=None, abolished_on=None)
-    ranks = Rank.objects.filter(profile__in=wanted).order_by("level", "code")
-    sections = Section.objects.filter(office__profile__in=wanted).order_by("code")
+    """What the studio offers for a flow of these countries, as an office reads it: its own posts, its
+    country's ranks, its own sections. What only another office has stands there when the drawing uses it.
+    """
+    who = _Who.of(profile, drawn, office)
     return Codes(
-        posts=_once((post.code, post.title) for post in posts.order_by("rank__level", "position", "code")),
-        ranks=_once((rank.code, rank.name) for rank in ranks),
-        sections=_once((section.code, section.name) for section in sections),
+        posts=who.posts(),
+        ranks=who.ranks(),
+        sections=who.sections(),
         limits=tuple(
             Option(line.code, line.name, line.days, line.row.source) for line in limit_lines(office, on)
         ),
         services=_once((name, SERVICES.get(name, Words(name, name))) for name in sorted(known_services())),
         shared=_once((part.id, Words(part.name, part.name_en)) for part in drawn.processes if not part.main),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Codes of people in the flow's countries. `used` are those that its stages name, by kind; `at_home`
+    says that the flow runs in the reader's own country.
+    """
+
+    office: Office
+    countries: list[str]
+    used: Mapping[str, set[str]]
+    at_home: bool
+
+    @classmethod
+    def of(cls, profile: str, drawn: engine.Contents, office: Office) -> _Who:
+        used: dict[str, set[str]] = defaultdict(set)
+        for stage in drawn.stages.values():
+            kind, _sep, rest = stage.assign.partition(":")
+            used[kind].add(rest.partition("@")[0])
+        wanted = countries(profile)
+        return cls(office, wanted, used, office.profile in wanted)
+
+    def posts(self) -> tuple[Option, ...]:
+        rows = Post.objects.filter(office__profile__in=self.countries, abolished_on=None)
+        ordered = rows.order_by("rank__level", "position", "code")
+        return self._options(
+            ((post.code, post.title) for post in ordered.filter(office=self.office)),
+            ((post.code, post.title) for post in ordered.filter(office__parent=None)),
+            "post",
+        )
+
+    def ranks(self) -> tuple[Option, ...]:
+        rows = Rank.objects.filter(profile__in=self.countries).order_by("level", "code")
+        return self._options(
+            ((rank.code, rank.name) for rank in rows.filter(profile=self.office.profile)),
+            ((rank.code, rank.name) for rank in rows),
+            "rank",
+        )
+
+    def sections(self) -> tuple[Option, ...]:
+        rows = Section.objects.filter(office__profile__in=self.countries).order_by("code")
+        return self._options(
+            ((section.code, section.name) for section in rows.filter(office=self.office)),
+            ((section.code, section.name) for section in rows),
+            "section",
+        )
+
+    def _options(
+        self, own: Iterable[tuple[str, Words]], others: Iterable[tuple[str, Words]], kind: str
+    ) -> tuple[Option, ...]:
+        used = self.used.get(kind, set())
+        more = (pair for pair in others if not self.at_home or pair[0] in used)
+        return _once(chain(own, more))
 
 
 def stages_in_words(drawn: engine.Contents, codes: Codes) -> list[StageWords]:
@@ -123,9 +177,22 @@ def who_in_words(assign: str, codes: Codes) -> str:
     kind, _sep, rest = assign.partition(":")
     code, at, _where = rest.partition("@")
     offered = {"post": codes.posts, "rank": codes.ranks, "section": codes.sections}.get(kind, ())
-    name = next((str(option.name) for option in offered if option.code == code), code)
+    known = (str(option.name) for option in offered if option.code == code)
+    name = next(known, "") or _elsewhere(kind, code)
     words = NAMED.get(f"{kind}@section" if at else kind)
     return str(words) % {"name": name} if words else name or _("Not chosen yet")
+
+
+def _elsewhere(kind: str, code: str) -> str:
+    """What an office that is not offered calls it; an older version may name what no drawing uses now."""
+    if kind == "post":
+        post = Post.objects.filter(code=code).first()
+        return str(post.title) if post else code
+    if kind == "rank":
+        rank = Rank.objects.filter(code=code).first()
+        return str(rank.name) if rank else code
+    section = Section.objects.filter(code=code).first() if kind == "section" else None
+    return str(section.name) if section else code
 
 
 def _once(pairs: Iterable[tuple[str, Words]]) -> tuple[Option, ...]:
