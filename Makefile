@@ -30,6 +30,7 @@ soak: build
 	GOTIPATH_SOAK=1 $(VENV_PYTHON) -m pytest $(CAMPAIGNS)
 	$(VENV_PYTHON) tools/soak.py $(MINUTES)
 
+walk: export DEMO ?= 1
 walk: build
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) load_charts --with-demo-people --verbosity 0

@@ -21,6 +21,7 @@ from config.launcher.supervisor import Program, Supervisor
 from config.servers.faults import fault_from_command, sentence_for, tells_of_full_disk
 from config.servers.folder import DataFolder
 from config.servers.interface import Role, ServerFault
+from config.servers.kinds import require_kind, settle_kind
 from config.servers.process import length, spawn, stop_process, tail
 from config.servers.session import Servers, choose_servers, open_folder
 
@@ -53,7 +54,7 @@ def _claim(folder: DataFolder, environment: Environment) -> None:
             f"The data folder {folder.path} is already in use ({folder.holder()}); stop that first, or "
             f"choose another DATA_DIR."
         )
-    folder.settle_kind(demo=environment.demo)
+    require_kind(folder, demo=environment.demo)
     require_address(environment.host, environment.port)
 
 
@@ -63,6 +64,7 @@ def _bring_up(
     progress.say(f"Gotipath starts; data in {environment.data_dir}")
     servers = choose_servers(environment)
     _start_servers(servers, supervisor, progress)
+    settle_kind(folder, servers.database, demo=environment.demo)
     folder.publish(servers.running(COMMAND))
     with progress.step("Bring the tables up to date"):
         if migrations_are_waiting(servers.database.dsn(Role.OWNER)):
@@ -148,7 +150,8 @@ def _announce(environment: Environment, progress: Progress) -> None:
     if environment.open_to_network:
         progress.say(
             f"Warning: HOST={environment.host} opens this address to everyone on the network, without "
-            f"encryption."
+            f"encryption. It answers to this machine's name and to any bare address; ALLOWED_HOSTS= adds "
+            f"other names."
         )
     if environment.demo:
         _run_command("demonstration", "--accounts", environment=environment, progress=progress)

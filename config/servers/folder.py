@@ -53,16 +53,12 @@ class DataFolder:
                 f"this one reads format {FORMAT}."
             )
 
-    def settle_kind(self, *, demo: bool) -> None:
-        """The first start decides whether a demonstration or an office lives here, for good."""
-        mark = self.path / "kind"
-        if not mark.exists():
-            mark.write_text(f"{DEMONSTRATION if demo else OFFICE}\n")
-        if demo and not self.is_demonstration():
-            raise ServerFault(
-                f"The data folder {self.path} holds an office's own records; demonstration mode does not "
-                f"start on them (DEMO=0 starts the office, DATA_DIR= names another folder)."
-            )
+    def settle(self, *, demo: bool) -> None:
+        """Say for good that a demonstration or an office lives here."""
+        (self.path / "kind").write_text(f"{DEMONSTRATION if demo else OFFICE}\n")
+
+    def is_settled(self) -> bool:
+        return (self.path / "kind").exists()
 
     def is_demonstration(self) -> bool:
         mark = self.path / "kind"

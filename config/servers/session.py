@@ -12,6 +12,7 @@ from config.servers.external import ExternalBroker, ExternalDatabase
 from config.servers.faults import require_space, sentence_for
 from config.servers.folder import DataFolder, Running
 from config.servers.interface import Broker, DatabaseServer, Role, Server, ServerFault
+from config.servers.kinds import require_kind, settle_kind
 from config.servers.postgres import EmbeddedPostgres
 from config.servers.roles import ROLES
 from config.servers.valkey import EmbeddedValkey
@@ -71,6 +72,7 @@ def open_folder(environment: Environment) -> DataFolder:
 def servers_for_command(environment: Environment, command: str) -> Iterator[Running]:
     """Addresses of servers that are up: those already running for this data folder, or our own."""
     folder = open_folder(environment)
+    require_kind(folder, demo=environment.demo)
     with ExitStack() as stack:
         if not _lock_or_join(folder, command, stack):
             yield _wait_for(folder)
@@ -83,6 +85,8 @@ def servers_for_command(environment: Environment, command: str) -> Iterator[Runn
                 _bring_up(server)
         except OSError as error:
             raise sentence_for(error, environment.data_dir) from None
+        if environment.demo:
+            settle_kind(folder, servers.database, demo=True)
         running = servers.running(command)
         folder.publish(running)
         stack.callback(folder.wait_for_users)

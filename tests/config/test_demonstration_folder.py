@@ -1,11 +1,15 @@
 """A demonstration can be thrown away; an office's records cannot."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
+from config.environment import BASE_DIR
 from config.servers.folder import DataFolder
 from tests.config.installation import Installation
+
+SAMPLE = BASE_DIR / "efile" / "data" / "sample_applications.jsonl"
 
 
 def make(installation: Installation, kind: str) -> None:
@@ -49,6 +53,44 @@ def test_a_running_demonstration_is_made_fresh_while_it_runs(installation: Insta
     assert 'href="/"' in officer.get("/desk/")[1]
     assert officer.enter("dm") == "/desk/"
     assert applicant.be_citizen() not in {old, "/track/"}
+
+
+def test_what_commands_alone_have_brought_in_is_an_offices(installation: Installation) -> None:
+    for command in ("migrate --no-input", "load_charts --with-demo-people", "load_flows"):
+        assert installation.command(*command.split(), "--verbosity", "0").returncode == 0
+    walked = installation.command("walk", "--input", str(one_application(installation.data_dir)))
+    assert walked.returncode == 0, walked.stderr
+    assert not (installation.data_dir / "kind").exists()
+
+    installation.settings["DEMO"] = "1"
+    started, walked = (installation.command(*each) for each in (("up",), ("walk", "--input", "x")))
+
+    for refused in (started, walked):
+        assert refused.returncode == 1
+        assert "holds an office's own records" in refused.stderr
+    assert not (installation.data_dir / "kind").exists()
+
+
+def test_a_demonstration_may_begin_with_a_walk(installation: Installation) -> None:
+    installation.settings["DEMO"] = "1"
+    assert installation.command("migrate", "--no-input", "--verbosity", "0").returncode == 0
+    assert (installation.data_dir / "kind").read_text() == "demonstration\n"
+
+
+def test_a_command_of_a_demonstration_does_not_work_in_an_office(installation: Installation) -> None:
+    make(installation, "office")
+    installation.settings["DEMO"] = "1"
+
+    done = installation.command("migrate", "--no-input")
+
+    assert done.returncode == 1
+    assert "holds an office's own records" in done.stderr
+
+
+def one_application(folder: Path) -> Path:
+    path = folder / "one.jsonl"
+    path.write_text(SAMPLE.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+    return path
 
 
 def test_what_only_a_command_has_up_is_not_made_fresh(installation: Installation) -> None:

@@ -25,6 +25,7 @@ def test_a_port_in_use(installation: Installation) -> None:
         sentence = refusal(installation)
 
     assert f"Port {installation.port} on 127.0.0.1 is in use" in sentence
+    assert not (installation.data_dir / "kind").exists()
 
 
 def test_a_host_this_machine_does_not_have(installation: Installation) -> None:
