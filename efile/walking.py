@@ -238,7 +238,11 @@ class Walker:
         """Down the reporting line inside the section to its lowest desk, then up to the officer."""
         if spec.channel not in {"hierarchy", "section"}:
             return None, ""
-        been = self.visited.setdefault(thread.pk, [])
+        if thread.pk not in self.visited:
+            self.visited[thread.pk] = self._way_here(thread)
+            if thread.holder_id in self.visited[thread.pk]:
+                self.rising.add(thread.pk)
+        been = self.visited[thread.pk]
         if thread.holder_id not in been:
             been.append(thread.holder_id)
         if thread.pk not in self.rising:
@@ -248,6 +252,13 @@ class Walker:
             self.rising.add(thread.pk)
             return self._above(thread, been), "lowest"
         return self._above(thread, been), "up"
+
+    def _way_here(self, thread: Thread) -> list[UUID]:
+        """The desks that others sent it down from in this stage, before we saw it."""
+        moves = thread.movements.order_by("seq")
+        left = moves.filter(kind="completed").last()
+        sent = moves.filter(kind="forwarded", seq__gt=left.seq if left else 0, from_post__isnull=False)
+        return list(dict.fromkeys(sent.values_list("from_post_id", flat=True)))
 
     def _clerks_below(self, post: UUID) -> list[Post]:
         section = Post.objects.filter(pk=post).values("section")

@@ -50,3 +50,16 @@ def test_a_file_on_ones_own_desk_is_for_oneself_to_act_on(lasting_district: Dist
     sentence = pressed("oc-general", matter, "en")
     assert sentence == "This file lies with you: act on it first."
     assert matter.movements.count() == 2
+
+
+def test_a_file_sent_down_comes_back_to_the_officer_who_sent_it(lasting_district: District) -> None:
+    matter = lasting_district.marked()
+    lasting_district.forward("oc-general", matter, "cic-general")
+
+    pressed("oc-general", matter, "en")
+
+    assert lasting_district.thread(matter).holder.code == "oc-general"
+    way = matter.movements.filter(kind="forwarded").order_by("seq").values_list("to_post__code", flat=True)
+    assert list(way) == [
+        "cic-general", "udc-general", "ldc-general", "udc-general", "cic-general", "oc-general",
+    ]  # fmt: skip
