@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hierarchy.middleware.ActingPost",
     "web.language.OfficeLanguage",
+    "web.methods.WrongMethod",
     "hierarchy.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

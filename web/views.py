@@ -50,6 +50,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 404)
 
 
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """405: opened where only a form sends, or sent to where one only reads."""
+    context = {**_kept(request), "reading": request.method in READING}
+    return render(request, "web/405.html", context, status=405)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request's context: what broke may be the very thing that would fill it."""
     context = _kept(request) if hasattr(request, "_post") else {"kept": NOTHING_CHANGED}

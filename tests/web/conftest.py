@@ -22,6 +22,7 @@ BUILD = settings.BASE_DIR / "web" / "static" / "web" / "build"
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "web.language.OfficeLanguage",
+    "web.methods.WrongMethod",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 

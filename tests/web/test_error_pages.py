@@ -42,3 +42,21 @@ def test_a_power_is_named_in_words_of_both_languages() -> None:
     for power in NAMES:
         with translation.override("bn-in"):
             assert re.search(r"[ঀ-৿]", in_words(power)), power
+
+
+def test_an_address_that_only_takes_a_form_answers_a_reader_with_a_page() -> None:
+    for language, sentence in (("bn", "শুধু ফর্ম থেকে"), ("en", "only takes what a form sends")):
+        client = Client(headers={"accept": "text/html"})
+        client.cookies["language"] = language
+        with guide_settings():
+            answer = client.get("/lang/")
+        assert answer.status_code == 405
+        assert answer["Allow"] == "POST"
+        assert sentence in answer.content.decode()
+        assert 'href="/"' in answer.content.decode()
+
+
+def test_a_program_gets_the_bare_answer() -> None:
+    with guide_settings():
+        answer = Client(headers={"accept": "application/json"}).get("/lang/")
+    assert (answer.status_code, answer.content) == (405, b"")
