@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from efile import postsstrip, scenes
+from efile.faultwords import fault_words
 from efile.models import Matter
 from efile.paths import calls_entered, paths_of, ways
 from efile.postsstrip import HeldBy
@@ -232,6 +233,6 @@ def chain_words(matter: Matter) -> tuple[bool, str]:
     for stream, place in places.items():
         fault = ledger.check_chain(stream) if stream else None
         if fault is not None:
-            words = _("The chain is broken in the record of %(place)s, entry %(seq)s")
-            return False, words % {"place": place, "seq": bn_digits(fault.seq)}
+            words = _("The chain is broken in the record of %(place)s: %(what)s")
+            return False, words % {"place": place, "what": fault_words(fault)}
     return True, _("The chain is whole")

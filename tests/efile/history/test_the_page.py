@@ -133,4 +133,4 @@ def test_a_broken_chain_is_said_with_its_place(
     client.cookies["language"] = "en"
     page = page_of(client, matter)
     assert 'data-chain="broken"' in page
-    assert "The chain is broken in the record of the matter, entry 3" in page
+    assert "The chain is broken in the record of the matter: Entry 3 was altered after it was written" in page
