@@ -27,12 +27,13 @@ export class Findings {
     });
   }
 
-  show(findings) {
+  /** Until the drawing is `drawn`, or when it cannot be, nobody is told that nothing stands in the way. */
+  show(findings, drawn = true) {
     for (const id of this.marked) if (this.shapes.get(id)) this.canvas.removeMarker(id, "found");
     this.marked = [...new Set(findings.map((f) => f.element))].filter((id) => id && this.shapes.get(id));
     for (const id of this.marked) this.canvas.addMarker(id, "found");
     this.list.replaceChildren(...findings.map((finding) => this.line(finding)));
-    if (this.none) this.none.hidden = findings.length > 0;
+    if (this.none) this.none.hidden = findings.length > 0 || !drawn;
     if (!this.count) return;
     this.count.hidden = !findings.length;
     this.count.textContent = digits(findings.length);
