@@ -104,7 +104,7 @@ def publish(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> FlowVe
 
 @transaction.atomic(durable=True)
 def discard(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> None:
-    """Throw the draft away; the versions stay as they are. The flow's record says by whom and whose it was."""
+    """Throw the draft away; the versions stay. The flow's record says who did so and whose work it was."""
     _able(actor, EDIT)
     draft = _locked(flow, revision)
     ledger.append(

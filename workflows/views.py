@@ -101,7 +101,9 @@ def flow_draft(request: OfficeRequest, code: str) -> HttpResponse:
 @require_POST
 @acting_post_required
 def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
-    """Body: the XML of one file; `X-Revision` the one it was made from. Answers revision and findings."""
+    """Body: the XML of one file; `X-Revision` the one it was made from. Answers revision and findings;
+    409 says who saved in between and at which revision.
+    """
     draft = FlowDraft.objects.select_related("flow").filter(flow__code=code).first()
     try:
         if draft is None:
@@ -115,8 +117,7 @@ def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
             now=timezone.now(),
         )
     except Refused as refused:
-        answer = {"sentence": refused.sentence, "code": refused.reason.code}
-        return JsonResponse(answer, status=refused.reason.status)
+        return JsonResponse(_not_kept(refused, code), status=refused.reason.status)
     kept.flow = draft.flow
     drawing = pages.opened(kept, request.GET.get("file", ""))
     findings = pages.findings_for(kept, drawing, today_of(request))
@@ -194,6 +195,16 @@ def draft_discard(request: OfficeRequest, code: str) -> HttpResponse:
     return redirect("flow", code=code)
 
 
+def _not_kept(refused: Refused, code: str) -> dict[str, object]:
+    answer: dict[str, object] = {"sentence": refused.sentence, "code": refused.reason.code}
+    if refused.reason == reasons.DRAFT_CHANGED:
+        answer["sentence"] = " ".join(
+            (refused.sentence, _("What you drew is in this window; it was not saved."))
+        )
+        answer |= {"who": str(refused.params["who"]), "revision": _draft(code).revision}
+    return answer
+
+
 def _version_page(request: OfficeRequest, row: Flow, version: FlowVersion) -> HttpResponse:
     actor = actor_of(request)
     drawing = pages.opened(version, request.GET.get("file", ""))
@@ -265,10 +276,9 @@ def _number(text: str) -> int:
 
 
 def _refused(request: OfficeRequest, refused: Refused) -> HttpResponse:
-    context: dict[str, object] = {
-        "sentence": refused.sentence,
-        "kept": _("Nothing was published or thrown away."),
-    }
+    context: dict[str, object] = {"sentence": refused.sentence}
+    if request.method == "POST":
+        context["kept"] = _("Nothing was published or thrown away.")
     if refused.reason != reasons.NO_POWER:
         context |= {"way_url": reverse("flows"), "way": _("All flows")}
     return render(request, "web/refused.html", context, status=refused.reason.status)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from hierarchy.models import User
 from tests.base.processes import Program
@@ -30,24 +33,25 @@ MIDDLE_OF_ARROW = """(id) => {
 }"""
 
 
+def cookies_of(username: str, host: str) -> list[SetCookieParam]:
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    session = client.cookies["sessionid"].value
+    return [
+        {"name": "sessionid", "value": session, "domain": host, "path": "/"},
+        {"name": "language", "value": "en", "domain": host, "path": "/"},
+    ]
+
+
 @pytest.fixture
 def desk(browser: Browser, live_app: Program, lasting_district: District) -> Iterator[Desk]:
     """A tab of the browser in which somebody has signed in."""
     contexts: list[BrowserContext] = []
 
     def signed_in(username: str) -> Page:
-        client = Client()
-        client.force_login(User.objects.get(username=username))
         context = browser.new_context(viewport={"width": 1366, "height": 768})
         context.set_default_timeout(20_000)
-        host = urlsplit(live_app.url).hostname or ""
-        session = client.cookies["sessionid"].value
-        context.add_cookies(
-            [
-                {"name": "sessionid", "value": session, "domain": host, "path": "/"},
-                {"name": "language", "value": "en", "domain": host, "path": "/"},
-            ]
-        )
+        context.add_cookies(cookies_of(username, urlsplit(live_app.url).hostname or ""))
         contexts.append(context)
         return context.new_page()
 
@@ -194,3 +198,145 @@ def test_a_limit_is_added_without_leaving_the_drawing(desk: Desk, live_app: Prog
     expect(page.locator("[data-no-findings]")).to_be_visible()
     kept = FlowDraft.objects.get(flow__code=CODE)
     assert 'gp:sla="limit-1"' in kept.bundle["files"]["flow.bpmn"]
+
+
+def hold(route: Route) -> None:
+    """The line is slow: a save takes a while to come back."""
+    answer = route.fetch()
+    time.sleep(1.5)
+    route.fulfill(response=answer)
+
+
+def choose_decision(page: Page) -> None:
+    page.locator("[data-studio-zoom='fit']").click()
+    page.locator("[data-element-id='Decision'] .djs-hit").first.click()
+
+
+def test_asking_while_a_save_is_under_way_waits_for_it(desk: Desk, live_app: Program) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    page.route("**/draft/save/**", hold)
+    choose_decision(page)
+    with page.expect_request("**/draft/save/**"):
+        write(page, "gp:nameEn", "Order of the head")
+    page.get_by_role("button", name="Ask for approval").click()
+    expect(page.get_by_text("Approval was asked for.")).to_be_visible()
+    draft = FlowDraft.objects.get(flow__code=CODE)
+    assert (draft.revision, draft.asked_at is not None) == (2, True)
+
+
+def test_a_drawing_that_cannot_open_is_never_called_ready(desk: Desk, live_app: Program) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    draft = FlowDraft.objects.get(flow__code=CODE)
+    whole = draft.bundle["files"]["flow.bpmn"]
+    picture = re.compile(r"<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", re.DOTALL)
+    draft.bundle["files"]["flow.bpmn"] = picture.sub("", whole)
+    draft.save()
+    page.reload()
+    expect(page.locator("[data-studio-failed]")).to_be_visible()
+    expect(page.locator("[data-no-findings]")).to_be_hidden()
+    draft.bundle["files"]["flow.bpmn"] = picture.sub("", whole.replace(' gp:assign="head"', ""))
+    draft.save()
+    page.reload()
+    expect(page.locator("[data-studio-failed]")).to_be_visible()
+    expect(page.locator("[data-findings-list] li.error").first).to_be_visible()
+
+
+def both_draw(desk: Desk, live_app: Program) -> Page:
+    """The second of two windows, after the first saved; what it drew is not taken."""
+    first, second = desk("it-officer-1"), desk("it-officer-2")
+    open_studio(first, live_app)
+    second.goto(live_app.url + reverse("flow_draft", args=[CODE]))
+    second.locator("[data-studio][data-ready]").wait_for()
+    for page, name, said in ((first, "First", "saved"), (second, "Second", "conflict")):
+        choose_decision(page)
+        write(page, "gp:nameEn", name)
+        expect(page.locator("[data-studio]")).to_have_attribute("data-saved", said)
+    return second
+
+
+def kept_drawing() -> str:
+    files: dict[str, str] = FlowDraft.objects.get(flow__code=CODE).bundle["files"]
+    return files["flow.bpmn"]
+
+
+def test_the_second_window_may_put_its_drawing_over_by_name(desk: Desk, live_app: Program) -> None:
+    second = both_draw(desk, live_app)
+    who = str(User.objects.get(username="it-officer-1").name_en)
+    second.get_by_role("button", name="Ask for approval").click()
+    expect(second.get_by_role("button", name="Open the saved draft; mine is thrown away")).to_be_focused()
+    second.get_by_role("button", name="Put mine over it").click()
+    expect(second.locator("[data-studio-notice]")).to_contain_text(f"What {who} saved")
+    assert 'gp:nameEn="First"' in kept_drawing()
+    second.get_by_role("button", name=f"Replace the work of {who}").click()
+    expect(second.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
+    assert 'gp:nameEn="Second"' in kept_drawing()
+
+
+def test_the_second_window_may_open_what_the_first_saved(desk: Desk, live_app: Program) -> None:
+    second = both_draw(desk, live_app)
+    with second.expect_navigation():
+        second.get_by_role("button", name="Open the saved draft; mine is thrown away").click()
+    second.locator("[data-studio][data-ready]").wait_for()
+    expect(second.locator("[data-studio-notice]")).to_be_hidden()
+    choose_decision(second)
+    expect(second.locator("[data-properties] [data-prop='gp:nameEn']")).to_have_value("First")
+
+
+def test_who_lost_the_race_may_leave_and_finds_the_drawing_again(desk: Desk, live_app: Program) -> None:
+    second = both_draw(desk, live_app)
+    second.get_by_role("button", name="Leave the studio").click()
+    second.wait_for_url(re.compile(re.escape(reverse("flow", args=[CODE])) + r"\??$"))
+    second.goto(live_app.url + reverse("flow_draft", args=[CODE]))
+    second.get_by_role("button", name="Put it over what is saved").click()
+    expect(second.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
+    assert 'gp:nameEn="Second"' in kept_drawing()
+
+
+def test_after_signing_in_again_elsewhere_the_studio_goes_on(desk: Desk, live_app: Program) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    choose_decision(page)
+    page.context.clear_cookies()
+    write(page, "gp:nameEn", "Order of the head")
+    expect(page.locator("[data-studio-notice]")).to_contain_text("You are signed out")
+    page.context.add_cookies(cookies_of("it-officer-1", urlsplit(live_app.url).hostname or ""))
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
+    expect(page.locator("[data-studio-notice]")).to_be_hidden()
+    assert 'gp:nameEn="Order of the head"' in kept_drawing()
+    page.get_by_role("button", name="Ask for approval").click()
+    expect(page.get_by_text("Approval was asked for.")).to_be_visible()
+
+
+def test_nothing_is_saved_in_the_name_of_who_signed_in_meanwhile(desk: Desk, live_app: Program) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    choose_decision(page)
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies_of("it-officer-2", urlsplit(live_app.url).hostname or ""))
+    write(page, "gp:nameEn", "Order of the head")
+    expect(page.locator("[data-studio-notice]")).to_contain_text("Someone else is signed in here now")
+    assert FlowDraft.objects.get(flow__code=CODE).revision == 1
+
+
+def test_a_drawing_made_without_a_line_is_offered_when_the_studio_opens_again(
+    desk: Desk, live_app: Program
+) -> None:
+    page = desk("it-officer-1")
+    open_studio(page, live_app)
+    choose_decision(page)
+    page.context.set_offline(True)
+    write(page, "gp:nameEn", "Order of the head")
+    expect(page.locator("[data-studio]")).to_have_attribute("data-saved", "offline")
+    page.close()
+    page = page.context.new_page()
+    page.context.set_offline(False)
+    page.goto(live_app.url + reverse("flow_draft", args=[CODE]))
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
+    assert 'gp:nameEn="Order of the head"' in kept_drawing()
+    page.reload()
+    page.locator("[data-studio][data-ready]").wait_for()
+    expect(page.locator("[data-studio-notice]")).to_be_hidden()

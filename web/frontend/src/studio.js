@@ -29,18 +29,24 @@ function buttons(modeler, canvas) {
     button.addEventListener("click", () => modeler.get("commandStack")[button.dataset.studioAct]());
 }
 
+/** A drawing that could not be opened has no draft to keep first. */
+const leave = (root, href) => (root.draft ? root.draft.leaveTo(href) : location.assign(href));
+
 async function start(root) {
   const modeler = openModeler(root.querySelector("[data-canvas]"));
+  const findings = new Findings(root.querySelector("[data-findings-box]"), modeler, (href) => leave(root, href));
+  const found = root.dataset.findings ? JSON.parse(document.getElementById(root.dataset.findings).textContent) : [];
+  findings.show(found, false);
   const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
   await modeler.importXML(xml);
   const canvas = modeler.get("canvas");
   fitBesidePalette(canvas);
   buttons(modeler, canvas);
-  const findings = new Findings(root.querySelector("[data-findings-box]"), modeler, (href) => root.draft.leaveTo(href));
   const properties = new Properties(root.querySelector("[data-properties]"), modeler);
   newLimits(document.querySelector("form[data-new-limit]"), (code) => properties.takeLimit(code));
-  root.draft = new Draft(root, modeler, (found) => findings.show(found));
-  if (root.dataset.findings) findings.show(JSON.parse(document.getElementById(root.dataset.findings).textContent));
+  root.draft = new Draft(root, modeler, (now) => findings.show(now), xml);
+  modeler.on("import.done", () => fitBesidePalette(canvas));
+  findings.show(found);
   if (root.dataset.element) findings.go(root.dataset.element);
   root.modeler = modeler;
   root.dataset.ready = "";
