@@ -11,7 +11,7 @@ export function offer(select, id) {
 export function choose(select, value = "") {
   if (![...select.options].some((option) => option.value === value)) select.append(new Option(`“${value}”`, value));
   select.value = value;
-  const source = select.closest(".field")?.parentElement.querySelector("[data-choice-source]");
+  const source = select.dataset.choices && select.closest(".field")?.parentElement.querySelector("[data-choice-source]");
   if (source) source.textContent = held(select.dataset.choices).find((option) => option.value === value)?.dataset.source ?? "";
 }
 
