@@ -175,3 +175,83 @@ def test_on_a_phone_the_drawing_is_not_opened(studio: Page) -> None:
     expect(studio.locator("[data-studio]")).to_be_hidden()
     studio.set_viewport_size({"width": 1200, "height": 700})
     studio.locator("[data-studio][data-ready]").wait_for()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the place is reached, as somebody without a mouse does."""
+    for _ in range(120):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def pick(page: Page, element: str) -> None:
+    """Choose a part of the flow in the list, which has the focus, with the arrow key."""
+    parts = page.locator("[data-parts]")
+    for _ in range(parts.locator("option").count()):
+        if parts.input_value() == element:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"the list does not come to {element}")
+
+
+def new_of(kind: str, xml: bytes) -> etree._Element:
+    known = elements(pages.FLOW.read_bytes())
+    tag = f"{BPMN}{kind}"
+    return next(e for e in etree.fromstring(xml).iter(tag) if (tag, e.get("id", "")) not in known)
+
+
+def test_a_stage_is_added_and_named_by_keyboard_alone(studio: Page, tmp_path: Path) -> None:
+    tab_to(studio, "[data-parts]")
+    pick(studio, "Make_copy")
+    expect(studio.locator("[data-properties]")).to_have_attribute("data-of", "Make_copy")
+    tab_to(studio, "[data-properties] [data-add=stage]")
+    studio.keyboard.press("Enter")
+    expect(studio.locator("[data-properties] [data-prop=name]")).to_be_focused()
+    studio.keyboard.insert_text("আবার দেখা")
+    studio.keyboard.press("Tab")
+    xml = saved(studio, tmp_path)
+    stage = new_of("userTask", xml)
+    assert stage.get("name") == "আবার দেখা"
+    arrow = new_of("sequenceFlow", xml)
+    assert (arrow.get("sourceRef"), arrow.get("targetRef")) == ("Make_copy", stage.get("id"))
+
+
+def test_a_part_is_put_on_an_arrow_without_a_mouse(studio: Page, tmp_path: Path) -> None:
+    arrow = etree.fromstring(pages.FLOW.read_bytes()).find(f".//{BPMN}sequenceFlow[@sourceRef='Make_copy']")
+    assert arrow is not None
+    studio.locator("[data-parts]").select_option(arrow.get("id"))
+    studio.locator("[data-properties] [data-add=stage]").press("Enter")
+    xml = saved(studio, tmp_path)
+    stage, after = new_of("userTask", xml), new_of("sequenceFlow", xml)
+    before = etree.fromstring(xml).find(f".//{BPMN}sequenceFlow[@id='{arrow.get('id')}']")
+    assert before is not None
+    ends = [
+        (before.get("sourceRef"), before.get("targetRef")),
+        (after.get("sourceRef"), after.get("targetRef")),
+    ]
+    assert ends == [("Make_copy", stage.get("id")), (stage.get("id"), arrow.get("targetRef"))]
+
+
+def test_a_wait_for_an_answer_is_finished_with_its_message(studio: Page, tmp_path: Path) -> None:
+    studio.locator("[data-parts]").select_option("Make_copy")
+    studio.locator("[data-properties] [data-add=wait]").press("Enter")
+    studio.locator("[data-message]").select_option("citizen_replied")
+    xml = saved(studio, tmp_path)
+    wait = new_of("intermediateCatchEvent", xml)
+    definition = wait.find(f"{BPMN}messageEventDefinition")
+    assert definition is not None
+    message = etree.fromstring(xml).find(f"{BPMN}message[@id='{definition.get('messageRef')}']")
+    assert message is not None
+    assert message.get("name") == "citizen_replied"
+    choose(studio, "Search")
+    studio.locator("[data-parts]").select_option(wait.get("id"))
+    expect(studio.locator("[data-message]")).to_have_value("citizen_replied")
+
+
+def test_a_gateways_panel_says_what_it_is(studio: Page) -> None:
+    gateway = etree.fromstring(pages.FLOW.read_bytes()).find(f".//{BPMN}exclusiveGateway")
+    assert gateway is not None
+    studio.locator("[data-parts]").select_option(gateway.get("id"))
+    expect(studio.locator("[data-properties] h2")).to_have_text("কোন পথে")

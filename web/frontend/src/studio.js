@@ -6,6 +6,7 @@ import { Draft } from "./studio/draft.js";
 import { Findings } from "./studio/findings.js";
 import { newLimits } from "./studio/limits.js";
 import { openModeler } from "./studio/modeler.js";
+import { Parts } from "./studio/parts.js";
 import { Properties } from "./studio/properties.js";
 
 const MARGIN = 20;
@@ -43,6 +44,7 @@ async function start(root) {
   fitBesidePalette(canvas);
   buttons(modeler, canvas);
   const properties = new Properties(root.querySelector("[data-properties]"), modeler);
+  new Parts(root.querySelector("[data-parts]"), modeler, (id) => findings.go(id));
   newLimits(document.querySelector("form[data-new-limit]"), (code) => properties.takeLimit(code));
   root.draft = new Draft(root, modeler, (now) => findings.show(now), xml);
   modeler.on("import.done", () => fitBesidePalette(canvas));

@@ -63,4 +63,11 @@ export function makeShape(name, elementFactory, bpmnFactory) {
   return elementFactory.createShape(attributes);
 }
 
+/** What an element is called in the office: one of our kinds, or its word in the drawing. */
+export function nameOf(element) {
+  const found = Object.keys(KINDS).find((name) => isKind(element, KINDS[name]));
+  const other = { "bpmn:SequenceFlow": "arrow", "bpmn:Lane": "lane", "bpmn:Participant": "lane", "bpmn:Process": "flow" };
+  return found ?? other[element.type];
+}
+
 export const label = (name) => say(name);

@@ -3,7 +3,7 @@ import { KINDS, label, makeShape, siblings } from "./kinds.js";
 import { say } from "./words.js";
 
 const AFTER = ["stage", "choice", "wait", "end"];
-const NODE = /Task|Gateway|Event|CallActivity|SubProcess/;
+export const NODE = /Task|Gateway|Event|CallActivity|SubProcess/;
 
 export class Pad {
   static $inject = ["contextPad", "autoPlace", "create", "elementFactory", "bpmnFactory", "modeling", "connect", "popupMenu"];

@@ -1,7 +1,10 @@
 // Right of the canvas: the chosen element in the officer's words. The forms are the server's (template
 // elements [data-form="bpmn:UserTask …"]); a field names what it writes in data-prop, data-event-prop or data-expression.
+import { Appending } from "./appending.js";
 import { Assignment } from "./assignment.js";
 import { choose, offer } from "./choices.js";
+import { label, nameOf } from "./kinds.js";
+import { chooseMessage, messageName } from "./messages.js";
 import { Outcomes } from "./outcomes.js";
 
 const isDefault = (flow) => flow.sourceRef?.default === flow;
@@ -12,6 +15,7 @@ export class Properties {
     this.modeling = modeler.get("modeling");
     this.factory = modeler.get("bpmnFactory");
     this.canvas = modeler.get("canvas");
+    this.appending = new Appending(modeler, () => this.toName());
     this.forms = [...root.ownerDocument.querySelectorAll("template[data-form]")];
     root.addEventListener("change", (event) => this.write(event.target));
     modeler.on("selection.changed", ({ newSelection }) => this.show(newSelection));
@@ -30,7 +34,16 @@ export class Properties {
     const assign = this.root.querySelector("[data-assign]");
     this.outcomes = list && new Outcomes(list, this.modeling, this.factory, element);
     this.assignment = assign && new Assignment(assign, this.modeling, element);
+    const heading = this.root.querySelector("[data-heading]");
+    if (heading && nameOf(element)) heading.textContent = label(nameOf(element));
+    this.appending.offer(this.root, element);
     this.fill();
+  }
+
+  toName() {
+    const name = this.root.querySelector("[data-prop='name']");
+    name?.focus();
+    name?.select();
   }
 
   get object() {
@@ -39,6 +52,7 @@ export class Properties {
 
   read(field) {
     const { prop, eventProp, expression, isDefault: isDefaultFlow } = field.dataset;
+    if (field.matches("[data-message]")) return messageName(this.object);
     if (prop) return this.object.get(prop);
     if (eventProp) return this.object.eventDefinitions?.[0]?.get(eventProp);
     if (expression) return this.object.get(expression)?.body;
@@ -47,7 +61,7 @@ export class Properties {
 
   fill() {
     if (!this.element) return;
-    for (const field of this.root.querySelectorAll("[data-prop], [data-event-prop], [data-expression], [data-is-default]")) {
+    for (const field of this.root.querySelectorAll("[data-message], [data-prop], [data-event-prop], [data-expression], [data-is-default]")) {
       if (field === document.activeElement && field.matches("input:not([type=checkbox])")) continue;
       const value = this.read(field);
       if (field.type === "checkbox") field.checked = value === true || value === (field.dataset.on ?? "yes");
@@ -73,7 +87,8 @@ export class Properties {
     const { prop, eventProp, expression, isDefault: isDefaultFlow } = field.dataset;
     const given = field.type === "checkbox" ? (field.checked ? (field.dataset.on ?? "yes") : field.dataset.off) : field.value.normalize("NFC").trim();
     const value = given || undefined;
-    if (prop) this.modeling.updateProperties(this.element, { [prop]: value });
+    if (field.matches("[data-message]")) chooseMessage(value, this.element, this.modeling, this.factory);
+    else if (prop) this.modeling.updateProperties(this.element, { [prop]: value });
     else if (eventProp) this.modeling.updateModdleProperties(this.element, this.object.eventDefinitions[0], { [eventProp]: value });
     else if (expression) this.writeExpression(expression, value);
     else if (isDefaultFlow !== undefined) this.modeling.updateProperties(this.element.source, { default: field.checked ? this.object : undefined });

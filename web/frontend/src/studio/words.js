@@ -17,6 +17,8 @@ const WORDS = {
   end: ["সমাপ্তি", "End"],
   endAll: ["সব পথের সমাপ্তি", "End of all ways"],
   lane: ["সারি", "Lane"],
+  arrow: ["তীর", "Arrow"],
+  flow: ["কার্যপথ", "Flow"],
   note: ["মন্তব্য", "Remark"],
   connect: ["জুড়ুন", "Connect"],
   change: ["ধরন বদলান", "Change kind"],
