@@ -12,7 +12,9 @@ from efile.models import Matter
 from hierarchy.models import User
 from notings.models import NoteDraft, Paragraph
 from tests.base.processes import Program
-from tests.efile.conftest import District
+from tests.efile.conftest import SERVICE, District
+from tests.efile.pages.asking import asked
+from tests.efile.pages.conftest import receipt_of
 
 Sits = Callable[[Page, str, str], None]
 NOTE = "[data-composer] textarea[name=text]"
@@ -218,3 +220,38 @@ def test_words_outlive_a_reload_and_a_change_of_language(
     page.locator("main form .btn.pri").click()
     expect(page.locator(".field.wrong .errorlist")).to_contain_text("পূরণ করুন")
     expect(page.locator("#id_subject")).to_be_focused()
+
+
+def test_an_application_being_typed_outlives_a_change_of_language(
+    page: Page, sits: Sits, lasting_district: District
+) -> None:
+    sits(page, "counter-1", "/receive/")
+    page.locator("#id_service").select_option(SERVICE)
+    page.locator("#id_applicant").fill("Rahima Bewa")
+    page.locator("#id_body").fill("The well is dry.")
+    page.locator("details.more summary").click()
+    page.locator("#id_email").fill("rahima@example.org")
+    page.locator("form.language button").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "bn-in")
+    expect(page.locator("#id_service")).to_have_value(SERVICE)
+    expect(page.locator("#promise")).to_contain_text("জেলাশাসক")
+    expect(page.locator("#id_applicant")).to_have_value("Rahima Bewa")
+    expect(page.locator("#id_body")).to_have_value("The well is dry.")
+    expect(page.locator("#id_email")).to_be_visible()
+    expect(page.locator("#id_email")).to_have_value("rahima@example.org")
+
+
+def test_a_citizens_half_typed_answer_outlives_a_change_of_language(
+    page: Page, live_app: Program, lasting_district: District
+) -> None:
+    matter = asked(lasting_district)
+    lasting_district.go_live()
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": "language", "value": "en", "url": live_app.url}])
+    page.goto(f"{live_app.url}/track/{receipt_of(matter).tracking}/")
+    page.locator("#text").fill("Plot 312")
+    page.locator("form.language button").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "bn-in")
+    expect(page.locator("#text")).to_have_value("Plot 312")

@@ -39,6 +39,9 @@ if (carried?.path === location.pathname) {
     if (!values.has(field.name)) continue;
     if (field.type === "checkbox") field.checked = values.get(field.name);
     else field.value = values.get(field.name);
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    const folded = field.closest("details:not([open])");
+    if (folded && field.value !== (field.defaultValue ?? field.querySelector("[selected]")?.value ?? field.options?.[0]?.value)) folded.open = true;
   }
+  // What answers a change, as the promise beside a service does, listens only once the page is loaded.
+  addEventListener("load", () => fields().forEach((field) => field.dispatchEvent(new Event("change", { bubbles: true }))));
 }
