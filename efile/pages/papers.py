@@ -15,8 +15,11 @@ from workflows.engine import FlowSpec
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """`ours` is a number of the office, read in the reader's digits; what others wrote stays as written."""
+
     label: str
     value: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _application(matter: Matter) -> Paper:
     if receipt is None:
         raise LookupError("this matter began without an application")
     facts = [
-        Fact(_("Receipt"), receipt.number),
+        Fact(_("Receipt"), receipt.number, ours=True),
         Fact(_("Their number"), receipt.foreign_number),
         Fact(_("Applicant"), receipt.applicant.name),
         Fact(_("Address"), receipt.applicant.address),

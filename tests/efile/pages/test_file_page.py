@@ -240,3 +240,19 @@ def queries_of(client: Client, matter: Matter) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(address(matter))
         return len(captured)
+
+
+def test_only_the_offices_own_number_changes_its_digits(district: District, sign_in: SignIn) -> None:
+    matter = district.receive(
+        foreign_number="DM/2026/77",
+        email="rahima1971@example.org",
+        address="12 Station Road",
+        subject="Well 9",
+    )
+
+    page = sign_in("dm", "bn-in").get(address(matter)).content.decode()
+    facts = re.findall(r"<dd>([^<]*)</dd>", page)
+
+    for written in ("DM/2026/77", "rahima1971@example.org", "12 Station Road", "Well 9"):
+        assert written in facts
+    assert not re.search("[0-9]", facts[0])
