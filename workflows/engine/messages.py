@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from unicodedata import category
 
-from workflows.engine.profile import gp
+from workflows.engine.naming import names_of, unnamed
 from workflows.engine.sentences import KINDS, SENTENCES, WARNINGS
 from workflows.engine.specs import Finding
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 MOST_FINDINGS: Final = 200
 
 _BENGALI_DIGITS: Final = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
-_JOINERS: Final = frozenset("\u200c\u200d\n\t\r")
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Labelled:
 
 
 def finding(code: str, element: _Element | None, **params: object) -> Finding:
-    """The finding `code` about `element`, which is named by its label, else by its id."""
+    """The finding `code` about `element`, which is named by its label, else by its kind and neighbour."""
     bn, en = SENTENCES[code]
     said = [_said(value) for value in params.values()]
     label_bn, label_en = _labels(element)
@@ -62,28 +60,20 @@ def unlisted(element: _Element, kind: str, at: _Element | None = None) -> Findin
         code="element_unlisted",
         severity="error",
         element=holder.get("id"),
-        bn=f"“{label_bn}”: {bn} এই দপ্তরের ধারায় চলে না। {instead_bn or 'অনুমোদিত উপাদানের একটি দিয়ে আঁকুন।'}",
+        bn=f"“{label_bn}”: {bn} এই দপ্তরের কার্যপথে চলে না। {instead_bn or 'অনুমোদিত উপাদানের একটি দিয়ে আঁকুন।'}",
         en=f"“{label_en}”: a {en} does not run in this office's flows. "
         f"{instead_en or 'Draw it with one of the listed elements.'}",
     )
 
 
 def _labels(element: _Element | None) -> tuple[str, str]:
+    """The name of an element; one that has none goes by its kind and by a named neighbour."""
     if element is None:
         return "", ""
-    id_ = element.get("id", "") or "?"
-    name, english = (visible(text) for text in (element.get("name") or "", gp(element, "nameEn")))
-    return name or id_, english or name or id_
-
-
-def visible(text: str) -> str:
-    """One line of text without characters that hide or turn what follows them."""
-    return " ".join("".join(each for each in text if each not in hidden_in(text)).split())
-
-
-def hidden_in(text: str) -> set[str]:
-    """Control and format characters; the joiners that shape Bengali conjuncts are letters here."""
-    return {each for each in set(text) if each not in _JOINERS and category(each) in ("Cc", "Cf", "Cs")}
+    bn, en = names_of(element)
+    if bn or en:
+        return bn or en, en or bn
+    return unnamed(element)
 
 
 class Findings(list[Finding]):

@@ -20,16 +20,16 @@ WARNINGS: Final = frozenset(
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     # files
     "main_missing": (
-        "মূল ফাইল “{file}” নেই। ধারার .bpmn ফাইলটি যোগ করুন।",
+        "মূল ফাইল “{file}” নেই। কার্যপথের .bpmn ফাইলটি যোগ করুন।",
         "The main file “{file}” is missing. Add the flow's .bpmn file.",
     ),
     "too_many_files": (
-        "ধারায় {count}টি ফাইল আছে; সর্বোচ্চ {most}টি চলে। অপ্রয়োজনীয় ফাইল বাদ দিন।",
+        "কার্যপথে {count}টি ফাইল আছে; সর্বোচ্চ {most}টি চলে। অপ্রয়োজনীয় ফাইল বাদ দিন।",
         "The flow has {count} files; at most {most} are allowed. Remove those it does not need.",
     ),
     "file_too_large": (
-        "“{file}” খুব বড়। ১ মেগাবাইটের কম রাখুন; বড় ধারা উপ-ধারায় ভাগ করুন।",
-        "“{file}” is too large. Keep it under 1 MB; split a large flow into sub-flows.",
+        "“{file}” খুব বড়। ১ মেগাবাইটের কম রাখুন; বড় কার্যপথ সাধারণ অংশে ভাগ করুন।",
+        "“{file}” is too large. Keep it under 1 MB; split a large flow into shared parts.",
     ),
     "file_doctype": (
         "“{file}” ফাইলে DOCTYPE ঘোষণা আছে, যা নেওয়া হয় না। সম্পাদক থেকে ফাইলটি আবার সংরক্ষণ করুন।",
@@ -52,7 +52,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{file}”, line {line}: not according to BPMN 2.0 ({detail}). Open it in the editor and draw the element again.",
     ),
     "not_runnable": (
-        "এই ধারাটি চালানো যায় না: {detail}। চিহ্নিত অংশটি আবার আঁকুন।",
+        "এই কার্যপথটি চালানো যায় না: {detail}। চিহ্নিত অংশটি আবার আঁকুন।",
         "This flow cannot be run: {detail}. Draw the part named there again.",
     ),
     # processes
@@ -81,12 +81,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nothing calls process “{label}”, so it will not run. Call it or remove it.",
     ),
     "several_processes": (
-        "“{file}” ফাইলে একাধিক প্রক্রিয়া আছে; প্রথমটি, “{label}”, মূল ধারা হিসাবে চলবে। বাকিগুলি আলাদা ফাইলে রাখুন।",
+        "“{file}” ফাইলে একাধিক প্রক্রিয়া আছে; প্রথমটি, “{label}”, মূল কার্যপথ হিসাবে চলবে। বাকিগুলি আলাদা ফাইলে রাখুন।",
         "“{file}” holds several processes; the first, “{label}”, runs as the flow. Keep the others in files of their own.",
     ),
     "duplicate_id": (
         "“{label}” পরিচয়টি (id) একাধিক জায়গায় আছে। প্রতিটি উপাদানকে আলাদা id দিন।",
-        "The id of “{label}” is used more than once in the flow and its sub-flows. Give each element an id of its own.",
+        "The id of “{label}” is used more than once in the flow and its shared parts. Give each element an id of its own.",
     ),
     "id_missing": (
         "একটি উপাদানের ({kind}) id নেই। তাকে একটি id দিন।",
@@ -101,18 +101,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The id “{id}” of “{label}” is not usable. Write it with English letters, digits and _, beginning with a letter.",
     ),
     "too_many_nodes": (
-        "ধারা ও উপ-ধারায় মোট {count}টি উপাদান; সর্বোচ্চ {most}টি চলে। ছোট উপ-ধারায় ভাগ করুন বা ধাপ কমান।",
-        "The flow and its sub-flows have {count} elements; at most {most} are allowed. Use fewer stages.",
+        "কার্যপথ ও সাধারণ অংশে মোট {count}টি উপাদান; সর্বোচ্চ {most}টি চলে। ছোট সাধারণ অংশে ভাগ করুন বা ধাপ কমান।",
+        "The flow and its shared parts have {count} elements; at most {most} are allowed. Use fewer stages.",
     ),
     # the judgement itself
     "check_time": (
-        "ধারাটি পরীক্ষা করতে {seconds} সেকেন্ডের বেশি লাগছিল, তাই পরীক্ষা থামানো হয়েছে। খসড়া যেমন ছিল তেমনই আছে; "
+        "কার্যপথটি পরীক্ষা করতে {seconds} সেকেন্ডের বেশি লাগছিল, তাই পরীক্ষা থামানো হয়েছে। খসড়া যেমন ছিল তেমনই আছে; "
         "শেষ বদলটি ছোট করুন বা ফিরিয়ে নিন।",
         "Checking the flow took more than {seconds} seconds, so the check was stopped. The draft is kept as it is; "
         "make the last change smaller or take it back.",
     ),
     "check_memory": (
-        "ধারাটি পরীক্ষা করতে খুব বেশি মেমরি লাগছিল, তাই পরীক্ষা থামানো হয়েছে। খসড়া যেমন ছিল তেমনই আছে; "
+        "কার্যপথটি পরীক্ষা করতে খুব বেশি মেমরি লাগছিল, তাই পরীক্ষা থামানো হয়েছে। খসড়া যেমন ছিল তেমনই আছে; "
         "শেষ বদলটি ছোট করুন বা ফিরিয়ে নিন।",
         "Checking the flow took too much memory, so the check was stopped. The draft is kept as it is; "
         "make the last change smaller or take it back.",
@@ -140,7 +140,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{label}” has {count} start events; keep exactly one.",
     ),
     "start_event": (
-        "শুরুর ঘটনা “{label}” কোনো বার্তা বা সময়ে বাঁধা যাবে না। সাধারণ শুরু আঁকুন; আবেদন গৃহীত হলে ধারা শুরু হয়।",
+        "শুরুর ঘটনা “{label}” কোনো বার্তা বা সময়ে বাঁধা যাবে না। সাধারণ শুরু আঁকুন; আবেদন গৃহীত হলে কার্যপথ শুরু হয়।",
         "Start event “{label}” may not wait for a message or a time. Draw a plain start; a flow begins when it is received.",
     ),
     "start_incoming": (
@@ -160,8 +160,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Disposal “{value}” of end event “{label}” is unknown. Write disposed, rejected, withdrawn or filed.",
     ),
     "end_disposal_missing": (
-        "শেষের ঘটনা “{label}” কীভাবে নিষ্পত্তি হল তা বলে না। gp:disposal দিন: disposed, rejected, withdrawn বা filed।",
-        "End event “{label}” does not say how the matter ends. Give its disposal: disposed, rejected, withdrawn or filed.",
+        "“{label}” অংশে বিষয়টি কীভাবে শেষ হয় তা বাছা হয়নি। নিষ্পন্ন, নামঞ্জুর, প্রত্যাহৃত বা নথিজাত বাছুন।",
+        "“{label}” does not say how the matter ends. Choose disposed of, rejected, withdrawn or filed without action.",
     ),
     "flow_dangling": (
         "একটি তীর “{id}” কোনো উপাদানে যুক্ত নয় ({end}: “{ref}”)। দুই প্রান্ত একই প্রক্রিয়ার উপাদানে জুড়ুন।",
@@ -226,33 +226,33 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "It is not clear what “{label}” waits for. Give it one message or one time limit.",
     ),
     "limit_missing": (
-        "“{label}” অংশে সময়সীমার নাম নেই। gp:limit-এ সময়সীমার নাম লিখুন; দিন গোনা হয় দপ্তরের তালিকা থেকে।",
-        "“{label}” names no time limit. Write the limit's name in gp:limit; the days come from the office's table.",
+        "“{label}” অংশে সময়সীমা বাছা হয়নি। তালিকা থেকে একটি সময়সীমা বাছুন; দিন গোনা হয় কার্যালয়ের তালিকা থেকে।",
+        "No time limit is chosen for “{label}”. Choose one from the list; the days come from the office's table.",
     ),
     "limit_duration": (
-        "“{label}” অংশে সময় বা চক্র সরাসরি লেখা আছে। তা মুছে gp:limit-এ সময়সীমার নাম লিখুন।",
-        "A time or cycle is written into “{label}”. Remove it and name a limit in gp:limit instead.",
+        "“{label}” অংশে সময় বা চক্র সরাসরি লেখা আছে। অংশটি মুছে আবার আঁকুন, তার পরে তালিকা থেকে সময়সীমা বাছুন।",
+        "A time or cycle is written into “{label}”. Remove the part, draw it again and choose a time limit from the list.",
     ),
     "message_missing": (
         "“{label}” কোন বার্তার অপেক্ষা করে তা লেখা নেই। নামসহ একটি বার্তা বাছুন।",
         "“{label}” does not say which message it waits for. Choose a message that has a name.",
     ),
     "boundary_host": (
-        "“{label}” কোনো ধাপের গায়ে বসানো নেই। একটি ধাপ, সেবা বা উপ-ধারার গায়ে বসান।",
-        "“{label}” is not attached to a stage. Attach it to a stage, a service or a sub-flow.",
+        "“{label}” কোনো ধাপের গায়ে বসানো নেই। একটি ধাপ, সেবা বা সাধারণ অংশের গায়ে বসান।",
+        "“{label}” is not attached to a stage. Attach it to a stage, a service or a shared part.",
     ),
     "boundary_incoming": (
         "“{label}” ধাপের গায়ের ঘটনা; তাতে তীর ঢুকতে পারে না। তীরটি মুছুন।",
         "“{label}” sits on a stage; no flow may enter it. Remove that flow.",
     ),
     "boundary_error": (
-        "ত্রুটির ঘটনা “{label}” কেবল উপ-ধারার গায়ে বসে এবং সেটি থামিয়ে দেয়। সেভাবে আঁকুন।",
-        "Error event “{label}” sits only on a sub-flow and interrupts it. Draw it so.",
+        "ত্রুটির ঘটনা “{label}” কেবল সাধারণ অংশের গায়ে বসে এবং সেটি থামিয়ে দেয়। সেভাবে আঁকুন।",
+        "Error event “{label}” sits only on a shared part and interrupts it. Draw it so.",
     ),
     # stages
     "stage_unnamed": (
-        "“{label}” ধাপের বাংলা নাম নেই। কর্মী তালিকায় যে নাম দেখবেন তা লিখুন।",
-        "Stage “{label}” has no Bengali name. Write the name that officers see on their desk.",
+        "“{label}”: বাংলা নাম নেই। কর্মী তালিকায় যে নাম দেখবেন তা লিখুন।",
+        "“{label}” has no Bengali name. Write the name that officers see on their desk.",
     ),
     "name_en_missing": (
         "“{label}” অংশের ইংরেজি নাম নেই। একটি ইংরেজি নাম দিন।",
@@ -265,12 +265,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "section, a post or a rank.",
     ),
     "channel": (
-        "“{label}” ধাপের চলাচল “{value}” অজানা। none, section, hierarchy বা office লিখুন।",
-        "Channel “{value}” of stage “{label}” is unknown. Write none, section, hierarchy or office.",
+        "“{label}” ধাপে নথি কত দূর যেতে পারে, তা ঠিক বাছা নেই (“{value}”)। ‘এই ধাপে নথি কত দূর যেতে পারে’ ঘরে একটি বাছুন।",
+        "How the file may travel meanwhile at stage “{label}” is not chosen well (“{value}”). Choose one under “How it may travel meanwhile”.",
     ),
     "levels": (
-        "“{label}” ধাপের স্তর “{value}” একটি সংখ্যা নয়। ১ থেকে ৯৯ লিখুন।",
-        "Levels “{value}” of stage “{label}” is not a number. Write 1 to 99.",
+        "“{label}” ধাপের ‘সিদ্ধান্ত পর্যন্ত সর্বাধিক স্তর’ ঘরে “{value}” কোনো সংখ্যা নয়। ১ থেকে ৯৯ লিখুন।",
+        "“{value}” under “Most levels to a decision” of stage “{label}” is not a number. Write 1 to 99.",
     ),
     "levels_many": (
         "ধাপ “{label}” সিদ্ধান্তের আগে {value} স্তর পেরোতে পারে। চারটির বেশি স্তর কেবল দরকার হলে রাখুন।",
@@ -285,20 +285,20 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Stage “{label}” has no outcome. Add at least one way to leave it.",
     ),
     "outcome_id": (
-        "“{label}” ধাপের একটি ফলের id (“{value}”) চলে না বা দুবার আছে। ইংরেজি অক্ষরে আলাদা id দিন।",
-        "An outcome of stage “{label}” has an id (“{value}”) that is not usable or is used twice. Give each its own.",
+        "“{label}” ধাপের একটি ফলের ‘শর্তে লেখার সংক্ষিপ্ত নাম’ (“{value}”) চলে না বা দুবার আছে। ইংরেজি অক্ষরে আলাদা নাম দিন।",
+        "An outcome of stage “{label}” has a short name used on the arrows (“{value}”) that is not usable or is used twice. Give each its own.",
     ),
     "outcome_label": (
-        "“{label}” ধাপের “{value}” ফলের বাংলা বা ইংরেজি লেবেল নেই। দুটিই লিখুন।",
-        "Outcome “{value}” of stage “{label}” lacks a Bengali or an English label. Write both.",
+        "“{label}” ধাপের “{value}” ফলের ‘বাংলায় ফল’ বা ‘ইংরেজিতে ফল’ লেখা নেই। দুটিই লিখুন।",
+        "Outcome “{value}” of stage “{label}” lacks “Outcome in Bengali” or “Outcome in English”. Write both.",
     ),
     "outcome_power": (
-        "“{label}” ধাপের “{value}” ফলের ক্ষমতা “{power}” অজানা। যেমন লিখুন: note, forward, recommend, decide।",
-        "Outcome “{value}” of stage “{label}” needs an unknown power “{power}”. Write one such as note, recommend or decide.",
+        "“{label}” ধাপের “{value}” ফলে ‘যে ক্ষমতা লাগে’ ঠিক বাছা নেই (“{power}”)। তালিকার একটি বাছুন, যেমন নোট লেখা, সুপারিশ বা সিদ্ধান্ত।",
+        "“Power it needs” is not chosen well (“{power}”) for outcome “{value}” of stage “{label}”. Choose one of the list, such as note, recommend or decide.",
     ),
     "rehearse": (
-        "“{label}” ধাপের মহড়ার ফল “{value}” তার ফলের তালিকায় নেই। তালিকার একটি লিখুন।",
-        "The rehearsal outcome “{value}” of stage “{label}” is not one of its outcomes. Write one of them.",
+        "“{label}” ধাপে মহড়ার ফল “{value}” তার ফলের তালিকায় নেই। ধাপের ফলের একটি বাছুন।",
+        "The rehearsal outcome “{value}” of stage “{label}” is not one of its outcomes. Choose one of them.",
     ),
     "field": (
         "“{label}” ধাপের ক্ষেত্র “{value}” অসম্পূর্ণ বা দুবার আছে। id, ধরন ও দুই ভাষার লেবেল দিন; "
@@ -323,12 +323,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "(number, text, date, boolean, choice).",
     ),
     "opens": (
-        "“{label}” অংশের পরে একসঙ্গে একাধিক ধাপ নিজের সূত্র খোলে না ({value})। একটি ছাড়া সবগুলিতে opens=“yes” দিন।",
-        "After “{label}” several stages at once open no thread of their own ({value}). Set opens=“yes” on all but one.",
+        "“{label}” অংশের পরে একসঙ্গে একাধিক ধাপ আলাদা পার্ট ফাইল খোলে না ({value})। একটি ছাড়া সবগুলিতে ‘আলাদা পার্ট ফাইল খুলবে’ বাছুন।",
+        "After “{label}” several stages at once open no part file of their own ({value}). Tick “Opens a part file of its own” on all but one.",
     ),
     "sla_name": (
-        "“{label}” অংশের সময়সীমার নাম “{value}” চলে না। ছোটো ইংরেজি অক্ষর, সংখ্যা ও - দিয়ে লিখুন।",
-        "The limit's name “{value}” of “{label}” is not usable. Write it with English letters, digits and -.",
+        "“{label}” অংশের সময়সীমা “{value}” চলে না। তালিকা থেকে অন্য একটি বাছুন, বা নতুন সময়সীমা যোগ করুন।",
+        "The time limit “{value}” of “{label}” is not usable. Choose another from the list, or add a time limit.",
     ),
     # multi-instance
     "multiple_only_stages": (
@@ -345,20 +345,20 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     # services, decisions, calls
     "service_missing": (
-        "“{label}” সেবার নাম দেওয়া নেই। gp:service-এ নিবন্ধিত সেবার নাম লিখুন: {known}।",
-        "Service task “{label}” names no service. Write the name of a registered one in gp:service: {known}.",
+        "“{label}” অংশে কী করা হয় তা বাছা হয়নি। ‘কী করা হয়’ ঘরে একটি কাজ বাছুন।",
+        "“{label}” does not say what is done. Choose one under “What is done”.",
     ),
     "service_unknown": (
-        "“{label}” যে সেবা ডাকে, “{value}”, তা নিবন্ধিত নয়। এদের একটি বাছুন: {known}।",
-        "“{label}” calls the service “{value}”, which is not registered. Choose one of: {known}.",
+        "“{label}” অংশে যে কাজ বাছা আছে (“{value}”), তা এখানে নেই। ‘কী করা হয়’ ঘরে অন্য একটি বাছুন।",
+        "What “{label}” is to do (“{value}”) is not known here. Choose another under “What is done”.",
     ),
     "param": (
         "“{label}” সেবার একটি পরামিতির নাম নেই বা দুবার আছে। প্রতিটিকে আলাদা নাম দিন।",
         "A parameter of service task “{label}” has no name or a repeated one. Give each a name of its own.",
     ),
     "decision_missing": (
-        "“{label}” নিয়মের ধাপের সারণি “{value}” ধারায় নেই। তার .dmn ফাইল যোগ করুন বা gp:decision ঠিক করুন।",
-        "The table “{value}” of rule task “{label}” is not in the flow. Add its .dmn file or correct gp:decision.",
+        "“{label}” নিয়মের ধাপের সারণি “{value}” কার্যপথে নেই। তার .dmn ফাইল যোগ করুন বা অন্য সারণি বাছুন।",
+        "The table “{value}” of rule task “{label}” is not in the flow. Add its .dmn file or choose another table.",
     ),
     "table_policy": (
         "“{table}” সারণির নিয়ম “{value}” চলে না। UNIQUE বা FIRST বাছুন।",
@@ -369,28 +369,28 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Table “{table}” is incomplete ({detail}). Give every row a cell for every column.",
     ),
     "table_output": (
-        "সারণি “{table}” যে তথ্য লেখে, “{value}”, তা ঘোষিত নয়। ধারায় gp:fact দিয়ে ঘোষণা করুন।",
-        "Table “{table}” writes the fact “{value}”, which is not declared. Declare it in the flow with gp:fact.",
+        "সারণি “{table}” যে তথ্য লেখে, “{value}”, তা ঘোষিত নয়। কার্যপথের তথ্যের তালিকায় ঘোষণা করুন।",
+        "Table “{table}” writes the fact “{value}”, which is not declared. Declare it among the facts of the flow.",
     ),
     "table_cell": (
         "সারণি “{table}”, {place}: {why_bn}",
         "Table “{table}”, {place}: {why_en}",
     ),
     "call_dynamic": (
-        "“{label}” কোন উপ-ধারা ডাকবে তা চলার সময় ঠিক হয়। উপ-ধারার নাম সরাসরি লিখুন।",
-        "“{label}” decides while running which sub-flow to call. Name the sub-flow itself.",
+        "“{label}” অংশের জন্য সাধারণ অংশ এখনও বাছা হয়নি। ‘কোনটি’ ঘরে একটি সাধারণ অংশ বাছুন।",
+        "No shared part is chosen for “{label}” yet. Choose one under “Which one”.",
     ),
     "call_missing": (
-        "“{label}” যে উপ-ধারা ডাকে, “{value}”, তা ধারায় নেই। তার ফাইল যোগ করুন বা নাম ঠিক করুন।",
-        "“{label}” calls the sub-flow “{value}”, which is not in the flow. Add its file or correct the name.",
+        "“{label}” অংশে যে সাধারণ অংশ বাছা আছে (“{value}”), তা কার্যপথে নেই। ‘কোনটি’ ঘরে অন্য একটি বাছুন।",
+        "The shared part chosen for “{label}” (“{value}”) is not in the flow. Choose another under “Which one”.",
     ),
     "call_cycle": (
-        "“{label}” ঘুরে নিজেরই উপ-ধারাকে ডাকে ({value})। পুনরাবৃত্তি চাইলে তীর দিয়ে ফেরান।",
+        "“{label}” ঘুরে নিজেকেই ডাকে ({value})। পুনরাবৃত্তি চাইলে তীর দিয়ে ফেরান।",
         "“{label}” comes round to call its own flow ({value}). To repeat something, lead a flow back instead.",
     ),
     "call_depth": (
-        "“{label}” উপ-ধারার {value} স্তর নিচে; সর্বোচ্চ {most} স্তর চলে। মাঝের স্তর তুলে দিন।",
-        "“{label}” lies {value} sub-flows deep; at most {most} are allowed. Take out a level between.",
+        "“{label}” সাধারণ অংশের {value} স্তর নিচে; সর্বোচ্চ {most} স্তর চলে। মাঝের স্তর তুলে দিন।",
+        "“{label}” lies {value} shared parts deep; at most {most} are allowed. Take out a level between.",
     ),
     # foreign
     "script": (
@@ -427,8 +427,8 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "Name each fact: facts.<name>.",
     ),
     "expression_unknown_fact": (
-        "তথ্য “{detail}” ঘোষিত নয়। gp:fact বা fact=“yes” ক্ষেত্র দিয়ে ঘোষণা করুন।",
-        "The fact “{detail}” is not declared. Declare it with gp:fact or a field with fact=“yes”.",
+        "তথ্য “{detail}” ঘোষিত নয়। কার্যপথের তথ্যের তালিকায় বা ফর্মের তথ্য-ক্ষেত্রে ঘোষণা করুন।",
+        "The fact “{detail}” is not declared. Declare it among the facts of the flow, or take a field that is a fact.",
     ),
     "expression_unknown_variable": (
         "“{detail}” এখানে জানা নয়। facts.<নাম> লিখুন; outcome কেবল ধাপের ঠিক পরের গেটওয়েতে চলে, "
@@ -478,10 +478,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
 
 _STAGE = ("একটি ধাপ (user task) আঁকুন।", "Draw a stage (user task) instead.")
 _SERVICE = ("নিবন্ধিত সেবার কাজ (service task) আঁকুন।", "Draw a service task with a registered service instead.")
-_FIELDS = ("তথ্য ধাপের ক্ষেত্র বা gp:fact-এ রাখুন।", "Keep data in form fields of a stage or in gp:fact.")
+_FIELDS = ("তথ্য ধাপের ফর্মে রাখুন।", "Keep data in form fields of a stage.")
 _CATCH = ("বার্তা বা সময়সীমার অপেক্ষা আঁকুন।", "Draw a wait for a message or a time limit instead.")
 _GATEWAY = ("X, + বা O গেটওয়ে দিয়ে আঁকুন।", "Draw it with X, + or O gateways instead.")
-_SUBFLOW = ("সাধারণ উপ-ধারা আঁকুন।", "Draw a plain sub-flow instead.")
+_SUBFLOW = ("সাধারণ অংশ আঁকুন।", "Draw a shared part instead.")
 
 KINDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "scriptTask": ("স্ক্রিপ্টের কাজ", "script task", *_SERVICE),
@@ -526,8 +526,8 @@ KINDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "escalationEventDefinition": (
         "ঊর্ধ্বগতি-ঘটনা",
         "escalation event",
-        "ধাপে gp:sla দিন; সময় পেরোলে ঊর্ধ্বতন জানবেন।",
-        "Give the stage an sla; the superior hears of it when it passes.",
+        "ধাপে সময়সীমা বাছুন; সময় পেরোলে ঊর্ধ্বতন জানবেন।",
+        "Choose a time limit for the stage; the superior hears of it when it passes.",
     ),
     "compensateEventDefinition": (
         "ক্ষতিপূরণ-ঘটনা",
@@ -541,13 +541,13 @@ KINDS: Final[dict[str, tuple[str, str, str, str]]] = {
         "error বা terminate শেষ আঁকুন।",
         "Draw an error or terminate end instead.",
     ),
-    "humanPerformer": ("সম্পাদক", "performer", "gp:assign লিখুন।", "Write gp:assign instead."),
-    "potentialOwner": ("সম্পাদক", "performer", "gp:assign লিখুন।", "Write gp:assign instead."),
-    "performer": ("সম্পাদক", "performer", "gp:assign লিখুন।", "Write gp:assign instead."),
+    "humanPerformer": ("সম্পাদক", "performer", "‘কে কাজ করবেন’ ঘরে বাছুন।", "Choose under “Who works it” instead."),
+    "potentialOwner": ("সম্পাদক", "performer", "‘কে কাজ করবেন’ ঘরে বাছুন।", "Choose under “Who works it” instead."),
+    "performer": ("সম্পাদক", "performer", "‘কে কাজ করবেন’ ঘরে বাছুন।", "Choose under “Who works it” instead."),
     "import": (
         "আমদানি",
         "import",
-        "ফাইলটি ধারায় যোগ করুন।",
+        "ফাইলটি কার্যপথে যোগ করুন।",
         "Add the file to the flow instead.",
     ),
     "choreography": ("সমবেত চিত্র", "choreography", *_SUBFLOW),

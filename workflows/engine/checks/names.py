@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workflows.engine.messages import hidden_in
+from workflows.engine.naming import hidden_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
