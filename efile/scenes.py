@@ -177,8 +177,9 @@ def name_of(element: str, spec: engine.FlowSpec) -> Words:
 
 
 def short_moment(moment: datetime) -> str:
-    """Day, month and clock: 20.11 16:12."""
-    return office_words.digits(f"{timezone.localtime(moment):%d.%m %H:%M}", get_language())
+    """Day, month and clock, as beside the list: ২০.১১ বিকাল ৪:১২, 20.11 4:12 pm."""
+    local, language = timezone.localtime(moment), get_language()
+    return f"{office_words.digits(f'{local:%d.%m}', language)} {office_words.office_time(local, language)}"
 
 
 def full_moment(moment: datetime) -> str:

@@ -16,6 +16,9 @@ from ledger.selectors import EntryView
 from web.templatetags.office import bn_digits, span_words
 
 
+A_DAY = timedelta(hours=24)
+
+
 @dataclass(slots=True)
 class Stay:
     """One stay in one stage. `closed_at` is None while the stage is open; `due_on` is its own limit.
@@ -104,12 +107,14 @@ def _dwell(group: list[Stay], at: datetime, calendar: WorkingCalendar) -> Dwell:
 
 
 def spent_words(spans: Iterable[tuple[datetime, datetime]], calendar: WorkingCalendar) -> str:
-    """The sum of some spans in the office's words: working days, or hours and minutes within a day."""
+    """The sum of some spans in the office's words: working days, or hours and minutes under a full day,
+    also when a night lies in between.
+    """
     days, passed = 0, timedelta()
     for start, end in spans:
         days += calendar.working_days_between(calendar.local_date(start), calendar.local_date(end))
         passed += end - start
-    if days:
+    if days and passed >= A_DAY:
         return span_words("working_day", days)
     minutes = int(passed.total_seconds() // 60)
     if minutes < 1:

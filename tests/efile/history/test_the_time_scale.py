@@ -86,4 +86,4 @@ def test_every_bar_says_whose_desk_from_when_to_when_and_how_late(district: Dist
     assert limit.startswith("last day ")
     assert beyond.endswith(" late")
     assert all("days off" in band["title"] for band in strip["off"])
-    assert strip["ticks"][0]["label"] == "23.11"
+    assert strip["ticks"][0]["label"] == f"{MONDAY:%d.%m}"
