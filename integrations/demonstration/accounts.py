@@ -22,6 +22,7 @@ class Card:
     post: str
     title: Promise
     task: Promise
+    enter: Promise
     begin: str
 
 
@@ -30,30 +31,35 @@ CARDS = (
         "counter-1",
         _("Front desk"),
         _("Receive an application and print its slip."),
+        _("Enter as the front desk"),
         "receive",
     ),
     Card(
         "dm",
         _("District Magistrate"),
         _("Mark a new application to an officer, then decide one that was put up."),
+        _("Enter as the District Magistrate"),
         "desk",
     ),
     Card(
         "oc-general",
         _("Officer"),
         _("Open the first file, write a note and send it down the section."),
+        _("Enter as an officer"),
         "desk",
     ),
     Card(
         "it-officer-1",
         _("IT section"),
         _("Open a flow, add a stage and ask a colleague to publish it."),
+        _("Enter as the IT officer"),
         "flows",
     ),
     Card(
         "auditor-1",
         _("Auditor"),
         _("Choose a finished file and replay its path."),
+        _("Enter as the auditor"),
         "history",
     ),
 )
@@ -61,6 +67,7 @@ CITIZEN = Card(
     "",
     _("Citizen"),
     _("See where an application stands, and answer what the office asks."),
+        _("Enter as a citizen"),
     "track",
 )
 

@@ -30,7 +30,7 @@ def pressed(code: str, matter: Matter, language: str) -> str:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "The other posts acted {} times on this file."), ("bn-in", "অন্য পদগুলি {} বার কাজ করেছে")],
+    [("en", "The other posts acted {} times on this file."), ("bn-in", "অন্য পদগুলি {}টি পদক্ষেপ নিয়েছে")],
 )
 def test_the_others_work_a_file_until_it_is_back(
     lasting_district: District, language: str, said: str

@@ -78,9 +78,9 @@ def test_the_question_mark_lists_every_key_with_its_page(desk: Page) -> None:
     expect(keys).to_be_visible()
     expect(keys.locator("[data-keys-here] dd")).to_contain_text(["পেশ", "ফেরত"])
     expect(keys.locator("section:not([data-keys-here]) h3")).to_have_text(
-        ["টেবিলে", "নথির পৃষ্ঠায়", "পদ বাছার সময়", "নথির গতিবিধিতে", "রশিদে", "সব পৃষ্ঠায়"]
+        ["টেবিলে", "নথির পাতায়", "পদ বাছার সময়", "নথির গতিবিধিতে", "রসিদে", "সব পাতায়"]
     )
-    on_the_file = keys.locator("section", has=desk.get_by_text("নথির পৃষ্ঠায়", exact=True))
+    on_the_file = keys.locator("section", has=desk.get_by_text("নথির পাতায়", exact=True))
     expect(on_the_file.locator("dd").last).to_contain_text("একই ধাপের মধ্যে")
     assert "X" not in keys.locator("kbd").all_inner_texts()
     desk.keyboard.press("Escape")
