@@ -26,7 +26,7 @@ FLOW_REFUSED = Reason(
 )
 DRAFT_CHANGED = Reason(
     "workflows.draft_changed",
-    _("%(who)s saved this draft after you opened it. Yours is kept in this window."),
+    _("%(who)s saved this draft after you opened it."),
     status=409,
 )
 NO_DRAFT = Reason("workflows.no_draft", _("There is no draft of this flow."), status=404)
