@@ -26,10 +26,8 @@ from efile.views.asking import asked
 from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog, typing
 from efile.views.drafts import keep_note
 from efile.views.refusing import refused_act
-from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.words import Words
 
 Service = Callable[[], Done]
 Fault = Callable[[Refused], HttpResponse | None]
@@ -54,7 +52,6 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
     return _do(
         request,
         row,
-        _title_of(to),
         lambda: services.forward(
             actor=actor, thread=thread, to=to, now=now, seen=seen_of(request), key=_key(request)
         ),
@@ -71,7 +68,6 @@ def return_(request: OfficeRequest, thread: UUID) -> HttpResponse:
     return _do(
         request,
         row,
-        row.sender.title if row.sender else Words("", ""),
         lambda: services.return_(
             actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request)
         ),
@@ -93,11 +89,9 @@ def complete(request: OfficeRequest, thread: UUID) -> HttpResponse:
         return outcome_dialog(request, row, stage, outcome)
     if "ask" in request.POST:
         return asked(request, row)
-    label = Words(outcome.label_bn, outcome.label_en) if outcome else Words("", "")
     return _do(
         request,
         row,
-        label,
         lambda: services.complete_stage(
             actor=actor,
             thread=thread,
@@ -150,9 +144,7 @@ _OWN_FIELDS = frozenset(
 )
 
 
-def _do(
-    request: OfficeRequest, row: Thread, what: Words, service: Service, fault: Fault | None = None
-) -> HttpResponse:
+def _do(request: OfficeRequest, row: Thread, service: Service, fault: Fault | None = None) -> HttpResponse:
     """Keep the note, act, offer the undo bar; a refusal draws the page again with nothing lost.
 
     `fault` may answer a refusal that is about one field with the form, else None.
@@ -163,14 +155,9 @@ def _do(
         done = service()
     except Refused as refused:
         return (fault and fault(refused)) or refused_act(request, row, refused)
-    undo.remember(request.session, done, what)
+    undo.remember(request.session, done)
     kept.forget(request.session, row.pk)
     return go(request, desk_url(request))
-
-
-def _title_of(post: UUID) -> Words:
-    row = Post.objects.filter(pk=post).first()
-    return row.title if row else Words("", "")
 
 
 def _key(request: OfficeRequest) -> UUID | None:

@@ -75,8 +75,25 @@ def test_the_undo_bar_goes_once_the_file_was_read(district: District, sign_in: S
         act("forward", district, matter),
         {**seen_fields(district, matter), "to": district.post("cic-general")},
     )
+    assert "Pull back" in client.get(reverse("desk")).content.decode()
     sign_in("cic-general").get(reverse("matter", args=[matter.pk]))
 
+    assert "data-undo" not in client.get(reverse("desk")).content.decode()
+
+
+def test_an_act_that_cannot_be_undone_is_confirmed_once(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    client = sign_in("oc-general")
+    client.post(
+        act("forward", district, matter),
+        {**seen_fields(district, matter), "to": district.post("cic-general")},
+    )
+    sign_in("cic-general").get(reverse("matter", args=[matter.pk]))
+
+    desk = client.get(reverse("desk")).content.decode()
+
+    assert "Sent to Clerk-in-Charge, General Section." in desk
+    assert "Pull back" not in desk
     assert "data-undo" not in client.get(reverse("desk")).content.decode()
 
 
@@ -176,6 +193,25 @@ def test_a_second_click_with_the_same_key_moves_the_file_once(district: District
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.headers["Location"] == second.headers["Location"]
     assert moves(matter, "forwarded") == 1
+    assert Paragraph.objects.filter(sheet=matter.sheet_id).count() == 1
+
+
+def test_a_second_click_in_a_dialog_leaves_the_name_of_the_act(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    client = sign_in("oc-general")
+    form = {
+        **seen_fields(district, matter),
+        "outcome": "ask_citizen",
+        "question": "Which plot?",
+        "text": "The plot is not named.",
+    }
+
+    for _click in range(2):
+        client.post(act("complete", district, matter), form)
+    desk = unescape(client.get(reverse("desk")).content.decode())
+
+    assert Movement.objects.filter(matter=matter, outcome="ask_citizen").count() == 1
+    assert "“Ask the applicant” recorded" in desk
     assert Paragraph.objects.filter(sheet=matter.sheet_id).count() == 1
 
 

@@ -31,16 +31,20 @@ function rest(form, resting) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-once]")) return;
-  if (form.hasAttribute("aria-busy")) return event.preventDefault();
+  if (form.hasAttribute("aria-busy")) {
+    event.preventDefault();
+    return event.stopImmediatePropagation();
+  }
   keyed(form);
   form.lastButton = event.submitter;
   // The pressed button's own name and value are read after this event, so it may rest only then.
   queueMicrotask(() => setTimeout(() => rest(form, true)));
 }, true);
 
-const wake = (event) => {
-  const form = event.target.closest?.("form[data-once]");
-  if (form) rest(form, false);
+// A search inside the form answers nothing of it; an answer that leads to another page leaves the form at rest.
+const wake = ({ target, detail }) => {
+  if (!target.matches?.("form[data-once]") || detail.xhr?.getResponseHeader("HX-Redirect")) return;
+  rest(target, false);
 };
 document.addEventListener("htmx:afterRequest", wake);
 document.addEventListener("htmx:sendError", wake);
