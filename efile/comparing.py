@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from efile import sides
 from efile.history import ThreadFacts, fold
 from efile.models import File, Matter, Movement, Receipt, Thread
 from efile.replay import Difference
@@ -42,14 +43,14 @@ def stages_differ(stream: UUID, entries: Entries) -> Difference | None:
     instance = Matter.objects.values_list("instance", flat=True).get(pk=stream)
     stages = OpenStage.objects.filter(instance=instance, closed_at__isnull=True)
     waits = OpenWait.objects.filter(instance=instance, closed_step__isnull=True)
-    found = {
+    found: dict[str, list[list[object]]] = {
         "open": sorted([str(pk), *rest] for pk, *rest in stages.values_list("pk", "element", "index")),
         "waits": sorted([str(pk), *rest] for pk, *rest in waits.values_list("pk", "element", "kind")),
     }
     for name, rows in found.items():
         said = sorted(last.data["engine"][name])
         if said != rows:
-            return Difference(stream, last.seq, "stages", str(said), str(rows))
+            return Difference(stream, last.seq, "stages", *sides.opened(said, rows))
     return None
 
 
@@ -126,7 +127,7 @@ def _threads(matter: Matter, entries: Entries) -> Difference | None:
     for pk in {**said, **found}:
         if said.get(pk) != found.get(pk):
             seq = max((entry.seq for entry in entries if _touches(entry, pk)), default=0)
-            return Difference(matter.pk, seq, "thread", str(said.get(pk)), str(found.get(pk)))
+            return Difference(matter.pk, seq, "thread", *sides.threads(said.get(pk), found.get(pk)))
     return None
 
 
@@ -141,7 +142,7 @@ def _movements(matter: Matter, entries: Entries) -> Difference | None:
             continue
         row = rows.pop(entry.data["seq"], None)
         if row is None:
-            return Difference(matter.pk, entry.seq, "movement", str(entry.data["seq"]), NO_ROW)
+            return Difference(matter.pk, entry.seq, "movement", f"movement {entry.data['seq']}", NO_ROW)
         said, found = moving(entry), moved(row)
         if difference := _differs(matter.pk, entry, "movement", said, found):
             return difference
@@ -179,7 +180,7 @@ def _notes(matter: Matter, entries: Entries) -> Difference | None:
             continue
         row = rows.pop(note["id"], None)
         if row is None:
-            return Difference(matter.pk, entry.seq, "note", str(note["number"]), NO_ROW)
+            return Difference(matter.pk, entry.seq, "note", f"note {note['number']}", NO_ROW)
         said = {name: note[name] for name in ("number", "lane")} | _texts(entry, "note")
         said |= {"by": [entry.by["post"], entry.by["user"], entry.by["name"]], "at": entry.at}
         found = {
@@ -276,7 +277,7 @@ def _still(entry: EntryView, written: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unrecorded(stream: UUID, what: str, rows: Mapping[Any, object]) -> Difference | None:
-    return Difference(stream, 0, what, "no entry", str(min(rows))) if rows else None
+    return Difference(stream, 0, what, "no entry", f"{what} {min(rows)}") if rows else None
 
 
 def _differs(
@@ -284,8 +285,6 @@ def _differs(
 ) -> Difference | None:
     """Compared as the ledger writes values; the difference shows only the names that differ."""
     left, right = ({name: plain(value) for name, value in side.items()} for side in (said, found))
-    names = [name for name in {**left, **right} if left.get(name) != right.get(name)]
-    if not names:
+    if all(left.get(name) == right.get(name) for name in {**left, **right}):
         return None
-    shown = ({name: side.get(name) for name in names} for side in (left, right))
-    return Difference(stream, entry.seq, what, *map(str, shown))
+    return Difference(stream, entry.seq, what, *sides.both(left, right))

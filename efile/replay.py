@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from efile import sides
 from ledger.selectors import EntryView
 from workflows import engine
 from workflows.models import FlowVersion, InstanceState
@@ -47,19 +48,16 @@ class Run:
             return Difference(self.stream, entry.seq, "command", recorded["command"], str(error))
         self.states.append(step.state)
         self.passed = step.passed
-        said = {
-            "open": recorded["open"],
-            "waits": recorded["waits"],
-            "finished": [recorded["finished"], recorded["disposal"]],
-        }
-        found = {
+        found: dict[str, list[list[object]]] = {
             "open": [[stage.id, stage.element, stage.index] for stage in step.open],
             "waits": [[wait.id, wait.element, wait.kind] for wait in step.waits],
-            "finished": [step.finished, step.disposal or ""],
         }
-        for what, value in said.items():
-            if value != found[what]:
-                return Difference(self.stream, entry.seq, what, str(value), str(found[what]))
+        for what, rows in found.items():
+            if recorded[what] != rows:
+                return Difference(self.stream, entry.seq, what, *sides.opened(recorded[what], rows))
+        said, reached = (recorded["finished"], recorded["disposal"]), (step.finished, step.disposal or "")
+        if said != reached:
+            return Difference(self.stream, entry.seq, "finished", sides.ended(*said), sides.ended(*reached))
         return None
 
     def _command(self, entry: EntryView, recorded: Mapping[str, Any]) -> engine.Step:
@@ -98,13 +96,17 @@ def _stored(run: Run, entries: Sequence[EntryView]) -> Difference | None:
     rows = InstanceState.objects.filter(instance=run.instance).order_by("step")
     stored = {step: bytes(state) for step, state in rows.values_list("step", "state")}
     if len(stepped) not in stored:
-        return Difference(run.stream, stepped[-1].seq, "state", f"step {len(stepped)}", str(list(stored)))
+        return Difference(run.stream, stepped[-1].seq, "state", f"step {len(stepped)}", _steps(stored))
     for step, state in stored.items():
         if step > len(stepped) or state != run.states[step - 1]:
             seq = stepped[min(step, len(stepped)) - 1].seq
             reached = run.states[step - 1] if step <= len(stepped) else b"none"
             return Difference(run.stream, seq, "state", _short(reached), _short(state))
     return None
+
+
+def _steps(stored: Mapping[int, bytes]) -> str:
+    return f"steps {', '.join(map(str, stored))}" if stored else "no step"
 
 
 def _short(state: bytes) -> str:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from efile.history import ThreadFacts, fold
-from efile.models import Matter, Thread
-from efile.pages import labels
+from efile.faultwords import fault_words
+from efile.models import Matter
 from efile.replay import Difference, reexecute
 from efile.verification import check_stream
-from hierarchy.models import Post, Section
 from ledger import selectors as ledger
 from web.templatetags.office import bn_digits
 
@@ -85,30 +83,10 @@ def _differs(kind: str, difference: Difference) -> Result:
     place, seq = PLACES[kind], bn_digits(difference.seq)
     what = difference.what
     marked = difference.seq if kind == "matter" else None
-    if what.startswith("chain"):
-        words = _("The chain is broken in the record of %(place)s, entry %(seq)s")
-        return Result(False, words % {"place": place, "seq": seq}, seq=marked)
+    fault = ledger.check_chain(difference.stream) if what.startswith("chain") else None
+    if fault is not None:
+        words = _("The chain is broken in the record of %(place)s: %(what)s")
+        return Result(False, words % {"place": place, "what": fault_words(fault)}, seq=marked)
     words = _("The first difference is in the record of %(place)s, entry %(seq)s: %(what)s.")
     shown = {"place": place, "seq": seq, "what": WHAT.get(what, what)}
-    sides = difference.expected, difference.found
-    said, found = _holders(difference) if what == "thread" else sides
-    return Result(False, words % shown, said, found, marked)
-
-
-def _holders(difference: Difference) -> tuple[str, str]:
-    """Whose the first thread that differs is by the record, and whose by the rows."""
-    said = fold(ledger.entries(difference.stream))
-    found = {row.pk: ThreadFacts.of(row) for row in Thread.objects.filter(matter=difference.stream)}
-    thread = next(pk for pk in {**said, **found} if said.get(pk) != found.get(pk))
-    return _holding(said.get(thread)), _holding(found.get(thread))
-
-
-def _holding(facts: ThreadFacts | None) -> str:
-    """Where a thread is, in words: its post, the section where nobody has taken it, what it waits for."""
-    if facts is None:
-        return _("no such part")
-    words = [str(post.title) for post in Post.objects.filter(pk=facts.holder).select_related("section")]
-    words += [str(section.name) for section in Section.objects.filter(pk=facts.pool)] if facts.pool else []
-    words += [labels.waits_words(facts.waiting_for)] if facts.waiting_for else []
-    words += [_("finished")] if facts.closed else []
-    return ", ".join(word for word in words if word) or str(facts.holder)
+    return Result(False, words % shown, difference.expected, difference.found, marked)

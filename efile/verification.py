@@ -55,7 +55,9 @@ def _rest(kind: str, stream: UUID, entries: Sequence[EntryView]) -> Difference |
     try:
         return check(stream, entries)
     except UNREADABLE as error:
-        return Difference(stream, entries[-1].seq, "entry", "readable", repr(error))
+        return Difference(
+            stream, entries[-1].seq, "entry", "an entry", f"none ({type(error).__name__} {error})"
+        )
 
 
 def _check_matter(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:

@@ -1,6 +1,7 @@
 """What a superuser changes behind the triggers, `verify_ledger` finds and names."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from config.servers.interface import Role
 from efile import services
 from efile.models import Matter
 from efile.rerun import WHAT
+from hierarchy.models import Post
 from ledger import selectors as ledger
 from ledger.chain import ZERO, link_hash
 from ledger.models import Entry, Payload
@@ -32,6 +34,7 @@ from tests.efile.conftest import District, make_district
 from tests.ledger.acts import destroyed
 
 Tamper = Callable[..., None]
+KEYS = ("kind", "stream", "number", "seq", "what", "expected", "found", "sentence")
 
 
 @dataclass(slots=True)
@@ -119,6 +122,12 @@ def verified() -> dict[str, Any]:
     if result["first_difference"]:
         what = result["first_difference"]["what"]
         assert what in WHAT or what.startswith("chain: "), f"no words for {what}"
+        assert set(KEYS) == set(result["first_difference"])
+        sentence = result["first_difference"]["sentence"]
+        assert re.search(r"the ledger says (.+); found (?!\1$)", sentence) or what.startswith("chain"), (
+            sentence
+        )
+        assert not re.search(r"[{}\[\]]|UUID|None|True|False|: $", sentence), sentence
     return {**result, "failed": failed}
 
 
@@ -168,6 +177,11 @@ def test_an_edited_body_is_named_with_stream_and_seq_and_fails_the_command(
     difference = result["first_difference"]
     assert (difference["stream"], difference["seq"]) == (str(office.matter.pk), 2), difference
     assert difference["what"] == "chain: hash"
+    number = str(office.matter.receipt)
+    assert difference["number"] == number
+    assert difference["sentence"] == (
+        f"receipt {number}, file {office.matter.file}: Entry 2 was altered after it was written"
+    )
 
 
 def test_a_body_that_is_no_entry_is_named_and_the_rest_is_checked(office: Office, tamper: Tamper) -> None:
@@ -268,6 +282,9 @@ def test_a_holder_changed_by_sql_is_named_with_the_entry_that_says_otherwise(
         tables="efile_thread",
     )
     assert first(office) == ("matter", office.last, "thread")
+    said, found = (Post.objects.get(code=code).title.en for code in ("dm", "ldc-general"))
+    sentence = verified()["first_difference"]["sentence"]
+    assert sentence.endswith(f", who holds the file: the ledger says {said}; found {found}")
 
 
 @pytest.mark.parametrize(
@@ -328,7 +345,7 @@ def test_an_edited_name_of_the_applicant_is_named(office: Office, tamper: Tamper
         office.matter.receipt.applicant_id,
         tables="efile_applicant",
     )
-    assert verified()["first_difference"]["found"] == "{'applicant': 'করিম'}"
+    assert verified()["first_difference"]["found"] == "applicant: করিম"
 
 
 @pytest.mark.parametrize(
@@ -511,7 +528,7 @@ def test_a_flow_version_published_otherwise_than_its_record_says_is_named(
     assert (result["failed"], result["differences"]) == (True, 1)
     assert (difference["kind"], difference["stream"]) == ("flow", str(version.flow_id))
     assert (difference["seq"], difference["what"]) == (1, "version")
-    assert change.split(" = ")[0].removesuffix("_id") in difference["found"]
+    assert change.split(" = ")[0].removesuffix("_id").replace("_", " ") in difference["found"]
 
 
 def test_an_edited_file_is_named(office: Office, tamper: Tamper) -> None:
@@ -529,9 +546,10 @@ def test_without_json_the_difference_is_told_in_lines(office: Office, tamper: Ta
         tables="efile_thread",
     )
     out = StringIO()
-    with pytest.raises(CommandError, match="1 streams differ"):
+    with pytest.raises(CommandError, match="1 stream differs from"):
         call_command("verify_ledger", stdout=out)
-    assert f"DIFFERENCE in matter {office.matter.pk} entry {office.last}: thread" in out.getvalue()
+    number = office.matter.receipt.number if office.matter.receipt else ""
+    assert f"DIFFERENCE receipt {number}, file {office.matter.file}: entry {office.last} (" in out.getvalue()
 
 
 def test_after_every_attack_was_put_back_all_is_well(office: Office) -> None:

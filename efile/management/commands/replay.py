@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
+from django.utils import translation
 
+from efile.differing import sentence
 from efile.models import Matter
 from efile.services.application import BENGALI_DIGITS
 from efile.tables import movement_table
@@ -33,9 +35,10 @@ class Command(BaseCommand):
         )
         if not matters:
             raise CommandError(f"No file or receipt has the number {number}.")
-        faults = [fault for matter in matters if (fault := self._replay(matter))]
+        with translation.override("en"):
+            faults = [fault for matter in matters if (fault := self._replay(matter))]
         if faults:
-            raise CommandError("; ".join(faults))
+            raise CommandError("\n".join(faults))
 
     def _replay(self, matter: Matter) -> str | None:
         entries = ledger.entries(matter.pk)
@@ -49,10 +52,7 @@ class Command(BaseCommand):
                 f"{len(entries)} entries: chain whole, rows agree, re-execution opens the same stages"
             )
             return None
-        return (
-            f"entry {difference.seq}, {difference.what}: "
-            f"the ledger says {difference.expected}, found {difference.found}"
-        )
+        return sentence("matter", difference)
 
 
 def _version(entries: Sequence[EntryView]) -> str:
