@@ -55,7 +55,8 @@ class LimitForm(forms.Form):
     )
     own = forms.ChoiceField(
         label=_("For whom"),
-        choices=[("no", _("All offices that use the flow")), ("yes", _("Our office alone"))],
+        choices=[("yes", _("Our office alone")), ("no", _("All offices that use the flow"))],
+        initial="yes",
     )
     code = forms.CharField(
         label=_("Short name"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from workflows import studio
+from workflows import reasons, studio
 from workflows.forms import LimitForm
 from workflows.limits import add_limit, days_of, limit_lines
 from workflows.models import Limit
@@ -39,6 +39,8 @@ def limit_new(request: OfficeRequest) -> HttpResponse:
 @of_the_studio
 def limit_change(request: OfficeRequest, code: str) -> HttpResponse:
     """A further row of a known limit, from a day on."""
+    if not Limit.objects.filter(name=code).exists():
+        raise Refused(reasons.LIMIT_UNKNOWN, code=code)
     return _form(request, code)
 
 

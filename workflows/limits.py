@@ -24,7 +24,24 @@ from workflows.models import FlowVersion, Limit, Profile, Service
 
 EDIT = "flow_edit"
 MOST_USES = 2
-Uses = Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A service, or a stage or wait of a flow, that a limit is for."""
+
+    name: Words
+    flow: Words | None = None
+
+    @property
+    def place(self) -> Words:
+        """“নাগরিক আবেদন: সিদ্ধান্ত”; a service stands for itself."""
+        if self.flow is None:
+            return self.name
+        return Words(f"{self.flow.bn}: {self.name.bn}", f"{self.flow.en}: {self.name.en}")
+
+
+Uses = Mapping[str, tuple[Use, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +50,21 @@ class LimitLine:
 
     code: str
     row: Limit
-    uses: tuple[Words, ...]
+    used: tuple[Use, ...]
     coming: tuple[Limit, ...]
 
     @property
     def days(self) -> Words:
         return days_of(self.row)
+
+    @property
+    def uses(self) -> tuple[Words, ...]:
+        """Each name once: a stage of the same name may stand in several flows."""
+        return tuple(dict.fromkeys(use.name for use in self.used))
+
+    @property
+    def places(self) -> tuple[Words, ...]:
+        return tuple(dict.fromkeys(use.place for use in self.used))
 
     @property
     def purpose(self) -> Words:
@@ -103,16 +129,14 @@ def _line(name: str, rows: list[Limit], uses: Uses, on: date) -> LimitLine | Non
 
 def uses_of_limits(profile: str) -> Uses:
     """Names of a country's services and of the stages and waits of newest versions, by limit."""
-    used: dict[str, dict[Words, None]] = defaultdict(dict)
+    used: dict[str, dict[Use, None]] = defaultdict(dict)
     for service in Service.objects.filter(profile__in=[profile, Profile.BOTH]).order_by("code"):
-        used[service.limit].setdefault(service.name)
-    newest = (
-        FlowVersion.objects.order_by("flow_id", "-number").distinct("flow_id").values_list("pk", flat=True)
-    )
-    for version in newest:
-        for name, part in _named_by_parts(version):
-            used[name].setdefault(part)
-    return {name: tuple(words) for name, words in used.items()}
+        used[service.limit].setdefault(Use(service.name))
+    newest = FlowVersion.objects.order_by("flow_id", "-number").distinct("flow_id").select_related("flow")
+    for version in newest.defer("bundle"):
+        for name, part in _named_by_parts(version.pk):
+            used[name].setdefault(Use(part, version.flow.name))
+    return {name: tuple(uses) for name, uses in used.items()}
 
 
 @lru_cache(maxsize=256)

@@ -242,3 +242,20 @@ def test_a_limit_of_a_wait_is_said_on_that_wait(it_section: Studio) -> None:
     found = findings_of(studio.bundle_of(draft), "both", today(it_section))
     assert [each.code for each in found if each.element] == ["limit_without_row"]
     assert MAIN in studio.bundle_of(draft).files
+
+
+def test_the_list_says_which_flow_and_stage_a_limit_serves(it_section: Studio, sign_in: SignIn) -> None:
+    places = line(it_section, "application-decision").places
+    assert Words("নাগরিক আবেদন: সিদ্ধান্ত", "Citizen application: Decision") in places
+    page = sign_in("it-officer-1", language="en").get(reverse("limits")).content.decode()
+    assert "Citizen application: Decision" in page
+
+
+def test_a_limit_that_nobody_made_has_no_page(it_section: Studio, sign_in: SignIn) -> None:
+    answer = sign_in("it-officer-1").get(reverse("limit_change", args=["nope"]))
+    assert answer.status_code == 404
+
+
+def test_a_new_limit_is_for_ones_own_office_unless_said(it_section: Studio, sign_in: SignIn) -> None:
+    page = sign_in("it-officer-1").get(reverse("limit_new")).content.decode()
+    assert '<option value="yes" selected>' in page
