@@ -57,3 +57,13 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => event.target.closest("[data-help]") && help());
+
+// Enter begins a new line in a text area; with Ctrl it sends the form that the area stands in.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.matches?.("textarea") && event.target.closest("form[data-once]");
+  if (!form) return;
+  event.preventDefault();
+  const button = form.querySelector(".btn.pri") ?? form.querySelector("button:not([type=button])");
+  if (button && !button.disabled) form.requestSubmit(button);
+});
