@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.forms import Textarea
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from efile import choices, reasons
 from efile.context import moment_of
@@ -14,14 +17,28 @@ from efile.models import Thread
 from efile.pages import labels
 from efile.services.signing import lane_of
 from efile.views.answers import actor_of, as_uuid, desk_fields, is_htmx, matter_url
+from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words
 from ledger.ids import uuid7
 from notings import selectors as notings
+from notings.models import Paragraph
 from workflows.engine import Outcome, StageSpec
 
-FIELD_FAULTS = frozenset({reasons.FACT_NEEDED.code, reasons.FACT_WRONG.code, reasons.POST_NEEDED.code})
+FIELD_FAULTS = frozenset(
+    reason.code
+    for reason in (reasons.FACT_NEEDED, reasons.FACT_WRONG, reasons.POST_NEEDED, reasons.NOTE_NEEDED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The officer's draft, written in the form of an outcome that needs one; `wrong` says it is missing."""
+
+    text: str
+    revision: int
+    wrong: str
 
 
 def searched(request: OfficeRequest) -> bool:
@@ -42,13 +59,17 @@ def outcome_dialog(
     *,
     form: StageForm | None = None,
     sentence: str = "",
+    unnoted: bool = False,
 ) -> HttpResponse:
-    """What the outcome still needs. `form` and `sentence` show again what could not be taken, and why."""
+    """What the outcome still needs. `form`, `sentence` and `unnoted` say again what could not be taken."""
     actor = actor_of(request)
     now, wanted = moment_of(request, actor).now, _wanted(request)
     found = choices.marking_choices(actor, now, wanted) if outcome.names_post else []
     label = str(Words(outcome.label_bn, outcome.label_en))
     given = request.POST if request.method == "POST" else None
+    form = form or StageForm(stage.fields(outcome.id), initial=given)
+    note = _note(request, row, outcome, unnoted=unnoted)
+    writes = note is not None or any(isinstance(one.widget, Textarea) for one in form.fields.values())
     return send_dialog(
         request,
         row,
@@ -57,7 +78,9 @@ def outcome_dialog(
         button=label,
         outcome=outcome.id,
         names_post=outcome.names_post,
-        form=form or StageForm(stage.fields(outcome.id), initial=given),
+        form=form,
+        note=note,
+        writes=writes,
         sentence=sentence,
     )
 
@@ -69,13 +92,31 @@ def fault_dialog(
     if stage is None or outcome is None or refused.reason.code not in FIELD_FAULTS:
         return None
     form = StageForm(stage.fields(outcome.id), request.POST)
-    placed = form.take(refused)
-    answer = outcome_dialog(
-        request, row, stage, outcome, form=form, sentence="" if placed else refused.sentence
-    )
+    unnoted = refused.reason.code == reasons.NOTE_NEEDED.code
+    if unnoted and not form.fields and not outcome.names_post:
+        return None
+    placed = form.take(refused) or unnoted
+    sentence = "" if placed else refused.sentence
+    answer = outcome_dialog(request, row, stage, outcome, form=form, sentence=sentence, unnoted=unnoted)
     answer.status_code = refused.reason.status
     answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
     return answer
+
+
+def _note(request: OfficeRequest, row: Thread, outcome: Outcome, *, unnoted: bool) -> Note | None:
+    """None when the outcome needs no note, or has one that was signed during this stay in the stage."""
+    actor = actor_of(request)
+    if not outcome.noting or row.holder_id != actor.post_id or not actor.may("note") or _noted(row, actor):
+        return None
+    draft = notings.draft_of(row.matter.sheet_id, lane_of(row), actor.post_id) if actor.post_id else None
+    kept = draft.text if draft else ""
+    wrong = reasons.MISSING.sentence % {"field": _("Your note")} if unnoted else ""
+    return Note(request.POST.get("text", kept), draft.revision if draft else 0, wrong)
+
+
+def _noted(row: Thread, actor: Actor) -> bool:
+    signed = Paragraph.objects.filter(sheet=row.matter.sheet_id, lane=lane_of(row), author_post=actor.post_id)
+    return row.stage is not None and signed.filter(signed_at__gte=row.stage.opened_at).exists()
 
 
 def send_dialog(

@@ -20,6 +20,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words
 
+CHANGED = 409
 YOUR_NOTE = gettext_noop("Your note")
 
 
@@ -35,12 +36,13 @@ def refused_act(request: OfficeRequest, row: Thread, refused: Refused) -> HttpRe
     address = f"{matter_url(request, row)}&{urlencode({'refused': mark})}"
     opened = filepage.open_matter(actor, row.matter_id, str(row.pk))
     if is_htmx(request):
+        meantime = meantime_of(opened.movements, kept.since, kept.status, opened.spec)
         return refusal(
             request,
             refused,
             kept=what_became(kept),
-            meantime=meantime_of(opened.movements, kept.since, kept.status, opened.spec),
-            way_url=address,
+            meantime=meantime,
+            way_url=address if meantime or kept.status == CHANGED else "",
             way=_("Open the file as it is now"),
         )
     request.page_address = address

@@ -81,7 +81,7 @@ def test_without_scripts_the_note_goes_along_to_the_form_an_act_needs(
     plain.locator("main form .btn.pri").click()
 
     expect(plain.locator(".field.wrong .errorlist")).to_contain_text("Fill in “")
-    expect(plain.locator("main .said")).to_have_text("The plot is not named.")
+    expect(plain.locator("#dialog-note")).to_have_value("The plot is not named.")
     plain.locator(".field.wrong textarea").fill("Which plot?")
     plain.locator("main form .btn.pri").click()
 
@@ -255,3 +255,59 @@ def test_a_citizens_half_typed_answer_outlives_a_change_of_language(
 
     expect(page.locator("html")).to_have_attribute("lang", "bn-in")
     expect(page.locator("#text")).to_have_value("Plot 312")
+
+
+def test_a_question_and_its_note_are_written_in_one_form(
+    page: Page, sits: Sits, lasting_district: District
+) -> None:
+    matter = lasting_district.marked()
+    sits(page, "oc-general", f"/m/{matter.pk}/")
+    page.locator(NOTE).fill("The plot")
+    ask = page.locator('.acts button[data-dialog*="ask_citizen"]')
+    ask.click()
+    expect(page.locator("#dialog-note")).to_have_value("The plot")
+    expect(page.locator("#dialog .btn.pri kbd")).to_have_text("Ctrl+Enter")
+    page.locator("#dialog-note").fill("")
+    page.locator("#dialog .btn.pri").click()
+    expect(page.locator("#dialog .field.wrong")).to_have_count(2)
+    expect(page.locator("#dialog").get_by_text("Open the file as it is now")).to_have_count(0)
+
+    page.locator("#id_question").fill("Which plot?")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("#dialog")).not_to_be_visible()
+    ask.click()
+    expect(page.locator("#id_question")).to_have_value("Which plot?")
+    page.locator("#dialog-note").fill("The plot is not named.")
+    expect(page.locator(NOTE)).to_have_value("The plot is not named.")
+    page.locator("#dialog-note").press("Enter")
+    expect(page.locator("#dialog")).to_be_visible()
+    page.locator("#dialog-note").press("Control+Enter")
+
+    expect(page.locator("[data-undo]")).to_contain_text("“Ask the applicant” recorded")
+    assert notes(matter) == ["The plot is not named."]
+    page.wait_for_timeout(1200)
+    assert not NoteDraft.objects.filter(sheet=matter.sheet_id).exists()
+
+
+def test_a_note_needed_at_the_desk_is_written_in_the_form_itself(
+    page: Page, sits: Sits, lasting_district: District
+) -> None:
+    matter = lasting_district.marked()
+    sits(page, "oc-general", "/desk/")
+    thread = lasting_district.thread(matter).pk
+    page.evaluate(
+        """url => {
+            const button = document.createElement("button");
+            Object.assign(button.dataset, { dialog: url });
+            document.body.append(button);
+            button.click();
+        }""",
+        f"/t/{thread}/complete/?outcome=ask_citizen",
+    )
+    page.locator("#id_question").fill("Which plot?")
+    page.locator("#dialog-note").fill("The plot is not named.")
+    page.locator("#dialog .btn.pri").click()
+
+    expect(page.locator("[data-undo]")).to_contain_text("“Ask the applicant” recorded")
+    assert notes(matter) == ["The plot is not named."]

@@ -201,6 +201,32 @@ document.addEventListener("submit", (event) => {
 // Once the note is sent with its file, nothing of it stays on this computer.
 document.body.addEventListener("draftSent", () => all().forEach((composer) => dropAllWords(composer.name)));
 
+// A form in a dialog signs the draft too: while it is on its way the draft is not saved, and what a refusal kept is known.
+const signs = ({ detail }) => detail.elt.closest?.("#dialog") && detail.requestConfig.verb === "post";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!signs(event)) return;
+  sent = true;
+  all().forEach((composer) => clearTimeout(composer.timer));
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!signs(event) || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  sent = false;
+  all().forEach((composer) => composer.save());
+});
+
+/** A dialog's note (data-note) is the draft itself: where the composer stands on the page, that one is sent. */
+export function joinNote(dialog) {
+  const note = dialog.querySelector("textarea[data-note]");
+  const [composer] = all();
+  if (!note || !composer) return;
+  for (const field of dialog.querySelectorAll("[data-note]")) field.removeAttribute("name");
+  note.value = composer.area.value;
+  note.addEventListener("input", () => {
+    composer.area.value = note.value;
+    composer.changed();
+  });
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-take]");
   const kept = button?.closest(".kept-words")?.querySelector("[data-copied]");

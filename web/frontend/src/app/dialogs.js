@@ -1,7 +1,26 @@
 // data-dialog="/url/" loads into #dialog and opens it; data-opens="id" opens a dialog of the page.
+import { joinNote } from "./composer.js";
 import htmx from "./htmx.js";
 
 let opener = null;
+let address = "";
+// What was typed into a form that was closed again, by the form's address.
+const typed = new Map();
+const fieldsOf = (dialog) =>
+  [...dialog.querySelectorAll("textarea[name], select[name], input[name]")].filter((e) => !["hidden", "search", "radio"].includes(e.type));
+
+function keep(dialog) {
+  const values = fieldsOf(dialog).map((e) => [e.name, e.type === "checkbox" ? e.checked : e.value]);
+  if (address) typed.set(address, new Map(values));
+}
+
+function bringBack(dialog) {
+  const values = typed.get(address);
+  for (const field of fieldsOf(dialog)) {
+    const value = values?.get(field.name);
+    if (value) field[field.type === "checkbox" ? "checked" : "value"] = value;
+  }
+}
 
 function show(dialog) {
   if (!dialog.open) dialog.showModal();
@@ -16,6 +35,7 @@ document.addEventListener("click", (event) => {
   if (loads) {
     event.preventDefault();
     opener = loads;
+    address = loads.dataset.dialog;
     htmx.ajax("GET", loads.dataset.dialog, { target: "#dialog", swap: "innerHTML" });
   } else if (opens) {
     opener = opens;
@@ -30,8 +50,12 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const target = event.detail.target;
-  if (target.id === "dialog" && target.childElementCount) show(target);
+  if (target.id !== "dialog" || !target.childElementCount) return;
+  joinNote(target);
+  if (event.detail.requestConfig.verb === "get") bringBack(target);
+  show(target);
 });
+document.addEventListener("close", (event) => event.target.id === "dialog" && keep(event.target), true);
 
 document.addEventListener("close", (event) => event.target.matches?.("dialog") && opener?.isConnected && opener.focus(), true);
 document.body.addEventListener("closeDialog", () => document.getElementById("dialog")?.close());
