@@ -198,9 +198,8 @@ class Walker:
         self, matter: Matter, thread: Thread, spec: StageSpec, actor: Actor, seen: Seen, now: datetime
     ) -> str:
         outcome = self._outcome(matter, spec)
-        label = outcome.label_bn
         if outcome.noting or spec.channel in {"hierarchy", "section"}:
-            self._note(thread, matter, actor, texts.note("complete", matter, label), now)
+            self._note(thread, matter, actor, texts.note("complete", matter, outcome), now)
         services.complete_stage(
             actor=actor,
             thread=thread.pk,

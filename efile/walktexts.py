@@ -10,15 +10,16 @@ from typing import Any
 from django.utils import timezone
 
 from efile.models import Matter
-from workflows.engine import Field
+from workflows.engine import Field, Outcome
 
 DATA = Path(__file__).resolve().parent / "data" / "walking.toml"
 
 
-def note(what: str, matter: Matter, outcome: str = "") -> str:
+def note(what: str, matter: Matter, outcome: Outcome | None = None) -> str:
     """A note for this moment, of the several ways an office has of saying it."""
     ways: list[str] = _texts(matter)["notes"][what]
-    return ways[(matter.pk.int + matter.moves) % len(ways)].format(outcome=outcome)
+    order = _texts(matter)["orders"].get(outcome.id, outcome.label_bn) if outcome else ""
+    return ways[(matter.pk.int + matter.moves) % len(ways)].format(outcome=order)
 
 
 def answer(matter: Matter) -> str:

@@ -67,7 +67,7 @@ CITIZEN = Card(
     "",
     _("Citizen"),
     _("See where an application stands, and answer what the office asks."),
-        _("Enter as a citizen"),
+    _("Enter as a citizen"),
     "track",
 )
 

@@ -66,7 +66,7 @@ ROWS = [
         "অতিরিক্ত জেলাশাসক (ভূমি)",
         "মার্ক করেছেন",
         "২ ঘণ্টা",
-        Item(words="2 কর্মদিবস পেরিয়েছে", tone="late", used=30, total=30),
+        Item(words="2 কর্মদিবস দেরি", tone="late", used=30, total=30),
         unread=True,
         applicant="রহিমা বেওয়া",
         place="চোপড়া",
