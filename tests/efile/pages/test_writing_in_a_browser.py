@@ -311,3 +311,22 @@ def test_a_note_needed_at_the_desk_is_written_in_the_form_itself(
 
     expect(page.locator("[data-undo]")).to_contain_text("“Ask the applicant” recorded")
     assert notes(matter) == ["The plot is not named."]
+
+
+def test_on_a_phone_a_button_at_the_foot_leads_to_the_note(
+    page: Page, sits: Sits, lasting_district: District
+) -> None:
+    matter = lasting_district.marked()
+    for _round in range(4):
+        lasting_district.note("oc-general", matter, text="Long words of a note. " * 60)
+        lasting_district.forward("oc-general", matter, "cic-general")
+        lasting_district.forward("cic-general", matter, "oc-general")
+    sits(page, "oc-general", f"/m/{matter.pk}/")
+    expect(page.locator("[data-write]")).not_to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    expect(page.locator(NOTE)).not_to_be_in_viewport()
+    page.locator("[data-write]").click()
+
+    expect(page.locator(NOTE)).to_be_focused()
+    expect(page.locator(NOTE)).to_be_in_viewport()

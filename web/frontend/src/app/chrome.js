@@ -36,7 +36,7 @@ document.addEventListener("keydown", (event) => {
 /** Where the screen is narrow (narrow.css) the likely act stands alone, the others behind one button. */
 function fold(bar) {
   const likely = bar.querySelector(".btn.pri");
-  if (!likely || bar.querySelectorAll(".btn:not(.pri)").length < 2) return;
+  if (!likely || bar.querySelectorAll(".btn:not(.pri, .to-note)").length < 2) return;
   const more = Object.assign(document.createElement("button"), { type: "button", className: "btn unfold", textContent: `${word("more")} ▴` });
   more.setAttribute("aria-expanded", "false");
   more.addEventListener("click", () => more.setAttribute("aria-expanded", bar.classList.toggle("whole")));

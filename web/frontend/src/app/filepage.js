@@ -20,6 +20,14 @@ if (note) {
   note.setSelectionRange(note.value.length, note.value.length);
 }
 
+// Where the notes are longer than the screen, a button at its foot leads to the draft.
+document.addEventListener("click", (event) => {
+  const area = event.target.closest?.("[data-write]") && document.querySelector("[data-composer] textarea");
+  if (!area) return;
+  area.focus({ preventScroll: true });
+  area.scrollIntoView({ block: "center" });
+});
+
 // The words of a file that was just sent are signed; the copy kept on this computer must not come back as a draft.
 for (const sent of document.querySelectorAll("[data-draft-sent]")) dropAllWords(placeOf(sent.dataset.draftSent));
 
