@@ -52,6 +52,8 @@ def test_a_file_is_read_marked_noted_and_sent_by_keys(
     expect(page.locator("[data-undo]")).to_contain_text("recorded")
     expect(page.locator("[data-row]")).to_have_count(1)
     expect(page.locator("[data-row].on")).to_contain_text("Second file")
+    expect(page.locator("#peek [data-choose]")).not_to_be_visible()
+    expect(page.locator("#peek [data-look]")).to_be_visible()
 
     enter("oc-land", "/desk/")
     page.keyboard.press("j")

@@ -32,10 +32,17 @@ function matchPane() {
   if (shows) pane().inert = shows !== chosen()?.id;
 }
 
+/** A line that is chosen but not shown, as after an act, is shown when it is asked for: that counts as reading. */
+function offerLook() {
+  const [words, button] = ["[data-choose]", "[data-look]"].map((which) => pane()?.querySelector(which));
+  if (words && button) [words.hidden, button.hidden] = [Boolean(chosen()), !chosen()];
+}
+
 function mark(row) {
   for (const other of rows()) other.classList.toggle("on", other === row);
   place = rows().indexOf(row);
   matchPane();
+  offerLook();
   keep();
 }
 
@@ -76,6 +83,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-look]")) return look();
   const row = event.target.closest?.("[data-row]");
   if (!row || !list()?.contains(row)) return;
   if (event.target.closest("a, button, input, label, summary")) return mark(row);
