@@ -89,7 +89,7 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
             "matter__receipt__applicant",
             "matter__file",
             "matter__section",
-            "matter__instance__version",
+            "matter__instance__version__flow",
             "to_post",
         )
         .order_by(F("at").desc(), F("id").desc())

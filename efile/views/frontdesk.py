@@ -34,7 +34,7 @@ KEPT = ("service", "channel")
 def receive(request: OfficeRequest) -> HttpResponse:
     """The service and channel of the last application stay chosen for the next."""
     actor, office = actor_of(request), office_of(request)
-    _check_power(actor, "receive", _("Receive an application"))
+    _check_power(actor, "receive", _("Receive an application"), _("the front desk"))
     offered = [one for one in services_for(office) if one.kind != Service.Kind.INTERNAL]
     if request.method != "POST":
         initial = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
@@ -90,7 +90,7 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
 def start_internal(request: OfficeRequest) -> HttpResponse:
     """A file begun by a post that may write notes."""
     actor, office = actor_of(request), office_of(request)
-    _check_power(actor, "note", _("Start an internal file"))
+    _check_power(actor, "note", _("Start an internal file"), _("another post"))
     offered = [one for one in services_for(office) if one.kind == Service.Kind.INTERNAL]
     form = InternalForm(offered, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -149,6 +149,6 @@ def _is_unusual(form: ApplicationForm) -> bool:
     return any(str(form[name].value() or value) != str(value) for name, value in usual.items())
 
 
-def _check_power(actor: Actor, power: str, act: str) -> None:
+def _check_power(actor: Actor, power: str, act: str, who: str) -> None:
     if not actor.may(power):
-        raise Refused(reasons.NO_POWER, act=act, power=power, who=_("another post"))
+        raise Refused(reasons.NO_POWER, act=act, power=power, who=who)
