@@ -15,7 +15,6 @@ from hierarchy.calendar import WorkingCalendar
 from ledger.selectors import EntryView
 from web.templatetags.office import bn_digits, span_words
 
-
 A_DAY = timedelta(hours=24)
 
 

@@ -541,8 +541,18 @@ KINDS: Final[dict[str, tuple[str, str, str, str]]] = {
         "error বা terminate শেষ আঁকুন।",
         "Draw an error or terminate end instead.",
     ),
-    "humanPerformer": ("সম্পাদক", "performer", "‘কে কাজ করবেন’ ঘরে বাছুন।", "Choose under “Who works it” instead."),
-    "potentialOwner": ("সম্পাদক", "performer", "‘কে কাজ করবেন’ ঘরে বাছুন।", "Choose under “Who works it” instead."),
+    "humanPerformer": (
+        "সম্পাদক",
+        "performer",
+        "‘কে কাজ করবেন’ ঘরে বাছুন।",
+        "Choose under “Who works it” instead.",
+    ),
+    "potentialOwner": (
+        "সম্পাদক",
+        "performer",
+        "‘কে কাজ করবেন’ ঘরে বাছুন।",
+        "Choose under “Who works it” instead.",
+    ),
     "performer": ("সম্পাদক", "performer", "‘কে কাজ করবেন’ ঘরে বাছুন।", "Choose under “Who works it” instead."),
     "import": (
         "আমদানি",
