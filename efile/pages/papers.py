@@ -15,7 +15,7 @@ from workflows.engine import FlowSpec
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`ours` is a number of the office, read in the reader's digits; what others wrote stays as written."""
+    """`ours` is a number kept as digits alone, read in the reader's; what others wrote stays as written."""
 
     label: str
     value: str
@@ -73,7 +73,7 @@ def _application(matter: Matter) -> Paper:
         Fact(_("Their number"), receipt.foreign_number),
         Fact(_("Applicant"), receipt.applicant.name),
         Fact(_("Address"), receipt.applicant.address),
-        Fact(_("Mobile"), receipt.applicant.mobile),
+        Fact(_("Mobile"), receipt.applicant.mobile, ours=True),
         Fact(_("E-mail"), receipt.applicant.email),
         Fact(_("Service"), str(matter.service.name)),
         Fact(_("Subject"), receipt.subject),
