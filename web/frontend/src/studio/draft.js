@@ -186,7 +186,7 @@ export class Draft {
     const kept = await this.settled();
     if (!kept && !(form.method === "get" && this.kept.held)) return this.insist();
     this.leaving = true;
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(event.submitter)); // not while this very submission is being heard: it would be dropped
   }
 
   /** What was pressed cannot be done yet: the reason is where the eye is. */
