@@ -36,7 +36,11 @@ class _Day(forms.DateInput):
 
 
 class LimitForm(forms.Form):
-    """One dated row of a time limit."""
+    """One dated row of a time limit; `known` when the limit has rows already.
+
+    A new limit is used by nobody yet and serves a flow in every office; a further row of a known one
+    would change other offices' days, so it begins with one's own.
+    """
 
     days = _Written(
         label=_("How many days"),
@@ -56,7 +60,6 @@ class LimitForm(forms.Form):
     own = forms.ChoiceField(
         label=_("For whom"),
         choices=[("yes", _("Our office alone")), ("no", _("All offices that use the flow"))],
-        initial="yes",
     )
     code = forms.CharField(
         label=_("Short name"),
@@ -66,9 +69,12 @@ class LimitForm(forms.Form):
         help_text=_("In small English letters, for the file of the flow; left empty, one is given."),
     )
 
-    def __init__(self, today: date, *args: object, **kwargs: object) -> None:
+    def __init__(self, today: date, *args: object, known: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
         self.fields["valid_from"].initial = today
+        self.fields["own"].initial = "yes" if known else "no"
+        if known:
+            del self.fields["code"]
 
     def clean_days(self) -> int:
         days = int(self.cleaned_data["days"])

@@ -45,9 +45,7 @@ def limit_change(request: OfficeRequest, code: str) -> HttpResponse:
 
 
 def _form(request: OfficeRequest, code: str) -> HttpResponse:
-    form = LimitForm(today_of(request), request.POST or None)
-    if code:
-        del form.fields["code"]
+    form = LimitForm(today_of(request), request.POST or None, known=bool(code))
     if request.method == "POST" and form.is_valid():
         try:
             row = add_limit(

@@ -33,7 +33,7 @@ def taking_back(district: District, matter: Matter) -> partial[Done]:
         services.pull_back,
         actor=district.actor("dm"),
         thread=district.thread(matter).pk,
-        now=district.now,
+        now=after_the_undo_time(district),
     )
 
 

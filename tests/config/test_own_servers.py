@@ -28,7 +28,7 @@ def test_roles_and_database_are_made_on_a_server_of_ones_own(
 ) -> None:
     database, broker = elsewhere
     installation.settings["SUPERUSER_DATABASE_URL"] = database.dsn(Role.SUPERUSER, "postgres")
-    made = installation.command("prepare_database")
+    made = installation.command("prepare_database", "--new-passwords")
     assert made.returncode == 0, made.stderr
     installation.settings |= dict(line.split("=", 1) for line in made.stdout.split())
     installation.settings["BROKER_URL"] = broker.url()

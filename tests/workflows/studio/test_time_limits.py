@@ -256,6 +256,11 @@ def test_a_limit_that_nobody_made_has_no_page(it_section: Studio, sign_in: SignI
     assert answer.status_code == 404
 
 
-def test_a_new_limit_is_for_ones_own_office_unless_said(it_section: Studio, sign_in: SignIn) -> None:
-    page = sign_in("it-officer-1").get(reverse("limit_new")).content.decode()
-    assert '<option value="yes" selected>' in page
+def test_a_known_limit_is_changed_for_ones_own_office_and_a_new_one_serves_all(
+    it_section: Studio, sign_in: SignIn
+) -> None:
+    client = sign_in("it-officer-1")
+    new = client.get(reverse("limit_new")).content.decode()
+    further = client.get(reverse("limit_change", args=["application-decision"])).content.decode()
+    assert '<option value="no" selected>' in new
+    assert '<option value="yes" selected>' in further
