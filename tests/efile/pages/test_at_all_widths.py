@@ -69,7 +69,8 @@ def test_on_a_telephone_the_likely_act_stands_alone(
     page.set_viewport_size(TELEPHONE)
     enter("oc-general", f"/m/{matter.pk}/")
     acts = page.locator(".acts")
-    expect(acts.locator(".btn:visible")).to_have_count(2)
+    expect(acts.locator(".btn.pri:visible")).to_have_count(1)
+    expect(acts.locator(".btn:visible")).to_have_count(3)  # the act, the way to the note, and the rest
     assert box(acts)["height"] < TELEPHONE["height"] / 10
     acts.locator(".unfold").click()
     expect(acts.get_by_text("Somebody else…")).to_be_visible()
