@@ -14,13 +14,6 @@ from ledger import selectors as ledger
 from ledger.models import Entry
 from workflows.models import Flow
 
-# What is said beyond an entry that is missing or altered.
-CHAIN = {
-    "columns": "The kind or moment beside entry %(seq)s is not the one written in it",
-    "text": "A text of entry %(seq)s was altered or taken away after it was written",
-    "stream": "The mark of where the record ends is gone",
-}
-
 
 def number_of(kind: str, stream: UUID) -> str:
     """What people call it: a receipt's or file's number, a flow's or office's code; empty without a row."""
@@ -30,20 +23,22 @@ def number_of(kind: str, stream: UUID) -> str:
 
 def sentence(kind: str, difference: Difference) -> str:
     """In the current language's names, without a full stop."""
+    return f"{_place(kind, difference)}: {_parting(difference)}"
+
+
+def _place(kind: str, difference: Difference) -> str:
+    matter = _matter(difference.stream) if kind == "matter" else None
+    if matter is not None:
+        return _matter_place(matter)
     number = number_of(kind, difference.stream) or str(difference.stream)
-    words = _parting(difference)
-    if kind == "matter":
-        matter = Matter.objects.select_related("receipt", "file").filter(pk=difference.stream).first()
-        return f"{_matter_place(matter) if matter else f'matter {number}'}: {words}"
-    place = "register of" if difference.what == "register" else kind
-    return f"{place} {number}: {words}"
+    return f"{'register of' if difference.what == 'register' else kind} {number}"
 
 
 def _parting(difference: Difference) -> str:
     what, seq = difference.what, difference.seq
     fault = ledger.check_chain(difference.stream) if what.startswith("chain") else None
     if fault is not None:
-        return CHAIN[fault.what] % {"seq": seq} if fault.what in CHAIN else fault_words(fault)
+        return fault_words(fault)
     sides = f"the ledger says {difference.expected}; found {difference.found}"
     kind = Entry.objects.filter(stream=difference.stream, seq=seq).values_list("kind", flat=True).first()
     step = f"entry {seq} ({kind.replace('.', ' ').replace('_', ' ')}), " if kind else ""
@@ -56,8 +51,12 @@ def _matter_place(matter: Matter) -> str:
     return ", ".join(filter(None, [receipt, file])) or f"“{matter.subject}”"
 
 
+def _matter(stream: UUID) -> Matter | None:
+    return Matter.objects.select_related("receipt", "file").filter(pk=stream).first()
+
+
 def _of_matter(stream: UUID) -> str:
-    row = Matter.objects.select_related("receipt", "file").filter(pk=stream).first()
+    row = _matter(stream)
     holder = (row.receipt or row.file) if row else None
     return holder.number if holder else ""
 

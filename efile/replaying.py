@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from efile import postsstrip, scenes
-from efile.faultwords import fault_words
 from efile.models import Matter
 from efile.paths import calls_entered, paths_of, ways
 from efile.postsstrip import HeldBy
@@ -225,14 +224,3 @@ def _line(stay: Stay, spec: engine.FlowSpec, until: datetime, calendar: WorkingC
         outcome=str(Words(outcome.label_bn, outcome.label_en)) if outcome else "",
         late=stay.late_days(until, calendar),
     )
-
-
-def chain_words(matter: Matter) -> tuple[bool, str]:
-    """Whether the chains of the matter, its receipt and its file are whole, and the sentence that says so."""
-    places = {matter.pk: _("the matter"), matter.receipt_id: _("the receipt"), matter.file_id: _("the file")}
-    for stream, place in places.items():
-        fault = ledger.check_chain(stream) if stream else None
-        if fault is not None:
-            words = _("The chain is broken in the record of %(place)s: %(what)s")
-            return False, words % {"place": place, "what": fault_words(fault)}
-    return True, _("The chain is whole")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from efile.faultwords import fault_words
 from efile.models import Matter
-from efile.replay import Difference, reexecute
+from efile.replay import Difference
 from efile.verification import check_stream
 from ledger import selectors as ledger
+from ledger.selectors import ChainFault
 from web.templatetags.office import bn_digits
 
 PLACES = {
@@ -56,14 +58,10 @@ class Result:
 
 
 def rerun(matter: Matter) -> Result:
-    """Re-execute the matter on its pinned version, then compare the chains and rows of all its streams."""
+    """Check the chains and rows of all the matter's streams, and re-execute it on its pinned version."""
     entries = ledger.entries(matter.pk)
-    difference = reexecute(matter.pk, entries)
-    if difference is not None:
-        return _differs("matter", difference)
-    streams = {"matter": matter.pk, "receipt": matter.receipt_id, "file": matter.file_id}
-    for kind, stream in streams.items():
-        checked = check_stream(kind, stream, ledger.entries(stream)) if stream else None
+    for kind, stream in _streams(matter).items():
+        checked = check_stream(kind, stream, entries if kind == "matter" else ledger.entries(stream))
         if checked is not None:
             return _differs(kind, checked)
     steps = sum("engine" in entry.data for entry in entries)
@@ -79,14 +77,32 @@ def rerun(matter: Matter) -> Result:
     return Result(True, words % shown)
 
 
+def broken_chain_words(matter: Matter) -> str:
+    """Where the chain of the matter, its receipt or its file is broken; empty when all are whole."""
+    for kind, stream in _streams(matter).items():
+        fault = ledger.check_chain(stream)
+        if fault is not None:
+            return _broken(kind, fault)
+    return ""
+
+
+def _streams(matter: Matter) -> dict[str, UUID]:
+    known = {"matter": matter.pk, "receipt": matter.receipt_id, "file": matter.file_id}
+    return {kind: stream for kind, stream in known.items() if stream is not None}
+
+
+def _broken(kind: str, fault: ChainFault) -> str:
+    words = _("The chain is broken in the record of %(place)s: %(what)s")
+    return words % {"place": PLACES[kind], "what": fault_words(fault)}
+
+
 def _differs(kind: str, difference: Difference) -> Result:
     place, seq = PLACES[kind], bn_digits(difference.seq)
     what = difference.what
     marked = difference.seq if kind == "matter" else None
     fault = ledger.check_chain(difference.stream) if what.startswith("chain") else None
     if fault is not None:
-        words = _("The chain is broken in the record of %(place)s: %(what)s")
-        return Result(False, words % {"place": place, "what": fault_words(fault)}, seq=marked)
+        return Result(False, _broken(kind, fault), seq=marked)
     words = _("The first difference is in the record of %(place)s, entry %(seq)s: %(what)s.")
     shown = {"place": place, "seq": seq, "what": WHAT.get(what, what)}
     return Result(False, words % shown, difference.expected, difference.found, marked)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic, sleep
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -27,7 +26,6 @@ from efile.walktexts import named
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
-from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office, Post
 from ledger import selectors as ledger
 from ledger.models import Outbox
@@ -37,39 +35,10 @@ from workflows.engine import Outcome, StageSpec
 
 MOST_ACTS = 200
 PATIENCE = 20.0
-OFFICE_HOURS = range(10, 18)
 
 
 class Stuck(Exception):
     """A matter that no post can move: the sentence says where and why."""
-
-
-Pause = Callable[[], datetime]
-
-
-def real_time() -> datetime:
-    """Acts happen now."""
-    return timezone.now()
-
-
-@dataclass(slots=True)
-class OfficeClock:
-    """Acts happen in office hours of working days from a given moment on, some minutes apart."""
-
-    moment: datetime
-    calendar: WorkingCalendar
-    minutes: int = 35
-    latest: datetime | None = None
-
-    def __call__(self) -> datetime:
-        self.moment += timedelta(minutes=self.minutes)
-        while not self._open(self.moment):
-            self.moment += timedelta(minutes=self.minutes)
-        return self.moment if self.latest is None else min(self.moment, self.latest)
-
-    def _open(self, moment: datetime) -> bool:
-        local = moment.astimezone(ZoneInfo(self.calendar.timezone))
-        return local.hour in OFFICE_HOURS and self.calendar.is_working(local.date())
 
 
 @dataclass(slots=True)
@@ -83,7 +52,7 @@ class Walker:
     office: Office
     choose: Callable[[Matter, StageSpec], str | None]
     release: Callable[[datetime], int]
-    clock: Pause = real_time
+    clock: Callable[[], datetime] = timezone.now
     until: str | None = None
     mark_in: UUID | None = None
     visited: dict[UUID, list[UUID]] = field(default_factory=dict)

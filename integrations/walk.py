@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from efile.intake import Row, column_of, read_rows
 from efile.models import Matter
+from efile.officeclock import OfficeClock
 from efile.tables import movement_table
 from efile.verification import check_stream
-from efile.walking import OfficeClock, Stuck, Walker, real_time
+from efile.walking import Stuck, Walker
 from efile.walktexts import named
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office
@@ -98,7 +99,7 @@ class Walk:
 
     def _clock(self, row: Row) -> Callable[[], Any]:
         if row.received_at is None:
-            return real_time
+            return timezone.now
         return OfficeClock(row.received_at, self.calendar, latest=timezone.now())
 
     def _wrong_kind(self, row: Row) -> str:

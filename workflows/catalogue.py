@@ -13,7 +13,7 @@ from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from workflows import engine, reasons
-from workflows.models import WITHDRAWN, Flow, FlowVersion, Instance, Limit, OpenStage, Service
+from workflows.models import WITHDRAWN, Flow, FlowVersion, Instance, Limit, OpenStage, Profile, Service
 
 
 @lru_cache(maxsize=256)
@@ -55,24 +55,26 @@ def limit_in_force(name: str, office: Office, on: date) -> Limit:
 
 def limits_in_force(names: Collection[str], office: Office, on: date) -> dict[str, Limit]:
     """`limit_in_force` for several names in one query."""
-    rows = Limit.objects.filter(
-        Q(office=office) | Q(office__isnull=True),
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        name__in=names,
-        profile__in=[office.profile, "both"],
-        valid_from__lte=on,
-    )
-    best: dict[str, Limit] = {}
-    for row in sorted(rows, key=_precedence):
-        best[row.name] = row
+    best = {row.name: row for row in limit_rows(office, on).filter(name__in=names, valid_from__lte=on)}
     for name in names:
         if name not in best:
             raise Refused(reasons.NO_LIMIT, limit=name, on=on)
     return best
 
 
-def _precedence(row: Limit) -> tuple[bool, bool, date]:
-    return (row.office_id is not None, row.profile != "both", row.valid_from)
+def limit_rows(office: Office, on: date) -> QuerySet[Limit]:
+    """Rows for an office that have not ended, also those still to come. Of those of one name that are in
+    force the last counts: the office's own after its country's, the country's after that of both.
+    """
+    return (
+        Limit.objects.filter(
+            Q(office=office) | Q(office__isnull=True),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+            profile__in=[office.profile, Profile.BOTH],
+        )
+        .annotate(own=Q(office__isnull=False), told_by_country=~Q(profile=Profile.BOTH))
+        .order_by("own", "told_by_country", "valid_from")
+    )
 
 
 def due_on(limit: Limit, calendar: WorkingCalendar, entered_at: datetime) -> date:

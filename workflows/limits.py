@@ -10,7 +10,6 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -20,9 +19,10 @@ from hierarchy.words import Words
 from ledger import services as ledger
 from web.words import digits
 from workflows import engine, reasons
+from workflows.catalogue import limit_rows
 from workflows.models import FlowVersion, Limit, Profile, Service
+from workflows.studio import EDIT
 
-EDIT = "flow_edit"
 MOST_USES = 2
 
 
@@ -104,21 +104,12 @@ def days_of(limit: Limit) -> Words:
 
 def limit_lines(office: Office, on: date) -> list[LimitLine]:
     """Limits in force for an office on a day, the office's own rows before its country's, by purpose."""
-    rows = Limit.objects.filter(
-        Q(office=office) | Q(office__isnull=True),
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        profile__in=[office.profile, Profile.BOTH],
-    )
     by_name: dict[str, list[Limit]] = defaultdict(list)
-    for row in sorted(rows, key=_precedence):
+    for row in limit_rows(office, on):
         by_name[row.name].append(row)
     uses = uses_of_limits(office.profile)
     lines = [_line(name, held, uses, on) for name, held in by_name.items()]
     return sorted((line for line in lines if line), key=lambda line: (not line.uses, line.code))
-
-
-def _precedence(row: Limit) -> tuple[bool, bool, date]:
-    return (row.office_id is not None, row.profile != Profile.BOTH, row.valid_from)
 
 
 def _line(name: str, rows: list[Limit], uses: Uses, on: date) -> LimitLine | None:

@@ -12,6 +12,7 @@ from efile import reasons
 from efile.models import Channel, Priority, Secrecy
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
+from web.words import LATIN_DIGITS
 
 MOBILE = re.compile(r"\+?[0-9]{10,13}")
 TEXTS = (
@@ -25,7 +26,6 @@ TEXTS = (
     "body",
     "foreign_number",
 )
-BENGALI_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 LENGTHS = {
     "subject": 500,
     "applicant": 200,
@@ -59,7 +59,7 @@ class Application:
     @property
     def number_of_mobile(self) -> str:
         """In ASCII digits, without spaces and dashes."""
-        return self.mobile.translate(BENGALI_DIGITS).replace(" ", "").replace("-", "")
+        return self.mobile.translate(LATIN_DIGITS).replace(" ", "").replace("-", "")
 
     def check(self) -> None:
         """Refuse what is missing, too long or no mobile number; of a cleaned application."""

@@ -17,8 +17,8 @@ from efile.latest import After, Wanted, latest_movements, page_of
 from efile.models import Matter, Movement
 from efile.pages import labels
 from efile.pages.labels import Chip
-from efile.replaying import chain_words, story_of
-from efile.rerun import rerun
+from efile.replaying import story_of
+from efile.rerun import broken_chain_words, rerun
 from efile.scenes import movement_act
 from efile.stood import actor_title
 from hierarchy.actors import Actor
@@ -67,16 +67,15 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
         row = selectors.matter_for(_officer(request), matter)
     except Refused as refused:
         return _refused(request, refused)
-    whole, chain = chain_words(row)
     checked = rerun(row)
+    broken = "" if checked.agrees else broken_chain_words(row)
     context = {
         "matter": row,
         "number": labels.number_of(row),
         "chips": labels.chips_of(row),
         "flow": row.instance.version.flow,
         "version": row.instance.version,
-        "chain": chain,
-        "chain_whole": whole,
+        "broken": broken,
         "story": story_of(row, timezone.now()),
         "result": checked,
     }

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from efile import services
 from efile.models import Thread
+from efile.officeclock import OfficeClock
 from efile.services.act import Done, Seen
 from efile.services.signing import lane_of
-from efile.walking import OfficeClock, Walker
+from efile.walking import Walker
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office, Post
 from integrations.demonstration.days import Today, limit_at

@@ -16,9 +16,10 @@ from django.utils import timezone
 from efile import services
 from efile.intake import read_rows
 from efile.models import Matter, Thread
+from efile.officeclock import OfficeClock
 from efile.services.act import Seen
 from efile.services.receiving import Application
-from efile.walking import OfficeClock, Walker
+from efile.walking import Walker
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office
 from integrations.demonstration.accounts import OFFICE

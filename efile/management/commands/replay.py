@@ -12,11 +12,11 @@ from django.utils import translation
 
 from efile.differing import sentence
 from efile.models import Matter
-from efile.services.application import BENGALI_DIGITS
 from efile.tables import movement_table
 from efile.verification import check_stream
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
+from web.words import LATIN_DIGITS
 from workflows.models import FlowVersion
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("number", help="file number, receipt number or tracking code")
 
     def handle(self, *args: Any, number: str, **options: Any) -> None:
-        number = number.translate(BENGALI_DIGITS)
+        number = number.translate(LATIN_DIGITS)
         matters = list(
             Matter.objects.filter(
                 Q(file__number=number) | Q(receipt__number=number) | Q(receipt__tracking=number)
