@@ -146,6 +146,24 @@ def test_f_sends_up_at_once_but_never_decides(page: Page, enter: Enter, lasting_
     assert page.locator("#peek [data-key=f]").count() == 0
 
 
+TYPES_AT_ONCE = """document.addEventListener("focusin", ({target}) => target.id === "find" && setTimeout(() => {
+    target.value = "land officer-in";
+    target.dispatchEvent(new InputEvent("input", {bubbles: true}));
+}))"""
+
+
+def test_what_is_typed_the_moment_the_dialog_opens_is_searched_for(
+    page: Page, enter: Enter, lasting_district: District
+) -> None:
+    lasting_district.receive()
+    enter("dm", "/desk/")
+    page.evaluate(TYPES_AT_ONCE)
+    page.keyboard.press("j")
+    expect(page.locator("#peek [data-key=f]")).to_be_visible()
+    page.keyboard.press("f")
+    expect(page.locator("#picks .pick")).to_have_count(1)
+
+
 def test_marking_and_sending_leave_the_console_silent(
     page: Page, enter: Enter, complaints: list[str], lasting_district: District
 ) -> None:
