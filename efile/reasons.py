@@ -116,7 +116,13 @@ FILE_OPEN_MATTERS = Reason(
 NOT_RECEIVING = Reason(
     "receive.not_receiving", _("Your post does not receive applications; that is done at the front desk.")
 )
-NOT_NOTING = Reason("start.not_noting", _("Your post does not write notes, so it cannot begin a file."))
+NOT_NOTING = Reason(
+    "start.not_noting",
+    _(
+        "Your post does not write notes, so it cannot begin an internal file. "
+        "Ask an officer of your office who writes notes to begin it."
+    ),
+)
 NOT_YET = Reason(
     "receive.not_yet", _("The day of receipt lies in the future. Enter the day it came."), status=422
 )

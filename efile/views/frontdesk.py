@@ -19,7 +19,6 @@ from efile.models import Channel, Priority, Receipt, Secrecy
 from efile.promise import Promise, promise_for, service_of
 from efile.tracking import shown
 from efile.views.answers import actor_of, as_uuid, office_of, officers
-from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -34,7 +33,9 @@ KEPT = ("service", "channel")
 def receive(request: OfficeRequest) -> HttpResponse:
     """The service and channel of the last application stay chosen for the next."""
     actor, office = actor_of(request), office_of(request)
-    _check_power(actor, "receive", _("Receive an application"), _("the front desk"))
+    if not actor.may("receive"):
+        act, who = _("Receive an application"), _("the front desk")
+        raise Refused(reasons.NO_POWER, act=act, power="receive", who=who)
     offered = [one for one in services_for(office) if one.kind != Service.Kind.INTERNAL]
     if request.method != "POST":
         initial = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
@@ -90,7 +91,8 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
 def start_internal(request: OfficeRequest) -> HttpResponse:
     """A file begun by a post that may write notes."""
     actor, office = actor_of(request), office_of(request)
-    _check_power(actor, "note", _("Start an internal file"), _("another post"))
+    if not actor.may("note"):
+        raise Refused(reasons.NOT_NOTING)
     offered = [one for one in services_for(office) if one.kind == Service.Kind.INTERNAL]
     form = InternalForm(offered, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -147,8 +149,3 @@ def _is_unusual(form: ApplicationForm) -> bool:
     """Whether the fields that are seldom needed hold something, so that they stand open."""
     usual = {"foreign_number": "", "email": "", "priority": Priority.ORDINARY, "secrecy": Secrecy.NORMAL}
     return any(str(form[name].value() or value) != str(value) for name, value in usual.items())
-
-
-def _check_power(actor: Actor, power: str, act: str, who: str) -> None:
-    if not actor.may(power):
-        raise Refused(reasons.NO_POWER, act=act, power=power, who=who)

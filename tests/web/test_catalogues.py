@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.contrib.auth.forms import AdminUserCreationForm, PasswordChangeForm, SetUnusablePasswordMixin
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.template import engines
 from django.utils import translation
 
@@ -19,6 +21,7 @@ BANGLADESH = (
     "নবায়ন", "পত্রজারি", "নিবন্ধন বহি", "শাখা", "সেবা", "সনদ", "প্রত্যয়নপত্র", "উচ্চমান সহকারী", "অফিস সহকারী",
     "ই-সেবা কেন্দ্র", "ফ্রন্টডেস্ক", "কার্যদিবস", "জেলা প্রশাসক",
 )  # fmt: skip
+COLLOQUIAL = "ঢুক|ঢোক|প্রবেশ করানো"
 ENDINGS = "(?:টি|টির|ে|ের|র|য়|কে|তে|গুলি|গুলির|ভুক্ত)?"
 LETTER = "[\u0980-\u09fe]"
 
@@ -148,3 +151,23 @@ def test_one_spelling_is_used_throughout() -> None:
 def test_no_clock_is_called_a_date(locale: str) -> None:
     """“%(at)s” carries the hour."""
     assert "%(at)s তারিখ" not in said(locale)
+
+
+@pytest.mark.parametrize("language", ["bn-in", "bn-bd"])
+def test_what_django_says_of_a_password_is_in_the_words_of_an_office(language: str) -> None:
+    with translation.override(language):
+        fields = AdminUserCreationForm().fields
+        helps = [str(fields[name].help_text) for name in ("password1", "password2", "usable_password")]
+        helps += [str(SetUnusablePasswordMixin.usable_password_help_text)]
+        helps += [str(text) for text in PasswordChangeForm.error_messages.values()]
+        helps += password_validators_help_texts()
+    said = unicodedata.normalize("NFC", " ".join(helps))
+
+    assert "প্রবেশ করতে" in said
+    assert not re.search(COLLOQUIAL, said)
+    assert not re.search("[a-z]{3}", said)
+
+
+@pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
+def test_the_catalogues_say_entering_as_an_office_writes_it(locale: str) -> None:
+    assert not re.search(COLLOQUIAL, unicodedata.normalize("NFC", said(locale)))

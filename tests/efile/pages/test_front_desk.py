@@ -1,4 +1,5 @@
 import re
+import unicodedata
 
 import pytest
 from django.test import Client
@@ -192,7 +193,20 @@ def test_an_internal_file_is_begun_by_a_post_that_writes_notes(district: Distric
     assert district.thread(matter).holder_id == district.post("ldc-general")
 
 
-def test_an_internal_file_needs_the_power_to_note(district: District, sign_in: SignIn) -> None:
-    answer = sign_in("group-d-it").get(reverse("start_internal"))
+@pytest.mark.parametrize(
+    ("language", "why", "what_now"),
+    [
+        ("en", "Your post does not write notes", "who writes notes to begin it"),
+        ("bn-in", "আপনার পদ থেকে নোট লেখা হয় না", "তাঁকে নথিটি খুলতে বলুন"),
+    ],
+)
+def test_who_may_not_begin_an_internal_file_reads_why_and_whom_to_ask(
+    district: District, sign_in: SignIn, language: str, why: str, what_now: str
+) -> None:
+    answer = sign_in("group-d-it", language).get(reverse("start_internal"))
+    page = unicodedata.normalize("NFC", answer.content.decode())
 
     assert answer.status_code == 403
+    assert unicodedata.normalize("NFC", why) in page
+    assert unicodedata.normalize("NFC", what_now) in page
+    assert "another post" not in page
