@@ -17,6 +17,7 @@ from efile.pages.moment import Moment
 from efile.present import present
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from workflows import approvals
 
 DEFAULT_BOX = "with_me"
 
@@ -81,8 +82,13 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     match = request.resolver_match
     here = match.url_name if match else ""
     groups = [Group(_("My desk"), _boxes(request, actor, here))]
+    waiting = {"flows": approvals.waiting_for(actor)}
     for label, places in _places(actor):
-        items = [Item(words, url, active=name == here) for name, words in places if (url := _url(name))]
+        items = [
+            Item(words, url, waiting.get(name, 0), active=name == here)
+            for name, words in places
+            if (url := _url(name))
+        ]
         if items:
             groups.append(Group(label, items))
     return groups
