@@ -1,9 +1,12 @@
 """Who acts, and for which post: the value that every service takes and the ledger records."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from hierarchy.rules import Limited
 from hierarchy.words import Words
 
 Kind = Literal["officer", "citizen", "portal", "system"]
@@ -17,7 +20,10 @@ class Actor:
     """An officer acting for a post, or a citizen, an outside portal, the system itself.
 
     `level` is the rank's level, 1 at the top. `charge` is a kind of charge, `link` for a
-    deputy. `on_behalf_of` names the holder in whose place a deputy acts.
+    deputy. `on_behalf_of` names the holder in whose place a deputy acts. `posts`, `sections` and
+    `offices` hold his own and all that these succeeded: what lay with an abolished post lies with him.
+    `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service.
+    An `assistant` only drafts for the post.
     """
 
     kind: Kind
@@ -31,10 +37,20 @@ class Actor:
     post_title: Words
     charge: str
     on_behalf_of: Words | None
+    posts: frozenset[UUID] = frozenset()
+    sections: frozenset[UUID] = frozenset()
+    offices: frozenset[UUID] = frozenset()
+    limited: tuple[Limited, ...] = ()
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    assistant: bool = False
 
-    def may(self, power: str) -> bool:
-        """Whether the rank carries the power; rules say whether it may be used here."""
-        return power in self.powers
+    def may(self, power: str, service: str = "", amount: int | None = None) -> bool:
+        """Whether the post carries the power, here in a service and for a sum if these are given."""
+        if (power, service) in self.withheld:
+            return False
+        if power in self.powers:
+            return True
+        return any(one.covers(power, service, amount) for one in self.limited)
 
     def by(self) -> dict[str, object]:
         """The labels as they are at this moment, for a ledger entry.
@@ -57,22 +73,22 @@ class Actor:
         }
 
     @classmethod
-    def system(cls, name: str) -> "Actor":
+    def system(cls, name: str) -> Actor:
         """The product itself, in the part called `name`."""
         return cls._outside("system", Words(bn=name, en=name))
 
     @classmethod
-    def citizen(cls, applicant_id: UUID | None = None, name: Words = _NOBODY) -> "Actor":
+    def citizen(cls, applicant_id: UUID | None = None, name: Words = _NOBODY) -> Actor:
         """An applicant; the id is that of his applicant row."""
         return cls._outside("citizen", name, applicant_id)
 
     @classmethod
-    def portal(cls, name: Words, portal_id: UUID | None = None) -> "Actor":
+    def portal(cls, name: Words, portal_id: UUID | None = None) -> Actor:
         """An outside system that files or asks on somebody's behalf."""
         return cls._outside("portal", name, portal_id)
 
     @classmethod
-    def _outside(cls, kind: Kind, name: Words, own_id: UUID | None = None) -> "Actor":
+    def _outside(cls, kind: Kind, name: Words, own_id: UUID | None = None) -> Actor:
         return cls(
             kind=kind,
             user_id=own_id,

@@ -66,7 +66,7 @@ class ActingPost:
             return
         if SESSION_KEY not in request.session:
             request.session[SESSION_KEY] = str(chosen.post.id)
-        request.actor = actor_of(user, chosen)
+        request.actor = actor_of(user, chosen, timezone.now())
         request.office = chosen.post.office
         request.profile = chosen.post.office.profile
 

@@ -6,8 +6,9 @@ when a person goes on leave.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
+from json import loads
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,18 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from hierarchy import reasons
 from hierarchy.actors import Actor
 from hierarchy.calendar import WorkingCalendar
-from hierarchy.models import Calendar, Charge, ChargeKind, Deputation, Office, Post, User
+from hierarchy.models import (
+    Calendar,
+    Charge,
+    ChargeKind,
+    Deputation,
+    Office,
+    Post,
+    Scope,
+    User,
+)
 from hierarchy.refusals import Refused
+from hierarchy.rules import Order, Powers, powers_in_force
 from hierarchy.words import Words
 
 
@@ -30,6 +41,7 @@ class ActingPost:
     charge_kind: str
     deputising: bool
     on_behalf_of: Words | None = None
+    assistant: bool = False
 
     @property
     def charge_label(self) -> str:
@@ -65,6 +77,7 @@ def acting_posts(user: User, now: datetime) -> list[ActingPost]:
             ChargeKind.LINK,
             deputising=True,
             on_behalf_of=_name_of(principals, deputation.post_id),
+            assistant=deputation.scope == Scope.DRAFT,
         )
         for deputation in deputations
     ]
@@ -72,21 +85,30 @@ def acting_posts(user: User, now: datetime) -> list[ActingPost]:
     return [acting for acting in held + deputised if _stands(acting.post, now)]
 
 
-def actor_of(user: User, acting: ActingPost) -> Actor:
+def actor_of(user: User, acting: ActingPost, now: datetime) -> Actor:
     """The actor that a person is at one of his acting posts."""
     post = acting.post
+    today = _day(post.office, now)
+    standing = standing_of(post, today)
+    powers = _ASSISTANT if acting.assistant else powers_in_force(post.rank.powers, standing.orders)
     return Actor(
         kind="officer",
         user_id=user.id,
         post_id=post.id,
         office_id=post.office_id,
         section_id=post.section_id,
-        powers=frozenset(post.rank.powers),
+        powers=powers.always,
         level=post.rank.level,
         name=user.name,
         post_title=post.title,
         charge=acting.charge_kind,
         on_behalf_of=acting.on_behalf_of,
+        posts=standing.posts,
+        sections=standing.sections,
+        offices=standing.offices,
+        limited=powers.limited,
+        withheld=powers.withheld,
+        assistant=acting.assistant,
     )
 
 
@@ -95,13 +117,49 @@ def actor_for(user_id: UUID, post_id: UUID, now: datetime) -> Actor:
     own = _charges_at(now).filter(user=user_id, post=post_id)
     charge = own.select_related("user", *_POST_ROWS).first()
     if charge is not None and _stands(charge.post, now):
-        return actor_of(charge.user, ActingPost(charge.post, charge.kind, deputising=False))
-    deputed = _deputations_at(now).filter(user=user_id, post=post_id)
+        return actor_of(charge.user, ActingPost(charge.post, charge.kind, deputising=False), now)
+    deputed = _deputations_at(now).filter(user=user_id, post=post_id).order_by("-scope", "starts", "id")
     deputation = deputed.select_related("user", *_POST_ROWS).first()
     if deputation is not None and _stands(deputation.post, now):
         principal = _name_of(_charge_holders([post_id], now), post_id)
-        return actor_of(deputation.user, ActingPost(deputation.post, ChargeKind.LINK, True, principal))
+        drafts = deputation.scope == Scope.DRAFT
+        acting = ActingPost(deputation.post, ChargeKind.LINK, True, principal, drafts)
+        return actor_of(deputation.user, acting, now)
     raise _no_actor(post_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a post stands for on a day (its own and all it succeeded), and the orders about it."""
+
+    posts: frozenset[UUID]
+    sections: frozenset[UUID]
+    offices: frozenset[UUID]
+    orders: tuple[Order, ...]
+
+
+def standing_of(post: Post, today: date) -> Standing:
+    """Succession and orders of a post in one query."""
+    named: dict[str, UUID | date] = {
+        "post": post.id,
+        "rank": post.rank_id,
+        "office": post.office_id,
+        "today": today,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, named)
+        posts, sections, offices, orders = cursor.fetchone()
+    return Standing(
+        posts=frozenset(posts),
+        sections=frozenset(sections),
+        offices=frozenset(offices),
+        orders=tuple(Order(*order) for order in loads(orders)),
+    )
+
+
+def powers_of(post: Post, today: date) -> Powers:
+    """What the post may on a day: its rank's powers as the office's orders change them."""
+    return powers_in_force(post.rank.powers, standing_of(post, today).orders)
 
 
 def holder_of(post_id: UUID, now: datetime) -> Holder | None:
@@ -113,7 +171,8 @@ def holders_of(post_ids: Iterable[UUID], now: datetime) -> dict[UUID, Holder]:
     """`holder_of` for many posts in two queries; vacant posts are absent."""
     wanted = list(post_ids)
     holders = _charge_holders(wanted, now)
-    for deputation in _deputations_at(now).filter(post__in=wanted).select_related("user"):
+    deputations = _deputations_at(now).filter(post__in=wanted, scope=Scope.FULL)
+    for deputation in deputations.select_related("user"):
         holders[deputation.post_id] = Holder(
             post_id=deputation.post_id,
             user_id=deputation.user_id,
@@ -197,6 +256,35 @@ def calendar_of(calendar_id: UUID) -> WorkingCalendar:
     )
 
 
+_ASSISTANT = Powers(frozenset({"draft"}))
+
+_STANDING = """
+    WITH RECURSIVE posts (id, section, office) AS (
+        SELECT id, section_id, office_id FROM hierarchy_post WHERE id = %(post)s
+        UNION
+        SELECT old.id, old.section_id, old.office_id FROM hierarchy_post old
+        JOIN posts ON old.successor_id = posts.id AND old.abolished_on <= %(today)s
+    ), sections (id) AS (
+        SELECT section FROM posts WHERE posts.id = %(post)s
+        UNION
+        SELECT old.id FROM hierarchy_section old
+        JOIN sections ON old.successor_id = sections.id AND old.closed_on <= %(today)s
+    ), offices (id) AS (
+        SELECT office FROM posts
+        UNION
+        SELECT old.id FROM hierarchy_office old
+        JOIN offices ON old.successor_id = offices.id AND old.closed_on <= %(today)s
+    )
+    SELECT array(SELECT id FROM posts),
+           array(SELECT id FROM sections WHERE id IS NOT NULL),
+           array(SELECT id FROM offices),
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(
+                effect = 'gives', post_id IS NOT NULL, power, service, most_amount)), '[]')
+            FROM hierarchy_powerrow
+            WHERE office_id = %(office)s AND (post_id = %(post)s OR rank_id = %(rank)s)
+              AND starts <= %(today)s AND (ends IS NULL OR ends > %(today)s))
+"""
+
 _POST_ROWS = ("post__rank", "post__office", "post__section")
 
 _LINE_UP = """
@@ -266,9 +354,11 @@ def _name_of(holders: Mapping[UUID, Holder], post_id: UUID) -> Words | None:
 
 
 def _stands(post: Post, now: datetime) -> bool:
-    if post.abolished_on is None:
-        return True
-    return post.abolished_on > now.astimezone(ZoneInfo(post.office.timezone)).date()
+    return post.abolished_on is None or post.abolished_on > _day(post.office, now)
+
+
+def _day(office: Office, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(office.timezone)).date()
 
 
 def _no_actor(post_id: UUID) -> Refused:

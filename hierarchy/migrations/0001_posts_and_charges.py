@@ -8,7 +8,7 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.utils.timezone
-import hierarchy.models
+import hierarchy.models.people
 import ledger.ids
 from django.conf import settings
 from django.db import migrations, models
@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("post", "="),
                     (
-                        hierarchy.models.TsTzRange(
+                        hierarchy.models.people.TsTzRange(
                             "starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()
                         ),
                         "&&",
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("post", "="),
                     (
-                        hierarchy.models.TsTzRange(
+                        hierarchy.models.people.TsTzRange(
                             "starts", "ends", django.contrib.postgres.fields.ranges.RangeBoundary()
                         ),
                         "&&",

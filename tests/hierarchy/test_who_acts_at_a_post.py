@@ -196,12 +196,12 @@ class TestActing:
         assert actor.may("decide")
         assert actor.by()["on_behalf_of"] == {"bn": "নাম holder", "en": "Name holder"}
 
-    def test_the_usual_actor_is_read_in_one_query(
+    def test_the_usual_actor_is_read_in_two_queries(
         self, line: list[Post], django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         person = make_user("person")
         charge(person, line[2])
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             actor_for(person.id, line[2].id, NOW)
 
     def test_nobody_becomes_an_actor_at_an_abolished_post(self, line: list[Post]) -> None:

@@ -1,0 +1,27 @@
+"""Offices, posts and the people who hold them for a time."""
+
+from hierarchy.models.base import Named, Row
+from hierarchy.models.calendars import Calendar, Holiday
+from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
+from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
+from hierarchy.models.powers import Effect, PowerRow
+
+__all__ = [
+    "POWERS",
+    "Calendar",
+    "Charge",
+    "ChargeKind",
+    "Deputation",
+    "Effect",
+    "Holiday",
+    "Named",
+    "Office",
+    "Post",
+    "PowerRow",
+    "Profile",
+    "Rank",
+    "Row",
+    "Scope",
+    "Section",
+    "User",
+]
