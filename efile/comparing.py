@@ -14,6 +14,7 @@ from efile.services.act import ENTRY_KINDS
 from ledger.canonical import plain
 from ledger.selectors import EntryView
 from notings.models import Paragraph
+from workflows import limitrecord
 from workflows.engine import Bundle
 from workflows.models import Due, FlowVersion, Instance, OpenStage, OpenWait
 
@@ -119,6 +120,16 @@ def flow_differs(stream: UUID, entries: Entries) -> Difference | None:
         if difference := _differs(stream, entry, "version", said, found):
             return difference
     return _unrecorded(stream, "version", rows)
+
+
+def limits_differ(stream: UUID, entries: Entries) -> Difference | None:
+    """The time limits that an office or a flow entered, against their rows."""
+    for entry, said, found in limitrecord.compared(stream, entries):
+        if found is None:
+            return Difference(stream, entry.seq, "limit", str(said["name"]), NO_ROW)
+        if difference := _differs(stream, entry, "limit", said, found):
+            return difference
+    return None
 
 
 def _threads(matter: Matter, entries: Entries) -> Difference | None:

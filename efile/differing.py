@@ -12,7 +12,7 @@ from efile.rerun import WHAT
 from hierarchy.models import Office
 from ledger import selectors as ledger
 from ledger.models import Entry
-from workflows.models import Flow
+from workflows.models import Flow, Limit
 
 
 def number_of(kind: str, stream: UUID) -> str:
@@ -82,10 +82,15 @@ def _of_office(stream: UUID) -> str:
     return Office.objects.filter(pk=stream).values_list("code", flat=True).first() or ""
 
 
+def _of_limit(stream: UUID) -> str:
+    return Limit.objects.filter(pk=stream).values_list("name", flat=True).first() or ""
+
+
 NUMBERS: Mapping[str, Callable[[UUID], str]] = {
     "matter": _of_matter,
     "receipt": _of_receipt,
     "file": _of_file,
     "flow": _of_flow,
     "office": _of_office,
+    "limit": _of_limit,
 }

@@ -40,6 +40,7 @@ WHAT = {
     "state": gettext_lazy("the state of the flow that the next step builds on"),
     "stream": gettext_lazy("whether there is a record at all"),
     "entry": gettext_lazy("an entry that cannot be read"),
+    "limit": gettext_lazy("a time limit"),
     "register": gettext_lazy("the numbers given in the diary"),
 }
 

@@ -13,9 +13,10 @@ from efile.replay import Difference, reexecute
 from ledger import selectors as ledger
 from ledger.models import Stream
 from ledger.selectors import EntryView
+from workflows import limitrecord
 from workflows.models import Flow
 
-KINDS = ("matter", "receipt", "file", "office", "flow")
+KINDS = ("matter", "receipt", "file", "office", "flow", "limit")
 UNREADABLE = (KeyError, ValueError, TypeError, IndexError)
 
 
@@ -24,7 +25,8 @@ def verify_all(
 ) -> Iterator[tuple[str, UUID, int, Difference | None]]:
     """Check every stream; yields kind, stream, number of entries, first difference or None.
 
-    A row whose stream is gone and a register whose numbers have a hole are yielded with 0 entries.
+    A row whose stream is gone, a time limit that no stream speaks of and a register whose numbers have a
+    hole are yielded with 0 entries.
     """
     for kind in kinds:
         for stream in list(ledger.streams(kind)):
@@ -68,11 +70,16 @@ def _check_matter(stream: UUID, entries: Sequence[EntryView]) -> Difference | No
     )
 
 
+def _check_flow(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
+    return comparing.flow_differs(stream, entries) or comparing.limits_differ(stream, entries)
+
+
 CHECKS: Mapping[str, Callable[[UUID, Sequence[EntryView]], Difference | None]] = {
     "matter": _check_matter,
     "receipt": comparing.receipt_differs,
     "file": comparing.file_differs,
-    "flow": comparing.flow_differs,
+    "office": comparing.limits_differ,
+    "flow": _check_flow,
 }
 
 
@@ -89,6 +96,9 @@ def _without_stream(kind: str) -> Iterator[Difference]:
             yield Difference(own, 0, "stream", "a record", "none")
     if kind == "receipt":
         yield from _holes()
+    if kind == "limit":
+        for row in limitrecord.unrecorded():
+            yield Difference(row.pk, 0, "limit", "no entry", str(row))
 
 
 def _holes() -> Iterator[Difference]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.refusals import Refused
-from hierarchy.words import clean
+from hierarchy.words import Words, clean
 from web.words import LATIN_DIGITS
 from workflows.limits import NewLimit
 from workflows.models import Limit
@@ -35,11 +36,25 @@ class _Day(forms.DateInput):
     input_type = "date"
 
 
+class _Source(forms.CharField):
+    """The order a limit comes from, in the words of one language."""
+
+    def __init__(self, language: str, **kwargs: Any) -> None:
+        writing = forms.Textarea(attrs={"rows": 2, "lang": language})
+        super().__init__(max_length=LONGEST, widget=writing, **kwargs)
+
+    def clean(self, value: object) -> str:
+        source = clean(super().clean(value))
+        if not source:
+            raise forms.ValidationError(_("Write where this limit comes from."))
+        return source
+
+
 class LimitForm(forms.Form):
     """One dated row of a time limit; `known` when the limit has rows already.
 
     A new limit is used by nobody yet and serves a flow in every office; a further row of a known one
-    would change other offices' days, so it begins with one's own.
+    is for one's own office alone.
     """
 
     days = _Written(
@@ -48,12 +63,12 @@ class LimitForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autofocus": True}),
     )
     unit = forms.ChoiceField(label=_("Counted in"), choices=Limit.DayUnit)
-    source = forms.CharField(
-        label=_("Source"),
-        max_length=LONGEST,
+    source_bn = _Source(
+        "bn",
+        label=_("Source in Bengali"),
         help_text=_("The order, rule or citizen's charter that sets this limit, with number and date."),
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
+    source_en = _Source("en", label=_("Source in English"))
     valid_from = forms.DateField(
         label=_("In force from"), input_formats=["%Y-%m-%d"], widget=_Day(format="%Y-%m-%d")
     )
@@ -72,9 +87,9 @@ class LimitForm(forms.Form):
     def __init__(self, today: date, *args: object, known: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
         self.fields["valid_from"].initial = today
-        self.fields["own"].initial = "yes" if known else "no"
+        self.fields["own"].initial = "no"
         if known:
-            del self.fields["code"]
+            del self.fields["code"], self.fields["own"]
 
     def clean_days(self) -> int:
         days = int(self.cleaned_data["days"])
@@ -82,16 +97,17 @@ class LimitForm(forms.Form):
             raise forms.ValidationError(_("Write 1 to 1000 days."))
         return days
 
-    def clean_source(self) -> str:
-        source = clean(self.cleaned_data["source"])
-        if not source:
-            raise forms.ValidationError(_("Write where this limit comes from."))
-        return source
-
     def new_limit(self, code: str) -> NewLimit:
         """`code` of a limit to be changed; empty where the form itself may name one."""
-        given = {"code": code, **self.cleaned_data}
-        return NewLimit(**{**given, "own": given["own"] == "yes"})
+        given = self.cleaned_data
+        return NewLimit(
+            code=given.get("code", code),
+            days=given["days"],
+            unit=given["unit"],
+            source=Words(given["source_bn"], given["source_en"]),
+            valid_from=given["valid_from"],
+            own=given.get("own", "yes") == "yes",
+        )
 
     def take(self, refused: Refused) -> None:
         """Show a refusal beside the field it is about, else above the form."""

@@ -23,7 +23,8 @@ from workflows.views import actor_of, of_the_studio, office_of, today_of
 def limits(request: OfficeRequest) -> HttpResponse:
     context = {
         "lines": limit_lines(office_of(request), today_of(request)),
-        "may_edit": actor_of(request).may(studio.EDIT),
+        "may_add": actor_of(request).may(studio.EDIT),
+        "may_change": actor_of(request).may(studio.PUBLISH),
     }
     return render(request, "workflows/limits.html", context)
 
@@ -38,7 +39,7 @@ def limit_new(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @of_the_studio
 def limit_change(request: OfficeRequest, code: str) -> HttpResponse:
-    """A further row of a known limit, from a day on."""
+    """A further row of a known limit, for one's own office from a day on."""
     if not Limit.objects.filter(name=code).exists():
         raise Refused(reasons.LIMIT_UNKNOWN, code=code)
     return _form(request, code)
@@ -70,7 +71,7 @@ def _form(request: OfficeRequest, code: str) -> HttpResponse:
 def _added(request: OfficeRequest, row: Limit) -> HttpResponse:
     if _asks_for_json(request):
         name = f"{days_of(row)} — {row.source}"
-        return JsonResponse({"code": row.name, "name": name, "source": row.source})
+        return JsonResponse({"code": row.name, "name": name, "source": str(row.source)})
     messages.success(request, _("The time limit was added: %(days)s.") % {"days": days_of(row)})
     return redirect("limits")
 

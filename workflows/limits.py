@@ -16,12 +16,11 @@ from hierarchy.actors import Actor
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
-from ledger import services as ledger
 from web.words import digits
-from workflows import engine, reasons
+from workflows import engine, limitrecord, reasons
 from workflows.catalogue import limit_rows
 from workflows.models import FlowVersion, Limit, Profile, Service
-from workflows.studio import EDIT
+from workflows.studio import EDIT, PUBLISH
 
 MOST_USES = 2
 
@@ -70,7 +69,7 @@ class LimitLine:
     def purpose(self) -> Words:
         """What it is for; a limit that no flow uses yet goes by its source."""
         if not self.uses:
-            return Words(self.row.source, self.row.source)
+            return self.row.source
         shown, more = self.uses[:MOST_USES], len(self.uses) - MOST_USES
         bn, en = ", ".join(use.bn for use in shown), ", ".join(use.en for use in shown)
         if more > 0:
@@ -85,12 +84,14 @@ class LimitLine:
 
 @dataclass(frozen=True, slots=True)
 class NewLimit:
-    """A row to be added. `code` empty: the system gives one. `own`: for the actor's office alone."""
+    """A row to be added. `code` empty: the system gives one. `own`: for the actor's office alone, as a
+    further row of a known limit always is.
+    """
 
     code: str
     days: int
     unit: str
-    source: str
+    source: Words
     valid_from: date
     own: bool
 
@@ -146,11 +147,13 @@ def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limi
     """A dated row of a limit, entered in the office's ledger stream.
 
     `anew` makes a limit that no row has yet; it changes nothing until a second person publishes a flow
-    that names it. Otherwise it is a further row of a known limit, which begins today at the earliest:
-    what was promised stays promised.
+    that names it. Otherwise it is a further row of a known limit, which takes effect by itself: it needs
+    the power to publish, is the own office's alone, and begins today at the earliest, for what was
+    promised stays promised.
     """
-    if not actor.may(EDIT) or actor.office_id is None:
-        raise Refused(reasons.NO_POWER, power=EDIT)
+    power = EDIT if anew else PUBLISH
+    if not actor.may(power) or actor.office_id is None:
+        raise Refused(reasons.NO_POWER, power=power)
     office = Office.objects.select_for_update().get(pk=actor.office_id)
     today = hierarchy.calendar_for(office.pk).local_date(now)
     known = Limit.objects.filter(name=new.code)
@@ -158,15 +161,18 @@ def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limi
         raise Refused(reasons.LIMIT_KNOWN, code=new.code)
     if not anew and not known.exists():
         raise Refused(reasons.LIMIT_UNKNOWN, code=new.code)
+    if not anew and not new.own:
+        raise Refused(reasons.LIMIT_OF_OTHERS)
     if not anew and new.valid_from < today:
         raise Refused(reasons.LIMIT_BACKDATED)
     row = Limit(
         name=new.code or _free_code(),
-        profile=office.profile if new.own else Profile.BOTH if anew else _profile(new.code, office),
+        profile=office.profile if new.own else Profile.BOTH,
         office=office if new.own else None,
         days=new.days,
         unit=new.unit,
-        source=new.source,
+        source_bn=new.source.bn,
+        source_en=new.source.en,
         valid_from=new.valid_from,
     )
     same = Limit.objects.filter(
@@ -175,36 +181,10 @@ def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limi
     if same.exists():
         raise Refused(reasons.LIMIT_SAME_DAY)
     row.save(force_insert=True)
-    _record(row, actor, office, now)
+    limitrecord.enter(row, stream=office.pk, stream_kind="office", by=actor.by(), now=now)
     return row
-
-
-def _profile(code: str, office: Office) -> str:
-    """A limit that is told by country is changed for the office's country alone."""
-    by_country = Limit.objects.filter(name=code, office=None, profile=office.profile)
-    return office.profile if by_country.exists() else Profile.BOTH
 
 
 def _free_code() -> str:
     taken = set(Limit.objects.filter(name__startswith="limit-").values_list("name", flat=True))
     return next(code for number in range(1, len(taken) + 2) if (code := f"limit-{number}") not in taken)
-
-
-def _record(row: Limit, actor: Actor, office: Office, now: datetime) -> None:
-    ledger.append(
-        stream=office.pk,
-        stream_kind="office",
-        kind="limit.added",
-        data={
-            "limit": row.pk,
-            "name": row.name,
-            "own": row.office_id is not None,
-            "profile": row.profile,
-            "days": row.days,
-            "unit": row.unit,
-            "source": row.source,
-            "valid_from": row.valid_from,
-        },
-        by=actor.by(),
-        at=now,
-    )

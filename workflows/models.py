@@ -108,7 +108,8 @@ class Limit(models.Model):
     office = models.ForeignKey("hierarchy.Office", models.PROTECT, null=True, related_name="+")
     days = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=8, choices=DayUnit)
-    source = models.TextField(help_text="The order, rule or charter this limit comes from")
+    source_bn = models.TextField(help_text="The order, rule or charter this limit comes from")
+    source_en = models.TextField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -123,6 +124,10 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.days} {self.unit}"
+
+    @property
+    def source(self) -> Words:
+        return Words(self.source_bn, self.source_en)
 
     @property
     def counted_in(self) -> Unit:

@@ -55,6 +55,10 @@ LIMIT_KNOWN = Reason(
 LIMIT_UNKNOWN = Reason(
     "workflows.limit_unknown", _("There is no time limit called “%(code)s” yet."), status=404
 )
+LIMIT_OF_OTHERS = Reason(
+    "workflows.limit_of_others",
+    _("A limit that is in use is changed for one’s own office alone."),
+)
 LIMIT_BACKDATED = Reason(
     "workflows.limit_backdated",
     _("A change of a limit begins today at the earliest; dates already promised stay as they are."),

@@ -12,11 +12,13 @@ from typing import Any
 from django.db import transaction
 
 from hierarchy.refusals import Refused
+from ledger import selectors as read
 from ledger import services as ledger
-from workflows import engine, reasons
+from workflows import engine, limitrecord, reasons
 from workflows.models import Flow, FlowVersion, Limit, Service
 
 FOLDER = Path(__file__).resolve().parent.parent / "bpmn"
+SHIPPED = {"kind": "system", "user": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,7 @@ def _load(shipped: Shipped, now: datetime) -> FlowVersion | None:
         code=about["code"],
         defaults={"name_bn": about["label_bn"], "name_en": about["label_en"], "profile": about["profile"]},
     )
-    for row in about.get("limits", []):
-        _limit(row)
+    _limits(flow, about.get("limits", []), now)
     for row in about.get("services", []):
         _service(flow, row)
     if not _has_changed(flow, shipped.bundle):
@@ -109,14 +110,20 @@ def publish_bundle(
     return version
 
 
-def _limit(row: dict[str, Any]) -> None:
-    Limit.objects.update_or_create(
-        name=row["name"],
-        profile=row.get("profile", "both"),
-        office=None,
-        valid_from=row["valid_from"],
-        defaults={"days": row["days"], "unit": row["unit"], "source": row["source"]},
-    )
+def _limits(flow: Flow, rows: list[dict[str, Any]], now: datetime) -> None:
+    """The flow's rows as its folder gives them, each entered in the flow's ledger stream when it is new or
+    says something else than before."""
+    told = limitrecord.told(read.entries(flow.pk))
+    for given in rows:
+        row, _made = Limit.objects.update_or_create(
+            name=given["name"],
+            profile=given.get("profile", "both"),
+            office=None,
+            valid_from=given["valid_from"],
+            defaults={name: given[name] for name in ("days", "unit", "source_bn", "source_en")},
+        )
+        before = told.get(str(row.pk))
+        limitrecord.enter(row, stream=flow.pk, stream_kind="flow", by=SHIPPED, now=now, before=before)
 
 
 def _service(flow: Flow, row: dict[str, Any]) -> None:

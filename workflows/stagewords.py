@@ -95,7 +95,7 @@ def codes_for(profile: str, drawn: engine.Contents, office: Office, on: date) ->
         ranks=who.ranks(),
         sections=who.sections(),
         limits=tuple(
-            Option(line.code, line.name, line.days, line.row.source) for line in limit_lines(office, on)
+            Option(line.code, line.name, line.days, str(line.row.source)) for line in limit_lines(office, on)
         ),
         services=_once((name, SERVICES.get(name, Words(name, name))) for name in sorted(known_services())),
         shared=_once((part.id, Words(part.name, part.name_en)) for part in drawn.processes if not part.main),

@@ -8,9 +8,14 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
+from hierarchy.actors import Actor
 from hierarchy.calendar import Unit, WorkingCalendar
 from hierarchy.models import Office
 from integrations.demonstration.scenes import Age
+from ledger import selectors as ledger
+from workflows import limitrecord
 from workflows.catalogue import limit_in_force, spec_of
 from workflows.models import Limit, Service
 
@@ -19,16 +24,21 @@ MORNING = time(9, 35)
 LATELY = 3  # working days ago
 
 
-def load_limits(office: Office) -> None:
-    """The district's own time limits; its matters begin under them."""
-    for row in tomllib.loads(LIMITS.read_text(encoding="utf-8"))["limits"]:
-        Limit.objects.update_or_create(
-            name=row.pop("name"),
+@transaction.atomic
+def load_limits(office: Office, now: datetime) -> None:
+    """The district's own time limits, entered in its ledger stream; its matters begin under them."""
+    told = limitrecord.told(ledger.entries(office.pk))
+    by = Actor.system("demonstration").by()
+    for given in tomllib.loads(LIMITS.read_text(encoding="utf-8"))["limits"]:
+        row, _made = Limit.objects.update_or_create(
+            name=given.pop("name"),
             profile=office.profile,
             office=office,
-            valid_from=row.pop("valid_from"),
-            defaults=row,
+            valid_from=given.pop("valid_from"),
+            defaults=given,
         )
+        before = told.get(str(row.pk))
+        limitrecord.enter(row, stream=office.pk, stream_kind="office", by=by, now=now, before=before)
 
 
 def limit_at(office: Office, code: str, element: str, on: date | datetime) -> tuple[int, Unit]:

@@ -44,7 +44,7 @@ def ensure(say: Say) -> None:
     now = timezone.now()
     load_flows(now)
     office = Office.objects.get(code=OFFICE)
-    load_limits(office)
+    load_limits(office, now)
     Filling(office, now).run(say)
 
 

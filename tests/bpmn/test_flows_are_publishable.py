@@ -86,7 +86,9 @@ def test_every_limit_row_says_where_it_comes_from(code: str) -> None:
         assert row["profile"] in Profile.values
         assert isinstance(row["valid_from"], date)
         assert 0 < row["days"] <= 366
-        assert len(row["source"]) > 20
+        assert min(len(row["source_bn"]), len(row["source_en"])) > 20
+        assert BENGALI.search(row["source_bn"])
+        assert not BENGALI.search(row["source_en"])
 
 
 @EACH_FLOW

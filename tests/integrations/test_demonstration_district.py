@@ -32,7 +32,7 @@ def opened(request: pytest.FixtureRequest, fresh_database: str) -> datetime:
     call_command("load_charts", office=OFFICE, with_demo_people=True, stdout=StringIO())
     load_flows(now)
     office = Office.objects.get(code=OFFICE)
-    load_limits(office)
+    load_limits(office, now)
     Filling(office, now).run(lambda line: None)
     return now
 

@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from hierarchy.models import User
-from workflows import engine
-from workflows.models import Flow, Service
+from ledger import selectors as ledger
+from ledger.services import append
+from workflows import engine, limitrecord
+from workflows.models import Flow, Limit, Service
 from workflows.shipping import FOLDER, load_flows, publish_bundle, shipped_flows
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -63,6 +66,43 @@ def test_a_flow_that_the_office_published_itself_stays_the_offices(folder: Path)
 
     assert load_flows(NOW, folder) == []
     assert numbers() == [1, 2]
+
+
+def entered() -> list[str]:
+    return [entry.kind for entry in ledger.entries(Flow.objects.get().pk) if entry.kind.startswith("limit")]
+
+
+def test_a_limit_is_entered_once_and_again_when_it_ships_with_other_days(folder: Path) -> None:
+    rows = len(shipped_flows(folder)[0].about["limits"])
+    load_flows(NOW, folder)
+    assert entered() == ["limit.added"] * rows
+    about = folder / "internal-file" / "flow.toml"
+    about.write_text(about.read_text("utf-8").replace("days = 21", "days = 22"), encoding="utf-8")
+
+    load_flows(NOW, folder)
+
+    last = ledger.entries(Flow.objects.get().pk)[-1]
+    assert entered() == [*["limit.added"] * rows, "limit.changed"]
+    assert (last.data["name"], last.data["days"], last.by["kind"]) == ("internal-file", 22, "system")
+
+
+def test_a_limit_entered_with_one_source_still_agrees(folder: Path) -> None:
+    """As entries were written before a source had a second language."""
+    row = Limit.objects.get(name="internal-file")
+    row.source_bn = row.source_en
+    row.save()
+    flow = Flow.objects.get()
+    data = {**limitrecord.told(ledger.entries(flow.pk))[str(row.pk)].data, "source": row.source_en}
+    with transaction.atomic():
+        append(stream=flow.pk, stream_kind="flow", kind="limit.changed", data=data, by={}, at=NOW)
+
+    rows = {
+        said["name"]: (said, found)
+        for _, said, found in limitrecord.compared(flow.pk, ledger.entries(flow.pk))
+    }
+
+    said, found = rows["internal-file"]
+    assert said == found
 
 
 def test_a_service_says_where_a_refusal_is_appealed_and_by_which_rule(db: None) -> None:

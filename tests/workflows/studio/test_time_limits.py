@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,21 +21,22 @@ from workflows.limits import LimitLine, NewLimit, add_limit, limit_lines
 from workflows.models import Limit
 
 CODE = "citizen-application"
+ORDER = Words("আদেশ ১২", "Order 12")
 
 
 def today(it_section: Studio) -> date:
     return it_section.district.now.date()
 
 
-def new(it_section: Studio, **given: object) -> NewLimit:
-    usual = {"code": "", "days": 5, "unit": "working", "source": "আদেশ ১২", "own": False}
+def new(it_section: Studio, *, anew: bool, **given: object) -> NewLimit:
+    usual = {"code": "", "days": 5, "unit": "working", "source": ORDER, "own": not anew}
     return NewLimit(**{**usual, "valid_from": today(it_section), **given})  # type: ignore[arg-type]  # [by name]
 
 
 def add(it_section: Studio, *, anew: bool = True, post: str = "it-officer-1", **given: object) -> Limit:
     return add_limit(
         actor=it_section.district.actor(post),
-        new=new(it_section, **given),
+        new=new(it_section, anew=anew, **given),
         anew=anew,
         now=it_section.district.now,
     )
@@ -50,7 +52,8 @@ def line(it_section: Studio, code: str) -> LimitLine:
 
 
 def posted(**changed: str) -> dict[str, str]:
-    usual = {"days": "৫", "unit": "working", "source": "আদেশ ১২", "own": "no", "code": ""}
+    usual = {"days": "৫", "unit": "working", "own": "no", "code": ""}
+    usual |= {"source_bn": ORDER.bn, "source_en": ORDER.en}
     return {**usual, "valid_from": "2026-01-01", **changed}
 
 
@@ -68,7 +71,7 @@ def test_a_limit_of_many_uses_names_two_and_counts_the_rest(it_section: Studio) 
 
 def test_a_limit_that_nothing_uses_goes_by_its_source(it_section: Studio) -> None:
     code = add(it_section).name
-    assert line(it_section, code).name == Words("৫ কর্মদিবস — আদেশ ১২", "5 working days — আদেশ ১২")
+    assert line(it_section, code).name == Words("৫ কর্মদিবস — আদেশ ১২", "5 working days — Order 12")
 
 
 def test_limits_of_the_other_country_are_not_offered(it_section: Studio) -> None:
@@ -99,14 +102,14 @@ def test_the_row_stands_in_the_offices_ledger(it_section: Studio) -> None:
         "name": "second-look",
         "days": 5,
         "unit": "working",
-        "source": "আদেশ ১২",
+        "source": {"bn": "আদেশ ১২", "en": "Order 12"},
         "own": False,
     }
     assert ledger.check_chain(office(it_section).pk) is None
 
 
 def test_the_offices_own_row_goes_before_its_countrys(it_section: Studio) -> None:
-    add(it_section, anew=False, code="application-decision", days=9, own=True)
+    add(it_section, anew=False, code="application-decision", days=9)
     ours = office(it_section)
     assert limit_in_force("application-decision", ours, today(it_section)).days == 9
     assert Limit.objects.get(name="application-decision", office=None).days == 3
@@ -120,16 +123,12 @@ def test_a_change_from_a_day_on_is_shown_as_coming(it_section: Studio) -> None:
     assert [(row.days, row.valid_from) for row in shown.coming] == [(9, later)]
 
 
-def test_a_limit_told_by_country_is_changed_for_that_country_alone(it_section: Studio) -> None:
-    row = add(it_section, anew=False, code="application-mark", days=4)
-    assert (row.profile, row.office) == (office(it_section).profile, None)
-
-
 @pytest.mark.parametrize(
     ("given", "anew", "reason"),
     [
         ({"code": "application-decision"}, True, reasons.LIMIT_KNOWN),
         ({"code": "never-heard-of"}, False, reasons.LIMIT_UNKNOWN),
+        ({"code": "application-decision", "own": False}, False, reasons.LIMIT_OF_OTHERS),
         ({"code": "application-decision", "valid_from": date(2020, 1, 1)}, False, reasons.LIMIT_BACKDATED),
     ],
 )
@@ -186,7 +185,8 @@ def test_the_page_takes_bengali_digits(it_section: Studio, sign_in: SignIn) -> N
         ({"days": "0"}, "days"),
         ({"days": "পাঁচ"}, "days"),
         ({"days": "1001"}, "days"),
-        ({"source": " "}, "source"),
+        ({"source_bn": " "}, "source_bn"),
+        ({"source_en": "\u202e"}, "source_en"),
         ({"valid_from": "soon"}, "valid_from"),
         ({"unit": "moons"}, "unit"),
         ({"code": "দেখা"}, "code"),
@@ -199,7 +199,7 @@ def test_a_fault_stands_at_its_field_and_nothing_is_lost(
     answer = sign_in("it-officer-1").post(reverse("limit_new"), posted(**wrong))
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
-    if field != "source":
+    if field != "source_bn":
         assert "আদেশ ১২" in answer.content.decode()
 
 
@@ -221,8 +221,8 @@ def test_the_studio_gets_the_new_choice_or_the_faults(it_section: Studio, sign_i
     right = client.post(reverse("limit_new"), posted(), headers=headers)
     assert json.loads(right.content) == {
         "code": "limit-1",
-        "name": "5 working days — আদেশ ১২",
-        "source": "আদেশ ১২",
+        "name": "5 working days — Order 12",
+        "source": "Order 12",
     }
 
 
@@ -256,11 +256,35 @@ def test_a_limit_that_nobody_made_has_no_page(it_section: Studio, sign_in: SignI
     assert answer.status_code == 404
 
 
-def test_a_known_limit_is_changed_for_ones_own_office_and_a_new_one_serves_all(
+def test_a_new_limit_serves_all_and_a_known_one_is_changed_for_ones_own_office(
     it_section: Studio, sign_in: SignIn
 ) -> None:
     client = sign_in("it-officer-1")
-    new = client.get(reverse("limit_new")).content.decode()
-    further = client.get(reverse("limit_change", args=["application-decision"])).content.decode()
-    assert '<option value="no" selected>' in new
-    assert '<option value="yes" selected>' in further
+    assert '<option value="no" selected>' in page(client, reverse("limit_new"))
+    url = reverse("limit_change", args=["application-decision"])
+    further = client.get(url)
+    assert "own" not in further.context["form"].fields
+    assert "in our office alone" in further.content.decode()
+    later = today(it_section) + timedelta(days=30)
+    assert client.post(url, posted(valid_from=later.isoformat())).status_code == 302
+    assert Limit.objects.get(name="application-decision", days=5).office == office(it_section)
+
+
+def test_who_draws_flows_but_publishes_none_changes_no_limit_in_use(it_section: Studio) -> None:
+    drawer = replace(it_section.drawer, powers=frozenset({studio.EDIT}))
+    given = new(it_section, anew=False, code="application-decision")
+    with pytest.raises(Refused) as caught:
+        add_limit(actor=drawer, new=given, anew=False, now=it_section.district.now)
+    assert caught.value.reason == reasons.NO_POWER
+    assert caught.value.params == {"power": studio.PUBLISH}
+
+
+def test_the_list_gives_each_limits_source_in_the_readers_language(
+    it_section: Studio, sign_in: SignIn
+) -> None:
+    add(it_section, code="second-look")
+    bengali = page(sign_in("it-officer-1", language="bn-in"), reverse("limits"))
+    english = page(sign_in("it-officer-1", language="en"), reverse("limits"))
+    assert ("আদেশ ১২" in bengali, "Order 12" in bengali) == (True, False)
+    assert ("আদেশ ১২" in english, "Order 12" in english) == (False, True)
+    assert "CSMOP ৬৬: জনসাধারণের চিঠির" in bengali
