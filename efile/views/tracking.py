@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from efile import reasons, selectors, services
 from efile.models import Matter, Receipt
@@ -59,7 +59,7 @@ def limited(view: View[P]) -> View[P]:
     return counted
 
 
-@require_GET
+@require_safe
 @never_cache
 @login_not_required
 @limited
@@ -74,7 +74,7 @@ def track(request: HttpRequest) -> HttpResponse:
     return redirect("track_code", code)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_not_required
 @limited
