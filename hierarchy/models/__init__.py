@@ -1,6 +1,7 @@
 """Offices, posts and the people who hold them for a time."""
 
 from hierarchy.models.base import Named, Row
+from hierarchy.models.bodies import Body, Seat, SeatRole
 from hierarchy.models.calendars import Calendar, Holiday
 from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
 from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
@@ -8,6 +9,7 @@ from hierarchy.models.powers import Effect, PowerRow
 
 __all__ = [
     "POWERS",
+    "Body",
     "Calendar",
     "Charge",
     "ChargeKind",
@@ -22,6 +24,8 @@ __all__ = [
     "Rank",
     "Row",
     "Scope",
+    "Seat",
+    "SeatRole",
     "Section",
     "User",
 ]

@@ -54,7 +54,7 @@ def test_loading_twice_changes_nothing() -> None:
     before = rows()
     said = load("--with-demo-people")
     assert rows() == before
-    assert said.count("0 rows made, 0 changed") == 2
+    assert said.count("0 rows made, 0 changed") == 3
 
 
 def test_every_office_of_the_sources_is_there(establishment: Establishment) -> None:
@@ -217,7 +217,7 @@ def test_what_was_loaded_is_entered_in_the_offices_stream() -> None:
     load("--office", "uttar-dinajpur")
     office = Office.objects.get(code="uttar-dinajpur")
     written = list(entries(office.id))
-    assert [entry.kind for entry in written] == ["chart.loaded"]
+    assert [entry.kind for entry in written] == ["chart.loaded", "bodies.loaded"]
     assert written[0].data["posts"] == office.posts.count()
 
 

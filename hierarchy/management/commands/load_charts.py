@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from hierarchy.establishment.bodies import read_bodies
 from hierarchy.establishment.charts import Establishment, read_establishment
 from hierarchy.establishment.people import read_people
 from hierarchy.establishment.table import ChartFault
-from hierarchy.services import Loaded, load_charts, load_demo_people
+from hierarchy.services import Loaded, load_bodies, load_charts, load_demo_people
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -32,10 +33,12 @@ class Command(BaseCommand):
     def _load(self, folder: Path, office: str | None, with_people: bool) -> None:
         establishment = read_establishment(folder)
         people = read_people(folder, establishment) if with_people else None
+        bodies = read_bodies(folder, establishment)
         codes = _chosen(establishment, office)
         now = timezone.now()
         loaded = load_charts(establishment=establishment, office_codes=codes, now=now)
         self._say("Charts", loaded)
+        self._say("Committees", load_bodies(bodies=bodies, office_codes=loaded.offices, now=now))
         if people is not None:
             self._say("People", load_demo_people(people=people, office_codes=loaded.offices, now=now))
 

@@ -1,0 +1,58 @@
+"""Loading committees: bodies and their seats as the files say."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from hierarchy.actors import Actor
+from hierarchy.establishment.bodies import BodyRow
+from hierarchy.models import Body, Office, Post, Seat
+from hierarchy.services.charts import Loaded
+from hierarchy.services.recording import record
+from hierarchy.services.upsert import Tally
+
+
+@transaction.atomic(durable=True)
+def load_bodies(
+    *, bodies: Mapping[str, tuple[BodyRow, ...]], office_codes: Collection[str], now: datetime
+) -> Loaded:
+    """Brings the bodies of the named offices to what the files say; a second loading writes nothing.
+
+    Bodies and seats that a file no longer names are left alone: ending one is an act of its own.
+    """
+    created = changed = 0
+    for code in office_codes:
+        tally = Tally()
+        office = Office.objects.get(code=code)
+        for row in bodies.get(code, ()):
+            _keep_body(office, row, tally)
+        if tally.touched:
+            data = {"office": code, "bodies": [row.code for row in bodies[code]], "created": tally.created}
+            by = Actor.system("load_charts")
+            record(office=office.id, kind="bodies.loaded", data=data, actor=by, now=now)
+        created, changed = created + tally.created, changed + tally.changed
+    return Loaded(tuple(office_codes), created, changed)
+
+
+def _keep_body(office: Office, row: BodyRow, tally: Tally) -> None:
+    stored = office.bodies.filter(code=row.code, starts=row.starts).first()
+    body = tally.keep(
+        stored or Body(office=office, code=row.code, starts=row.starts),
+        {
+            "ends": row.ends,
+            "quorum": row.quorum,
+            "name_bn": row.name.bn,
+            "name_en": row.name.en,
+            "source_bn": row.source.bn,
+            "source_en": row.source.en,
+        },
+    )
+    posts = dict(Post.objects.filter(office=office).values_list("code", "pk"))
+    seats = {(seat.post_id, seat.starts): seat for seat in body.seats.all()}
+    for position, seat in enumerate(row.seats, start=1):
+        post = posts[seat.post]
+        kept = seats.get((post, seat.starts)) or Seat(
+            office=office, body=body, post_id=post, starts=seat.starts
+        )
+        tally.keep(kept, {"role": seat.role, "ends": seat.ends, "position": position})
