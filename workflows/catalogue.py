@@ -37,15 +37,17 @@ def stages_taken(instance: Instance) -> QuerySet[OpenStage]:
 
 def services_for(office: Office) -> list[Service]:
     """The services an office offers, in the order of the front desk's list: those of its country
-    whose section it has."""
+    and kind whose section it has."""
     worked_here = Q(section__in=office.sections.values("code")) | Q(kind=Service.Kind.INTERNAL)
-    return list(
-        Service.objects.filter(
-            worked_here, profile__in=[office.profile, "both"], flow__versions__isnull=False
-        )
-        .distinct()
-        .select_related("flow")
-    )
+    rows = services_served_by(office).filter(worked_here, flow__versions__isnull=False)
+    return list(rows.distinct())
+
+
+def services_served_by(office: Office) -> QuerySet[Service]:
+    """The services of the office's country that its kind of office serves, worked in whichever section."""
+    of_its_kind = Q(office_kinds=[]) | Q(office_kinds__contains=[office.kind])
+    rows = Service.objects.filter(of_its_kind, profile__in=[office.profile, Profile.BOTH])
+    return rows.select_related("flow")
 
 
 def limit_in_force(name: str, office: Office, on: date) -> Limit:

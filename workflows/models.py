@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +152,12 @@ class Service(Labelled):
     kind = models.CharField(max_length=8, choices=Kind)
     limit = models.SlugField(help_text="Name of the limit that gives the promised date")
     section = models.SlugField(help_text="Code of the section that usually works it")
+    office_kinds = ArrayField(
+        models.SlugField(max_length=32),
+        default=list,
+        blank=True,
+        help_text="Kinds of office that serve it; empty where every kind does",
+    )
     facts = models.JSONField(default=dict, help_text="Facts every matter of this service starts with")
     appeal_bn = models.TextField(blank=True, help_text="Before whom a refusal is appealed, as its rule says")
     appeal_en = models.TextField(blank=True)

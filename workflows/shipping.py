@@ -137,6 +137,7 @@ def _service(flow: Flow, row: dict[str, Any]) -> None:
             "kind": row["kind"],
             "limit": row["limit"],
             "section": row["section"],
+            "office_kinds": row.get("office_kinds", []),
             "facts": row.get("facts", {}),
             "appeal_bn": row.get("appeal_bn", ""),
             "appeal_en": row.get("appeal_en", ""),

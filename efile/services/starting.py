@@ -17,7 +17,7 @@ from hierarchy.models import Office, Section
 from hierarchy.refusals import Refused
 from notings.models import NoteSheet
 from workflows import runtime
-from workflows.catalogue import current_version
+from workflows.catalogue import current_version, services_served_by
 from workflows.models import Service
 from workflows.runtime import Clock
 
@@ -56,7 +56,7 @@ def office_of(actor: Actor) -> Office:
 
 def service_of(code: str, office: Office, *, internal: bool) -> Service:
     """A service of this office: applied for at the desk, or begun inside by a post."""
-    services = Service.objects.select_related("flow").filter(code=code, profile__in=[office.profile, "both"])
+    services = services_served_by(office).filter(code=code)
     kind = Service.Kind.INTERNAL
     service = (services.filter(kind=kind) if internal else services.exclude(kind=kind)).first()
     if service is None:

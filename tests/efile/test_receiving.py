@@ -157,3 +157,22 @@ def test_an_office_offers_only_services_whose_section_it_has(district: District)
     offered = services_for(Office.objects.get(code="purba-medinipur"))
     assert {row.section for row in offered if row.kind != "internal"} <= sections
     assert SERVICE in {row.code for row in services_for(district.office)}
+
+
+def test_a_panchayat_samiti_with_a_general_section_offers_no_certificate_of_the_district(
+    district: District,
+) -> None:
+    district.office.kind = "panchayat-samiti"
+    district.office.save(update_fields=["kind"])
+
+    offered = {row.code for row in services_for(district.office)}
+
+    assert "wb-domicile" not in offered
+    assert {"wb-tube-well", "wb-road-drain"} <= offered
+    with pytest.raises(Refused) as refused:
+        district.receive(service="wb-domicile")
+    assert refused.value.reason is reasons.NO_SERVICE
+
+
+def test_a_district_offers_it(district: District) -> None:
+    assert "wb-domicile" in {row.code for row in services_for(district.office)}

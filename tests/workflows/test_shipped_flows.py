@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from hierarchy.management.commands.load_charts import DATA
 from hierarchy.models import User
 from ledger import selectors as ledger
 from ledger.services import append
@@ -113,3 +115,27 @@ def test_a_service_says_where_a_refusal_is_appealed_and_by_which_rule(db: None) 
     assert "149-P(PG)" in appeal.en
     assert "জেলাশাসক" in appeal.bn
     assert Service.objects.get(code="wb-tube-well").appeal.en == ""
+
+
+def test_every_kind_of_office_that_a_service_names_is_one_that_offices_have() -> None:
+    with (DATA / "offices.csv").open(encoding="utf-8", newline="") as table:
+        known = {row["kind"] for row in csv.DictReader(table)}
+    named = {
+        kind
+        for shipped in shipped_flows()
+        for service in shipped.about.get("services", [])
+        for kind in service.get("office_kinds", [])
+    }
+    assert named
+    assert named <= known
+
+
+def test_a_service_that_a_release_gives_to_other_offices_moves_there(folder: Path) -> None:
+    about = folder / "internal-file" / "flow.toml"
+    text = about.read_text("utf-8")
+    section = next(line for line in text.splitlines() if line.startswith("section = "))
+    about.write_text(text.replace(section, f'{section}\noffice_kinds = ["district"]', 1), encoding="utf-8")
+
+    load_flows(NOW, folder)
+
+    assert [service.office_kinds for service in Service.objects.order_by("code")].count(["district"]) == 1
