@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from efile import reasons, rules, selectors
-from efile.context import moment_of
 from efile.models import Thread
 from efile.services.signing import lane_of
 from efile.views.answers import actor_of, go, matter_url, officers
@@ -36,7 +36,7 @@ def draft(request: OfficeRequest, thread: UUID) -> HttpResponse:
         row = selectors.thread_for(actor, thread)
         _check_holder(row, actor)
         text, revision = request.POST.get("text", ""), number(request.POST.get("revision"))
-        kept = _save(request, row, actor, text, revision or 0)
+        kept = _save(row, actor, text, revision or 0)
     except Refused as refused:
         stored = {name: str(value) for name, value in refused.params.items()}
         return JsonResponse({"sentence": refused.sentence, **stored}, status=refused.reason.status)
@@ -72,7 +72,7 @@ def keep_note(request: OfficeRequest, row: Thread, actor: Actor) -> None:
     if kept is not None and _overtaken(request, kept):
         raise Refused(note_reasons.DRAFT_CHANGED, text=kept.text, revision=kept.revision, name=kept.user.name)
     if Thread.objects.filter(pk=row.pk, version=row.version).exists():
-        _save(request, row, actor, text, kept.revision if kept else 0)
+        _save(row, actor, text, kept.revision if kept else 0)
 
 
 def keep_unsent(request: OfficeRequest, row: Thread, actor: Actor) -> None:
@@ -90,7 +90,7 @@ def keep_unsent(request: OfficeRequest, row: Thread, actor: Actor) -> None:
     if kept is None and _signed(row, actor) == text:
         return
     try:
-        _save(request, row, actor, text, kept.revision if kept else 0)
+        _save(row, actor, text, kept.revision if kept else 0)
     except Refused:
         return
 
@@ -100,14 +100,15 @@ def number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
-def _save(request: OfficeRequest, row: Thread, actor: Actor, text: str, revision: int) -> NoteDraft:
+def _save(row: Thread, actor: Actor, text: str, revision: int) -> NoteDraft:
+    """A draft is not on record, so no clock has to be sure: words are kept even while acts are refused."""
     return note_services.save_draft(
         actor=actor,
         sheet=row.matter.sheet_id,
         lane=lane_of(row),
         text=text,
         revision=revision,
-        now=moment_of(request, actor).now,
+        now=timezone.now(),
     )
 
 
