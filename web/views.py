@@ -1,7 +1,7 @@
 """Switching the language, and the pages shown when something went wrong."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -12,6 +12,7 @@ from web.language import language_for, profile_of, remember, way_back
 from web.typed import typed
 
 NOTHING_CHANGED = _("Nothing was saved or sent. The work is as it was before.")
+STALE = _("You signed in again after this page was opened, or it stood open too long. Open it again.")
 READING = {"GET", "HEAD"}
 
 
@@ -64,5 +65,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """settings.CSRF_FAILURE_VIEW: the page was open so long that its form no longer counts."""
-    return render(request, "web/stale_form.html", _kept(request), status=403)
+    """settings.CSRF_FAILURE_VIEW: the reader signed in anew, elsewhere or in another tab, since the page was
+    drawn. Nothing of the form is done; the page it stood on leads on, and the words wait there.
+    """
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"sentence": str(STALE)}, status=403)
+    part = request.headers.get("HX-Request") == "true"
+    context = {**_kept(request), "sentence": STALE, "way_url": _page_of_the_form(request)}
+    template = "web/parts/stale_part.html" if part else "web/stale_form.html"
+    return render(request, template, context, status=403)
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    """Where the form stood, as the browser says; empty when it does not, or names another site."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    back = way_back(request, page)
+    return "" if back == "/" else back

@@ -25,14 +25,22 @@ const fields = () =>
     [...form.elements].filter((e) => e.name && !["hidden", "password", "submit", "button", "radio", "file"].includes(e.type)),
   );
 
+const reader = () => document.body.dataset.reader ?? "";
+
+// A form may be met by the sign-in page, or by one that says it no longer counts. Those lead back to its page.
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form.language")) return;
+  const language = event.target.matches("form.language");
+  if (!language && !event.target.matches("form[data-carry]:not(.sign-in)")) return;
   const values = fields().map((e) => [e.name, e.type === "checkbox" ? e.checked : e.value]);
-  if (values.length) sessionStorage.setItem(CARRIED, JSON.stringify({ path: location.pathname, values }));
+  if (values.length) sessionStorage.setItem(CARRIED, JSON.stringify({ path: location.pathname, reader: reader(), sent: !language, values }));
 });
 
-const carried = JSON.parse(sessionStorage.getItem(CARRIED) ?? "null");
-sessionStorage.removeItem(CARRIED);
+const onTheWay = document.querySelector("[data-carries], form.sign-in") !== null;
+const kept = JSON.parse(sessionStorage.getItem(CARRIED) ?? "null");
+if (!onTheWay) sessionStorage.removeItem(CARRIED);
+else if (kept?.sent) sessionStorage.setItem(CARRIED, JSON.stringify({ ...kept, sent: false }));
+// What was sent and answered is not brought back; nor are the words of one person to the next.
+const carried = !onTheWay && kept && !kept.sent && kept.reader === reader() ? kept : null;
 if (carried?.path === location.pathname) {
   const values = new Map(carried.values);
   for (const field of fields()) {
