@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from hierarchy.words import Words
 from web.templatetags.office import bn_digits
 from workflows import engine
-from workflows.engine import Part, StageSpec
+from workflows.engine import Field, Part, StageSpec
 from workflows.stagewords import CHANNELS, DISPOSALS, SERVICES, Codes, Option, who_in_words
 
 KINDS = {
@@ -48,6 +48,17 @@ ASPECTS = {
     "times": gettext_lazy("how many recipients"),
     "until": gettext_lazy("when enough have answered"),
     "facts": gettext_lazy("facts"),
+}
+FIELD_TYPES = {
+    "text": gettext_lazy("Text"),
+    "number": gettext_lazy("Number"),
+    "date": gettext_lazy("Date"),
+    "boolean": gettext_lazy("Yes or no"),
+    "choice": gettext_lazy("One of a list"),
+}
+TELLS = {
+    "question": gettext_lazy("The applicant, as what he is asked"),
+    "reason": gettext_lazy("The applicant, as the reason"),
 }
 YES = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no"), "true": gettext_lazy("yes")}
 
@@ -187,7 +198,7 @@ def _of_stage(old: StageSpec, new: StageSpec, codes: Codes) -> list[str]:
     if old.outcomes != new.outcomes:
         said.append(_step(_("what ends it"), _outcomes(old), _outcomes(new)))
     if old.form != new.form:
-        said.append(_step(_("its form"), _fields(old), _fields(new)))
+        said.append(_step(_("what is filled in"), _fields(old, new), _fields(new, old)))
     return said
 
 
@@ -199,5 +210,25 @@ def _outcomes(stage: StageSpec) -> str:
     return ", ".join(str(Words(each.label_bn, each.label_en)) for each in stage.outcomes)
 
 
-def _fields(stage: StageSpec) -> str:
-    return ", ".join(str(Words(each.label_bn, each.label_en)) for each in stage.form)
+def _fields(stage: StageSpec, other: StageSpec) -> str:
+    """The fields that the other has not or has otherwise, with all that they say; their order, where that
+    alone differs.
+    """
+    if set(stage.form) == set(other.form):
+        return ", ".join(str(Words(each.label_bn, each.label_en)) for each in stage.form)
+    return ", ".join(_field(each, stage) for each in stage.form if each not in other.form)
+
+
+def _field(field: Field, stage: StageSpec) -> str:
+    asked = [outcome for outcome in stage.outcomes if outcome.id in field.outcomes]
+    said = [
+        FIELD_TYPES.get(field.type, field.type),
+        ", ".join(field.choices),
+        _("It must be filled in") if field.required else "",
+        _("The way may depend on it; it holds nothing personal") if field.fact else "",
+        TELLS.get(field.tells, ""),
+        ", ".join(str(Words(each.label_bn, each.label_en)) for each in asked),
+        field.id,
+    ]
+    name = Words(field.label_bn or field.id, field.label_en or field.id)
+    return f"{name} ({'; '.join(str(each) for each in said if each)})"

@@ -161,6 +161,7 @@ def _finding(found: engine.Finding, drawing: Opened) -> dict[str, object]:
         "code": found.code,
         "severity": found.severity,
         "element": found.element,
+        "field": found.field,
         "sentence": sentence,
     }
 

@@ -58,8 +58,8 @@ def test_what_an_officer_chooses_is_written_as_the_house_reads_it(studio: Page, 
     studio.locator("[data-assign-code]").select_option(label="উচ্চবর্গীয় করণিক")
     studio.locator('[data-prop="gp:channel"]').select_option("hierarchy")
     studio.locator('[data-prop="gp:opens"]').check()
-    studio.locator("[data-add-outcome]").click()
-    row = studio.locator(".outcome").last
+    studio.locator("[data-outcomes] [data-add-row]").click()
+    row = studio.locator("[data-outcomes] .outcome").last
     row.locator('[data-of="labelBn"]').fill("তথ্য চাই")
     row.locator('[data-of="labelEn"]').fill("Ask for facts")
     row.locator('[data-of="power"]').select_option("recommend")

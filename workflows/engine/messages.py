@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from workflows.engine.naming import names_of, unnamed
@@ -83,6 +83,9 @@ class Findings(list[Finding]):
 
     def say(self, code: str, element: _Element | None, **params: object) -> None:
         self.put(finding(code, element, **params))
+
+    def say_of_field(self, code: str, stage: _Element, place: int, **params: object) -> None:
+        self.put(replace(finding(code, stage, **params), field=place))
 
     def put(self, found: Finding) -> None:
         same = sum(1 for other in self if other.severity == found.severity)

@@ -260,7 +260,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "assign": (
         "ধাপ “{label}” কার কাছে যাবে তা ঠিক বাছা নেই (“{value}”)। প্রধান, মার্ক করা আধিকারিক, শুরু করা পদ, সেকশন, "
-        "কোনো পদ বা পদমর্যাদা বেছে নিন।",
+        "কোনো পদ, পদমর্যাদা বা কমিটি বেছে নিন।",
         "It is not clear who gets stage “{label}” (“{value}”). Choose the head, the marked officer, the starter, a "
         "section, a post or a rank.",
     ),
@@ -301,26 +301,27 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The rehearsal outcome “{value}” of stage “{label}” is not one of its outcomes. Choose one of them.",
     ),
     "field": (
-        "“{label}” ধাপের ক্ষেত্র “{value}” অসম্পূর্ণ বা দুবার আছে। id, ধরন ও দুই ভাষার লেবেল দিন; "
-        "choice হলে পছন্দগুলি লিখুন।",
-        "Field “{value}” of stage “{label}” is incomplete or appears twice. Give id, type and both labels; "
-        "for a choice, its choices.",
+        "“{label}” ধাপের ঘর “{value}” অসম্পূর্ণ বা দুবার আছে। দুই ভাষায় নাম, কী লেখা হবে, আর ইংরেজি অক্ষরে নিজস্ব ছোট নাম "
+        "দিন; তালিকা হলে তালিকাটি লিখুন।",
+        "Field “{value}” of stage “{label}” is incomplete or appears twice. Give its names in both languages, what is "
+        "written in it, and a short name of its own in English letters; for a list, the list.",
     ),
     "field_outcome": (
-        "“{label}” ধাপের ক্ষেত্র “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি লিখুন।",
+        "“{label}” ধাপের ঘর “{value}” এমন ফলের (“{outcome}”) জন্য, যা ধাপটির তালিকায় নেই। তালিকার একটি বাছুন।",
         "Field “{value}” of stage “{label}” is asked for the outcome “{outcome}”, which the stage does not have. "
-        "Write one of its outcomes.",
+        "Choose among its outcomes.",
     ),
     "field_tells": (
-        "“{label}” ধাপের ক্ষেত্র “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। tells-এ question বা reason লিখুন; "
-        "ধরন text হবে, fact নয়।",
-        "What field “{value}” of stage “{label}” tells the applicant (“{tells}”) is not usable. Write question or "
-        "reason in tells; its type is text, and it is no fact.",
+        "“{label}” ধাপের ঘর “{value}” আবেদনকারীকে যা জানায় (“{tells}”) তা চলে না। যে লেখার উপর পথ নির্ভর করে না, শুধু সেটিই "
+        "তাঁকে জানানো যায়: প্রশ্ন (question) বা কারণ (reason) হিসাবে।",
+        "What field “{value}” of stage “{label}” tells the applicant (“{tells}”) is not usable. Only a text on which "
+        "no way depends can be told him: as what he is asked (question) or as the reason (reason).",
     ),
     "fact": (
-        "তথ্য “{value}” ঠিক ঘোষণা করা নেই, বা দুই ধরনে ঘোষিত। id ও একই ধরন (number, text, date, boolean, choice) দিন।",
-        "Fact “{value}” is not declared well, or with two types. Give an id and one type "
-        "(number, text, date, boolean, choice).",
+        "তথ্য “{value}” ঠিক ঘোষণা করা নেই, বা দুই ধরনে ঘোষিত। ইংরেজি অক্ষরে ছোট নাম ও সব জায়গায় একই ধরন (number, text, date, "
+        "boolean, choice) দিন।",
+        "Fact “{value}” is not declared well, or with two types. Give a short name in English letters and the same "
+        "type everywhere (number, text, date, boolean, choice).",
     ),
     "opens": (
         "“{label}” অংশের পরে একসঙ্গে একাধিক ধাপ আলাদা পার্ট ফাইল খোলে না ({value})। একটি ছাড়া সবগুলিতে ‘আলাদা পার্ট ফাইল খুলবে’ বাছুন।",

@@ -183,10 +183,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check has to say about a flow: a sentence in both languages that says what to do instead."""
+    """What a check has to say about a flow: a sentence in both languages that says what to do instead.
+    `field`: the place in its stage's form, counted from 0, of the field it is about.
+    """
 
     code: str
     severity: Literal["error", "warning"]
     element: str | None
     bn: str
     en: str
+    field: int | None = None

@@ -472,3 +472,23 @@ def test_a_service_that_a_room_registers_is_known() -> None:
     engine.register_service("file_in_register")
     found = engine.lint(with_node("serviceTask", "S", gp__service="file_in_register"))
     assert not [finding for finding in found if finding.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("code", "second"),
+    [
+        ("field", 'id="fee" type="text" labelBn="ক" labelEn="k"'),
+        ("field_outcome", 'id="g" type="text" labelBn="ক" labelEn="k" outcomes="burn"'),
+        ("field_tells", 'id="g" type="date" labelBn="ক" labelEn="k" tells="reason"'),
+        ("fact", 'id="A_outcome" type="text" labelBn="ক" labelEn="k" fact="yes"'),
+        ("yes_no", 'id="g" type="text" labelBn="ক" labelEn="k" required="perhaps"'),
+    ],
+)
+def test_a_finding_of_a_field_says_which_of_the_stages_fields_it_is_about(code: str, second: str) -> None:
+    first = '<gp:field id="fee" type="number" labelBn="ফি" labelEn="Fee"/>'
+    found = [each for each in engine.judged(shaped(f"{first}<gp:field {second}/>")) if each.code == code]
+    assert [(each.element, each.field) for each in found] == [("A", 1)]
+
+
+def test_a_finding_of_anything_else_is_about_no_field() -> None:
+    assert {each.field for each in engine.lint(staged(assign="nobody"))} == {None}

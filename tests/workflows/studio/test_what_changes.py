@@ -81,3 +81,26 @@ def test_what_goes_away_is_shown_in_the_picture_of_the_version(it_section: Studi
     assert "The stage “Second look” is gone." in sentences
     assert compared.before is not None
     assert compared.before_marks["states"] == {"Second_look": "now"}
+
+
+FIELD = b'<gp:field id="reason" type="text" '
+NEW = '<gp:field id="sum" type="choice" labelBn="টাকা" labelEn="Sum" choices="100,200" outcomes="reject"/>'
+
+
+def test_a_new_field_is_told_with_all_that_it_asks(it_section: Studio) -> None:
+    xml = it_section.xml()
+    assert FIELD in xml
+    sentences, _ = said(it_section, xml.replace(FIELD, NEW.encode() + FIELD, 1))
+    assert len(sentences) == 1
+    assert "what is filled in: — → Sum (One of a list; 100, 200; Reject; sum)" in sentences[0]
+
+
+def test_a_changed_field_is_told_before_and_after(it_section: Studio) -> None:
+    xml = it_section.xml()
+    at = xml.index(FIELD)
+    changed = xml[:at] + xml[at:].replace(b'required="yes"', b'required="no"', 1)
+    sentences, _ = said(it_section, changed)
+    assert len(sentences) == 1
+    name = "Reason for the rejection"
+    rest = "The applicant, as the reason; Reject; reason)"
+    assert f"{name} (Text; It must be filled in; {rest} → {name} (Text; {rest}" in sentences[0]

@@ -46,9 +46,11 @@ async function start(root) {
   const properties = new Properties(root.querySelector("[data-properties]"), modeler);
   new Parts(root.querySelector("[data-parts]"), modeler, (id) => findings.go(id));
   newLimits(document.querySelector("form[data-new-limit]"), (code) => properties.takeLimit(code));
-  root.draft = new Draft(root, modeler, (now) => findings.show(now), xml);
+  const tell = (now) => (findings.show(now), properties.take(now));
+  root.draft = new Draft(root, modeler, tell, xml);
   modeler.on("import.done", () => fitBesidePalette(canvas));
-  findings.show(found);
+  tell(found);
+  findings.opens = (place) => properties.fields?.open(place);
   if (root.dataset.element) findings.go(root.dataset.element);
   root.modeler = modeler;
   root.dataset.ready = "";

@@ -31,6 +31,7 @@ POWERS: Final = frozenset(
     "receive mark note forward recommend decide issue dispose admin flow_edit flow_publish audit".split()
 )
 
+YES_NO: Final = ("yes", "no")
 _CODE = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _ASSIGN = re.compile(rf"head|marked|starter|section(:{_CODE})?|post:{_CODE}|rank:{_CODE}(@section)?")
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -77,7 +78,7 @@ def _check_levels(node: _Element, stage: StageSpec, found: Findings) -> None:
 
 
 def _check_yes_no(node: _Element, name: str, value: str, found: Findings) -> None:
-    if value not in ("yes", "no"):
+    if value not in YES_NO:
         found.say("yes_no", node, name=name, value=value)
 
 
@@ -101,17 +102,18 @@ def _check_outcomes(node: _Element, stage: StageSpec, found: Findings) -> None:
 
 def _check_form(node: _Element, stage: StageSpec, found: Findings) -> None:
     seen: set[str] = set()
-    for field, drawn in zip(stage.form, extensions(node, "field"), strict=True):
+    for place, (field, drawn) in enumerate(zip(stage.form, extensions(node, "field"), strict=True)):
         if not _complete(field) or field.id in seen:
-            found.say("field", node, value=field.id)
+            found.say_of_field("field", node, place, value=field.id)
         seen.add(field.id)
         for outcome in field.outcomes:
             if stage.outcome(outcome) is None:
-                found.say("field_outcome", node, value=field.id, outcome=outcome)
+                found.say_of_field("field_outcome", node, place, value=field.id, outcome=outcome)
         if field.tells and (field.tells not in TELLS or field.type != "text" or field.fact):
-            found.say("field_tells", node, value=field.id, tells=field.tells)
+            found.say_of_field("field_tells", node, place, value=field.id, tells=field.tells)
         for name in ("required", "fact"):
-            _check_yes_no(node, name, drawn.get(name, "no"), found)
+            if (written := drawn.get(name, "no")) not in YES_NO:
+                found.say_of_field("yes_no", node, place, name=name, value=written)
 
 
 def _complete(field: Field) -> bool:
@@ -137,18 +139,19 @@ def _check_facts(drawn: Drawing, found: Findings) -> None:
     types: dict[str, str] = {}
     for process in drawn.processes.values():
         for fact in extensions(process.node, "fact"):
-            _check_fact(process.node, fact, types, found)
+            if not _fits(fact, types):
+                found.say("fact", process.node, value=fact.get("id", ""))
         for node in process.of_kind("userTask"):
-            for field in extensions(node, "field"):
-                if field.get("fact") == "yes":
-                    _check_fact(node, field, types, found)
+            for place, field in enumerate(extensions(node, "field")):
+                if field.get("fact") == "yes" and not _fits(field, types):
+                    found.say_of_field("fact", node, place, value=field.get("id", ""))
 
 
-def _check_fact(node: _Element, fact: _Element, types: dict[str, str], found: Findings) -> None:
+def _fits(fact: _Element, types: dict[str, str]) -> bool:
+    """Whether a fact is well named and of the type that this name has elsewhere."""
     name, kind = fact.get("id", ""), fact.get("type", "")
     usable = _ID.fullmatch(name) and kind in FIELD_TYPES and not name.endswith("_outcome")
-    if not usable or types.setdefault(name, kind) != kind:
-        found.say("fact", node, value=name)
+    return bool(usable) and types.setdefault(name, kind) == kind
 
 
 def _limited_by(drawn: Drawing, name: str) -> _Element | None:

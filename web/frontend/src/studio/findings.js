@@ -17,7 +17,9 @@ export class Findings {
     this.marked = [];
     this.list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-element]");
-      if (button) this.go(button.dataset.element);
+      if (!button) return;
+      this.go(button.dataset.element);
+      if (button.dataset.field) this.opens(Number(button.dataset.field));
     });
     this.list.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
@@ -45,6 +47,7 @@ export class Findings {
     const words = document.createElement(held ? "button" : finding.href ? "a" : "span");
     words.textContent = sentence(finding);
     if (held) Object.assign(words, { type: "button" }).dataset.element = finding.element;
+    if (held && typeof finding.field === "number") words.dataset.field = finding.field;
     else if (finding.href) words.href = finding.href;
     item.append(words);
     return item;

@@ -3,6 +3,7 @@
 import { Appending } from "./appending.js";
 import { Assignment } from "./assignment.js";
 import { choose, offer } from "./choices.js";
+import { Fields } from "./fields.js";
 import { label, nameOf } from "./kinds.js";
 import { chooseMessage, messageName } from "./messages.js";
 import { Outcomes } from "./outcomes.js";
@@ -15,6 +16,8 @@ export class Properties {
     this.modeling = modeler.get("modeling");
     this.factory = modeler.get("bpmnFactory");
     this.canvas = modeler.get("canvas");
+    this.shapes = modeler.get("elementRegistry");
+    this.findings = [];
     this.appending = new Appending(modeler, () => this.toName());
     this.forms = [...root.ownerDocument.querySelectorAll("template[data-form]")];
     root.addEventListener("change", (event) => this.write(event.target));
@@ -32,12 +35,25 @@ export class Properties {
     for (const select of this.root.querySelectorAll("select[data-choices]")) offer(select, select.dataset.choices);
     const list = this.root.querySelector("[data-outcomes]");
     const assign = this.root.querySelector("[data-assign]");
-    this.outcomes = list && new Outcomes(list, this.modeling, this.factory, element);
+    const fields = this.root.querySelector("[data-fields]");
+    this.outcomes = list && new Outcomes(list, this.tools(element));
+    this.fields = fields && new Fields(fields, this.tools(element), this.shapes);
     this.assignment = assign && new Assignment(assign, this.modeling, element);
     const heading = this.root.querySelector("[data-heading]");
     if (heading && nameOf(element)) heading.textContent = label(nameOf(element));
     this.appending.offer(this.root, element);
     this.fill();
+    this.take(this.findings);
+  }
+
+  tools(element) {
+    return { modeling: this.modeling, factory: this.factory, element };
+  }
+
+  /** What is to be put right; that of a field of this stage stands on the field. */
+  take(findings) {
+    this.findings = findings;
+    this.fields?.tell(findings.filter((finding) => finding.element === this.element?.id));
   }
 
   toName() {
@@ -71,6 +87,7 @@ export class Properties {
     for (const part of this.root.querySelectorAll("[data-when-event]")) part.hidden = this.object.eventDefinitions?.[0]?.$type !== part.dataset.whenEvent;
     for (const part of this.root.querySelectorAll("[data-when-source]")) part.hidden = this.object.sourceRef?.$type !== part.dataset.whenSource;
     this.outcomes?.fill();
+    this.fields?.fill();
     this.assignment?.fill();
   }
 
