@@ -142,6 +142,8 @@ def may_be_pulled_back(opened: Opened, actor: Actor) -> bool:
     if last is None or last.kind not in PULLABLE:
         return False
     whole = last.kind == "completed"
+    if whole and opened.spec.stages[last.stage].body:
+        return False
     live = [row for row in opened.threads if row.closed_at is None]
     read = [
         row
@@ -174,7 +176,7 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
     near = _near(actor, stage, now)
     return acts.Desk(
         stage=stage,
-        home=_is_home(opened, stage),
+        home=_is_home(opened, stage, now),
         above=near[0],
         below=near[1],
         own=seats.get(thread.holder_id),
@@ -183,9 +185,9 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
     )
 
 
-def _is_home(opened: Opened, stage: engine.StageSpec) -> bool:
+def _is_home(opened: Opened, stage: engine.StageSpec, now: datetime) -> bool:
     try:
-        home, pool = desk_of(opened.matter, stage)
+        home, pool = desk_of(opened.matter, stage, now)
     except Refused:
         return True
     return pool is not None or home == opened.thread.holder_id

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+import efile.committees.models  # noqa: F401 [its tables are this room's]
 from hierarchy.words import Words
 from ledger.ids import uuid7
 

@@ -43,19 +43,19 @@ def promise_for(office: Office, service: Service, now: datetime) -> Promise:
         service=service,
         promised_on=due_on(limit, calendar, now),
         limit=limit,
-        desk=_first_desk(office, service, stage) if stage else None,
+        desk=_first_desk(office, service, stage, now) if stage else None,
         stage=Words(stage.name, stage.name_en) if stage else Words("", ""),
     )
 
 
-def _first_desk(office: Office, service: Service, stage: StageSpec) -> Words | None:
+def _first_desk(office: Office, service: Service, stage: StageSpec, now: datetime) -> Words | None:
     """Where a matter of this service would lie first. The matter is never saved."""
     section = Section.objects.filter(office=office, code=service.section).first()
     if section is None:
         return None
     matter = Matter(office=office, section=section)
     try:
-        post, pool = desk_of(matter, stage)
+        post, pool = desk_of(matter, stage, now)
     except Refused:
         return None
     return Section.objects.get(pk=pool).name if pool else Post.objects.get(pk=post).title

@@ -50,6 +50,11 @@ OFFICERS_ONLY = Reason("act.officers_only", _("Only a post of the office may do 
 NO_STAGE = Reason(
     "thread.no_stage", _("This file is waiting for %(what)s; there is no stage to act in."), status=409
 )
+BY_MINUTES = Reason(
+    "stage.by_minutes",
+    _("A committee decides this in a meeting: its chair's signature under the minutes ends the stage."),
+    status=409,
+)
 NOTE_NEEDED = Reason(
     "stage.note_needed", _("“%(outcome)s” needs a note. Write it on the note sheet first."), status=422
 )

@@ -35,6 +35,7 @@ ACTS = {
     "limit.passed": pgettext_lazy("act", "Time ran out"),
     "effect.finished": pgettext_lazy("act", "Sent out"),
     "matter.filed": pgettext_lazy("act", "Put in a file"),
+    "matter.listed": pgettext_lazy("act", "Put before a committee"),
 }
 DISPOSALS = {
     "disposed": pgettext_lazy("disposal", "Disposed of"),

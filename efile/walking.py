@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from efile import services
 from efile import walktexts as texts
+from efile.committees.holding import hold_meeting
 from efile.models import Matter, Thread
 from efile.selectors import stage_of
 from efile.services.act import Seen
@@ -138,6 +139,8 @@ class Walker:
             return "claimed"
         actor = self.actor(thread.holder_id, now)
         services.mark_opened(actor=actor, thread=thread.pk, now=now)
+        if spec.body:
+            return self._meet(matter, thread, spec, now)
         target, note = self._next_desk(thread, spec, now)
         if target is None and not self._may_complete(matter, spec, actor):
             target, note = self._superior(thread.holder_id, now), "up"
@@ -147,6 +150,22 @@ class Walker:
             services.forward(actor=actor, thread=thread.pk, to=target, now=now, seen=seen)
             return "forwarded"
         return self._complete(matter, thread, spec, actor, seen, now)
+
+    def _meet(self, matter: Matter, thread: Thread, spec: StageSpec, now: datetime) -> str:
+        """The committee holds a meeting on it; its signed minutes complete the stage."""
+        outcome = self._outcome(matter, spec)
+        hold_meeting(
+            office=self.office,
+            code=spec.body,
+            thread=thread,
+            outcome=outcome.id,
+            text=texts.note("meeting", matter, outcome),
+            actor_of=self.actor,
+            now=now,
+        )
+        self.visited.pop(thread.pk, None)
+        self.rising.discard(thread.pk)
+        return "completed"
 
     def _put_in_file(self, thread: Thread, matter: Matter, actor: Actor, note: str, now: datetime) -> None:
         """The first desk on the way up that writes notes puts the matter in a file."""

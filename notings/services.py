@@ -14,11 +14,7 @@ from notings import reasons
 from notings.models import NoteDraft, NoteSheet, Paragraph
 from notings.rules import note_text, require_note_power, side_of
 
-SIGN: Final = """
-WITH taken AS (
-  DELETE FROM notings_notedraft
-   WHERE sheet_id = %(sheet)s AND lane IS NOT DISTINCT FROM %(lane)s::uuid AND post_id = %(post)s
-  RETURNING text)
+PARAGRAPH: Final = """
 INSERT INTO notings_paragraph
        (id, sheet_id, lane, text, author_user_id, author_post_id, name_bn, name_en, post_title_bn,
         post_title_en, charge, on_behalf_bn, on_behalf_en, side, signed_at)
@@ -27,6 +23,13 @@ SELECT %(id)s, %(sheet)s, %(lane)s::uuid, taken.text, %(user)s, %(post)s, %(name
   FROM taken WHERE taken.text <> ''
 RETURNING *
 """
+TAKE_DRAFT: Final = """
+WITH taken AS (
+  DELETE FROM notings_notedraft
+   WHERE sheet_id = %(sheet)s AND lane IS NOT DISTINCT FROM %(lane)s::uuid AND post_id = %(post)s
+  RETURNING text)
+"""
+TAKE_TEXT: Final = "WITH taken AS (SELECT %(text)s::text AS text)"
 
 
 def new_sheet(*, office: UUID) -> NoteSheet:
@@ -62,6 +65,15 @@ def discard_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, revision: int
         draft.delete()
 
 
+def sign_text(*, actor: Actor, sheet: UUID, lane: UUID | None, text: str, now: datetime) -> Paragraph:
+    """A text signed as it is, inside the caller's act: a resolution of a meeting. A draft stays a draft."""
+    require_note_power(actor)
+    signed = Paragraph.objects.raw(
+        TAKE_TEXT + PARAGRAPH, {**_signature(actor, sheet, lane, now), "text": note_text(text)}
+    )
+    return next(iter(signed))
+
+
 def sign_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -> Paragraph | None:
     """Turn the draft of the actor's post into a signed paragraph, inside the caller's act.
 
@@ -69,27 +81,29 @@ def sign_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -
     """
     if actor.post_id is None or actor.user_id is None:
         return None
-    behalf = actor.on_behalf_of
-    signed = Paragraph.objects.raw(
-        SIGN,
-        {
-            "id": uuid7(),
-            "sheet": sheet,
-            "lane": lane,
-            "user": actor.user_id,
-            "post": actor.post_id,
-            "name_bn": actor.name.bn,
-            "name_en": actor.name.en,
-            "title_bn": actor.post_title.bn,
-            "title_en": actor.post_title.en,
-            "charge": actor.charge,
-            "behalf_bn": behalf.bn if behalf else "",
-            "behalf_en": behalf.en if behalf else "",
-            "side": side_of(actor),
-            "at": now,
-        },
-    )
+    signed = Paragraph.objects.raw(TAKE_DRAFT + PARAGRAPH, _signature(actor, sheet, lane, now))
     return next(iter(signed), None)
+
+
+def _signature(actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -> dict[str, object]:
+    """Where a paragraph stands and who signs it, as he is now."""
+    behalf = actor.on_behalf_of
+    return {
+        "id": uuid7(),
+        "sheet": sheet,
+        "lane": lane,
+        "user": actor.user_id,
+        "post": actor.post_id,
+        "name_bn": actor.name.bn,
+        "name_en": actor.name.en,
+        "title_bn": actor.post_title.bn,
+        "title_en": actor.post_title.en,
+        "charge": actor.charge,
+        "behalf_bn": behalf.bn if behalf else "",
+        "behalf_en": behalf.en if behalf else "",
+        "side": side_of(actor),
+        "at": now,
+    }
 
 
 def _replace(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from hierarchy.models import Office, Post, Rank, Section
+from hierarchy.models import Body, Office, Post, Rank, Section
 from workflows import engine
 from workflows.engine import Finding
 from workflows.models import Limit, Profile
@@ -57,7 +57,8 @@ def unresolved(drawn: engine.Contents, profile: str) -> list[engine.StageSpec]:
     posts = set(Post.objects.filter(office__in=offices, abolished_on=None).values_list("code", flat=True))
     ranks = set(Rank.objects.filter(posts__office__in=offices).values_list("code", flat=True))
     sections = set(Section.objects.filter(office__in=offices).values_list("code", flat=True))
-    known = {"post": posts, "rank": ranks, "section": sections}
+    bodies = set(Body.objects.filter(office__in=offices).values_list("code", flat=True))
+    known = {"post": posts, "rank": ranks, "section": sections, "body": bodies}
     return [stage for stage in drawn.stages.values() if stage.assign and not _resolves(stage.assign, known)]
 
 

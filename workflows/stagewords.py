@@ -11,7 +11,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hierarchy.models import Office, Post, Rank, Section
+from hierarchy.models import Body, Office, Post, Rank, Section
 from hierarchy.words import Words
 from workflows import engine
 from workflows.engine.services import known_services
@@ -48,6 +48,7 @@ NAMED = {
     "rank": gettext_lazy("%(name)s, of the office"),
     "rank@section": gettext_lazy("%(name)s, of the section"),
     "section": gettext_lazy("Whoever takes it in %(name)s"),
+    "body": gettext_lazy("%(name)s, by its signed minutes"),
 }
 
 
@@ -80,6 +81,7 @@ class Codes:
     posts: tuple[Option, ...]
     ranks: tuple[Option, ...]
     sections: tuple[Option, ...]
+    bodies: tuple[Option, ...]
     limits: tuple[Option, ...]
     services: tuple[Option, ...]
     shared: tuple[Option, ...]
@@ -94,6 +96,7 @@ def codes_for(profile: str, drawn: engine.Contents, office: Office, on: date) ->
         posts=who.posts(),
         ranks=who.ranks(),
         sections=who.sections(),
+        bodies=who.bodies(),
         limits=tuple(
             Option(line.code, line.name, line.days, str(line.row.source)) for line in limit_lines(office, on)
         ),
@@ -147,6 +150,14 @@ class _Who:
             "section",
         )
 
+    def bodies(self) -> tuple[Option, ...]:
+        rows = Body.objects.filter(office__profile__in=self.countries, ends=None).order_by("code")
+        return self._options(
+            ((body.code, body.name) for body in rows.filter(office=self.office)),
+            ((body.code, body.name) for body in rows),
+            "body",
+        )
+
     def _options(
         self, own: Iterable[tuple[str, Words]], others: Iterable[tuple[str, Words]], kind: str
     ) -> tuple[Option, ...]:
@@ -176,7 +187,12 @@ def who_in_words(assign: str, codes: Codes) -> str:
         return str(WHO[assign])
     kind, _sep, rest = assign.partition(":")
     code, at, _where = rest.partition("@")
-    offered = {"post": codes.posts, "rank": codes.ranks, "section": codes.sections}.get(kind, ())
+    offered = {
+        "post": codes.posts,
+        "rank": codes.ranks,
+        "section": codes.sections,
+        "body": codes.bodies,
+    }.get(kind, ())
     known = (str(option.name) for option in offered if option.code == code)
     name = next(known, "") or _elsewhere(kind, code)
     words = NAMED.get(f"{kind}@section" if at else kind)
@@ -191,6 +207,9 @@ def _elsewhere(kind: str, code: str) -> str:
     if kind == "rank":
         rank = Rank.objects.filter(code=code).first()
         return str(rank.name) if rank else code
+    if kind == "body":
+        body = Body.objects.filter(code=code).order_by("-starts").first()
+        return str(body.name) if body else code
     section = Section.objects.filter(code=code).first() if kind == "section" else None
     return str(section.name) if section else code
 

@@ -8,13 +8,14 @@ without an open stage keeps its last holder and says what it waits for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from efile import reasons
 from efile.models import Matter, Thread
 from efile.services.locking import Held
 from efile.services.recording import hand_over
-from hierarchy import lines
+from hierarchy import bodies, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post, Section
@@ -130,7 +131,7 @@ def _take(
     stepped: Stepped,
     kind: str,
 ) -> None:
-    holder, pool = desk_of(held.matter, specs[stage.element])
+    holder, pool = desk_of(held.matter, specs[stage.element], held.clock.now)
     hand_over(thread, holder, actor.post_id, kind, held.clock.now, None if pool else actor.post_id)
     thread.pool_id = pool
     thread.stage = stage
@@ -167,8 +168,13 @@ def _awaited(thread: Thread, waits: Iterable[engine.Wait]) -> str:
     return f"{'limit' if wait.kind == 'timer' else wait.kind}:{wait.name}"
 
 
-def desk_of(matter: Matter, spec: engine.StageSpec) -> tuple[UUID, UUID | None]:
-    """The post a stage's thread lies with, and the section whose pool it is in, if any."""
+def desk_of(matter: Matter, spec: engine.StageSpec, now: datetime) -> tuple[UUID, UUID | None]:
+    """The post a stage's thread lies with, and the section whose pool it is in, if any.
+
+    What waits for a committee lies with its member-secretary, as it is constituted at that moment.
+    """
+    if spec.body:
+        return _known(bodies.secretary_of(matter.office, spec.body, now), matter, spec).pk, None
     kind, _, rest = spec.assign.partition(":")
     if kind == "section":
         section = _section(matter, rest) if rest else matter.section_id

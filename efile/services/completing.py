@@ -19,7 +19,7 @@ from efile.services.locking import (
     stage_id,
 )
 from efile.services.recording import record
-from efile.services.signing import has_noted, sign_note
+from efile.services.signing import has_noted, sign_note, sign_words
 from efile.services.stepping import after_step, engine_entry, lies_with
 from hierarchy import lines
 from hierarchy.actors import Actor
@@ -54,9 +54,9 @@ def complete_stage(
     check_seen(held, seen)
     check_holder(held, actor)
     stage = check_stage(held)
-    chosen = next((o for o in stage.outcomes if o.id == outcome), None)
-    if chosen is None:
-        raise Refused(reasons.UNKNOWN_OUTCOME)
+    if stage.body:
+        raise Refused(reasons.BY_MINUTES)
+    chosen = _chosen(stage, outcome)
     paragraph = sign_note(held, actor)
     _check_outcome(held, actor, chosen, paragraph)
     fields = stage.fields(outcome)
@@ -66,6 +66,28 @@ def complete_stage(
     _mark(held, chosen, to)
     texts = rules.kept_texts(fields, form or {})
     return _leave(held, actor, stage, chosen, facts, texts, paragraph, once)
+
+
+def leave_by_minutes(
+    held: Held, actor: Actor, outcome: str, text: str, minutes: Mapping[str, object]
+) -> Done:
+    """Leave a committee's stage as its minutes say; composed by the act that signs them.
+
+    The chair is the actor, though the file lies with the member-secretary. `text` is the resolution,
+    signed by the chair as a note on the file; `minutes` say in the entry which meeting decided it.
+    """
+    stage = check_stage(held)
+    chosen = _chosen(stage, outcome)
+    paragraph = sign_words(held, actor, text)
+    _check_outcome(held, actor, chosen, paragraph)
+    return _leave(held, actor, stage, chosen, {}, {}, paragraph, None, {"minutes": minutes})
+
+
+def _chosen(stage: StageSpec, outcome: str) -> Outcome:
+    chosen = stage.outcome(outcome)
+    if chosen is None:
+        raise Refused(reasons.UNKNOWN_OUTCOME)
+    return chosen
 
 
 def _check_outcome(held: Held, actor: Actor, chosen: Outcome, paragraph: Paragraph | None) -> None:
@@ -118,6 +140,7 @@ def _leave(
     texts: dict[str, str],
     paragraph: Paragraph | None,
     once: Once | None,
+    more: Mapping[str, object] | None = None,
 ) -> Done:
     left = stage_id(held)
     stepped = runtime.complete(lock_instance(held.matter), left, chosen.id, facts, held.clock)
@@ -135,6 +158,7 @@ def _leave(
             "marked_to": held.matter.marked_to_id,
             "section": held.matter.section_id,
             "engine": engine_entry(stepped, "complete", left, outcome=chosen.id, facts=facts),
+            **(more or {}),
         },
         texts=texts,
         once=once,

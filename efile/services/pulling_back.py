@@ -18,6 +18,7 @@ from hierarchy.refusals import Refused
 from ledger import outbox
 from ledger.selectors import EntryView
 from workflows import runtime
+from workflows.catalogue import spec_of
 from workflows.standing import Standing
 
 CAN_BE_TAKEN_BACK = {"forwarded", "returned", "completed"}
@@ -45,6 +46,7 @@ def pull_back(
         raise Refused(reasons.NOTHING_TO_PULL_BACK)
     standing = lock_instance(held.matter, back=True) if last.kind == "completed" else None
     _check_pull_back(held, actor, last, standing)
+    _check_minutes(held, last)
     check_seen(held, seen)
     if standing is None:
         return _pull_hop(held, actor, last, once)
@@ -67,6 +69,13 @@ def _check_pull_back(held: Held, actor: Actor, last: Movement, standing: Standin
     )
     if reason is not None:
         raise Refused(reason, holder=held.thread.holder.title)
+
+
+def _check_minutes(held: Held, last: Movement) -> None:
+    """What a committee decided in its meeting stands; only another meeting changes it."""
+    stage = spec_of(held.matter.instance.version_id).stages.get(last.stage)
+    if last.kind == "completed" and stage is not None and stage.body:
+        raise Refused(reasons.BY_MINUTES)
 
 
 def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Done:

@@ -23,6 +23,13 @@ def sign_note(held: Held, actor: Actor) -> Paragraph | None:
     )
 
 
+def sign_words(held: Held, actor: Actor, text: str) -> Paragraph:
+    """Sign a given text, whatever the actor is drafting there."""
+    return notings.sign_text(
+        actor=actor, sheet=held.matter.sheet_id, lane=lane_of(held.thread), text=text, now=held.clock.now
+    )
+
+
 def has_noted(held: Held, actor: Actor) -> bool:
     """Whether the post signed a note during this stay in the stage."""
     if actor.post_id is None:

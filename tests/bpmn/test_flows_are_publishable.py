@@ -120,6 +120,8 @@ def test_every_stage_finds_its_post_in_every_district_of_its_countries(code: str
                     assert name in _codes(office, "posts"), (stage.element, office)
                 if kind == "section" and name:
                     assert name in _codes(office, "sections"), (stage.element, office)
+                if kind == "body":
+                    assert name in _codes(office, "bodies"), (stage.element, office)
 
 
 @EACH_FLOW

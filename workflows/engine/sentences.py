@@ -262,7 +262,15 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "ধাপ “{label}” কার কাছে যাবে তা ঠিক বাছা নেই (“{value}”)। প্রধান, মার্ক করা আধিকারিক, শুরু করা পদ, সেকশন, "
         "কোনো পদ, পদমর্যাদা বা কমিটি বেছে নিন।",
         "It is not clear who gets stage “{label}” (“{value}”). Choose the head, the marked officer, the starter, a "
-        "section, a post or a rank.",
+        "section, a post, a rank or a committee.",
+    ),
+    "body_channel": (
+        "“{label}” ধাপটি কমিটির: নথি সদস্য-সচিবের কাছে থাকে। ‘এই ধাপে নথি কত দূর যেতে পারে’ ঘরে এক ডেস্কেই থাকা বাছুন।",
+        "Stage “{label}” is a committee's: the file stays with its member-secretary. Choose one desk under “How it may travel meanwhile”.",
+    ),
+    "body_form": (
+        "“{label}” ধাপটি কমিটির স্বাক্ষরিত কার্যবিবরণীতে শেষ হয়। এতে ফর্মের ঘর, একাধিক প্রাপক বা পদ-বাছা ফলাফল রাখবেন না; পরের ধাপে রাখুন।",
+        "Stage “{label}” is ended by a committee's signed minutes. Keep form fields, several recipients and outcomes that name a post for the stage after it.",
     ),
     "channel": (
         "“{label}” ধাপে নথি কত দূর যেতে পারে, তা ঠিক বাছা নেই (“{value}”)। ‘এই ধাপে নথি কত দূর যেতে পারে’ ঘরে একটি বাছুন।",

@@ -63,6 +63,12 @@ class StageSpec:
     rehearse: str
     multiple: bool = False
 
+    @property
+    def body(self) -> str:
+        """Code of the committee whose signed minutes leave the stage; empty where an officer leaves it."""
+        kind, _, code = self.assign.partition(":")
+        return code if kind == "body" else ""
+
     def outcome(self, outcome_id: str) -> Outcome | None:
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
 

@@ -189,6 +189,21 @@ CASES: dict[str, tuple[str | None, Wrong]] = {
     "name_en_missing": ("A", lambda: staged(gp__nameEn="")),
     "assign": ("A", lambda: staged(gp__assign="somebody")),
     "channel": ("A", lambda: staged(gp__channel="pigeon")),
+    "body_channel": ("A", lambda: staged(gp__assign="body:degs", gp__channel="office")),
+    "body_form": (
+        "A",
+        lambda: bundle(
+            Sketch("p")
+            .start()
+            .stage(
+                "A",
+                extra='<gp:field id="fee" type="number" labelBn="ক" labelEn="k"/>',
+                gp__assign="body:degs",
+            )
+            .end()
+            .path("begin", "A", "done")
+        ),
+    ),
     "levels": ("A", lambda: staged(gp__levels="many")),
     "levels_many": ("A", lambda: staged(gp__levels="7")),
     "yes_no": ("A", lambda: staged(gp__opens="maybe")),

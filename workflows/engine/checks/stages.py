@@ -33,7 +33,9 @@ POWERS: Final = frozenset(
 
 YES_NO: Final = ("yes", "no")
 _CODE = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-_ASSIGN = re.compile(rf"head|marked|starter|section(:{_CODE})?|post:{_CODE}|rank:{_CODE}(@section)?")
+_ASSIGN = re.compile(
+    rf"head|marked|starter|section(:{_CODE})?|post:{_CODE}|rank:{_CODE}(@section)?|body:{_CODE}"
+)
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LIMIT = re.compile(_CODE)
 
@@ -67,6 +69,17 @@ def _check_stage(node: _Element, found: Findings) -> None:
     _check_yes_no(node, "opens", gp(node, "opens", "no"), found)
     _check_outcomes(node, stage, found)
     _check_form(node, stage, found)
+    _check_body(node, stage, found)
+
+
+def _check_body(node: _Element, stage: StageSpec, found: Findings) -> None:
+    """A committee's stage is left by its minutes alone: no way between desks, nothing to fill in."""
+    if not stage.body:
+        return
+    if stage.channel != "none":
+        found.say("body_channel", node)
+    if stage.form or stage.multiple or any(outcome.names_post for outcome in stage.outcomes):
+        found.say("body_form", node)
 
 
 def _check_levels(node: _Element, stage: StageSpec, found: Findings) -> None:

@@ -1,8 +1,8 @@
 // Who works a stage: "head", "marked", "starter", "section", or a kind with a code: "post:…", "rank:…",
-// "rank:…@section", "section:…".
+// "rank:…@section", "section:…", "body:…".
 import { choose, offer } from "./choices.js";
 
-const KINDS = /^(post|rank|section):(.+?)(@section)?$/;
+const KINDS = /^(post|rank|section|body):(.+?)(@section)?$/;
 
 export function parse(text = "") {
   const [, kind, code, inSection] = text.match(KINDS) ?? [];
@@ -10,7 +10,7 @@ export function parse(text = "") {
 }
 
 export function compose(kind, code) {
-  if (["post", "rank", "section"].includes(kind) && code) return `${kind}:${code}`;
+  if (["post", "rank", "section", "body"].includes(kind) && code) return `${kind}:${code}`;
   return kind === "rank@section" && code ? `rank:${code}@section` : kind;
 }
 

@@ -1,0 +1,1 @@
+"""Committees at work: meetings, agenda, attendance, minutes whose signature completes stages."""

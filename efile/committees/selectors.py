@@ -1,0 +1,116 @@
+"""Reads of committees: whose they are, what waits for them, how a meeting stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from efile.committees import reasons, rules
+from efile.committees.models import AgendaItem, Meeting, MeetingNotice
+from efile.models import Thread
+from hierarchy import bodies
+from hierarchy.actors import Actor
+from hierarchy.models import Body, Office, Seat
+from hierarchy.refusals import Refused
+from workflows.catalogue import spec_of
+from workflows.engine import StageSpec
+from workflows.models import FlowVersion
+
+
+def bodies_for(actor: Actor, office: Office, now: datetime) -> list[Body]:
+    """The committees of his office an officer may look into: those he sits in, or all if he audits or
+    heads the office.
+    """
+    day = bodies.day_in(office, now)
+    rows = bodies.bodies_on(office, day).select_related("office")
+    if actor.may("audit") or actor.level == 1:
+        return list(rows)
+    seats = bodies.seats_held(_posts(actor), day).values("body")
+    return list(rows.filter(pk__in=seats))
+
+
+def body_for(actor: Actor, office: Office, code: str, now: datetime) -> Body:
+    found = next((body for body in bodies_for(actor, office, now) if body.code == code), None)
+    if found is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    return found
+
+
+def meeting_for(actor: Actor, meeting: UUID) -> Meeting:
+    """A meeting of a body he sits in, or sat in when it was held; else it does not exist for him."""
+    row = (
+        Meeting.objects.select_related("body__office", "called_by")
+        .filter(pk=meeting, office=actor.office_id)
+        .first()
+    )
+    if row is None or not _may_see(actor, row):
+        raise Refused(reasons.NOT_VISIBLE)
+    return row
+
+
+def _may_see(actor: Actor, row: Meeting) -> bool:
+    if actor.may("audit") or actor.level == 1:
+        return True
+    told = row.notices.filter(post__in=_posts(actor))
+    return told.exists() or Seat.objects.filter(body=row.body, post__in=_posts(actor), ends=None).exists()
+
+
+def _posts(actor: Actor) -> frozenset[UUID]:
+    return actor.posts | ({actor.post_id} if actor.post_id else frozenset())
+
+
+def waiting_for(body: Body) -> list[Thread]:
+    """Threads standing in a stage of this body, the longest waiting first."""
+    rows = (
+        Thread.objects.filter(office=body.office_id, closed_at=None, stage__closed_at=None, pool=None)
+        .filter(stage__element__in=_elements(body.code), waiting_for="")
+        .select_related("matter__instance", "matter__receipt__applicant", "matter__file", "matter__service")
+        .select_related("stage")
+        .order_by("stage__opened_at", "pk")
+    )
+    return [row for row in rows if _stage(row).body == body.code]
+
+
+def _elements(code: str) -> set[str]:
+    """Names that a stage of this body has in any version; the version itself is asked afterwards."""
+    specs = (spec_of(pk) for pk in FlowVersion.objects.values_list("pk", flat=True))
+    return {stage.element for spec in specs for stage in spec.stages.values() if stage.body == code}
+
+
+def _stage(thread: Thread) -> StageSpec:
+    assert thread.stage is not None  # noqa: S101 [the query asks for it]
+    return spec_of(thread.matter.instance.version_id).stages[thread.stage.element]
+
+
+def stage_of_item(item: AgendaItem) -> StageSpec:
+    return spec_of(item.matter.instance.version_id).stages[item.stage.element]
+
+
+def listed_elsewhere(stage: UUID) -> Meeting | None:
+    """The meeting before which a stage already stands."""
+    item = AgendaItem.objects.filter(stage=stage, put_off=False).select_related("meeting").first()
+    return item.meeting if item else None
+
+
+def listed(stages: Iterable[UUID]) -> dict[UUID, Meeting]:
+    """The meeting before which each of these stages stands, for those that stand before one."""
+    rows = AgendaItem.objects.filter(stage__in=list(stages), put_off=False).select_related("meeting")
+    return {row.stage_id: row.meeting for row in rows}
+
+
+def quorum_of(row: Meeting) -> rules.Quorum:
+    taken = row.attendance.filter(present=True).values_list("user", "role")
+    return rules.quorum(row.body.quorum, (rules.Attended(user, role) for user, role in taken if user))
+
+
+def meetings_of(body: Body) -> QuerySet[Meeting]:
+    """The meetings of a committee under this code, also of its earlier constitutions, newest first."""
+    rows = Meeting.objects.filter(office=body.office_id, body__code=body.code)
+    return rows.select_related("body").order_by("-at", "-number")
+
+
+def unread_notices(actor: Actor) -> int:
+    return MeetingNotice.objects.filter(post__in=_posts(actor), read_at=None).count()
