@@ -69,8 +69,8 @@ def _chosen(threads: list[Thread], actor: Actor, wanted: str) -> Thread:
     if wanted in by_id:
         return by_id[wanted]
     live = [row for row in threads if row.closed_at is None]
-    mine = [row for row in live if row.holder_id == actor.post_id and row.pool_id is None]
-    pooled = [row for row in live if row.pool_id is not None and row.pool_id == actor.section_id]
+    mine = [row for row in live if row.holder_id in actor.posts and row.pool_id is None]
+    pooled = [row for row in live if row.pool_id is not None and row.pool_id in actor.sections]
     staged = [row for row in live if row.stage_id is not None]
     return (mine or pooled or staged or live or threads)[0]
 
@@ -78,7 +78,7 @@ def _chosen(threads: list[Thread], actor: Actor, wanted: str) -> Thread:
 def mark_read(opened: Opened, actor: Actor, now: datetime) -> bool:
     """Count the reading when the holder looks for the first time; an act meanwhile is no fault."""
     thread = opened.thread
-    mine = thread.holder_id == actor.post_id and thread.pool_id is None and thread.closed_at is None
+    mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
     if not mine or thread.read_at is not None:
         return False
     try:
@@ -129,7 +129,7 @@ def papers_of(opened: Opened) -> list[papers.Paper]:
 
 def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     thread = opened.thread
-    mine = thread.holder_id == actor.post_id and thread.pool_id is None and thread.closed_at is None
+    mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
     desk = _desk(opened, actor, now) if mine else None
     pullable = (not mine or opened.stage is None) and may_be_pulled_back(opened, actor)
     return acts.bar_of(opened.matter, thread, desk, actor, pullable)
@@ -149,15 +149,15 @@ def may_be_pulled_back(opened: Opened, actor: Actor) -> bool:
         row
         for row in live
         if row.read_at is not None
-        and row.holder_id != actor.post_id
+        and row.holder_id not in actor.posts
         and (whole or row.pk == opened.thread.pk)
     ]
     reason = rules.may_pull_back(
         last_by=last.from_post_id,
-        actor_post=actor.post_id,
+        posts=actor.posts,
         read=bool(read),
         followed=whole and last.seq != opened.matter.moves,
-        released=whole and last.from_post_id == actor.post_id and _released(opened.matter),
+        released=whole and last.from_post_id in actor.posts and _released(opened.matter),
     )
     return reason is None
 
@@ -219,7 +219,7 @@ def _returnable(opened: Opened, actor: Actor) -> bool:
         for row in opened.movements
         if row.thread_id == opened.thread.pk
         and row.kind in HOPS
-        and row.to_post_id == actor.post_id
+        and row.to_post_id in actor.posts
         and row.from_post_id == sender
     ]
-    return sender is not None and sender != actor.post_id and bool(hops)
+    return sender is not None and sender not in actor.posts and bool(hops)

@@ -22,8 +22,8 @@ def open_files(actor: Actor, matter: Matter, wanted: str = "") -> list[File]:
     typed only these two sections' files are offered. Digits may be of either script.
     """
     live = visible_to(Matter.objects.filter(file=OuterRef("pk"), closed_at__isnull=True), actor)
-    near = [section for section in (matter.section_id, actor.section_id) if section is not None]
-    rows = File.objects.filter(Exists(live), office=actor.office_id, status=File.Status.CURRENT)
+    near = [matter.section_id, *actor.sections]
+    rows = File.objects.filter(Exists(live), office__in=actor.offices, status=File.Status.CURRENT)
     words = clean(wanted).split()
     if not words:
         rows = rows.filter(section__in=near)

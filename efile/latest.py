@@ -82,7 +82,7 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
     if wanted.state != "all":
         matters = matters.filter(closed_at__isnull=wanted.state == "open")
     # The office is said of the movements too: their index gives them in order, page by page.
-    rows = Movement.objects.filter(office=actor.office_id, matter__in=matters, seq=F("matter__moves"))
+    rows = Movement.objects.filter(office__in=actor.offices, matter__in=matters, seq=F("matter__moves"))
     return (
         rows.filter(_within(wanted.since, wanted.until))
         .select_related(

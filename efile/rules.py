@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -58,21 +58,21 @@ def may_complete(outcome: Outcome, powers: frozenset[str], noted: bool) -> Reaso
     return None
 
 
-def may_act_as_holder(holder: UUID, pooled: bool, actor_post: UUID | None) -> Reason | None:
+def may_act_as_holder(holder: UUID, pooled: bool, posts: Set[UUID]) -> Reason | None:
     """Who may act in each state: the holder; in a pool nobody, until somebody takes it."""
     if pooled:
         return reasons.IN_POOL
-    return None if holder == actor_post else reasons.NOT_HOLDER
+    return None if holder in posts else reasons.NOT_HOLDER
 
 
 def may_pull_back(
-    *, last_by: UUID | None, actor_post: UUID | None, read: bool, followed: bool, released: bool
+    *, last_by: UUID | None, posts: Set[UUID], read: bool, followed: bool, released: bool
 ) -> Reason | None:
     """Only the sender's own last act, unread, with no effect out and no step after it.
 
     NIC eFile: a file can be pulled back while the recipient has not opened it.
     """
-    if actor_post is None or last_by != actor_post:
+    if last_by not in posts:
         return reasons.NOTHING_TO_PULL_BACK
     if read:
         return reasons.ALREADY_READ

@@ -44,7 +44,7 @@ class Keyset:
 
 def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
     """The threads of one of the desk's boxes, newest arrival first."""
-    rows = Thread.objects.filter(_in_box(actor, name, today), office=actor.office_id)
+    rows = Thread.objects.filter(_in_box(actor, name, today), office__in=actor.offices)
     if name != "sent":
         rows = rows.filter(closed_at__isnull=True)
     return rows.select_related(
@@ -64,9 +64,9 @@ def page_of(rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE) -> t
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
     """How many threads each box holds, and how many with me are unread."""
-    near = Q(holder=actor.post_id)
-    if actor.section_id is not None:
-        near |= Q(pool=actor.section_id)
+    near = Q(holder__in=actor.posts)
+    if actor.sections:
+        near |= Q(pool__in=actor.sections)
     mine = Thread.objects.filter(near, closed_at__isnull=True).aggregate(
         box_unread=Count("pk", filter=_in_box(actor, "with_me", today) & Q(read_at__isnull=True)),
         **{
@@ -75,13 +75,13 @@ def counts(actor: Actor, today: date) -> dict[str, int]:
         },
     )
     others = Thread.objects.filter(
-        _in_box(actor, "others", today), office=actor.office_id, closed_at__isnull=True
+        _in_box(actor, "others", today), office__in=actor.offices, closed_at__isnull=True
     ).count()
     return {**{name.removeprefix("box_"): count for name, count in mine.items()}, "others": others}
 
 
 def _in_box(actor: Actor, name: str, today: date) -> Q:
-    mine = Q(holder=actor.post_id, pool__isnull=True)
+    mine = Q(holder__in=actor.posts, pool__isnull=True)
     at_work = mine & Q(waiting_for="")
     match name:
         case "with_me":
@@ -91,17 +91,17 @@ def _in_box(actor: Actor, name: str, today: date) -> Q:
         case "late":
             return at_work & Q(due_on__lt=today)
         case "pool":
-            return Q(pool=actor.section_id, pool__isnull=False)
+            return Q(pool__in=actor.sections, pool__isnull=False)
         case "waiting":
             return mine & ~Q(waiting_for="")
         case "others":
-            return ~Q(holder=actor.post_id) & _took_part(actor)
+            return ~Q(holder__in=actor.posts) & _took_part(actor)
         case _:
-            return _took_part(actor) & (~Q(holder=actor.post_id) | Q(closed_at__isnull=False))
+            return _took_part(actor) & (~Q(holder__in=actor.posts) | Q(closed_at__isnull=False))
 
 
 def _took_part(actor: Actor) -> Q:
-    moved = Movement.objects.filter(thread=OuterRef("pk"), from_post=actor.post_id)
+    moved = Movement.objects.filter(thread=OuterRef("pk"), from_post__in=actor.posts)
     return Q(Exists(moved))
 
 

@@ -26,17 +26,17 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
 
     if actor.office_id is None or actor.post_id is None:
         return matters.none()
-    own = matters.filter(office_id=actor.office_id)
+    own = matters.filter(office__in=actor.offices)
     if actor.may("audit"):
         return own
-    held = Q(holder=actor.post_id)
-    if actor.section_id is not None:
-        held |= Q(pool=actor.section_id, closed_at__isnull=True)
+    held = Q(holder__in=actor.posts)
+    if actor.sections:
+        held |= Q(pool__in=actor.sections, closed_at__isnull=True)
     threads = Thread.objects.filter(held, matter=OuterRef("pk"))
     moves = Movement.objects.filter(matter=OuterRef("pk")).filter(
-        Q(from_post=actor.post_id) | Q(to_post=actor.post_id)
+        Q(from_post__in=actor.posts) | Q(to_post__in=actor.posts)
     )
-    received = Q(Exists(moves)) | Q(opened_by=actor.post_id)
+    received = Q(Exists(moves)) | Q(opened_by__in=actor.posts)
     worked = Q(Exists(moves.exclude(kind="started")))
     return own.filter(Q(Exists(threads)) | worked | Q(secrecy=NORMAL) & (received | _by_office(actor)))
 
@@ -44,5 +44,5 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
 def _by_office(actor: Actor) -> Q:
     if actor.level == 1:
         return Q()
-    sections = Post.objects.filter(reports_to=actor.post_id).values("section")
-    return Q(section=actor.section_id) | Q(section__in=sections)
+    sections = Post.objects.filter(reports_to__in=actor.posts).values("section")
+    return Q(section__in=actor.sections) | Q(section__in=sections)

@@ -62,7 +62,7 @@ def bar_of(matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pull
         return Bar(line=_("This part is closed. It can be read, not changed."))
     if thread.pool is not None:
         return _pool_bar(thread, actor)
-    if thread.holder_id != actor.post_id:
+    if thread.holder_id not in actor.posts:
         return Bar(
             line=_("The file is with %(holder)s; only its holder may act.") % {"holder": thread.holder.title}
         )
@@ -72,7 +72,7 @@ def bar_of(matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pull
 
 
 def _pool_bar(thread: Thread, actor: Actor) -> Bar:
-    if thread.pool is None or actor.section_id != thread.pool_id:
+    if thread.pool is None or thread.pool_id not in actor.sections:
         return Bar(line=_("It waits in a section until somebody there takes it."))
     take = Act(_("Take this file"), reverse("claim", args=[thread.pk]), shortcut="f")
     return Bar(take, line=_("Nobody of %(section)s has taken it yet.") % {"section": thread.pool.name})

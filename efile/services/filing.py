@@ -45,7 +45,7 @@ def open_file(
 
 def _lock_file(actor: Actor, file: UUID) -> File:
     """A file of the actor's own office; another office's does not exist for him."""
-    row = File.objects.select_for_update().filter(pk=file, office=actor.office_id).first()
+    row = File.objects.select_for_update().filter(pk=file, office__in=actor.offices).first()
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
     return row

@@ -136,7 +136,7 @@ def check_holder(held: Held, actor: Actor) -> None:
     thread = held.thread
     if thread.closed_at is not None:
         raise Refused(reasons.CLOSED)
-    reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.post_id)
+    reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.posts)
     if reason is not None:
         raise Refused(reason, holder=thread.holder.title)
 

@@ -8,7 +8,15 @@ from uuid import UUID
 from efile import reasons, rules
 from efile.history import ThreadFacts
 from efile.services.act import Done, Once, Seen, act
-from efile.services.locking import Held, check_holder, check_seen, check_stage, lock_thread, share_post
+from efile.services.locking import (
+    Held,
+    check_holder,
+    check_seen,
+    check_stage,
+    lock_thread,
+    post_of,
+    share_post,
+)
 from efile.services.recording import hand_over, record
 from efile.services.signing import sign_note
 from hierarchy import lines
@@ -33,7 +41,7 @@ def mark_opened(*, actor: Actor, thread: UUID, now: datetime) -> bool:
     held = lock_thread(thread, now)
     row = held.thread
     first = row.read_at is None and row.closed_at is None and row.pool_id is None
-    if not first or row.holder_id != actor.post_id:
+    if not first or row.holder_id not in actor.posts:
         return False
     row.read_at = now
     row.save(update_fields=["read_at"])
@@ -67,7 +75,7 @@ def forward(
     check_holder(held, actor)
     stage = check_stage(held)
     target = share_post(to)
-    _check_channel(held, stage, target)
+    _check_channel(held, post_of(actor), stage, target)
     return _send(held, actor, "forwarded", target.pk, stage, once)
 
 
@@ -89,8 +97,8 @@ def return_(
     check_holder(held, actor)
     stage = check_stage(held)
     sender = held.thread.sender_id
-    inside = held.thread.movements.filter(kind__in=HOPS, to_post=actor.post_id, from_post=sender)
-    if sender is None or sender == actor.post_id or not inside.exists():
+    inside = held.thread.movements.filter(kind__in=HOPS, to_post__in=actor.posts, from_post=sender)
+    if sender is None or sender in actor.posts or not inside.exists():
         raise Refused(reasons.NOBODY_TO_RETURN_TO)
     return _send(held, actor, "returned", share_post(sender).pk, stage, once)
 
@@ -116,7 +124,7 @@ def claim(
     if row.pool is None:
         raise Refused(reasons.NOT_IN_POOL, holder=row.holder.title)
     check_seen(held, seen)
-    if actor.post_id is None or actor.section_id != row.pool_id:
+    if actor.post_id is None or row.pool_id not in actor.sections:
         raise Refused(reasons.NOT_OF_SECTION, section=row.pool.name)
     stage = check_stage(held)
     hand_over(row, actor.post_id, row.sender_id, "claimed", now, actor.post_id)
@@ -124,9 +132,9 @@ def claim(
     return record(held, actor, "claimed", to=actor.post_id, stage=stage.element, once=once)
 
 
-def _check_channel(held: Held, stage: StageSpec, target: Post) -> None:
-    seats = lines.seats([held.thread.holder_id, target.pk])
-    reason = rules.may_forward(stage.channel, seats[held.thread.holder_id], seats[target.pk])
+def _check_channel(held: Held, own: UUID, stage: StageSpec, target: Post) -> None:
+    seats = lines.seats([own, target.pk])
+    reason = rules.may_forward(stage.channel, seats[own], seats[target.pk])
     if reason is not None:
         raise Refused(
             reason,

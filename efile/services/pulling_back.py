@@ -56,13 +56,13 @@ def pull_back(
 def _check_pull_back(held: Held, actor: Actor, last: Movement, standing: Standing | None) -> None:
     """Of a hop only its own thread counts; of a step (`standing`) every thread and the effects too."""
     concerned = [row for row in held.threads.values() if row.closed_at is None] if standing else [held.thread]
-    read = [row for row in concerned if row.read_at is not None and row.holder_id != actor.post_id]
+    read = [row for row in concerned if row.read_at is not None and row.holder_id not in actor.posts]
     followed = standing is not None and last.seq != held.matter.moves
     mark = effect_mark(held.matter, standing.instance.step) if standing else ""
     released = standing is not None and not outbox.withdraw(mark)
     reason = rules.may_pull_back(
         last_by=last.from_post_id,
-        actor_post=actor.post_id,
+        posts=actor.posts,
         read=bool(read),
         followed=followed,
         released=released,
@@ -80,7 +80,7 @@ def _check_minutes(held: Held, last: Movement) -> None:
 
 def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Done:
     row, own = held.thread, post_of(actor)
-    came = row.movements.filter(to_post=own, seq__lt=last.seq).order_by("-seq").first()
+    came = row.movements.filter(to_post__in=actor.posts, seq__lt=last.seq).order_by("-seq").first()
     kind = came.kind if came else "pulled_back"
     hand_over(row, own, came.from_post_id if came else None, kind, held.clock.now, own)
     held.touch(row)

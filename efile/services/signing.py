@@ -37,5 +37,5 @@ def has_noted(held: Held, actor: Actor) -> bool:
     since = held.thread.stage.opened_at if held.thread.stage else held.clock.now
     lane = lane_of(held.thread)
     return Paragraph.objects.filter(
-        sheet=held.matter.sheet_id, lane=lane, author_post=actor.post_id, signed_at__gte=since
+        sheet=held.matter.sheet_id, lane=lane, author_post__in=actor.posts, signed_at__gte=since
     ).exists()

@@ -106,7 +106,7 @@ def fault_dialog(
 def _note(request: OfficeRequest, row: Thread, outcome: Outcome, *, unnoted: bool) -> Note | None:
     """None when the outcome needs no note, or has one that was signed during this stay in the stage."""
     actor = actor_of(request)
-    if not outcome.noting or row.holder_id != actor.post_id or not actor.may("note") or _noted(row, actor):
+    if not outcome.noting or row.holder_id not in actor.posts or not actor.may("note") or _noted(row, actor):
         return None
     draft = notings.draft_of(row.matter.sheet_id, lane_of(row), actor.post_id) if actor.post_id else None
     kept = draft.text if draft else ""

@@ -64,7 +64,7 @@ def keep_note(request: OfficeRequest, row: Thread, actor: Actor) -> None:
 
     Refused when another window saved other words since: neither text may silently replace the other.
     """
-    if "text" not in request.POST or row.holder_id != actor.post_id or actor.post_id is None:
+    if "text" not in request.POST or row.holder_id not in actor.posts or actor.post_id is None:
         return
     kept, text = _kept(row, actor), clean(request.POST["text"])
     if text == (kept.text if kept else ""):
@@ -129,7 +129,7 @@ def _overtaken(request: OfficeRequest, kept: NoteDraft) -> bool:
 
 
 def _had_it(row: Thread, actor: Actor) -> bool:
-    return row.holder_id == actor.post_id or row.movements.filter(to_post=actor.post_id).exists()
+    return row.holder_id in actor.posts or row.movements.filter(to_post__in=actor.posts).exists()
 
 
 def _signed(row: Thread, actor: Actor) -> str | None:
@@ -141,6 +141,6 @@ def _signed(row: Thread, actor: Actor) -> str | None:
 
 
 def _check_holder(row: Thread, actor: Actor) -> None:
-    reason = rules.may_act_as_holder(row.holder_id, row.pool_id is not None, actor.post_id)
+    reason = rules.may_act_as_holder(row.holder_id, row.pool_id is not None, actor.posts)
     if reason is not None or row.closed_at is not None:
         raise Refused(reason or reasons.CLOSED, holder=row.holder.title)

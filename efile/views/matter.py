@@ -145,7 +145,7 @@ def _context(request: OfficeRequest, opened: filepage.Opened, actor: Actor, mome
 def _composer(opened: filepage.Opened, actor: Actor, pages: int) -> dict[str, Any]:
     """The yellow draft, for the holder alone while a stage is open."""
     thread = opened.thread
-    mine = thread.holder_id == actor.post_id and thread.pool_id is None and thread.closed_at is None
+    mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
     if not mine or opened.stage is None or not actor.may("note") or actor.post_id is None:
         return {"draft_url": ""}
     draft = filepage.draft_of(opened, actor)

@@ -34,7 +34,7 @@ def answer(actor: Actor, matter: UUID) -> int:
 def lies_with(actor: Actor, matter: UUID) -> bool:
     """Whether a part of the matter is on the actor's desk, for him to act on."""
     threads = Matter.objects.get(pk=matter).threads.filter(closed_at=None, waiting_for="")
-    return threads.filter(holder=actor.post_id, pool=None).exists()
+    return threads.filter(holder__in=actor.posts, pool=None).exists()
 
 
 def waiting_code() -> str:

@@ -1,5 +1,6 @@
 """The pure decisions: where a file may go, who may leave a stage, what a form says."""
 
+from collections.abc import Set
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -71,18 +72,19 @@ def test_an_outcome_asks_for_its_power_first_and_then_for_its_note(
 
 
 @pytest.mark.parametrize(
-    ("pooled", "post", "refused"),
+    ("pooled", "posts", "refused"),
     [
-        (False, OC, None),
-        (False, CLERK, reasons.NOT_HOLDER),
-        (False, None, reasons.NOT_HOLDER),
-        (True, OC, reasons.IN_POOL),
+        (False, {OC}, None),
+        (False, {CLERK, OC}, None),
+        (False, {CLERK}, reasons.NOT_HOLDER),
+        (False, frozenset(), reasons.NOT_HOLDER),
+        (True, {OC}, reasons.IN_POOL),
     ],
 )
 def test_only_the_holder_acts_and_nobody_in_a_pool(
-    pooled: bool, post: UUID | None, refused: Reason | None
+    pooled: bool, posts: Set[UUID], refused: Reason | None
 ) -> None:
-    assert rules.may_act_as_holder(OC, pooled, post) is refused
+    assert rules.may_act_as_holder(OC, pooled, posts) is refused
 
 
 @pytest.mark.parametrize(
@@ -100,14 +102,12 @@ def test_only_the_holder_acts_and_nobody_in_a_pool(
 def test_ones_own_last_act_comes_back_while_nothing_came_of_it(
     last_by: UUID | None, read: bool, followed: bool, released: bool, refused: Reason | None
 ) -> None:
-    found = rules.may_pull_back(
-        last_by=last_by, actor_post=OC, read=read, followed=followed, released=released
-    )
+    found = rules.may_pull_back(last_by=last_by, posts={OC}, read=read, followed=followed, released=released)
     assert found is refused
 
 
 def test_outsiders_pull_nothing_back() -> None:
-    found = rules.may_pull_back(last_by=None, actor_post=None, read=False, followed=False, released=False)
+    found = rules.may_pull_back(last_by=None, posts=frozenset(), read=False, followed=False, released=False)
     assert found is reasons.NOTHING_TO_PULL_BACK
 
 

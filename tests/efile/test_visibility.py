@@ -77,8 +77,16 @@ def test_once_taken_it_is_no_longer_the_whole_pools(district: District) -> None:
 
 
 def test_another_office_sees_nothing_not_even_its_auditor(district: District, matter: Matter) -> None:
+    elsewhere = uuid4()
     for post in ("dm", "auditor-1", "oc-general"):
-        assert seen_by(replace(district.actor(post), office_id=uuid4())) == set()
+        stranger = replace(
+            district.actor(post),
+            office_id=elsewhere,
+            offices=frozenset({elsewhere}),
+            posts=frozenset({elsewhere}),
+            sections=frozenset(),
+        )
+        assert seen_by(stranger) == set()
 
 
 def test_citizens_and_the_system_see_no_matters(matter: Matter) -> None:

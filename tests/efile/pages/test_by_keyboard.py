@@ -146,7 +146,8 @@ def test_f_sends_up_at_once_but_never_decides(page: Page, enter: Enter, lasting_
     assert page.locator("#peek [data-key=f]").count() == 0
 
 
-TYPES_AT_ONCE = """document.addEventListener("focusin", ({target}) => target.id === "find" && setTimeout(() => {
+TYPES_AT_ONCE = """document.addEventListener("focusin", ({target}) => setTimeout(() => {
+    if (target.id !== "find") return;
     target.value = "land officer-in";
     target.dispatchEvent(new InputEvent("input", {bubbles: true}));
 }))"""
