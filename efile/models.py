@@ -232,5 +232,5 @@ class Movement(Row):
         """Who made it; what came by itself is named by what it was."""
         if self.kind in BY_ITSELF:
             return BY_ITSELF[self.kind]
-        name = self.by.get("name", {})
+        name = self.by.get("name") or {}
         return Words(name.get("bn", ""), name.get("en", ""))

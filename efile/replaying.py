@@ -89,7 +89,7 @@ def story_of(matter: Matter, now: datetime) -> Story:
     return Story(
         scenes=told,
         notes=notes_of(entries),
-        papers=papers_of(matter, entries),
+        papers=papers_of(matter, entries, spec),
         frames=frames,
         strip=postsstrip.drawn(strip, [entry.at for entry in entries], until, calendar),
         drawings=_drawings(matter, spec, frames),

@@ -11,16 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from efile.models import Matter
+from efile.pages import labels
+from efile.told import said_in, told_in
 from hierarchy.models import ChargeKind
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
 from web.templatetags.office import bn_digits
+from workflows.engine import FlowSpec
 
 OUTSIDERS = {
     "citizen": gettext_lazy("The applicant"),
     "portal": gettext_lazy("An outside portal"),
     "system": gettext_lazy("The office's system"),
+}
+
+_PAPERS = {
+    "message.received": gettext_lazy("Answer of the applicant"),
+    "effect.finished": gettext_lazy("Notice"),
 }
 
 
@@ -71,14 +79,17 @@ def notes_of(entries: Sequence[EntryView]) -> tuple[Note, ...]:
     return tuple(note for index, entry in enumerate(entries) if (note := note_of(index, entry)))
 
 
-def papers_of(matter: Matter, entries: Sequence[EntryView]) -> tuple[Paper, ...]:
-    """The application as it was diarised, and what the applicant sent later."""
+def papers_of(matter: Matter, entries: Sequence[EntryView], spec: FlowSpec) -> tuple[Paper, ...]:
+    """The application as it was diarised, then what the applicant sent and what went out to him."""
     papers = []
     if matter.receipt_id is not None:
         papers += [_application(entry) for entry in ledger.entries(matter.receipt_id)[:1]]
+    said = said_in(matter.instance, entries, told_in(entries, spec))
     for index, entry in enumerate(entries):
-        if entry.texts.get("message"):
-            papers.append(Paper(_("Answer of the applicant"), entry.texts["message"] or "", entry.at, index))
+        if entry.kind not in _PAPERS:
+            continue
+        name = str(labels.element_name(spec, entry.data["stage"])) or str(_PAPERS[entry.kind])
+        papers.append(Paper(name, said.get(int(entry.data["seq"])) or "", entry.at, index))
     return tuple(papers)
 
 

@@ -45,7 +45,7 @@ def _outcome(spec: FlowSpec, row: Movement) -> str:
 def _sender(row: Movement) -> str:
     if row.from_post is not None:
         return _title(row.from_post)
-    named = row.by.get("name", {}).get("en", "")
+    named = (row.by.get("name") or {}).get("en", "")
     return OUTSIDE.get(named) or OUTSIDE.get(row.by.get("kind", "")) or named
 
 

@@ -8,9 +8,11 @@ from django.core.management import CommandError, call_command
 
 from efile import services
 from efile.models import Matter, Thread
+from efile.replaying import story_of
 from efile.tracking import shown
 from hierarchy.models import Post
-from tests.efile.conftest import District
+from tests.efile.conftest import QUESTION, District
+from tests.efile.stories import with_a_message
 from workflows.models import FlowVersion, Instance
 
 
@@ -100,3 +102,17 @@ def test_the_version_printed_is_the_one_the_ledger_names(matter: Matter) -> None
     with pytest.raises(CommandError, match=r"entry 1 .*which flow version it runs on"):
         call_command("replay", str(matter.receipt), stdout=out)
     assert out.getvalue().splitlines()[1] == f"{named.flow.name.en}, version 1 ({named.sha256[:12]})"
+
+
+def test_an_answer_from_the_tracking_page_is_a_line_and_the_applicant_its_sender(district: District) -> None:
+    matter = with_a_message(district)
+    lines = replay(str(matter.receipt)).splitlines()
+    assert any("message" in line and "the applicant" in line.lower() for line in lines)
+    assert lines[-1].endswith("re-execution opens the same stages")
+
+
+def test_the_auditor_reads_what_the_applicant_was_asked_and_what_he_answered(district: District) -> None:
+    matter = with_a_message(district)
+    texts = [paper.text for paper in story_of(matter, district.now).papers]
+    assert any(QUESTION in text for text in texts[1:])
+    assert len(texts) >= 3

@@ -10,7 +10,7 @@ from efile.models import Matter, Movement, Thread
 from ledger import selectors as ledger
 from notings.models import Paragraph
 from tests.efile import stories
-from tests.efile.conftest import District
+from tests.efile.conftest import QUESTION, District
 from tests.efile.history.conftest import Tell
 
 Life = Callable[[District], Matter]
@@ -71,9 +71,10 @@ def test_notes_stand_as_they_were_signed_and_only_from_then_on(district: Distric
 
 def test_papers_are_the_application_and_what_came_later(district: District, tell: Tell) -> None:
     matter = stories.with_a_message(district)
-    application, answer = tell(matter).papers
+    application, question, answer = tell(matter).papers
     assert "নলকূপ মেরামতের আবেদন" in application.text
     assert "রহিমা বেওয়া" in application.text
+    assert question.text == QUESTION
     assert answer.text == "কাগজ দিলাম।"
     assert tell(matter).scenes[answer.since].kind == "message.received"
 
