@@ -54,14 +54,14 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         migration_database_url=address(env, "MIGRATION_DATABASE_URL", DATABASE_FORM),
         broker_url=address(env, "BROKER_URL", BROKER_FORM),
         host=env.get("HOST") or "127.0.0.1",
-        port=_number(env, "PORT", default=8000, least=1, most=65535),
-        demo=_is_on(env.get("DEMO")),
-        debug=_is_on(env.get("DEBUG")),
-        https=_is_on(env.get("HTTPS")),
+        port=number(env, "PORT", default=8000, least=1, most=65535),
+        demo=is_on(env.get("DEMO")),
+        debug=is_on(env.get("DEBUG")),
+        https=is_on(env.get("HTTPS")),
         static_dir=Path(static_dir) if static_dir else None,
         allowed_hosts=tuple(filter(None, env.get("ALLOWED_HOSTS", "").split(","))),
-        minimum_free_mb=_number(env, "MINIMUM_FREE_MB", default=300),
-        undo_seconds=_number(env, "UNDO_SECONDS", default=60),
+        minimum_free_mb=number(env, "MINIMUM_FREE_MB", default=300),
+        undo_seconds=number(env, "UNDO_SECONDS", default=60),
     )
 
 
@@ -113,7 +113,7 @@ def _read_or_make(path: Path, length: int) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _number(
+def number(
     env: Mapping[str, str], name: str, *, default: int, least: int = 0, most: int | None = None
 ) -> int:
     given = env.get(name) or str(default)
@@ -127,5 +127,5 @@ def _number(
     return number
 
 
-def _is_on(value: str | None) -> bool:
+def is_on(value: str | None) -> bool:
     return (value or "").strip().lower() in {"1", "on", "true", "yes"}

@@ -1,14 +1,17 @@
 """Settings of every process. What differs between installations comes from the environment."""
 
 import os
+from datetime import timedelta
 
 from csp.constants import NONE, SELF
 
 from config.dsn import django_database, with_database
 from config.environment import BASE_DIR, read_environment, secret_key
 from config.hosts import known_hosts
+from config.signing_in import read_signing_in
 
 ENVIRONMENT = read_environment()
+SIGNING_IN = read_signing_in()
 DATA_DIR = ENVIRONMENT.data_dir
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
@@ -27,6 +30,14 @@ INSTALLED_APPS = [
     "django_htmx",
     *ROOMS,
     "config",
+    # After the rooms: where both have a template, the room's is taken.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
 ]
 AUTH_USER_MODEL = "hierarchy.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -39,13 +50,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hierarchy.signin.sessions.SessionLimits",
+    "allauth.account.middleware.AccountMiddleware",
     "hierarchy.middleware.ActingPost",
     "web.language.OfficeLanguage",
     "web.methods.WrongMethod",
     "hierarchy.middleware.SignInFirst",
+    "hierarchy.signin.factors.FactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -94,7 +109,8 @@ LOGOUT_REDIRECT_URL = "home"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SIGNING_IN.longest_hours * 60 * 60
+SESSION_IDLE_SECONDS = SIGNING_IN.idle_minutes * 60
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -106,10 +122,56 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
 X_FRAME_OPTIONS = "DENY"
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2", "Scrypt")
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+# Guessing: a name is locked at the address it was tried from, and frees itself after a time.
+AXES_FAILURE_LIMIT = SIGNING_IN.wrong_tries
+AXES_COOLOFF_TIME = timedelta(minutes=SIGNING_IN.lock_minutes)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "hierarchy.signin.views.locked"
+AXES_CLIENT_IP_CALLABLE = "hierarchy.signin.adapters.client_address"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Accounts are the administrator's to make: nobody signs up, nobody is known by an e-mail address.
+ALLAUTH_TRUSTED_PROXY_COUNT = SIGNING_IN.proxies
+ACCOUNT_ADAPTER = "hierarchy.signin.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_FORMS = {"reauthenticate": "hierarchy.signin.forms.AgainByPassword"}
+MFA_ADAPTER = "hierarchy.signin.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Gotipath"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
+MFA_FORMS = {
+    "authenticate": "hierarchy.signin.forms.Code",
+    "reauthenticate": "hierarchy.signin.forms.AgainByCode",
+    "activate_totp": "hierarchy.signin.forms.NewApp",
+    "add_webauthn": "hierarchy.signin.forms.NewKey",
+}
+MFA_REQUIRED_POWERS = SIGNING_IN.factor_powers
+SOCIALACCOUNT_ADAPTER = "hierarchy.signin.adapters.Identities"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = SIGNING_IN.identity.providers() if SIGNING_IN.identity else {}
+OIDC_IDENTITY = SIGNING_IN.identity
+FIRST_CODE_DAYS = SIGNING_IN.code_days
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -121,7 +183,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A browser also holds a form against where the answer sends it: to the provider of identities.
+        "form-action": [SELF, *(SIGNING_IN.identity.origins if SIGNING_IN.identity else ())],
         "base-uri": [NONE],
     }
 }

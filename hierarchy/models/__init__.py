@@ -6,6 +6,7 @@ from hierarchy.models.calendars import Calendar, Holiday
 from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
 from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
 from hierarchy.models.powers import Effect, PowerRow
+from hierarchy.models.signin import CodeCarrier, FirstCode
 
 __all__ = [
     "POWERS",
@@ -13,8 +14,10 @@ __all__ = [
     "Calendar",
     "Charge",
     "ChargeKind",
+    "CodeCarrier",
     "Deputation",
     "Effect",
+    "FirstCode",
     "Holiday",
     "Named",
     "Office",

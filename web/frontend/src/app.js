@@ -11,3 +11,4 @@ import "./app/chrome.js";
 import "./app/correspondence.js";
 import "./app/picker.js";
 import "./app/filepage.js";
+import "./app/webauthn.js";

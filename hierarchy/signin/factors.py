@@ -1,0 +1,62 @@
+"""Second factors: who needs one, and who has one."""
+
+from collections.abc import Callable
+from typing import Final
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from hierarchy.models import User
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.signin import reasons
+from web.typed import typed
+
+FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_OPEN: Final = frozenset(
+    {"choose_post", "signin", "signout", "set_language", "healthz", "home", "first_signin", "end_sessions"}
+)
+_OPEN_ROOTS: Final = ("mfa_", "account_", "demonstration")
+
+
+def has_factor(user: User) -> bool:
+    """Whether he is asked for an app's code or a key after his password."""
+    return bool(is_mfa_enabled(user, FACTORS))
+
+
+class FactorFirst:
+    """Who acts with a power of MFA_REQUIRED_POWERS sets up a second factor before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: OfficeRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        if not lacks_factor(request) or _is_open(request):
+            return None
+        if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
+            return redirect("mfa_index")
+        refused = Refused(reasons.FACTOR_FIRST)
+        context = {"sentence": refused.sentence, "typed": typed(request)}
+        return render(request, "hierarchy/signin/factor_first.html", context, status=refused.reason.status)
+
+
+def lacks_factor(request: OfficeRequest) -> bool:
+    """Whether the post acted for needs a second factor that its holder has not set up."""
+    actor, user = request.actor, request.user
+    if actor is None or not isinstance(user, User):
+        return False
+    return any(actor.may(power) for power in settings.MFA_REQUIRED_POWERS) and not has_factor(user)
+
+
+def _is_open(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    name = (match.url_name if match else "") or ""
+    return name in _OPEN or name.startswith(_OPEN_ROOTS)

@@ -1,0 +1,107 @@
+"""Forms of signing in, in the house's words. Codes may be typed in either script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.models import User
+from hierarchy.words import clean
+
+_ASCII = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789", " -")
+if TYPE_CHECKING:
+    _SetPassword = SetPasswordForm[User]
+else:
+    _SetPassword = SetPasswordForm
+
+FILL = _("Fill in “%(field)s”.")
+
+
+class CodeField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").translate(_ASCII)
+
+
+def _code(label: Any) -> CodeField:
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+    return CodeField(label=label, max_length=20, widget=forms.TextInput(attrs=attributes))
+
+
+class Code(AuthenticateForm):
+    code = _code(_("Code from the app, or a recovery code"))
+
+
+class AgainByCode(ReauthenticateByCode):
+    code = _code(_("Code from the app, or a recovery code"))
+
+
+class NewApp(ActivateTOTPForm):
+    code = _code(_("The code that the app shows now"))
+
+
+class NewKey(AddWebAuthnForm):
+    name = forms.CharField(label=_("Name of the key"), max_length=60, required=False)
+    credential = forms.JSONField(
+        widget=forms.HiddenInput, error_messages={"required": _("The key did not answer. Try again.")}
+    )
+
+    def clean_name(self) -> str:
+        return clean(str(super().clean_name()))
+
+
+class AgainByPassword(ReauthenticateForm):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+
+class FirstSignInForm(_SetPassword):
+    """User name, code, and a password twice. Whose code it is, is found by the view's service."""
+
+    username = forms.CharField(label=_("User name"), max_length=150)
+    code = forms.CharField(label=_("Code of the slip or the SMS"), max_length=40)
+
+    field_order = ("username", "code", "new_password1", "new_password2")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.fields["code"].widget.attrs.update(autocomplete="off", autocapitalize="characters")
+        for field in self.fields.values():
+            field.error_messages["required"] = FILL % {"field": field.label}
+
+
+class ResetForm(forms.Form):
+    """What is reset and why, and the second person's own name and password."""
+
+    password_too = forms.BooleanField(label=_("The password"), required=False)
+    factors_too = forms.BooleanField(label=_("App, keys and recovery codes"), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+    second = forms.CharField(
+        label=_("User name of the second person"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    second_password = forms.CharField(
+        label=_("Password of the second person"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = FILL % {"field": field.label}
+
+    def clean_reason(self) -> str:
+        return clean(self.cleaned_data["reason"])

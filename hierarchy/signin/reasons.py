@@ -1,0 +1,98 @@
+"""Why signing in, and looking after it, is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Reason
+
+LOCKED = Reason(
+    "signin.locked",
+    _(
+        "Too many wrong tries with this user name from here. Wait %(minutes)s minutes, or ask the"
+        " administrator of your office to free it."
+    ),
+    status=429,
+)
+TOO_OFTEN = Reason("signin.too_often", _("Too many tries. Wait some minutes and try again."), status=429)
+CODE_NOT_RIGHT = Reason(
+    "signin.code_not_right",
+    _(
+        "The user name and the code do not belong together, or the code was used or is too old. Ask the"
+        " administrator of your office for a new one."
+    ),
+    status=422,
+)
+UNKNOWN_IDENTITY = Reason(
+    "signin.unknown_identity",
+    _(
+        "%(provider)s knows you as “%(claimed)s”, and no open account here has this name. Ask the"
+        " administrator of your office."
+    ),
+)
+IDENTITY_WITHOUT_NAME = Reason(
+    "signin.identity_without_name",
+    _("%(provider)s did not say who you are, so nobody was signed in. Ask the administrator of your office."),
+)
+OTHER_IDENTITY = Reason(
+    "signin.other_identity",
+    _(
+        "The account “%(claimed)s” belongs to another identity of %(provider)s. Ask the administrator of"
+        " your office."
+    ),
+)
+PROVIDER_FAILED = Reason(
+    "signin.provider_failed",
+    _("%(provider)s did not confirm who you are. Nobody was signed in; try again or use your password."),
+    status=502,
+)
+GIVEN_UP = Reason(
+    "signin.given_up", _("You left %(provider)s before it confirmed who you are. Nobody was signed in.")
+)
+CLOSED = Reason("signin.closed", _("This account is closed. Ask the administrator of your office."))
+FACTOR_FIRST = Reason(
+    "signin.factor_first",
+    _("Your post needs a second factor. Set up an app or a security key first; nothing was sent."),
+)
+NOT_ADMINISTRATOR = Reason(
+    "signin.not_administrator", _("Only the administrator of the office looks after accounts.")
+)
+NOT_OF_THE_OFFICE = Reason(
+    "signin.not_of_the_office", _("There is no such person in this office."), status=404
+)
+HAS_PASSWORD = Reason(
+    "signin.has_password",
+    _("%(name)s signs in already. A lost password is reset before a second person first."),
+    status=409,
+)
+BAD_MOBILE = Reason(
+    "signin.bad_mobile",
+    _("“%(mobile)s” is not a mobile number. Write its ten or eleven digits, in either script."),
+    status=422,
+)
+NO_GATEWAY = Reason(
+    "signin.no_gateway", _("This office has no SMS gateway. Print a sealed slip instead."), status=409
+)
+NOT_YOURSELF = Reason(
+    "signin.not_yourself",
+    _("Nobody resets his own account. Ask another administrator or the head."),
+    status=403,
+)
+SECOND_IS_OTHER = Reason(
+    "signin.second_is_other",
+    _("The second person must be somebody other than you and the person whose account it is."),
+    status=422,
+)
+SECOND_NOT_RIGHT = Reason(
+    "signin.second_not_right",
+    _("The user name or the password of the second person is not right. Nothing was reset."),
+    status=422,
+)
+SECOND_MAY_NOT = Reason(
+    "signin.second_may_not",
+    _("%(name)s is neither an administrator nor the head of this office. Nothing was reset."),
+)
+NOTHING_CHOSEN = Reason("signin.nothing_chosen", _("Choose what is to be reset, and say why."), status=422)
+NO_PASSWORD = Reason(
+    "signin.no_password",
+    _("You sign in without a password of this office, so there is none to change."),
+    status=409,
+)

@@ -1,0 +1,117 @@
+"""Reads: the accounts of an office, and how each of them signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hierarchy.actors import Actor
+from hierarchy.models import Charge, FirstCode, User
+from hierarchy.refusals import Refused
+from hierarchy.selectors import acting_posts, actor_of, head_of
+from hierarchy.signin import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person of the office, and how he signs in at this moment."""
+
+    user: User
+    posts: tuple[str, ...]
+    password: bool
+    app: bool
+    keys: int
+    identity: bool
+    locked: bool
+    code: FirstCode | None
+
+    @property
+    def new(self) -> bool:
+        """Whether nothing lets him in yet, so that a code may be given to him."""
+        return not self.password and not self.identity
+
+
+def people_of(actor: Actor, now: datetime) -> QuerySet[User]:
+    """Whom the administrator looks after: who holds, or is to hold, a post of the actor's office."""
+    offices = actor.offices or {actor.office_id}
+    charges = Charge.objects.filter(user=OuterRef("pk"), office__in=offices)
+    standing = charges.filter(Q(ends__isnull=True) | Q(ends__gt=now))
+    return User.objects.filter(Exists(standing)).order_by("name_en", "username")
+
+
+def person_of(actor: Actor, user_id: UUID, now: datetime) -> User:
+    """A person of the actor's office; Refused when he is none."""
+    user = people_of(actor, now).filter(pk=user_id).first()
+    if user is None:
+        raise Refused(reasons.NOT_OF_THE_OFFICE)
+    return user
+
+
+def accounts(users: Iterable[User], now: datetime) -> list[Account]:
+    """How each of the persons signs in, in five queries for all of them."""
+    persons = list(users)
+    ids = [user.pk for user in persons]
+    posts = _posts(ids, now)
+    factors = list(Authenticator.objects.filter(user_id__in=ids).values_list("user_id", "type"))
+    tied = set(SocialAccount.objects.filter(user_id__in=ids).values_list("user_id", flat=True))
+    locked = locked_names([user.username for user in persons], now)
+    codes = {code.user_id: code for code in open_codes(now).filter(user__in=ids)}
+    return [
+        Account(
+            user=user,
+            posts=tuple(posts.get(user.pk, ())),
+            password=user.has_usable_password(),
+            app=(user.pk, Authenticator.Type.TOTP) in factors,
+            keys=factors.count((user.pk, Authenticator.Type.WEBAUTHN)),
+            identity=user.pk in tied,
+            locked=user.username in locked,
+            code=codes.get(user.pk),
+        )
+        for user in persons
+    ]
+
+
+def open_codes(now: datetime) -> QuerySet[FirstCode]:
+    """Codes that can still be used."""
+    return FirstCode.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
+def locked_names(names: Iterable[str], now: datetime) -> set[str]:
+    """Which user names are locked at some address."""
+    tried = AccessAttempt.objects.filter(
+        username__in=names,
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gt=now - settings.AXES_COOLOFF_TIME,
+    )
+    return set(tried.values_list("username", flat=True))
+
+
+def witness_at(user: User, actor: Actor, now: datetime) -> Actor:
+    """The second person as he acts in the actor's office: an administrator, or its head.
+
+    Refused when he is neither there.
+    """
+    head = head_of(actor.office_id).pk if actor.office_id else None
+    for acting in acting_posts(user, now):
+        if acting.post.office_id != actor.office_id or acting.assistant:
+            continue
+        second = actor_of(user, acting, now)
+        if second.may("admin") or acting.post.pk == head:
+            return second
+    raise Refused(reasons.SECOND_MAY_NOT, name=user.name)
+
+
+def _posts(ids: list[UUID], now: datetime) -> dict[UUID, list[str]]:
+    charges = Charge.objects.filter(Q(ends__isnull=True) | Q(ends__gt=now), user__in=ids)
+    found: dict[UUID, list[str]] = {}
+    for charge in charges.select_related("post").order_by("starts", "id"):
+        found.setdefault(charge.user_id, []).append(str(charge.post.title))
+    return found

@@ -1,0 +1,223 @@
+"""Acts upon accounts: first codes, first sign-in, resets before a second person, unlocking.
+
+Each is one entry of the office's stream. A code's words never reach the database or the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from axes.utils import reset as axes_reset
+from django.conf import settings
+from django.db import transaction
+
+from hierarchy.actors import Actor
+from hierarchy.models import CodeCarrier, FirstCode, User
+from hierarchy.refusals import Refused
+from hierarchy.selectors import acting_posts, actor_of
+from hierarchy.services.recording import record
+from hierarchy.signin import reasons
+from hierarchy.signin.codes import digest, new_code, read_code
+from hierarchy.signin.selectors import accounts, open_codes, person_of, witness_at
+from hierarchy.signin.sessions import end_sessions
+from hierarchy.words import clean
+from ledger.services import enqueue
+
+LINK_TOPIC: Final = "signin.link"
+MOBILE: Final = re.compile(r"\+?[0-9]{10,13}")
+_DIGITS: Final = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789", " -")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is printed once and kept nowhere: the code, with the row that knows its digest."""
+
+    code: str
+    row: FirstCode
+
+
+@transaction.atomic(durable=True)
+def make_slip(*, user: UUID, actor: Actor, now: datetime) -> Slip:
+    """A code on a sealed slip, for who cannot sign in yet; an earlier code is void."""
+    code = new_code()
+    row = _new_code(user, CodeCarrier.SLIP, actor, now, digest=digest(code))
+    return Slip(code, row)
+
+
+@transaction.atomic(durable=True)
+def send_link(*, user: UUID, mobile: str, address: str, actor: Actor, now: datetime) -> FirstCode:
+    """A one-time link by SMS, to `address` with the code behind it. The code is made as it is sent."""
+    number = clean(mobile).translate(_DIGITS)
+    if not MOBILE.fullmatch(number):
+        raise Refused(reasons.BAD_MOBILE, mobile=mobile)
+    if not settings.SMS_GATEWAY_URL:
+        raise Refused(reasons.NO_GATEWAY)
+    row = _new_code(user, CodeCarrier.SMS, actor, now, mobile=number)
+    body = {"code": str(row.pk), "address": address}
+    enqueue(topic=LINK_TOPIC, body=body, dedupe=f"{LINK_TOPIC}:{row.pk}", available_at=now)
+    return row
+
+
+@transaction.atomic(durable=True)
+def code_to_send(*, row: UUID, now: datetime) -> tuple[str, str] | None:
+    """The mobile and a fresh code for it; None when it was used, withdrawn or is too old.
+
+    A second sending voids the code of the first: the SMS that came last is right.
+    """
+    found = open_codes(now).select_for_update().filter(pk=row, carrier=CodeCarrier.SMS).first()
+    if found is None:
+        return None
+    code = new_code()
+    found.digest = digest(code)
+    found.save(update_fields=["digest"])
+    return found.mobile, code
+
+
+def holder_of_code(username: str, typed: str, now: datetime) -> User:
+    """Whose open code it is; Refused in one and the same way whatever does not fit."""
+    fits = open_codes(now).filter(digest=digest(read_code(typed)), user__username=username.strip())
+    row = fits.filter(user__is_active=True).select_related("user").first()
+    if row is None:
+        raise Refused(reasons.CODE_NOT_RIGHT)
+    return row.user
+
+
+@transaction.atomic(durable=True)
+def use_code(*, username: str, typed: str, password: str, now: datetime) -> User:
+    """Set the password that the holder of the code chose; the code is used up, older sessions end."""
+    rows = open_codes(now).select_for_update(of=("self",)).select_related("user")
+    row = rows.filter(
+        digest=digest(read_code(typed)), user__username=username.strip(), user__is_active=True
+    ).first()
+    if row is None:
+        raise Refused(reasons.CODE_NOT_RIGHT)
+    row.used_at = now
+    row.save(update_fields=["used_at"])
+    row.user.set_password(password)
+    row.user.save(update_fields=["password"])
+    data = {"user": str(row.user_id), "name": row.user.name.both(), "carrier": row.carrier}
+    actor = person(row.user, now)
+    record(office=row.office_id, kind="account.first_signed_in", data=data, actor=actor, now=now)
+    return row.user
+
+
+@transaction.atomic(durable=True)
+def reset(
+    *,
+    user: UUID,
+    password: bool,
+    factors: bool,
+    reason: str,
+    second: User,
+    actor: Actor,
+    now: datetime,
+) -> User:
+    """Take a person's password, or his factors, before a second person who gave his own password.
+
+    With the password goes a tied outside identity. The person's sessions end; he is given a code anew.
+    """
+    _administrator(actor)
+    target = _locked(person_of(actor, user, now))
+    if target.pk == actor.user_id:
+        raise Refused(reasons.NOT_YOURSELF)
+    if second.pk in {actor.user_id, target.pk}:
+        raise Refused(reasons.SECOND_IS_OTHER)
+    if not reason or not (password or factors):
+        raise Refused(reasons.NOTHING_CHOSEN)
+    witness = witness_at(second, actor, now)
+    if password:
+        target.set_unusable_password()
+        target.save(update_fields=["password"])
+        SocialAccount.objects.filter(user_id=target.pk).delete()
+        _withdraw(target, now)
+    if factors:
+        Authenticator.objects.filter(user_id=target.pk).delete()
+    end_sessions(target)
+    _say(
+        "account.reset",
+        target,
+        actor,
+        now,
+        password=password,
+        factors=factors,
+        reason=reason,
+        witness=witness.by(),
+    )
+    return target
+
+
+@transaction.atomic(durable=True)
+def unlock(*, user: UUID, actor: Actor, now: datetime) -> User:
+    """Let a person try again at once, wherever his name was locked."""
+    _administrator(actor)
+    target = person_of(actor, user, now)
+    if axes_reset(username=target.username):
+        _say("account.unlocked", target, actor, now)
+    return target
+
+
+def record_own(kind: str, user: User, now: datetime, **data: object) -> None:
+    """What a person changed in his own sign-in, in the stream of each office he acts in."""
+    actors = [actor_of(user, acting, now) for acting in acting_posts(user, now)]
+    by_office = {actor.office_id: actor for actor in reversed(actors) if actor.office_id}
+    with transaction.atomic():
+        for office, actor in by_office.items():
+            if office is not None:
+                told = {"user": str(user.pk), "name": user.name.both(), **data}
+                record(office=office, kind=kind, data=told, actor=actor, now=now)
+
+
+def person(user: User, now: datetime) -> Actor:
+    """The person at his first post, or without one when he holds none yet."""
+    own = next(iter(acting_posts(user, now)), None)
+    if own is not None:
+        return actor_of(user, own, now)
+    return replace(Actor.system(user.username), kind="officer", user_id=user.pk, name=user.name)
+
+
+def _new_code(user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, **more: str) -> FirstCode:
+    office, maker = _administrator(actor)
+    target = _locked(person_of(actor, user, now))
+    (account,) = accounts([target], now)
+    if not account.new:
+        raise Refused(reasons.HAS_PASSWORD, name=target.name)
+    _withdraw(target, now)
+    row = FirstCode.objects.create(
+        office_id=office,
+        user=target,
+        carrier=carrier,
+        made_by_id=maker,
+        made_at=now,
+        expires_at=now + timedelta(days=settings.FIRST_CODE_DAYS),
+        **more,
+    )
+    _say("account.code_made", target, actor, now, carrier=str(carrier), expires=row.expires_at.isoformat())
+    return row
+
+
+def _administrator(actor: Actor) -> tuple[UUID, UUID]:
+    """The office, and the person who looks after its accounts; Refused for anybody else."""
+    if not actor.may("admin") or actor.user_id is None or actor.office_id is None:
+        raise Refused(reasons.NOT_ADMINISTRATOR)
+    return actor.office_id, actor.user_id
+
+
+def _locked(user: User) -> User:
+    """The row held until the act is done, so that two acts upon one account follow each other."""
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _withdraw(user: User, now: datetime) -> None:
+    FirstCode.objects.filter(user=user, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
+
+
+def _say(kind: str, target: User, actor: Actor, now: datetime, **data: object) -> None:
+    if actor.office_id is not None:
+        told = {"user": str(target.pk), "name": target.name.both(), **data}
+        record(office=actor.office_id, kind=kind, data=told, actor=actor, now=now)
