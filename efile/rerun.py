@@ -41,6 +41,12 @@ WHAT = {
     "stream": gettext_lazy("whether there is a record at all"),
     "entry": gettext_lazy("an entry that cannot be read"),
     "limit": gettext_lazy("a time limit"),
+    "office": gettext_lazy("what the office says of itself"),
+    "section": gettext_lazy("a section"),
+    "post": gettext_lazy("a post"),
+    "charge": gettext_lazy("who is in charge of a post"),
+    "deputation": gettext_lazy("who stands in at a post"),
+    "power": gettext_lazy("an order about a power"),
     "register": gettext_lazy("the numbers given in the diary"),
 }
 

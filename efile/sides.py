@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from efile.history import ThreadFacts
 from efile.pages import labels
-from hierarchy.models import Post, Section, User
+from hierarchy.models import Office, Post, Rank, Section, User
 
 NOTHING = "—"
 
@@ -27,12 +27,12 @@ def opened(said: Sequence[Sequence[object]], found: Sequence[Sequence[object]]) 
     left, right = (
         ", ".join(str(element) for _id, element, *_rest in side) or NOTHING for side in (said, found)
     )
-    return (left, right) if left != right else (_readable(list(said)), _readable(list(found)))
+    return (left, right) if left != right else (readable(list(said)), readable(list(found)))
 
 
 def ended(finished: bool, disposal: str) -> str:
     """Whether a matter is finished, and how."""
-    return ", ".join(filter(None, [_readable(finished), disposal]))
+    return ", ".join(filter(None, [readable(finished), disposal]))
 
 
 def threads(said: ThreadFacts | None, found: ThreadFacts | None) -> tuple[str, str]:
@@ -58,7 +58,7 @@ def _holding(facts: ThreadFacts | None) -> str:
 
 def _listed(names: Sequence[str], values: Sequence[object]) -> str:
     pairs = zip(names, values, strict=True)
-    return "; ".join(f"{_words(name)}: {_readable(value)}" for name, value in pairs)
+    return "; ".join(f"{_words(name)}: {readable(value)}" for name, value in pairs)
 
 
 def _narrowed(said: object, found: object) -> tuple[object, object]:
@@ -72,16 +72,16 @@ def _narrowed(said: object, found: object) -> tuple[object, object]:
     }
 
 
-def _readable(value: object) -> str:
+def readable(value: object) -> str:
     match value:
         case None | "" | []:
             return NOTHING
         case bool():
             return _("yes") if value else _("no")
         case dict():
-            return ", ".join(f"{_words(name)} {_readable(item)}" for name, item in value.items()) or NOTHING
+            return ", ".join(f"{_words(name)} {readable(item)}" for name, item in value.items()) or NOTHING
         case list():
-            return ", ".join(_readable(item) for item in value)
+            return ", ".join(readable(item) for item in value)
     return _title(str(value))
 
 
@@ -98,5 +98,6 @@ def _title(text: str) -> str:
     post = Post.objects.filter(pk=own).select_related("section").first()
     if post is not None:
         return str(post.title)
-    named = Section.objects.filter(pk=own).first() or User.objects.filter(pk=own).first()
+    models = (Section, User, Rank, Office)
+    named = next((row for model in models if (row := model._default_manager.filter(pk=own).first())), None)
     return str(named.name) if named is not None else text

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Model, QuerySet
 
 from efile import comparing
+from efile.establishment import establishment_differs
 from efile.models import File, Matter, NumberSeries, Receipt
 from efile.replay import Difference, reexecute
 from ledger import selectors as ledger
@@ -70,6 +71,10 @@ def _check_matter(stream: UUID, entries: Sequence[EntryView]) -> Difference | No
     )
 
 
+def _check_office(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
+    return comparing.limits_differ(stream, entries) or establishment_differs(stream, entries)
+
+
 def _check_flow(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
     return comparing.flow_differs(stream, entries) or comparing.limits_differ(stream, entries)
 
@@ -78,7 +83,7 @@ CHECKS: Mapping[str, Callable[[UUID, Sequence[EntryView]], Difference | None]] =
     "matter": _check_matter,
     "receipt": comparing.receipt_differs,
     "file": comparing.file_differs,
-    "office": comparing.limits_differ,
+    "office": _check_office,
     "flow": _check_flow,
 }
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,15 @@ def _withhold(order: Order, always: set[str], limited: list[Limited], withheld: 
         return
     always.discard(order.power)
     limited[:] = [one for one in limited if one.power != order.power]
+
+
+def leads_back(links: Mapping[Key, Key | None], start: Key, to: Key) -> bool:
+    """Whether following the links from `to` comes to `start`: a link from one to the other makes a ring."""
+    seen: set[Key] = set()
+    place: Key | None = to
+    while place is not None and place not in seen:
+        if place == start:
+            return True
+        seen.add(place)
+        place = links.get(place)
+    return False

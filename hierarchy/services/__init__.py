@@ -1,7 +1,32 @@
 """Writes of the hierarchy."""
 
 from hierarchy.services.bodies import load_bodies
+from hierarchy.services.charges import end_charge, give_charge, transfer
 from hierarchy.services.charts import Loaded, load_charts
+from hierarchy.services.deputies import end_deputation, name_assistant, name_deputy
 from hierarchy.services.people import load_demo_people
+from hierarchy.services.posts import abolish_post, change_post, make_post
+from hierarchy.services.powers import end_power, order_power
+from hierarchy.services.sections import change_section, close_office, close_section, make_section
 
-__all__ = ["Loaded", "load_bodies", "load_charts", "load_demo_people"]
+__all__ = [
+    "Loaded",
+    "abolish_post",
+    "change_post",
+    "change_section",
+    "close_office",
+    "close_section",
+    "end_charge",
+    "end_deputation",
+    "end_power",
+    "give_charge",
+    "load_bodies",
+    "load_charts",
+    "load_demo_people",
+    "make_post",
+    "make_section",
+    "name_assistant",
+    "name_deputy",
+    "order_power",
+    "transfer",
+]

@@ -1,16 +1,19 @@
 """Loading charts: ranks, offices, sections, posts and calendars as the files say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
+from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment.charts import CalendarRow, Establishment, OfficeRow, RankRow
 from hierarchy.models import Calendar, Holiday, Office, Post, Rank, Section
 from hierarchy.services.upsert import Tally
 from hierarchy.words import Words
+from ledger import selectors as ledger
 from ledger.ids import uuid7
 from ledger.services import append
 
@@ -31,8 +34,8 @@ def load_charts(
     """Brings the named offices (all, when None) and those above them to what the files say.
 
     A second loading of the same files writes nothing. Posts that a file no longer names are
-    left alone: abolishing a post is an act of its own. Raises ChartFault when a calendar
-    version already in use would change.
+    left alone: abolishing a post is an act of its own. So are posts and sections that the office
+    has changed by an act. Raises ChartFault when a calendar version already in use would change.
     """
     ranks = Tally()
     for row in establishment.ranks:
@@ -42,8 +45,9 @@ def load_charts(
     for office_row in chosen:
         tally = Tally()
         office = _keep_office(office_row, tally)
-        if tally.touched:
-            _record(office, office_row, tally, now)
+        rows = newly_told(office, tally.rows)
+        if tally.touched or rows:
+            _record(office, office_row, tally, rows, now)
         created, changed = created + tally.created, changed + tally.changed
     return Loaded(tuple(row.code for row in chosen), created, changed)
 
@@ -75,22 +79,25 @@ def _keep_office(row: OfficeRow, tally: Tally) -> Office:
         "timezone": row.timezone,
         "parent_id": parent.id if parent else None,
     }
-    tally.keep(office, values | _named("name", row.name) | _named("area", row.area))
-    _keep_sections(office, row, tally)
-    _keep_posts(office, row, tally)
+    changed = facts.changed_by_act(ledger.entries(office.pk))
+    if str(office.pk) not in changed:
+        tally.keep(office, values | _named("name", row.name) | _named("area", row.area))
+    _keep_sections(office, row, tally, changed)
+    _keep_posts(office, row, tally, changed)
     for calendar in row.calendars:
         _keep_calendar(office, calendar, tally)
     return office
 
 
-def _keep_sections(office: Office, row: OfficeRow, tally: Tally) -> None:
+def _keep_sections(office: Office, row: OfficeRow, tally: Tally, changed: Container[str]) -> None:
     stored = {section.code: section for section in office.sections.all()}
     for position, section in enumerate(row.sections, start=1):
         kept = stored.get(section.code) or Section(office=office, code=section.code)
-        tally.keep(kept, {"position": position} | _named("name", section.name))
+        if str(kept.pk) not in changed:
+            tally.keep(kept, {"position": position} | _named("name", section.name))
 
 
-def _keep_posts(office: Office, row: OfficeRow, tally: Tally) -> None:
+def _keep_posts(office: Office, row: OfficeRow, tally: Tally, changed: Container[str]) -> None:
     stored = {post.code: post for post in office.posts.all()}
     # A post may report to one further down the file, so every key is settled first.
     keys = {post.code: stored[post.code].id if post.code in stored else uuid7() for post in row.posts}
@@ -104,7 +111,8 @@ def _keep_posts(office: Office, row: OfficeRow, tally: Tally) -> None:
             "reports_to_id": keys.get(post.reports_to),
             "position": position,
         }
-        tally.keep(kept, values | _named("title", post.title))
+        if str(kept.pk) not in changed:
+            tally.keep(kept, values | _named("title", post.title))
 
 
 def _keep_calendar(office: Office, row: CalendarRow, tally: Tally) -> None:
@@ -136,7 +144,7 @@ def _same_days(stored: Calendar, row: CalendarRow) -> bool:
     return stored.weekly_off == list(row.weekly_off) and days == {day.on for day in row.holidays}
 
 
-def _record(office: Office, row: OfficeRow, tally: Tally, now: datetime) -> None:
+def _record(office: Office, row: OfficeRow, tally: Tally, rows: Sequence[Model], now: datetime) -> None:
     """An office's administration is a stream of its own: who changed the chart, and when."""
     append(
         stream=office.id,
@@ -144,14 +152,21 @@ def _record(office: Office, row: OfficeRow, tally: Tally, now: datetime) -> None
         kind="chart.loaded",
         data={
             "office": row.code,
-            "posts": len(row.posts),
             "calendars": [calendar.version for calendar in row.calendars],
             "created": tally.created,
             "changed": tally.changed,
+            **facts.of_rows(*rows),
         },
         by=Actor.system("load_charts").by(),
         at=now,
     )
+
+
+def newly_told(office: Office, rows: Iterable[Model]) -> list[Model]:
+    """Of the rows just made or changed those that are told; all of the office, when it tells of none."""
+    if facts.is_told(ledger.entries(office.pk)):
+        return [row for row in rows if isinstance(row, facts.MODELS)]
+    return [row for model in facts.MODELS for row in facts.rows_of(model, office.pk)]
 
 
 def _named(column: str, words: Words) -> dict[str, object]:

@@ -1,14 +1,19 @@
 """Demonstration people: invented persons in the posts of the charts."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
+from hierarchy import facts
+from hierarchy.actors import Actor
 from hierarchy.establishment.people import ChargeRow, DeputationRow, People, PersonRow
 from hierarchy.models import Charge, Deputation, Post, User
 from hierarchy.services.charts import Loaded
+from hierarchy.services.recording import record
 from hierarchy.services.upsert import Tally
 
 
@@ -38,12 +43,24 @@ def load_demo_people(*, people: People, office_codes: Collection[str], now: date
             tally,
             now,
         )
+    _record([row for row in tally.rows if isinstance(row, Charge | Deputation)], now)
     return Loaded(tuple(office_codes), tally.created, tally.changed)
 
 
 def _posts(office_codes: Collection[str]) -> dict[tuple[str, str], Post]:
-    posts = Post.objects.filter(office__code__in=office_codes).select_related("office")
+    standing = Post.objects.filter(office__code__in=office_codes, abolished_on__isnull=True)
+    posts = standing.select_related("office")
     return {(post.office.code, post.code): post for post in posts}
+
+
+def _record(rows: Sequence[Charge | Deputation], now: datetime) -> None:
+    """What was given, in each office's stream."""
+    given: dict[UUID, list[Model]] = defaultdict(list)
+    for row in rows:
+        given[row.office_id].append(row)
+    for office, own in given.items():
+        by = Actor.system("load_demo_people")
+        record(office=office, kind="charge.given", data=facts.of_rows(*own), actor=by, now=now)
 
 
 def _users(people: Collection[PersonRow], tally: Tally) -> dict[str, User]:

@@ -1,7 +1,7 @@
 """Bringing stored rows to what the files say, and counting what had to be done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Model
@@ -11,10 +11,11 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows were made and how many were brought up to date."""
+    """How many rows were made and how many were brought up to date, and which."""
 
     created: int = 0
     changed: int = 0
+    rows: list[Model] = field(default_factory=list)
 
     @property
     def touched(self) -> int:
@@ -28,7 +29,9 @@ class Tally:
         if row._state.adding:
             row.save(force_insert=True)
             self.created += 1
+            self.rows.append(row)
         elif differing:
             row.save(update_fields=differing)
             self.changed += 1
+            self.rows.append(row)
         return row

@@ -24,7 +24,7 @@ from config.servers.interface import Role
 from efile import services
 from efile.models import Matter
 from efile.rerun import WHAT
-from hierarchy.models import Post
+from hierarchy.models import Charge, Post
 from ledger import selectors as ledger
 from ledger.chain import ZERO, link_hash
 from ledger.models import Entry, Payload
@@ -556,3 +556,49 @@ def test_without_json_the_difference_is_told_in_lines(office: Office, tamper: Ta
 def test_after_every_attack_was_put_back_all_is_well(office: Office) -> None:
     result = verified()
     assert (result["ok"], result["failed"], result["differences"]) == (True, False, 0)
+
+
+def test_a_charge_rewritten_by_the_superuser_is_named_with_the_entry_that_gave_it(
+    office: Office, tamper: Tamper
+) -> None:
+    dm, oc = office.district.post("dm"), office.district.post("oc-general")
+    tamper(
+        "UPDATE hierarchy_charge SET user_id = (SELECT user_id FROM hierarchy_charge WHERE post_id = %s)"
+        " WHERE post_id = %s",
+        oc,
+        dm,
+        tables="hierarchy_charge",
+    )
+    difference = verified()["first_difference"]
+    assert (difference["kind"], difference["what"]) == ("office", "charge")
+    assert difference["seq"] > 0
+    found = Charge.objects.get(post=oc).user.name.en
+    assert difference["sentence"].endswith(f"; found user: {found}")
+
+
+POST, CHARGE, DEPUTED = "hierarchy_post", "hierarchy_charge", "hierarchy_deputation"
+ABOLISHED = "abolished_on = '2026-11-01'"
+GIVEN = """INSERT INTO hierarchy_powerrow
+    (id, office_id, power, effect, service, starts, source_bn, source_en, post_id)
+    SELECT gen_random_uuid(), office_id, 'decide', 'gives', '', '2026-01-01', 'x', 'x', id
+    FROM hierarchy_post WHERE code = 'ldc-it'"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "what"),
+    [
+        ("UPDATE hierarchy_post SET reports_to_id = NULL WHERE code = 'ldc-it'", POST, "post"),
+        (f"UPDATE hierarchy_post SET {ABOLISHED} WHERE code = 'ldc-it'", POST, "post"),
+        ("UPDATE hierarchy_section SET name_en = 'X' WHERE code = 'it'", "hierarchy_section", "section"),
+        ("DELETE FROM hierarchy_charge WHERE post_id = (SELECT id FROM hierarchy_post WHERE code = 'dm')",
+         CHARGE, "charge"),
+        ("UPDATE hierarchy_deputation SET ends = ends + interval '9 d'", DEPUTED, "deputation"),
+        (GIVEN, "hierarchy_powerrow", "power"),
+    ],
+)  # fmt: skip
+def test_an_establishment_changed_behind_the_record_is_named(
+    office: Office, tamper: Tamper, statement: str, table: str, what: str
+) -> None:
+    tamper(statement, tables=table)
+    difference = verified()["first_difference"]
+    assert (difference["kind"], difference["what"]) == ("office", what)

@@ -1,0 +1,101 @@
+"""Why a change of posts, charges and powers is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.refusals import Reason
+
+NOT_ADMIN = Reason(
+    "establishment.not_admin",
+    _("Only the administrator of %(office)s may change its posts, charges and powers."),
+)
+BUSY = Reason(
+    "establishment.busy",
+    _("Somebody else is changing this just now. Nothing was changed; try again in a moment."),
+    status=409,
+)
+MISSING = Reason("establishment.missing", _("Fill in “%(field)s”."), status=422)
+UNKNOWN_PERSON = Reason("establishment.unknown_person", _("There is no such person."), status=422)
+UNKNOWN_ROW = Reason(
+    "establishment.unknown_row", _("There is no such entry, or it is not of your office."), status=404
+)
+ACCOUNT_CLOSED = Reason(
+    "charge.account_closed", _("The account of %(who)s is closed; open it first."), status=409
+)
+POST_GONE = Reason(
+    "charge.post_gone", _("The post %(post)s was abolished; choose its successor."), status=409
+)
+HELD = Reason(
+    "charge.held", _("%(who)s holds the post %(post)s %(span)s. End that charge first."), status=409
+)
+SECOND_SUBSTANTIVE = Reason(
+    "charge.second_substantive",
+    _("%(who)s holds the post %(post)s substantively %(span)s; give this one as an additional charge."),
+    status=409,
+)
+IN_THE_PAST = Reason(
+    "charge.in_the_past",
+    _("This moment has passed. What was done until now was done by others; begin now or later."),
+    status=422,
+)
+ENDS_FIRST = Reason("charge.ends_first", _("It ends before it begins."), status=422)
+ENDED = Reason("charge.ended", _("This has ended already."), status=409)
+SAME_PERSON = Reason("charge.same_person", _("%(who)s holds the post %(post)s already."), status=409)
+DEPUTED = Reason(
+    "deputation.deputed", _("%(who)s acts for the post %(post)s %(span)s. End that first."), status=409
+)
+OWN_DEPUTY = Reason(
+    "deputation.own_deputy", _("%(who)s holds the post %(post)s himself; name somebody else."), status=422
+)
+DEPUTY_AWAY = Reason(
+    "deputation.away",
+    _("%(who)s is away himself: %(deputy)s acts for him %(span)s. Name somebody who is there."),
+    status=409,
+)
+CODE_TAKEN = Reason(
+    "post.code_taken", _("This office already has a post with the code “%(code)s”."), status=409
+)
+SECTION_CODE_TAKEN = Reason(
+    "section.code_taken", _("This office already has a section with the code “%(code)s”."), status=409
+)
+UNKNOWN_RANK = Reason("post.unknown_rank", _("This office has no such rank."), status=422)
+UNKNOWN_SECTION = Reason(
+    "section.unknown", _("There is no such section, or it is closed. Choose another one."), status=422
+)
+REPORTS_ROUND = Reason(
+    "post.reports_round",
+    _("%(to)s itself works under %(post)s, so %(post)s cannot report to it."),
+    status=409,
+)
+HEAD_STAYS = Reason(
+    "post.head_stays",
+    _("%(post)s is the head of the office. The head's post is abolished only with the office."),
+    status=409,
+)
+SUCCESSOR_NEEDED = Reason(
+    "successor.needed",
+    _("Choose first who stands for %(what)s afterwards; what lies there must stay within reach."),
+    status=422,
+)
+SUCCESSOR_GONE = Reason(
+    "successor.gone", _("%(to)s no longer exists itself; choose one that stands."), status=409
+)
+SUCCESSOR_SAME = Reason("successor.same", _("%(to)s cannot be its own successor."), status=422)
+ALREADY_GONE = Reason("successor.already_gone", _("%(what)s no longer exists since %(on)s."), status=409)
+OFFICES_BELOW = Reason(
+    "office.offices_below",
+    _("%(below)s is under %(what)s. Close it first or place it under another office."),
+    status=409,
+)
+LAST_ADMIN = Reason(
+    "power.last_admin",
+    _(
+        "Nobody would be left to look after posts and accounts in %(office)s. "
+        "Give another post that power first."
+    ),
+    status=409,
+)
+UNKNOWN_POWER = Reason("power.unknown", _("There is no such power."), status=422)
+OF_ONE = Reason("power.of_one", _("An order is about a rank or about a post: choose one of the two."), 422)
+NOT_WHOLE = Reason(
+    "power.not_whole", _("A power is withheld whole, not up to a sum. Leave the sum empty."), status=422
+)
