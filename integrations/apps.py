@@ -7,7 +7,8 @@ class IntegrationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Handlers register themselves; the relay is woken after every commit that queued something."""
-        from integrations import notify, tasks
+        from integrations import first_links, notify, tasks
 
         notify.register()
+        first_links.register()
         tasks.listen()
