@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from efile import selectors
+from efile.committees.selectors import has_committees, unread_notices
 from efile.pages.moment import Moment
 from efile.present import present
 from hierarchy import selectors as hierarchy
@@ -82,7 +83,7 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     match = request.resolver_match
     here = match.url_name if match else ""
     groups = [Group(_("My desk"), _boxes(request, actor, here))]
-    waiting = {"flows": approvals.waiting_for(actor)}
+    waiting = {"flows": approvals.waiting_for(actor), "committees": unread_notices(actor)}
     for label, places in _places(actor):
         items = [
             Item(words, url, waiting.get(name, 0), active=name == here)
@@ -114,6 +115,8 @@ def _places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     if actor.may("note"):
         reception.append(("start_internal", _("Start an internal file")))
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]
+    if has_committees(actor):
+        known.insert(0, ("committees", _("Committees and meetings")))
     if actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))
     return [(_("Dak"), reception), (_("See and know"), known)]

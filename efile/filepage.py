@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from efile import rules, selectors, services
 from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
@@ -15,7 +18,7 @@ from efile.path_ahead import Ahead, joins_of, path_on
 from efile.services.binding import desk_of
 from efile.services.signing import lane_of
 from efile.told import said_in, told_in
-from hierarchy import lines
+from hierarchy import bodies, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -130,9 +133,19 @@ def papers_of(opened: Opened) -> list[papers.Paper]:
 def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     thread = opened.thread
     mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
+    if mine and opened.stage is not None and opened.stage.body:
+        return _committee_bar(opened, opened.stage.body, now)
     desk = _desk(opened, actor, now) if mine else None
     pullable = (not mine or opened.stage is None) and may_be_pulled_back(opened, actor)
     return acts.bar_of(opened.matter, thread, desk, actor, pullable)
+
+
+def _committee_bar(opened: Opened, code: str, now: datetime) -> acts.Bar:
+    """A committee's stage is worked on the committee's page, by its meeting."""
+    body = bodies.body_on(opened.matter.office, code, bodies.day_in(opened.matter.office, now))
+    line = _("%(body)s decides this in a meeting; its chair's signature under the minutes ends the stage.")
+    words = line % {"body": body.name if body else code}
+    return acts.Bar(line=words, way=acts.Way(_("To the committee"), reverse("committee", args=[code])))
 
 
 def may_be_pulled_back(opened: Opened, actor: Actor) -> bool:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from efile.views import acts, desk, drafts, filing, frontdesk, home, matter, searching, tracking
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("receive/promise/", frontdesk.promise, name="promise"),
     path("receive/<uuid:receipt>/slip/", frontdesk.slip, name="slip"),
     path("start/", frontdesk.start_internal, name="start_internal"),
+    path("", include("efile.committees.urls")),
     path("track/", tracking.track, name="track"),
     path("track/<str:code>/", tracking.track_code, name="track_code"),
 ]

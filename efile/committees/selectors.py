@@ -26,9 +26,9 @@ def bodies_for(actor: Actor, office: Office, now: datetime) -> list[Body]:
     """
     day = bodies.day_in(office, now)
     rows = bodies.bodies_on(office, day).select_related("office")
-    if actor.may("audit") or actor.level == 1:
+    if sees_all(actor):
         return list(rows)
-    seats = bodies.seats_held(_posts(actor), day).values("body")
+    seats = bodies.seats_held(posts_of(actor), day).values("body")
     return list(rows.filter(pk__in=seats))
 
 
@@ -52,13 +52,14 @@ def meeting_for(actor: Actor, meeting: UUID) -> Meeting:
 
 
 def _may_see(actor: Actor, row: Meeting) -> bool:
-    if actor.may("audit") or actor.level == 1:
+    if sees_all(actor):
         return True
-    told = row.notices.filter(post__in=_posts(actor))
-    return told.exists() or Seat.objects.filter(body=row.body, post__in=_posts(actor), ends=None).exists()
+    told = row.notices.filter(post__in=posts_of(actor))
+    return told.exists() or Seat.objects.filter(body=row.body, post__in=posts_of(actor), ends=None).exists()
 
 
-def _posts(actor: Actor) -> frozenset[UUID]:
+def posts_of(actor: Actor) -> frozenset[UUID]:
+    """The actor's post and all that it succeeded."""
     return actor.posts | ({actor.post_id} if actor.post_id else frozenset())
 
 
@@ -112,5 +113,14 @@ def meetings_of(body: Body) -> QuerySet[Meeting]:
     return rows.select_related("body").order_by("-at", "-number")
 
 
+def has_committees(actor: Actor) -> bool:
+    """Whether the page of committees holds something for him: a seat, or the office's meetings as a whole."""
+    return sees_all(actor) or Seat.objects.filter(post__in=posts_of(actor), ends=None).exists()
+
+
+def sees_all(actor: Actor) -> bool:
+    return actor.may("audit") or actor.level == 1
+
+
 def unread_notices(actor: Actor) -> int:
-    return MeetingNotice.objects.filter(post__in=_posts(actor), read_at=None).count()
+    return MeetingNotice.objects.filter(post__in=posts_of(actor), read_at=None).count()

@@ -30,11 +30,20 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A link to where the stage is worked, when that is another page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     likely: Act | None = None
     others: list[Act] = field(default_factory=list)
     line: str = ""
     filing: Act | None = None
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)

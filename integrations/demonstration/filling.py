@@ -25,6 +25,8 @@ from hierarchy.models import Office
 from integrations.demonstration.accounts import OFFICE
 from integrations.demonstration.beginning import Begun
 from integrations.demonstration.days import Today, limit_at, load_limits
+from integrations.demonstration.meetings import SERVICE as COMMITTEES
+from integrations.demonstration.meetings import call_a_meeting
 from integrations.demonstration.scenes import POOL, WAITING, Scene, scenes
 from integrations.relay import release_now
 from workflows.engine import StageSpec
@@ -56,6 +58,7 @@ class Filling:
         self.today = Today(hierarchy.calendar_for(office.pk), now)
         self.scene: Scene | None = None
         self.sections = dict(office.sections.values_list("code", "pk"))
+        self.before_committees: list[Application] = []
         self.applications = self._by_section()
         self.walker = Walker(office, self._choose, release_now)
 
@@ -67,13 +70,19 @@ class Filling:
                 say(f"{place} of {len(todo)} matters stand on their desks")
         begun = Begun(self.office, self.today).fill()
         say(f"{begun} files begun by the posts themselves")
+        call_a_meeting(self.office, self.today, self.before_committees)
+        say(f"{len(self.before_committees)} matters before a committee that is called to a meeting")
 
     def _by_section(self) -> dict[str, Iterator[Application]]:
         """Sample applications by the section of their service, over and over."""
         section = dict(Service.objects.values_list("code", "section"))
         rows: dict[str, list[Application]] = defaultdict(list)
         for row in read_rows(SAMPLE):
-            if row.application is not None and row.application.service in section:
+            if row.application is None or row.application.service not in section:
+                continue
+            if row.application.service == COMMITTEES:
+                self.before_committees.append(row.application)
+            else:
                 rows[section[row.application.service]].append(row.application)
         return {code: itertools.cycle(found) for code, found in rows.items()}
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from efile.committees import reasons, rules
 from efile.committees.models import Meeting
+from efile.committees.selectors import posts_of
 from efile.services.act import Once
 from hierarchy import bodies
 from hierarchy.actors import Actor
@@ -56,11 +57,6 @@ def seats_of(body: Body, now: datetime) -> tuple[Seat | None, Seat | None]:
     """The member-secretary's seat and the chair's, as they stand at a moment."""
     day = bodies.local_day(body, now)
     return bodies.seat_of(body, SeatRole.SECRETARY, day), bodies.seat_of(body, SeatRole.CHAIR, day)
-
-
-def posts_of(actor: Actor) -> frozenset[UUID]:
-    """The actor's post and all that it succeeded."""
-    return actor.posts | ({actor.post_id} if actor.post_id else frozenset())
 
 
 def refused_seat(reason: Reason, body: Body, seat: Seat | None) -> Refused:

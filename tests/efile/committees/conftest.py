@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.utils import translation
 
 from efile.committees import services
 from efile.committees.models import AgendaItem, Meeting
@@ -16,7 +15,7 @@ from efile.committees.services import Decision
 from efile.models import Matter
 from hierarchy import bodies
 from hierarchy.models import Body
-from tests.efile.conftest import District, make_district
+from tests.efile.conftest import District
 
 SETTLE = Decision("settle", text="পাঁচ শতক জমি বন্দোবস্ত দেওয়ার সুপারিশ করা হল।")
 LATER = Decision(put_off=True, text="তদন্ত প্রতিবেদন অসম্পূর্ণ, পরের সভায় দেখা হবে।")
@@ -100,6 +99,6 @@ def committee(district: District) -> Committee:
 
 
 @pytest.fixture
-def lasting_committee(fresh_database: str) -> Iterator[Committee]:
-    with translation.override("en"):
-        yield Committee(make_district())
+def lasting_committee(lasting_district: District) -> Committee:
+    """Committed, for browsers."""
+    return Committee(lasting_district)

@@ -1,0 +1,178 @@
+"""What the pages of committees show: seats with who sits there, agenda with what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from efile.committees import rules, selectors
+from efile.committees.models import AgendaItem, Attendance, Meeting
+from efile.models import Matter, Thread
+from efile.pages import labels
+from efile.visibility import visible_to
+from hierarchy import bodies
+from hierarchy.actors import Actor
+from hierarchy.bodies import Sitting
+from hierarchy.models import Body, SeatRole
+from hierarchy.words import Words
+from web.templatetags.office import bn_digits
+
+PUT_OFF = "put-off"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat as the attendance shows it. `who` is empty where nobody acts; `deputy_for` names the holder."""
+
+    post: UUID
+    title: Words
+    role: str
+    who: Words | None
+    deputy_for: Words | None
+    present: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item of the agenda. `decision` is empty while there is none; `choices` are (value, label)."""
+
+    item: AgendaItem
+    number: str
+    subject: str
+    applicant: str
+    opens: bool
+    choices: list[tuple[str, str]]
+    chosen: str
+    decision: str
+    text: str
+
+    @property
+    def matter(self) -> UUID:
+        return self.item.matter_id
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """What waits for the body. `meeting` is another meeting before which it already stands."""
+
+    thread: Thread
+    number: str
+    applicant: str
+    listed: bool
+    meeting: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    secretary: bool
+    chair: bool
+
+    @property
+    def any(self) -> bool:
+        return self.secretary or self.chair
+
+
+def roles_of(actor: Actor, body: Body, now: datetime) -> Roles:
+    seated = {one.seat.role: one.seat.post_id for one in bodies.sittings(body, now)}
+    posts, assistant = selectors.posts_of(actor), actor.assistant
+    secretary, chair = seated.get(SeatRole.SECRETARY), seated.get(SeatRole.CHAIR)
+    return Roles(
+        secretary=not assistant and rules.may_call(posts, secretary, chair) is None,
+        chair=rules.may_sign(posts, chair, drafts_only=assistant) is None,
+    )
+
+
+def seat_lines(row: Meeting) -> list[SeatLine]:
+    """As recorded; before that, who would sit there at the hour of the meeting."""
+    if row.attended_at is not None:
+        return [_attended(one) for one in row.attendance.all()]
+    return [_expected(one) for one in bodies.sittings(row.body, row.at)]
+
+
+def _attended(one: Attendance) -> SeatLine:
+    who = one.name if one.user_id else None
+    return SeatLine(one.post_id, one.post_title, one.role_label, who, one.on_behalf_of, one.present)
+
+
+def _expected(one: Sitting) -> SeatLine:
+    holder = one.holder
+    return SeatLine(
+        one.seat.post_id,
+        one.seat.post.title,
+        one.seat.role_label,
+        holder.name if holder else None,
+        holder.on_behalf_of if holder else None,
+        None,
+    )
+
+
+def item_lines(row: Meeting, actor: Actor, given: Mapping[str, str] | None = None) -> list[ItemLine]:
+    """The agenda; `given` is what a refused form held, shown again."""
+    items = list(
+        row.items.select_related(
+            "stage", "matter__instance", "matter__receipt__applicant", "matter__file", "thread"
+        )
+    )
+    mine = visible_to(Matter.objects.filter(pk__in=[item.matter_id for item in items]), actor)
+    seen = set(mine.values_list("pk", flat=True))
+    return [_item(item, item.matter_id in seen, given or {}) for item in items]
+
+
+def _item(item: AgendaItem, opens: bool, given: Mapping[str, str]) -> ItemLine:
+    stage = selectors.stage_of_item(item)
+    choices = [(one.id, str(Words(one.label_bn, one.label_en))) for one in stage.outcomes]
+    choices.append((PUT_OFF, pgettext("decision", "Put off to a later meeting")))
+    stored = PUT_OFF if item.put_off else item.outcome
+    chosen = given.get(f"decision-{item.pk}", stored)
+    return ItemLine(
+        item=item,
+        number=labels.number_of(item.matter),
+        subject=item.matter.subject,
+        applicant=applicant_of(item.matter),
+        opens=opens,
+        choices=choices,
+        chosen=chosen,
+        decision=dict(choices).get(stored, ""),
+        text=given.get(f"text-{item.pk}", item.text),
+    )
+
+
+def waiting_lines(row: Meeting) -> list[WaitingLine]:
+    """What may be taken up: on this agenda first, then what waits, the longest first."""
+    waiting = selectors.waiting_for(row.body)
+    before = selectors.listed(thread.stage_id for thread in waiting if thread.stage_id)
+    places = dict(row.items.values_list("thread", "position"))
+    lines = [
+        WaitingLine(
+            thread=thread,
+            number=labels.number_of(thread.matter),
+            applicant=applicant_of(thread.matter),
+            listed=thread.pk in places,
+            meeting=_other(row, before.get(thread.stage_id) if thread.stage_id else None),
+        )
+        for thread in waiting
+    ]
+    return sorted(lines, key=lambda line: places.get(line.thread.pk, len(places) + 1))
+
+
+def _other(row: Meeting, found: Meeting | None) -> Meeting | None:
+    return found if found is not None and found.pk != row.pk else None
+
+
+def applicant_of(matter: Matter) -> str:
+    return matter.receipt.applicant.name if matter.receipt else ""
+
+
+def quorum_words(reached: rules.Quorum) -> str:
+    """How the quorum stands, in one sentence."""
+    shown = {"present": bn_digits(reached.present), "needed": bn_digits(reached.needed)}
+    if reached.reached:
+        return _("There is a quorum: %(present)s present, %(needed)s needed.") % shown
+    if reached.present >= reached.needed:
+        return _("There is no quorum: the chair was not taken.")
+    return _("There is no quorum: %(present)s present, %(needed)s needed.") % shown
