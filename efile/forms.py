@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from efile import reasons
 from efile.models import Channel, Priority, Secrecy
 from efile.services.application import LENGTHS, MOBILE, Application
 from hierarchy.refusals import Refused
 from hierarchy.words import Words, clean
-from web.templatetags.office import bn_digits
+from web.forms import PointsAtTheFault, say_it_ourselves
 from workflows.engine import Field
 from workflows.models import Service
 
@@ -25,7 +24,7 @@ FIELD_OF_REASON = {
 }
 
 
-class ApplicationForm(forms.Form):
+class ApplicationForm(PointsAtTheFault):
     """One application at the front desk, in the order in which the clerk asks."""
 
     service = forms.ChoiceField(label=_("Service"))
@@ -77,25 +76,9 @@ class ApplicationForm(forms.Form):
             raise forms.ValidationError(wrong, params={"mobile": mobile})
         return mobile
 
-    def point_at_the_fault(self) -> None:
-        """The first wrong field gets the keyboard's focus."""
-        wrong = next((name for name in self.fields if self.errors.get(name)), None)
-        if wrong is not None:
-            self.fields[wrong].widget.attrs["autofocus"] = True
-
     def take(self, refused: Refused) -> None:
         """Show a refusal beside the field it is about, else above the form."""
         self.add_error(FIELD_OF_REASON.get(refused.reason.code), refused.sentence)
-
-
-class PointsAtTheFault(forms.Form):
-    """The first wrong field gets the keyboard's focus; a form that is new or right keeps its own."""
-
-    def point_at_the_fault(self) -> None:
-        wrong = next((name for name in self.fields if self.errors.get(name)), None)
-        if wrong is not None:
-            for name, field in self.fields.items():
-                field.widget.attrs["autofocus"] = name == wrong
 
 
 class InternalForm(PointsAtTheFault):
@@ -116,20 +99,6 @@ class InternalForm(PointsAtTheFault):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
         self.fields["service"].choices = [(one.code, str(one.name)) for one in services]  # type: ignore[attr-defined]  # [a ChoiceField]
         say_it_ourselves(self)
-
-
-def say_it_ourselves(form: forms.Form) -> None:
-    """Every fault by the field's own name, in the reader's language; nothing is cut off while typing."""
-    for field in form.fields.values():
-        most = getattr(field, "max_length", None)
-        needed = (
-            _("Choose “%(field)s”.") if isinstance(field, forms.ChoiceField) else reasons.MISSING.sentence
-        )
-        field.error_messages["required"] = str(needed) % {"field": field.label}
-        if most is not None:
-            field.widget.attrs.pop("maxlength", None)
-            said = {"field": field.label, "most": bn_digits(most)}
-            field.error_messages["max_length"] = str(reasons.TOO_LONG.sentence) % said
 
 
 class StageForm(PointsAtTheFault):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.refusals import Refused
 from hierarchy.words import Words, clean
+from web.forms import PointsAtTheFault, say_it_ourselves
 from web.words import LATIN_DIGITS
 from workflows.limits import NewLimit
 from workflows.models import Limit
@@ -50,7 +51,7 @@ class _Source(forms.CharField):
         return source
 
 
-class LimitForm(forms.Form):
+class LimitForm(PointsAtTheFault):
     """One dated row of a time limit; `known` when the limit has rows already.
 
     A new limit is used by nobody yet and serves a flow in every office; a further row of a known one
@@ -90,6 +91,7 @@ class LimitForm(forms.Form):
         self.fields["own"].initial = "no"
         if known:
             del self.fields["code"], self.fields["own"]
+        say_it_ourselves(self)
 
     def clean_days(self) -> int:
         days = int(self.cleaned_data["days"])

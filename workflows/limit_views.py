@@ -58,6 +58,7 @@ def _form(request: OfficeRequest, code: str) -> HttpResponse:
             form.take(refused)
         else:
             return _added(request, row)
+    form.point_at_the_fault()
     if _asks_for_json(request):
         return JsonResponse({"errors": form.errors}, status=422)
     line = next(

@@ -44,6 +44,7 @@ class Bar:
     line: str = ""
     filing: Act | None = None
     way: Way | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     if matter.file is None:
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
-    return Bar(_with_key(likely, key), others, channel_words(desk.stage), filing)
+    return Bar(_with_key(likely, key), others, channel_words(desk.stage), filing, mine=True)
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:

@@ -31,6 +31,7 @@ from workflows.models import Service
 SAMPLE = BASE_DIR / "efile" / "data" / "sample_applications.jsonl"
 FAULTY = BASE_DIR / "tests" / "efile" / "fixtures"
 EVERY = 17
+REFUSALS = {"reject", "not_found"}
 LINE = re.compile(r"line ([0-9]+)(?:, column “[a-z]+”)?: .")
 
 
@@ -41,11 +42,12 @@ def sample() -> list[dict[str, Any]]:
     if SOAK:
         return rows
     refused = [row for row in rows if rejected(row)]
-    return [*rows[::EVERY][:10], refused[0], refused[-1]]
+    unfound = next(row for row in rows if "not_found" in row.get("outcomes", {}).values())
+    return [*rows[::EVERY][:9], refused[0], refused[-1], unfound]
 
 
 def rejected(row: dict[str, Any]) -> bool:
-    return "reject" in row.get("outcomes", {}).values()
+    return not REFUSALS.isdisjoint(row.get("outcomes", {}).values())
 
 
 def written(rows: list[dict[str, Any]], path: Path) -> Path:

@@ -63,6 +63,13 @@ def test_the_next_application_keeps_service_and_channel_and_has_the_focus(
     assert page.split('id="id_service"')[1].split(">")[0].count("autofocus") == 1
 
 
+def test_an_empty_form_leads_the_keyboard_to_its_first_field(district: District, sign_in: SignIn) -> None:
+    page = sign_in("counter-1").post(RECEIVE, {"service": ""}).content.decode()
+
+    assert page.split('id="id_service"')[1].split(">")[0].count("autofocus") == 1
+    assert page.count(" autofocus") == 1
+
+
 def test_the_date_and_the_first_desk_are_shown_before_saving(district: District, sign_in: SignIn) -> None:
     page = sign_in("counter-1").get(reverse("promise"), {"service": SERVICE}).content.decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -199,8 +200,21 @@ def test_a_fault_stands_at_its_field_and_nothing_is_lost(
     answer = sign_in("it-officer-1").post(reverse("limit_new"), posted(**wrong))
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
+    shown = answer.content.decode()
+    assert [name for name in posted() if "autofocus" in _input(shown, name)] == [field]
     if field != "source_bn":
         assert "আদেশ ১২" in answer.content.decode()
+
+
+def _input(page: str, name: str) -> str:
+    found = re.search(rf"<(?:input|select|textarea)[^>]* id=\"id_{name}\"[^>]*>", page)
+    return found.group() if found else ""
+
+
+def test_what_is_missing_is_said_by_its_name(it_section: Studio, sign_in: SignIn) -> None:
+    answer = sign_in("it-officer-1").post(reverse("limit_new"), {"days": "5", "key": "x"})
+    assert "Fill in “Source in Bengali”." in answer.content.decode()
+    assert "This field is required" not in answer.content.decode()
 
 
 def test_a_known_limit_is_changed_on_its_own_page(it_section: Studio, sign_in: SignIn) -> None:
