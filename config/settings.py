@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "guardian",
     *ROOMS,
     "config",
     # After the rooms: where both have a template, the room's is taken.
@@ -194,6 +195,12 @@ ALLOWED_HOSTS = KNOWN_HOSTS
 if ENVIRONMENT.open_to_network:
     ALLOWED_HOSTS = ["*"]
     MIDDLEWARE.insert(0, "config.hosts.KnownOrNumbered")
+
+# Grants are joined in our own queries; nobody asks guardian's backend, and no user stands for strangers.
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 LANGUAGE_CODE = "bn-in"
 LANGUAGES = [("bn-in", "বাংলা (ভারত)"), ("bn-bd", "বাংলা (বাংলাদেশ)"), ("en", "English")]

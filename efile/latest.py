@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from efile.access.arms import offices_in_sight
 from efile.models import Matter, Movement
-from efile.visibility import visible_to
+from efile.visibility import hidden_among, known_to, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
@@ -75,14 +76,16 @@ class After:
 
 
 def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
-    """The newest movement of each matter the actor may open, newest first."""
-    matters = visible_to(Matter.objects.all(), actor).filter(_matching(wanted.text))
+    """The newest movement of each matter of which the actor may know, newest first."""
+    matters = known_to(Matter.objects.all(), actor).filter(_matching(wanted.text, actor))
     if wanted.section:
         matters = matters.filter(section__code=wanted.section)
     if wanted.state != "all":
         matters = matters.filter(closed_at__isnull=wanted.state == "open")
     # The office is said of the movements too: their index gives them in order, page by page.
-    rows = Movement.objects.filter(office__in=actor.offices, matter__in=matters, seq=F("matter__moves"))
+    rows = Movement.objects.filter(
+        office__in=offices_in_sight(actor), matter__in=matters, seq=F("matter__moves")
+    )
     return (
         rows.filter(_within(wanted.since, wanted.until))
         .select_related(
@@ -100,6 +103,14 @@ def page_of(rows: QuerySet[Movement], after: After | None) -> tuple[list[Movemen
     """One page after a movement, and whether more follow."""
     found = list(following(rows, after)[: PAGE + 1])
     return found[:PAGE], len(found) > PAGE
+
+
+def hide(rows: Iterable[Movement], actor: Actor) -> None:
+    """Mark the matters of which this reader is shown the number alone."""
+    found = list(rows)
+    hidden = hidden_among((row.matter for row in found), actor)
+    for row in found:
+        row.matter.hidden = row.matter_id in hidden
 
 
 def following(rows: QuerySet[Movement], after: After | None) -> QuerySet[Movement]:
@@ -130,14 +141,10 @@ def _begins(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _matching(text: str) -> Q:
+def _matching(text: str, actor: Actor) -> Q:
     if not text:
         return Q()
     number = text.translate(LATIN_DIGITS)
-    return (
-        Q(subject__icontains=text)
-        | Q(file__number__icontains=text)
-        | Q(file__number__icontains=number)
-        | Q(receipt__number__icontains=number)
-        | Q(receipt__applicant__name__icontains=text)
-    )
+    words = Q(subject__icontains=text) | Q(receipt__applicant__name__icontains=text)
+    numbers = Q(file__number__icontains=text) | Q(file__number__icontains=number)
+    return numbers | Q(receipt__number__icontains=number) | words & readable(actor)

@@ -7,8 +7,26 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models  # noqa: F401 [its tables are this room's]
+from efile.access.models import AccessLog, FileGrant, MatterGrant
 from hierarchy.words import Words
 from ledger.ids import uuid7
+
+__all__ = [
+    "AccessLog",
+    "Applicant",
+    "Channel",
+    "File",
+    "FileGrant",
+    "Matter",
+    "MatterGrant",
+    "Movement",
+    "NumberSeries",
+    "Priority",
+    "Receipt",
+    "Row",
+    "Secrecy",
+    "Thread",
+]
 
 
 class Channel(models.TextChoices):
@@ -36,6 +54,7 @@ class Secrecy(models.IntegerChoices):
     NORMAL = 0, _("Normal")
     CONFIDENTIAL = 1, _("Confidential")
     SECRET = 2, _("Secret")
+    TOP_SECRET = 3, _("Top secret")
 
 
 class Row(models.Model):
@@ -140,6 +159,19 @@ class Matter(Row):
     disposal = models.CharField(max_length=20, blank=True)
     moves = models.PositiveIntegerField(default=0, help_text="Movements so far; their serial")
 
+    hidden = False
+    """Set on a row of a list whose reader may know the number alone."""
+
+    class Meta:
+        indexes = [
+            models.Index(F("office"), F("opened_at").desc(), F("id").desc(), name="matter_newest_idx"),
+            models.Index(
+                fields=["office", "secrecy"],
+                condition=Q(secrecy__gt=Secrecy.NORMAL),
+                name="matter_graded_idx",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.subject
 
@@ -187,6 +219,7 @@ class Thread(Row):
                 condition=Q(closed_at__isnull=True, pool__isnull=False),
                 name="thread_pool_idx",
             ),
+            models.Index(F("office"), F("arrived_at").desc(), F("id").desc(), name="thread_newest_idx"),
         ]
 
     def __str__(self) -> str:

@@ -118,6 +118,22 @@ FILE_CLOSED = Reason("file.closed", _("The file %(number)s is closed."), status=
 FILE_OPEN_MATTERS = Reason(
     "file.open_matters", _("%(count)s matters of this file are not disposed of yet."), status=409
 )
+NO_FILE = Reason("file.none", _("This matter is not in a file yet; show the matter alone."), status=422)
+NOT_TO_SHOW = Reason(
+    "showing.not_yours",
+    _("Only the holder or the head of the office shows a file to others. The file is with %(holder)s."),
+)
+SHOWN_TO_ONESELF = Reason(
+    "showing.oneself", _("This is your own post, which sees the file anyhow. Choose another."), status=422
+)
+SHOWN_WHY = Reason("showing.why", _("Say why it is shown; the record keeps the reason."), status=422)
+SHOWN_UNTIL_WHEN = Reason(
+    "showing.until",
+    _("Choose the last day on which it is shown: today at the earliest, a year from now at the latest."),
+    status=422,
+)
+NOT_SHOWN = Reason("showing.over", _("It is not shown to this post any more."), status=409)
+SHOWN_REASON = _("Reason")
 NOT_RECEIVING = Reason(
     "receive.not_receiving", _("Your post does not receive applications; that is done at the front desk.")
 )

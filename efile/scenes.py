@@ -36,6 +36,8 @@ ACTS = {
     "effect.finished": pgettext_lazy("act", "Sent out"),
     "matter.filed": pgettext_lazy("act", "Put in a file"),
     "matter.listed": pgettext_lazy("act", "Put before a committee"),
+    "matter.shown": pgettext_lazy("act", "Shown"),
+    "matter.showing_ended": pgettext_lazy("act", "No longer shown"),
 }
 DISPOSALS = {
     "disposed": pgettext_lazy("disposal", "Disposed of"),
@@ -110,7 +112,7 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
         on_behalf_of=both(by.get("on_behalf_of")),
         with_whom=tuple(dict.fromkeys(holders)),
         note=note_of(index, entry),
-        message=entry.texts.get("message") or "",
+        message=entry.texts.get("message" if entry.kind != "matter.shown" else "reason") or "",
         facts=_facts(entry, teller.spec),
     )
 

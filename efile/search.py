@@ -1,11 +1,11 @@
-"""Finding a matter by number, subject or applicant, among those the reader may open."""
+"""Finding a matter by number, subject or applicant, among those of which the reader may know."""
 
 from __future__ import annotations
 
 from django.db.models import Prefetch, Q
 
 from efile.models import Matter, Thread
-from efile.visibility import visible_to
+from efile.visibility import hidden_among, known_to, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
@@ -14,26 +14,29 @@ MOST = 25
 
 
 def find(actor: Actor, wanted: str) -> list[Matter]:
-    """The newest matters in which every typed word occurs. Digits may be of either script."""
+    """The newest matters in which every typed word occurs. Digits may be of either script.
+
+    A matter the reader may not open is found by its number alone; `hidden` says so of a row.
+    """
     words = clean(wanted).split()
     if not words:
         return []
-    rows = visible_to(Matter.objects.all(), actor)
+    rows, may_read = known_to(Matter.objects.all(), actor), readable(actor)
     for word in words:
-        rows = rows.filter(_says(word))
+        rows = rows.filter(_says(word, may_read))
     live = Thread.objects.filter(closed_at__isnull=True).select_related("holder", "pool").order_by("pk")
-    return list(
+    found: list[Matter] = list(
         rows.select_related("receipt__applicant", "file", "service", "instance")
         .prefetch_related(Prefetch("threads", queryset=live, to_attr="live_threads"))
         .order_by("-opened_at", "-pk")[:MOST]
     )
+    hidden = hidden_among(found, actor)
+    for row in found:
+        row.hidden = row.pk in hidden
+    return found
 
 
-def _says(word: str) -> Q:
+def _says(word: str, may_read: Q) -> Q:
     number = word.translate(LATIN_DIGITS)
-    return (
-        Q(subject__icontains=word)
-        | Q(receipt__applicant__name__icontains=word)
-        | Q(receipt__number__icontains=number)
-        | Q(file__number__icontains=number)
-    )
+    words = Q(subject__icontains=word) | Q(receipt__applicant__name__icontains=word)
+    return Q(receipt__number__icontains=number) | Q(file__number__icontains=number) | words & may_read

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from efile.views import acts, desk, drafts, filing, frontdesk, home, matter, searching, tracking
+from efile.views import acts, desk, drafts, filing, frontdesk, home, matter, searching, showing, tracking
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("m/<uuid:matter>/", matter.matter, name="matter"),
     path("m/<uuid:matter>/peek/", desk.peek, name="peek"),
     path("m/<uuid:matter>/path/", matter.path_of_matter, name="path_of_matter"),
+    path("m/<uuid:matter>/printed/", matter.printed, name="printed"),
+    path("m/<uuid:matter>/showing/", showing.showing, name="showing"),
     path("t/<uuid:thread>/forward/", acts.forward, name="forward"),
     path("t/<uuid:thread>/return/", acts.return_, name="return"),
     path("t/<uuid:thread>/complete/", acts.complete, name="complete"),

@@ -27,6 +27,7 @@ GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT ON ledger_stream, ledger_entry TO {role};
 """
 HIDE: Final = "REVOKE SELECT ON {table} FROM {role}"
+INSERT_ONLY: Final = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
 SHOW: Final = "GRANT SELECT ({columns}) ON {table} TO {role}"
 
 
@@ -81,3 +82,10 @@ def _run(editor: BaseDatabaseSchemaEditor, statements: str, role: str, **names: 
     with editor.connection.cursor() as cursor:
         text = sql.SQL(statements).format(role=sql.Identifier(role), **names).as_string(cursor.cursor)
         cursor.execute(text)
+
+
+def insert_only(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    """Let the role `app` add rows to a table and read them, and nothing more."""
+    role = role_names()["app"]
+    if _exists(editor, role):
+        _run(editor, INSERT_ONLY, role, table=sql.Identifier(table))

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.calendar import Unit
+from hierarchy.models import Grant
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
@@ -50,6 +51,16 @@ class Flow(Labelled):
 
     class Meta:
         ordering = ["code"]
+        permissions = [("publish_flow", "May publish the flow")]
+
+
+class FlowGrant(Grant):
+    """A post may publish this flow until a day, though its rank does not publish flows."""
+
+    content_object = models.ForeignKey(Flow, models.PROTECT, related_name="grants")
+
+    class Meta(Grant.Meta):
+        abstract = False
 
 
 class FlowVersion(models.Model):

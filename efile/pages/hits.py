@@ -19,14 +19,14 @@ def hit_of(matter: Matter, moment: Moment) -> Row:
     where, stage = _where(matter, live)
     return Row(
         id=matter.pk,
-        url=reverse("matter", args=[matter.pk]),
+        url="" if matter.hidden else reverse("matter", args=[matter.pk]),
         peek_url="",
         unread=False,
         chips=labels.chips_of(matter),
-        subject=matter.subject,
+        subject=labels.subject_of(matter),
         number=labels.number_of(matter),
-        applicant=receipt.applicant.name if receipt else "",
-        place=place_of(receipt.applicant.address) if receipt else "",
+        applicant=labels.applicant_of(matter),
+        place=place_of(receipt.applicant.address) if receipt and not matter.hidden else "",
         from_who=where,
         act=stage,
         held=moment.since(live[0].arrived_at) if live else "",

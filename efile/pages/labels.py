@@ -41,6 +41,15 @@ def number_of(matter: Matter) -> str:
     return _("Not in a file yet")
 
 
+def subject_of(matter: Matter) -> str:
+    """The subject, or, where the reader may know the number alone, that it is not shown."""
+    return _("Top secret: the subject is not shown") if matter.hidden else matter.subject
+
+
+def applicant_of(matter: Matter) -> str:
+    return matter.receipt.applicant.name if matter.receipt and not matter.hidden else ""
+
+
 def short_title(post: Post, section: UUID | None = None) -> Words:
     """A post's title, without the section's name for a reader of the same section."""
     title = post.title

@@ -6,6 +6,7 @@ from efile.services.filing import dispose, open_file
 from efile.services.moving import claim, forward, mark_opened, return_
 from efile.services.pulling_back import pull_back
 from efile.services.receiving import receive
+from efile.services.showing import end_showing, show_to
 from efile.services.starting import start
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "complete_stage",
     "dispose",
     "effect_finished",
+    "end_showing",
     "fire_due",
     "forward",
     "mark_opened",
@@ -21,5 +23,6 @@ __all__ = [
     "pull_back",
     "receive",
     "return_",
+    "show_to",
     "start",
 ]

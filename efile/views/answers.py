@@ -13,7 +13,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from efile.models import Thread
+from efile.access.log import note_reading
+from efile.access.models import PageKind
+from efile.context import moment_of
+from efile.models import Matter, Thread
 from efile.services.act import Seen
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
@@ -54,6 +57,13 @@ def refusal(request: HttpRequest, refused: Refused, **context: object) -> HttpRe
 
 def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
+
+
+def logged(request: OfficeRequest, row: Matter, page: PageKind) -> None:
+    """Write the view of a graded matter in its log. A HEAD request shows nothing."""
+    if request.method != "HEAD":
+        actor = actor_of(request)
+        note_reading(row, actor, page, moment_of(request, actor).now)
 
 
 def go(request: HttpRequest, url: str) -> HttpResponse:

@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from efile import filepage, selectors, undo
+from efile.access.models import PageKind
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
 from efile.models import Thread
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.selectors import Keyset
-from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, officers
+from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
+from efile.visibility import hidden_among
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -49,6 +51,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
     rows = _shown(selectors.box(actor, name, moment.today), show)
     after = Keyset.read(request.GET.get("after", ""))
     found, more = selectors.page_of(rows, after)
+    _hide(found, actor)
     counts = counts_of(request, actor)
     query = desk_query(request)
     context = {
@@ -78,6 +81,7 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
     opened = filepage.open_matter(actor, matter, request.GET.get("thread", ""))
     first = request.method == "GET" and filepage.mark_read(opened, actor, moment.now)
     opened.thread.matter = opened.matter
+    logged(request, opened.matter, PageKind.PEEK)
     query = urlencode({"thread": str(opened.thread.pk)})
     desk_part = desk_query(request)
     context = {
@@ -99,6 +103,13 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "now": moment.now,
     }
     return render(request, "efile/peek.html", context)
+
+
+def _hide(rows: list[Thread], actor: Actor) -> None:
+    """Mark what a post once sent and its present holder may not open: of it the number alone is shown."""
+    hidden = hidden_among((row.matter for row in rows), actor)
+    for row in rows:
+        row.matter.hidden = row.matter_id in hidden
 
 
 def _unread_left(request: OfficeRequest, actor: Actor) -> int | None:

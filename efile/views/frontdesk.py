@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from efile import reasons, selectors, services
+from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.forms import ApplicationForm, InternalForm
 from efile.models import Channel, Priority, Receipt, Secrecy
 from efile.promise import Promise, promise_for, service_of
 from efile.tracking import shown
-from efile.views.answers import actor_of, as_uuid, office_of, officers
+from efile.views.answers import actor_of, as_uuid, logged, office_of, officers
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -73,7 +74,7 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
     )
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
-    selectors.matter_for(actor, row.matter.pk)
+    logged(request, selectors.matter_for(actor, row.matter.pk), PageKind.SLIP)
     address = request.build_absolute_uri(reverse("track_code", args=[row.tracking]))
     context = {
         "receipt": row,

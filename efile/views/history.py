@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from efile import selectors
-from efile.latest import After, Wanted, latest_movements, page_of
-from efile.models import Matter, Movement
+from efile.access.log import may_read_log, readings_of
+from efile.access.models import PageKind
+from efile.latest import After, Wanted, hide, latest_movements, page_of
+from efile.models import AccessLog, Matter, Movement, Secrecy
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.replaying import story_of
 from efile.rerun import broken_chain_words, rerun
 from efile.scenes import movement_act
 from efile.stood import actor_title
+from efile.views.answers import logged
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import Section
@@ -36,6 +39,7 @@ class Line:
     matter: Matter
     movement: Movement
     number: str
+    subject: str
     chips: list[Chip]
     applicant: str
     act: str
@@ -48,6 +52,7 @@ def history(request: OfficeRequest) -> HttpResponse:
     actor = _officer(request)
     wanted = Wanted.read(request.GET.dict())
     rows, more = page_of(latest_movements(actor, wanted), After.read(request.GET.get("after", "")))
+    hide(rows, actor)
     asked = wanted.address()
     context = {
         "lines": [_line(row) for row in rows],
@@ -67,6 +72,7 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
         row = selectors.matter_for(_officer(request), matter)
     except Refused as refused:
         return _refused(request, refused)
+    logged(request, row, PageKind.HISTORY)
     checked = rerun(row)
     broken = "" if checked.agrees else broken_chain_words(row)
     context = {
@@ -78,6 +84,7 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "broken": broken,
         "story": story_of(row, timezone.now()),
         "result": checked,
+        "readings": _readings(row, _officer(request)),
     }
     return render(request, "efile/history/detail.html", context)
 
@@ -90,10 +97,18 @@ def history_run(request: OfficeRequest, matter: UUID) -> HttpResponse:
         row = selectors.matter_for(_officer(request), matter)
     except Refused as refused:
         return _refused(request, refused)
+    logged(request, row, PageKind.RUN)
     context = {"matter": row, "result": rerun(row)}
     partial = bool(getattr(request, "htmx", False))
     template = "efile/history/parts/result.html" if partial else "efile/history/result.html"
     return render(request, template, context)
+
+
+def _readings(row: Matter, actor: Actor) -> list[AccessLog] | None:
+    """Who read a graded matter; None for readers to whom that is not shown."""
+    if row.secrecy == Secrecy.NORMAL or not may_read_log(row, actor):
+        return None
+    return readings_of(row)
 
 
 def _officer(request: OfficeRequest) -> Actor:
@@ -108,8 +123,9 @@ def _line(movement: Movement) -> Line:
         matter=matter,
         movement=movement,
         number=labels.number_of(matter),
+        subject=labels.subject_of(matter),
         chips=labels.chips_of(matter),
-        applicant=matter.receipt.applicant.name if matter.receipt else "",
+        applicant=labels.applicant_of(matter),
         act=movement_act(movement, spec_of(matter.instance.version_id)),
         who=actor_title(movement.by),
     )

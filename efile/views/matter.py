@@ -10,16 +10,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from efile import diagram, filepage
+from efile import diagram, filepage, selectors
+from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.kept import Kept, recall
 from efile.meantime import meantime_of
+from efile.models import Secrecy
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import due_for
-from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, is_htmx, officers
+from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, is_htmx, logged, officers
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -59,6 +61,7 @@ def path_of_matter(request: OfficeRequest, matter: UUID) -> HttpResponse:
     actor = actor_of(request)
     moment = moment_of(request, actor)
     opened = filepage.open_matter(actor, matter, request.GET.get("thread", ""))
+    logged(request, opened.matter, PageKind.PATH)
     context = {
         "matter": opened.matter,
         "number": labels.number_of(opened.matter),
@@ -66,6 +69,14 @@ def path_of_matter(request: OfficeRequest, matter: UUID) -> HttpResponse:
         **diagram.drawn(opened, moment),
     }
     return render(request, "efile/parts/path.html" if is_htmx(request) else "efile/path.html", context)
+
+
+@require_POST
+@officers
+def printed(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    """The page was sent to a printer: the browser says so, for the log of a graded matter."""
+    logged(request, selectors.matter_for(actor_of(request), matter), PageKind.PRINT)
+    return HttpResponse(status=204)
 
 
 def file_page(
@@ -79,6 +90,7 @@ def file_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page, also after a refused act: then with its sentence, and with all that was written."""
+    logged(request, opened.matter, PageKind.DETAIL)
     context = _context(request, opened, actor, moment)
     if kept is not None:
         context |= {
@@ -135,6 +147,7 @@ def _context(request: OfficeRequest, opened: filepage.Opened, actor: Actor, mome
         "desk_url": desk_url(request),
         "desk_fields": desk_fields(request),
         "act_query": desk_query(request),
+        "graded": row.secrecy != Secrecy.NORMAL,
         "key": uuid7(),
         "now": moment.now,
         "calendar": moment.calendar,

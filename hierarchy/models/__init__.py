@@ -3,6 +3,7 @@
 from hierarchy.models.base import Named, Row
 from hierarchy.models.bodies import Body, Seat, SeatRole
 from hierarchy.models.calendars import Calendar, Holiday
+from hierarchy.models.grants import Grant, OfficeGrant, PostGroup
 from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
 from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
 from hierarchy.models.powers import Effect, PowerRow
@@ -18,10 +19,13 @@ __all__ = [
     "Deputation",
     "Effect",
     "FirstCode",
+    "Grant",
     "Holiday",
     "Named",
     "Office",
+    "OfficeGrant",
     "Post",
+    "PostGroup",
     "PowerRow",
     "Profile",
     "Rank",

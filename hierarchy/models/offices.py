@@ -55,6 +55,7 @@ class Office(Named):
     )
 
     class Meta:
+        permissions = [("audit_office", "May audit the office")]
         constraints = [
             models.CheckConstraint(name="office_profile_known", condition=Q(profile__in=Profile.values)),
             models.CheckConstraint(

@@ -9,7 +9,10 @@ from efile import reasons, services
 from efile.models import Matter, Secrecy, Thread
 from efile.selectors import matter_for, thread_for
 from efile.visibility import visible_to
+from hierarchy import lines
+from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.models import Section
 from hierarchy.refusals import Refused
 from ledger.ids import uuid7
 from tests.efile import stories
@@ -45,13 +48,107 @@ def test_other_sections_do_not(district: District, matter: Matter, post: str) ->
     assert seen_by(district.actor(post)) == set()
 
 
-def test_a_confidential_matter_is_seen_only_by_who_took_part_and_by_the_auditor(
-    district: District, secret: Matter
+def graded(district: District, grade: Secrecy) -> Matter:
+    """With the clerk of the general section, by way of the head and the officer."""
+    matter = district.receive(secrecy=grade)
+    district.complete("dm", matter, "mark", to="oc-general")
+    district.forward("oc-general", matter, "cic-general")
+    return matter
+
+
+WORKED = {"dm", "oc-general", "cic-general"}
+SEES = {
+    Secrecy.NORMAL: {*WORKED, "adm-general", "ldc-general", "udc-general", "counter-1", "auditor-1"},
+    Secrecy.CONFIDENTIAL: {*WORKED, "adm-general", "auditor-1"},
+    Secrecy.SECRET: {*WORKED, "auditor-1"},
+    Secrecy.TOP_SECRET: WORKED,
+}
+OTHERS = {"oc-land", "udc-it", "adm-it", "record-keeper", "counter-2"}
+
+
+@pytest.mark.parametrize("grade", Secrecy)
+def test_each_grade_is_seen_by_those_it_names_and_by_nobody_else(district: District, grade: Secrecy) -> None:
+    matter = graded(district, grade)
+    asked = SEES[Secrecy.NORMAL] | OTHERS
+    seen = {post for post in asked if seen_by(district.actor(post)) == {matter}}
+    assert seen == SEES[grade]
+
+
+def test_the_line_of_control_reaches_through_every_level(district: District) -> None:
+    matter = district.marked()
+    below = lines.seats([district.post("ldc-general")])[district.post("ldc-general")].superiors
+    assert len(below) >= 3
+    assert all(
+        seen_by(hierarchy.actor_for(holder.user_id, post, district.now)) == {matter}
+        for post in below
+        if (holder := hierarchy.holder_of(post, district.now))
+    )
+
+
+def test_an_order_that_lets_see_secret_papers_counts_in_the_line_of_control(district: District) -> None:
+    graded(district, Secrecy.SECRET)
+    superior, stranger = district.actor("adm-general"), district.actor("adm-it")
+    assert seen_by(superior) == set()
+    assert len(seen_by(_with(superior, "see_secret"))) == 1
+    assert seen_by(_with(stranger, "see_secret")) == set()
+
+
+def test_no_order_opens_a_top_secret_matter(district: District) -> None:
+    graded(district, Secrecy.TOP_SECRET)
+    assert seen_by(_with(district.actor("adm-general"), "see_secret")) == set()
+
+
+def test_a_top_secret_matter_goes_with_the_person_not_with_the_post(district: District) -> None:
+    matter = graded(district, Secrecy.TOP_SECRET)
+    officer = district.actor("oc-general")
+    assert seen_by(officer) == {matter}
+    assert seen_by(replace(officer, user_id=uuid4())) == set()
+
+
+def test_whoever_holds_a_top_secret_matter_now_opens_it(district: District) -> None:
+    matter = graded(district, Secrecy.TOP_SECRET)
+    assert seen_by(replace(district.actor("cic-general"), user_id=uuid4())) == {matter}
+
+
+def test_an_assistant_opens_a_graded_matter_only_while_it_lies_with_the_post(district: District) -> None:
+    graded(district, Secrecy.CONFIDENTIAL)
+    for post, count in (("cic-general", 1), ("oc-general", 0)):
+        assert len(seen_by(replace(district.actor(post), assistant=True))) == count
+
+
+def test_a_newcomer_to_a_section_sees_its_files_from_before(district: District, matter: Matter) -> None:
+    newcomer = replace(district.actor("ldc-general"), post_id=uuid4(), posts=frozenset({uuid4()}))
+    assert seen_by(newcomer) == {matter}
+
+
+def test_what_lay_with_an_abolished_post_and_section_lies_with_the_successors(
+    district: District, matter: Matter
 ) -> None:
-    for post in ("dm", "oc-general", "auditor-1"):
-        assert seen_by(district.actor(post)) == {secret}
-    for post in ("adm-general", "cic-general", "counter-1", "counter-2"):
-        assert seen_by(district.actor(post)) == set()
+    heir = district.actor("udc-it")
+    assert seen_by(heir) == set()
+    by_post = replace(heir, posts=heir.posts | {district.post("oc-general")})
+    general = district.actor("ldc-general").sections
+    assert seen_by(by_post) == seen_by(replace(heir, sections=heir.sections | general)) == {matter}
+
+
+def test_the_superior_of_a_section_sees_what_was_merged_into_it(district: District, matter: Matter) -> None:
+    superior = district.actor("oc-it")
+    assert seen_by(superior) == set()
+    Section.objects.filter(pk=matter.section_id).update(
+        closed_on=district.now.date(), successor=superior.section_id
+    )
+    assert seen_by(superior) == {matter}
+
+
+def test_the_counter_that_entered_a_file_for_a_pool_does_not_hold_it(district: District) -> None:
+    matter = stories.split(district)
+    part = matter.threads.get(pool__code="jm")
+    Thread.objects.filter(pk=part.pk).update(holder=district.post("udc-it"))
+    assert seen_by(district.actor("udc-it")) == set()
+
+
+def _with(actor: Actor, power: str) -> Actor:
+    return replace(actor, powers=actor.powers | {power})
 
 
 def test_who_once_held_it_still_sees_it(district: District, secret: Matter) -> None:
@@ -96,7 +193,9 @@ def test_citizens_and_the_system_see_no_matters(matter: Matter) -> None:
 
 def test_a_post_without_a_section_sees_no_pool(district: District) -> None:
     stories.split(district)
-    stranger = replace(district.actor("ldc-it"), post_id=uuid4(), section_id=None)
+    stranger = replace(
+        district.actor("ldc-it"), post_id=uuid4(), section_id=None, posts=frozenset(), sections=frozenset()
+    )
     assert seen_by(stranger) == set()
 
 

@@ -1,0 +1,96 @@
+"""Reads for the dialog: to whom a matter is shown until when, and to whom it may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from efile.access.models import FileGrant, MatterGrant
+from efile.access.rules import may_show
+from efile.choices import MOST_SHOWN, Choice
+from efile.models import Matter, Secrecy
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+from hierarchy.selectors import Holder
+from hierarchy.words import clean
+
+BY_OFFICE: dict[int, Promise] = {
+    Secrecy.NORMAL: _(
+        "Those who hold it or held it, its section, the line of control above that section, the head of the "
+        "office and the auditor."
+    ),
+    Secrecy.CONFIDENTIAL: _(
+        "Those who hold it or held it, officers in the line of control above its section, the head of the "
+        "office and the auditor."
+    ),
+    Secrecy.SECRET: _(
+        "Those who hold it or held it, the head of the office, the auditor, and who by order sees secret "
+        "papers in the line of control."
+    ),
+    Secrecy.TOP_SECRET: _(
+        "Its holder, and those who acted on it themselves and still have that post. "
+        "Others see only its number."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One showing in force: to which post, who sits there, until which day, why, by which post."""
+
+    id: UUID
+    post: Post
+    holder: Holder | None
+    until: date
+    reason: str
+    given_by: Post
+    whole_file: bool
+    mine: bool
+
+
+def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
+    """What is in force now, the soonest to end first."""
+    own = MatterGrant.objects.filter(content_object=matter, until__gt=now)
+    files = FileGrant.objects.filter(content_object=matter.file_id, until__gt=now)
+    near = ("group__standing_for__post__section", "given_by__section")
+    rows = [*own.select_related(*near), *files.select_related(*near)]
+    holders = hierarchy.holders_of([row.group.standing_for.post_id for row in rows], now)
+    zone = ZoneInfo(matter.office.timezone)
+    found = [
+        Shown(
+            id=row.pk,
+            post=row.group.standing_for.post,
+            holder=holders.get(row.group.standing_for.post_id),
+            until=(row.until - timedelta(microseconds=1)).astimezone(zone).date(),
+            reason=row.reason,
+            given_by=row.given_by,
+            whole_file=isinstance(row, FileGrant),
+            mine=row.given_by_id in actor.posts,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: one.until)
+
+
+def may_be_shown_by(matter: Matter, actor: Actor) -> bool:
+    return may_show(actor, matter.threads.filter(holder__in=actor.posts, pool__isnull=True).exists())
+
+
+def posts_to_show(actor: Actor, now: datetime, wanted: str) -> list[Choice]:
+    """The office's posts but the actor's own, highest first."""
+    posts = list(
+        Post.objects.filter(office=actor.office_id, abolished_on__isnull=True)
+        .exclude(pk__in=actor.posts)
+        .select_related("rank", "section")
+        .order_by("rank__level", "position", "code")
+    )
+    holders = hierarchy.holders_of([post.pk for post in posts], now)
+    sought = clean(wanted).casefold()
+    choices = (Choice(post, "office", holders.get(post.pk)) for post in posts)
+    return [one for one in choices if not one.vacant and one.matches(sought)][:MOST_SHOWN]

@@ -1,0 +1,103 @@
+"""Who sees a file: whom it is shown to until when, showing it to one more post, ending that."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from efile import reasons, selectors, services
+from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_of
+from efile.context import moment_of
+from efile.models import Matter
+from efile.pages import labels
+from efile.views.answers import actor_of, as_uuid, go, is_htmx, officers
+from efile.views.dialogs import part, searched, typing
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from ledger.ids import uuid7
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def showing(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    """GET says who sees it; POST shows it to a post until a day, or with `end` ends a showing."""
+    actor = actor_of(request)
+    row = selectors.matter_for(actor, matter)
+    if request.method != "POST" or searched(request):
+        return _dialog(request, row)
+    try:
+        _act(request, matter)
+    except Refused as refused:
+        return _again(request, row, refused)
+    return go(request, reverse("matter", args=[matter]))
+
+
+def _act(request: OfficeRequest, matter: UUID) -> None:
+    actor = actor_of(request)
+    now, key = moment_of(request, actor).now, as_uuid(request.POST.get("key"))
+    ended = as_uuid(request.POST.get("end"))
+    if ended is not None:
+        services.end_showing(actor=actor, matter=matter, grant=ended, now=now, key=key)
+        return
+    to, until = as_uuid(request.POST.get("to")), _day(request.POST.get("until", ""))
+    if to is None:
+        raise Refused(reasons.POST_NEEDED)
+    if until is None:
+        raise Refused(reasons.SHOWN_UNTIL_WHEN)
+    services.show_to(
+        actor=actor,
+        matter=matter,
+        post=to,
+        until=until,
+        reason=request.POST.get("reason", ""),
+        now=now,
+        whole_file="whole_file" in request.POST,
+        key=key,
+    )
+
+
+def _again(request: OfficeRequest, row: Matter, refused: Refused) -> HttpResponse:
+    """The dialog with the sentence and with everything that was filled in."""
+    answer = _dialog(request, row, refused.sentence)
+    answer.status_code = refused.reason.status
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
+
+
+def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResponse:
+    actor = actor_of(request)
+    moment = moment_of(request, actor)
+    given = request.POST if request.method == "POST" else request.GET
+    may = may_be_shown_by(row, actor)
+    context = {
+        "matter": row,
+        "number": labels.number_of(row),
+        "by_office": BY_OFFICE[row.secrecy],
+        "shown": shown_of(row, actor, moment.now),
+        "may_show": may,
+        "choices": posts_to_show(actor, moment.now, given.get("q", "")) if may else [],
+        "chosen": as_uuid(given.get("to")),
+        "wanted": given.get("q", ""),
+        "given": given,
+        "today": moment.today,
+        "sentence": sentence,
+        "address": request.path,
+        "page": not is_htmx(request),
+        "key": as_uuid(given.get("key")) or uuid7(),
+        "back_url": reverse("matter", args=[row.pk]),
+    }
+    if typing(request):
+        return render(request, "efile/parts/picks.html", context)
+    return render(request, part(request, "showing"), context)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
