@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Model, QuerySet
 
 from efile import comparing
+from efile.committees.verifying import meetings_differ
 from efile.establishment import establishment_differs
 from efile.models import File, Matter, NumberSeries, Receipt
 from efile.replay import Difference, reexecute
@@ -72,7 +73,11 @@ def _check_matter(stream: UUID, entries: Sequence[EntryView]) -> Difference | No
 
 
 def _check_office(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
-    return comparing.limits_differ(stream, entries) or establishment_differs(stream, entries)
+    return (
+        comparing.limits_differ(stream, entries)
+        or establishment_differs(stream, entries)
+        or meetings_differ(stream, entries)
+    )
 
 
 def _check_flow(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:

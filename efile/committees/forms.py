@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from efile.forms import PointsAtTheFault, say_it_ourselves
+from web.forms import PointsAtTheFault, say_it_ourselves
 
 
 class CallForm(PointsAtTheFault):

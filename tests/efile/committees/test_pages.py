@@ -128,7 +128,8 @@ def test_minutes_are_printed_with_who_attended_and_say_while_they_are_not_signed
     assert "Not signed yet: these minutes decide nothing." in before
     assert "There is a quorum: 4 present, 4 needed." in before
     deputy = Meeting.objects.get(pk=called).attendance.get(post=committee.district.post("oc-jm"))
-    assert f"{deputy.name} (for {deputy.on_behalf_of})" in before
+    assert deputy.on_behalf_of is not None
+    assert f"{deputy.name.en} (for {deputy.on_behalf_of.en})" in before
     answer = chair.post(f"/meetings/{called}/sign/", {"version": version(called), "key": str(uuid7())})
     assert answer.status_code == 302
     after = chair.get(f"/meetings/{called}/minutes/").content.decode()
