@@ -65,8 +65,9 @@ def journey_of(
         last = Event(ended, matter.closed_at, _decision(ended, stages, spec))
         return Journey(ended, "done", [*events, last])
     late = _late(receipt, moment)
-    events.append(_promised(receipt, bool(late)))
-    if any(each.waits for each in exchanges):
+    waits = any(each.waits for each in exchanges)
+    events.append(_promised(receipt, bool(late), waits))
+    if waits:
         return Journey(_("Waiting for your answer"), "amber", events, late)
     return Journey(_("In progress"), "acc", events, late)
 
@@ -131,8 +132,12 @@ def _late(receipt: Receipt, moment: Moment) -> str:
     return due.words if due is not None and due.tone == "late" else ""
 
 
-def _promised(receipt: Receipt, late: bool) -> Event:
+def _promised(receipt: Receipt, late: bool, waits: bool) -> Event:
+    """The day on the slip never changes, also while the office waits for the applicant."""
     date = {"date": words.office_date(receipt.promised_on, None)}
+    if waits and not late:
+        held = _("Promised by %(date)s; the office can go on only with your answer.") % date
+        return Event(_("Disposal"), None, held, "next")
     if not late:
         return Event(_("Disposal"), None, _("Expected by %(date)s.") % date, "next")
     passed = _("It was promised by %(date)s. That day has passed; the work goes on.") % date

@@ -111,6 +111,15 @@ def test_what_the_office_asks_is_answered_with_one_button(district: District, si
     assert "খতিয়ান নং ৩১২" in sign_in("oc-general").get(reverse("matter", args=[matter.pk])).content.decode()
 
 
+def test_the_promise_stands_while_the_office_waits_and_says_that_it_waits(district: District) -> None:
+    receipt = asked(district).receipt
+    assert receipt is not None
+    page = citizen().get(reverse("track_code", args=[receipt.tracking])).content.decode()
+
+    assert f"Promised by {receipt.promised_on:%d.%m.%Y}; the office can go on only with your answer." in page
+    assert "Expected by" not in page
+
+
 def test_an_answer_nobody_waits_for_is_refused_with_a_sentence(district: District) -> None:
     matter = district.marked()
 
