@@ -90,9 +90,7 @@ def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
         "code": spelled(made.code),
         "address": _first_address(request),
     }
-    answer = render(request, "hierarchy/signin/slip.html", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "hierarchy/signin/slip.html", context)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hierarchy.models import User
@@ -64,6 +65,6 @@ def end_others(request: HttpRequest) -> HttpResponse:
     user = request.user
     if isinstance(user, User):
         count = end_sessions(user, keep=request.session.session_key)
-        said = _("%(count)s other sessions ended.") % {"count": bn_digits(count)}
-        messages.success(request, said)
+        said = ngettext("%(count)s other session ended.", "%(count)s other sessions ended.", count)
+        messages.success(request, said % {"count": bn_digits(count)})
     return redirect("mfa_index")

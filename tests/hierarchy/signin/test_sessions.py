@@ -63,7 +63,7 @@ def test_the_list_shows_each_session_and_ends_the_others(officer: Client, house:
     assert "Another browser" in page
     assert page.count("this one") == 1
     answer = officer.post(reverse("end_sessions"), follow=True)
-    assert "1 other sessions ended." in answer.content.decode()
+    assert "1 other session ended." in answer.content.decode()
     assert other.get(reverse("mfa_index")).status_code == 302
     assert officer.get(reverse("mfa_index")).status_code == 200
     assert UserSession.objects.filter(user=house.officer).count() == 1
