@@ -14,6 +14,9 @@ from django.utils.translation import pgettext
 
 from efile import selectors
 from efile.committees.selectors import has_committees, unread_notices
+from efile.desks import desks_of
+from efile.handover.vacancies import may_read
+from efile.handover.waiting import pending
 from efile.pages.moment import Moment
 from efile.present import present
 from hierarchy import selectors as hierarchy
@@ -39,11 +42,17 @@ class Group:
 
 
 def side(request: HttpRequest) -> dict[str, Any]:
-    """`side`: groups of links. Counted when a page draws it, so partial answers cost nothing."""
+    """`side`: groups of links; `desks`: the posts he may act for, with what waits at each.
+
+    Counted when a page draws them, so partial answers cost nothing.
+    """
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {}
-    return {"side": SimpleLazyObject(lambda: _groups(request, actor))}
+    return {
+        "side": SimpleLazyObject(lambda: _groups(request, actor)),
+        "desks": SimpleLazyObject(lambda: desks_of(request.acting_posts, timezone.localdate())),  # type: ignore[attr-defined]  # [set with the actor]
+    }
 
 
 def moment_of(request: HttpRequest, actor: Actor) -> Moment:
@@ -83,7 +92,11 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     match = request.resolver_match
     here = match.url_name if match else ""
     groups = [Group(_("My desk"), _boxes(request, actor, here))]
-    waiting = {"flows": approvals.waiting_for(actor), "committees": unread_notices(actor)}
+    waiting = {
+        "flows": approvals.waiting_for(actor),
+        "committees": unread_notices(actor),
+        "my_charge": int(pending(actor) is not None),
+    }
     for label, places in _places(actor):
         items = [
             Item(words, url, waiting.get(name, 0), active=name == here)
@@ -119,6 +132,9 @@ def _places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
         known.insert(0, ("committees", _("Committees and meetings")))
     if actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))
+    if may_read(actor):
+        known.append(("vacancies", _("Vacant posts")))
+    known.append(("my_charge", _("Charge of my post")))
     return [(_("Dak"), reception), (_("See and know"), known)]
 
 

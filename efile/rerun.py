@@ -50,6 +50,7 @@ WHAT = {
     "charge": gettext_lazy("who is in charge of a post"),
     "deputation": gettext_lazy("who stands in at a post"),
     "power": gettext_lazy("an order about a power"),
+    "handover": gettext_lazy("a list of what was handed over"),
     "register": gettext_lazy("the numbers given in the diary"),
 }
 

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from efile.handover import views as handover
 from efile.views import acts, desk, drafts, filing, frontdesk, home, matter, searching, showing, tracking
 
 urlpatterns = [
@@ -22,6 +23,10 @@ urlpatterns = [
     path("receive/", frontdesk.receive, name="receive"),
     path("receive/promise/", frontdesk.promise, name="promise"),
     path("receive/<uuid:receipt>/slip/", frontdesk.slip, name="slip"),
+    path("charge/", handover.my_charge, name="my_charge"),
+    path("charge/<uuid:post>/", handover.handing_over, name="handover"),
+    path("charge/list/<uuid:handover>/", handover.receipt, name="handover_receipt"),
+    path("vacancies/", handover.vacancy_report, name="vacancies"),
     path("start/", frontdesk.start_internal, name="start_internal"),
     path("", include("efile.committees.urls")),
     path("track/", tracking.track, name="track"),

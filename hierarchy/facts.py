@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from hierarchy.models import Charge, Deputation, Office, Post, PowerRow, Section
+from hierarchy.models import Charge, Deputation, HandOver, Office, Post, PowerRow, Section
 from ledger.canonical import plain
 from ledger.selectors import EntryView
 
@@ -41,6 +41,10 @@ TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     ),
     "charges": (Charge, ("post_id", "user_id", "kind", "starts", "ends")),
     "deputations": (Deputation, ("post_id", "user_id", "scope", "reason", "starts", "ends")),
+    "handovers": (
+        HandOver,
+        ("post_id", "outgoing_id", "incoming_id", "fingerprint", "handed_at", "taken_at"),
+    ),
     "powers": (
         PowerRow,
         (
@@ -150,6 +154,8 @@ def _labels(row: Model) -> dict[str, object]:
     match row:
         case Charge() | Deputation():
             return {"post": row.post.title.both(), "user": row.user.name.both()}
+        case HandOver():
+            return {"post": row.post.title.both(), "by": row.giver.both(), "to": row.taker.both()}
         case PowerRow():
             of = row.post.title if row.post else row.rank.name if row.rank else None
             return {"of": of.both() if of else None}

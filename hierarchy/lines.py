@@ -42,12 +42,25 @@ def seats(posts: Iterable[UUID]) -> dict[UUID, Seat]:
 
 
 def chief_of_section(section: UUID) -> Post | None:
-    """The section's highest standing post."""
-    return _standing().filter(section=section).first()
+    """The highest standing post of the section, or of the one that took it in."""
+    return _standing().filter(section=section).first() or _chief_of_heir(section)
 
 
 def post_of_rank(office: UUID, rank: str, section: UUID | None = None) -> Post | None:
-    """The first standing post of a rank in the office, or in one section of it."""
+    """The first standing post of a rank in the office, or in one section of it; or in what took these in."""
+    found = _of_rank(office, rank, section)
+    if found is not None:
+        return found
+    heir = standing_sections([section]).get(section) if section else None
+    return _of_rank(standing_offices([office])[office], rank, heir or section)
+
+
+def _chief_of_heir(section: UUID) -> Post | None:
+    heir = standing_sections([section]).get(section)
+    return _standing().filter(section=heir).first() if heir and heir != section else None
+
+
+def _of_rank(office: UUID, rank: str, section: UUID | None) -> Post | None:
     posts = _standing().filter(office=office, rank__code=rank)
     return (posts.filter(section=section) if section else posts).first()
 
@@ -61,3 +74,52 @@ def nearest_with_power(post: UUID, power: str) -> Post | None:
 
 def _standing() -> QuerySet[Post]:
     return Post.objects.filter(abolished_on__isnull=True).order_by("rank__level", "position", "code")
+
+
+_SUCCESSORS = """
+    WITH RECURSIVE line (own, place, heir, depth) AS (
+        SELECT id, id, successor_id, 1 FROM {table} WHERE id = ANY(%s)
+        UNION ALL
+        SELECT line.own, next.id, next.successor_id, line.depth + 1
+        FROM line JOIN {table} next ON next.id = line.heir WHERE line.depth < 100
+    )
+    SELECT own, place FROM line WHERE heir IS NULL
+"""
+
+
+def standing_posts(posts: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The post that stands today for each: itself, or the last of its successors."""
+    return _stand_for("hierarchy_post", posts)
+
+
+def standing_sections(sections: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The section that stands today for each: itself, or the last that took it in."""
+    return _stand_for("hierarchy_section", sections)
+
+
+def standing_offices(offices: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The office that stands today for each: itself, or the last that took it in."""
+    return _stand_for("hierarchy_office", offices)
+
+
+def _stand_for(table: str, rows: Iterable[UUID]) -> dict[UUID, UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SUCCESSORS.format(table=table), [list(rows)])
+        return dict(cursor.fetchall())
+
+
+_PREDECESSORS = """
+    WITH RECURSIVE line (heir, own) AS (
+        SELECT id, id FROM hierarchy_post WHERE id = ANY(%s)
+        UNION
+        SELECT line.heir, old.id FROM hierarchy_post old JOIN line ON old.successor_id = line.own
+    )
+    SELECT own, heir FROM line
+"""
+
+
+def standing_predecessors(posts: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The posts themselves and all that they succeeded, each with the one that stands for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PREDECESSORS, [list(posts)])
+        return dict(cursor.fetchall())

@@ -190,16 +190,29 @@ def _section(matter: Matter, code: str) -> UUID | None:
 
 def _assigned(matter: Matter, kind: str, rest: str) -> Post | None:
     if kind == "post":
-        return Post.objects.filter(office=matter.office_id, code=rest, abolished_on=None).first()
+        return _standing(Post.objects.filter(office=matter.office_id, code=rest).first())
     if kind == "head":
-        return hierarchy.head_of(matter.office_id)
+        return hierarchy.head_of(_office(matter))
     if kind == "marked":
-        return matter.marked_to or lines.chief_of_section(matter.section_id)
+        return _standing(matter.marked_to) or lines.chief_of_section(matter.section_id)
     if kind == "starter":
-        return matter.opened_by
+        return _standing(matter.opened_by)
     rank, _, where = rest.partition("@")
     section = matter.section_id if where == "section" else None
     return lines.post_of_rank(matter.office_id, rank, section)
+
+
+def _office(matter: Matter) -> UUID:
+    """The matter's office, or the one that it was merged into."""
+    own: UUID = matter.office_id
+    return own if matter.office.closed_on is None else lines.standing_offices([own])[own]
+
+
+def _standing(post: Post | None) -> Post | None:
+    """The post itself, or the one that stands for it since it was abolished."""
+    if post is None or post.abolished_on is None:
+        return post
+    return Post.objects.filter(pk=lines.standing_posts([post.pk])[post.pk], abolished_on=None).first()
 
 
 def _known(post: Post | None, matter: Matter, spec: engine.StageSpec) -> Post:

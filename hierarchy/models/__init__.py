@@ -4,6 +4,7 @@ from hierarchy.models.base import Named, Row
 from hierarchy.models.bodies import Body, Seat, SeatRole
 from hierarchy.models.calendars import Calendar, Holiday
 from hierarchy.models.grants import Grant, OfficeGrant, PostGroup
+from hierarchy.models.handovers import HandOver
 from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
 from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
 from hierarchy.models.powers import Effect, PowerRow
@@ -20,6 +21,7 @@ __all__ = [
     "Effect",
     "FirstCode",
     "Grant",
+    "HandOver",
     "Holiday",
     "Named",
     "Office",

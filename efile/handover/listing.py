@@ -1,0 +1,143 @@
+"""What a post holds, for the list that is handed over: ids, numbers and stages, no subject lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from efile.models import File, Matter, Thread
+from efile.pages import labels
+from efile.pages.labels import Chip
+from efile.visibility import visible_to
+from hierarchy.actors import Actor
+from hierarchy.models import HandOver, Post, Seat
+from hierarchy.selectors import standing_of
+from hierarchy.words import Words
+from ledger.canonical import plain
+from notings.models import NoteDraft
+from workflows.catalogue import spec_of
+
+Held = dict[str, list[dict[str, object]]]
+
+
+def held_by(post: Post, today: date) -> Held:
+    """Open matters, drafts, current files, the section's pool and committee seats, in JSON's own types."""
+    standing = standing_of(post, today)
+    return {
+        "matters": _matters(standing.posts, today),
+        "drafts": _drafts(standing.posts),
+        "files": _files(standing.posts),
+        "pool": _pool(standing.sections),
+        "seats": _seats(post, today),
+    }
+
+
+def _matters(posts: Collection[UUID], today: date) -> list[dict[str, object]]:
+    rows = Thread.objects.filter(holder__in=posts, pool__isnull=True, closed_at__isnull=True)
+    rows = rows.select_related("matter__receipt", "matter__file", "matter__instance", "stage")
+    return [
+        {
+            "matter": str(row.matter_id),
+            "thread": str(row.pk),
+            **_number(row.matter),
+            "stage": _stage(row).both(),
+            "waiting_for": row.waiting_for,
+            "arrived_at": plain(row.arrived_at),
+            "due_on": plain(row.due_on),
+            "late": row.due_on is not None and row.due_on < today and not row.waiting_for,
+        }
+        for row in rows.order_by("arrived_at", "id")
+    ]
+
+
+def _number(matter: Matter) -> dict[str, object]:
+    return {
+        "file": matter.file.number if matter.file else "",
+        "receipt": matter.receipt.number if matter.receipt else "",
+    }
+
+
+def _stage(thread: Thread) -> Words:
+    if thread.stage is None or thread.stage.closed_at is not None:
+        return Words("", "")
+    return labels.element_name(spec_of(thread.matter.instance.version_id), thread.stage.element)
+
+
+def _drafts(posts: Collection[UUID]) -> list[dict[str, object]]:
+    sheets = NoteDraft.objects.filter(post__in=posts).exclude(text="").values("sheet")
+    rows = (
+        Matter.objects.filter(sheet__in=sheets).select_related("receipt", "file").order_by("opened_at", "id")
+    )
+    return [{"matter": str(row.pk), **_number(row)} for row in rows]
+
+
+def _files(posts: Collection[UUID]) -> list[dict[str, object]]:
+    held = Q(opened_by__in=posts) | Q(matters__threads__holder__in=posts, matters__closed_at__isnull=True)
+    rows = File.objects.filter(held, status=File.Status.CURRENT).distinct().order_by("number")
+    return [{"file": row.number} for row in rows]
+
+
+def _pool(sections: Collection[UUID]) -> list[dict[str, object]]:
+    rows = Thread.objects.filter(pool__in=sections, closed_at__isnull=True)
+    counted = (
+        rows.values("pool__name_bn", "pool__name_en").annotate(count=Count("pk")).order_by("pool__name_en")
+    )
+    return [
+        {"section": {"bn": row["pool__name_bn"], "en": row["pool__name_en"]}, "count": row["count"]}
+        for row in counted.order_by("pool__name_en")
+    ]
+
+
+def _seats(post: Post, today: date) -> list[dict[str, object]]:
+    rows = Seat.objects.filter(Q(ends__isnull=True) | Q(ends__gt=today), post=post, starts__lte=today)
+    return [
+        {"body": row.body.name.both(), "role": row.role}
+        for row in rows.select_related("body").order_by("body__code", "starts")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter of the list as the reader may see it: without its subject when it is not for him."""
+
+    url: str
+    number: str
+    subject: str
+    stage: str
+    due_on: date | None
+    late: bool
+    chips: list[Chip]
+
+
+def lines_of(held: Held, reader: Actor) -> list[MatterLine]:
+    """The listed matters with the subjects that the reader may read today."""
+    ids = [UUID(str(row["matter"])) for row in held["matters"]]
+    rows = Matter.objects.select_related("receipt", "file").filter(pk__in=ids)
+    open_to_him = {row.pk: row for row in visible_to(rows, reader)}
+    return [_line(row, open_to_him.get(UUID(str(row["matter"])))) for row in held["matters"]]
+
+
+def _line(said: dict[str, object], matter: Matter | None) -> MatterLine:
+    stage, due = said["stage"], said["due_on"]
+    name = Words(**stage) if isinstance(stage, dict) else Words("", "")
+    return MatterLine(
+        url=reverse("matter", args=[matter.pk]) if matter else "",
+        number=str(said["file"] or said["receipt"]),
+        subject=matter.subject if matter else "",
+        stage=str(name) or labels.waits_words(str(said["waiting_for"])),
+        due_on=date.fromisoformat(str(due)) if due else None,
+        late=bool(said["late"]),
+        chips=labels.chips_of(matter) if matter else [],
+    )
+
+
+def differs(handover: HandOver, today: date) -> tuple[int, int]:
+    """How many matters came and how many went since the list was made."""
+    listed = {row["thread"] for row in handover.held["matters"]}
+    now = {row["thread"] for row in held_by(handover.post, today)["matters"]}
+    return len(now - listed), len(listed - now)

@@ -1,0 +1,79 @@
+"""What lies where nobody acts: posts and pools without a person, with what waits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+
+from efile.handover import reasons
+from efile.models import Thread
+from hierarchy import selectors
+from hierarchy.actors import Actor
+from hierarchy.lines import standing_posts, standing_sections
+from hierarchy.models import Office, Post, Section
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+
+
+@dataclass(slots=True)
+class Vacancy:
+    """A post or a section at which nobody acts; `post` is None for a section's pool."""
+
+    name: Words
+    post: Post | None
+    count: int = 0
+    late: int = 0
+    oldest: datetime | None = None
+
+    def take(self, count: int, late: int, oldest: datetime) -> None:
+        self.count += count
+        self.late += late
+        self.oldest = min(filter(None, [self.oldest, oldest]))
+
+
+def may_read(actor: Actor) -> bool:
+    """The administrator and the head of the office."""
+    return actor.may("admin") or (actor.kind == "officer" and actor.level == 1)
+
+
+def vacancies(actor: Actor, office: Office, now: datetime, today: date) -> list[Vacancy]:
+    """Standing posts at which nobody acts, and what lies at them or at posts they succeeded; pools likewise.
+
+    What lies most late comes first.
+    """
+    if not may_read(actor):
+        raise Refused(reasons.NOT_FOR_REPORT)
+    found = {post.pk: Vacancy(post.title, post) for post in selectors.vacant_posts(office, now)}
+    found |= _sections_without_anybody(office, now)
+    for place, count, late, oldest in _lying(actor, today):
+        if place in found:
+            found[place].take(count, late, oldest)
+    return sorted(found.values(), key=lambda one: (-one.late, -one.count, str(one.name)))
+
+
+def _sections_without_anybody(office: Office, now: datetime) -> dict[UUID, Vacancy]:
+    posts = Post.objects.filter(office=office, abolished_on__isnull=True, section__isnull=False)
+    seats = dict(posts.values_list("pk", "section"))
+    manned = {seats[post] for post in selectors.holders_of(seats, now)}
+    rows = Section.objects.filter(office=office, closed_on__isnull=True).exclude(pk__in=manned)
+    return {row.pk: Vacancy(row.name, None) for row in rows}
+
+
+def _lying(actor: Actor, today: date) -> list[tuple[UUID, int, int, datetime]]:
+    """Counts of open threads by the post or section that stands for them today."""
+    rows = Thread.objects.filter(office__in=actor.offices, closed_at__isnull=True)
+    passed = Count("pk", filter=Q(due_on__lt=today, waiting_for=""))
+    counted = list(
+        rows.values_list("holder", "pool")
+        .annotate(count=Count("pk"), late=passed, oldest=Min("arrived_at"))
+        .order_by("holder", "pool")
+    )
+    posts = standing_posts({holder for holder, _pool, *_rest in counted})
+    sections = standing_sections({pool for _holder, pool, *_rest in counted if pool})
+    return [
+        (sections[pool] if pool else posts[holder], count, late, oldest)
+        for holder, pool, count, late, oldest in counted
+    ]

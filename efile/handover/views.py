@@ -1,0 +1,190 @@
+"""Handing over charge in three steps, and the report of what lies where nobody acts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from efile.context import moment_of
+from efile.handover import reasons
+from efile.handover.listing import Held, differs, held_by, lines_of
+from efile.handover.services import administers, hand_over, holds, reliefs, take_over
+from efile.handover.vacancies import may_read, vacancies
+from efile.handover.waiting import pending
+from efile.views.answers import actor_of, as_uuid, office_of, officers
+from hierarchy import selectors
+from hierarchy.actors import Actor
+from hierarchy.models import ChargeKind, HandOver, Post, SeatRole, User
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.words import Words
+
+NEWEST = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def handing_over(request: OfficeRequest, post: UUID) -> HttpResponse:
+    """Step 1, the list of what the post holds, and step 2, to whom and from when."""
+    actor, now = actor_of(request), moment_of(request, actor_of(request)).now
+    row = Post.objects.select_related("office", "section", "rank").filter(pk=post).first()
+    if row is None or row.office_id not in actor.offices:
+        raise Refused(reasons.UNKNOWN)
+    if not holds(actor, row, now) and not administers(actor, row):
+        raise Refused(reasons.NOT_YOURS, post=row.title)
+    wrong = ""
+    if request.method == "POST":
+        try:
+            return _hand(request, actor, row, now)
+        except Refused as refused:
+            wrong, status = refused.sentence, refused.reason.status
+    context = _page(request, actor, row, now)
+    return render(
+        request, "efile/handover/give.html", {**context, "wrong": wrong}, status=status if wrong else 200
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def receipt(request: OfficeRequest, handover: UUID) -> HttpResponse:
+    """The list as it was handed over; the newcomer confirms it (step 3)."""
+    actor, moment = actor_of(request), moment_of(request, actor_of(request))
+    row = _list_for(actor, handover)
+    wrong = ""
+    if request.method == "POST":
+        try:
+            differences = request.POST.get("differences", "")
+            take_over(actor=actor, handover=row.pk, differences=differences, now=moment.now)
+            messages.success(request, _("You have taken over charge. The receipt stands below."))
+            return redirect("handover_receipt", row.pk)
+        except Refused as refused:
+            wrong, status = refused.sentence, refused.reason.status
+    came, went = (0, 0) if row.taken_at else differs(row, moment.today)
+    context = {
+        "handover": row,
+        "post": row.post,
+        "given_on": row.handed_at,
+        "wrong": wrong,
+        "mine": row.taken_at is None and row.incoming.user_id == actor.user_id,
+        "came": came,
+        "went": went,
+        "kind": ChargeKind(row.incoming.kind).label,
+        **_listed(row.held, actor),
+    }
+    return render(request, "efile/handover/receipt.html", context, status=status if wrong else 200)
+
+
+@require_safe
+@officers
+def my_charge(request: OfficeRequest) -> HttpResponse:
+    """To the list that waits to be confirmed, else to handing over one's own post."""
+    actor = actor_of(request)
+    waiting = pending(actor)
+    if waiting is not None:
+        return redirect("handover_receipt", waiting)
+    return redirect("handover", actor.post_id)
+
+
+@require_safe
+@officers
+def vacancy_report(request: OfficeRequest) -> HttpResponse:
+    actor, moment = actor_of(request), moment_of(request, actor_of(request))
+    rows = vacancies(actor, office_of(request), moment.now, moment.today)
+    context = {
+        "lying": [row for row in rows if row.count],
+        "empty": [row for row in rows if not row.count],
+        "may_name": actor.may("admin"),
+        "now": moment.now,
+        "handovers": HandOver.objects.filter(office=actor.office_id)
+        .select_related("post", "incoming__user")
+        .order_by("-handed_at")[:NEWEST],
+    }
+    return render(request, "efile/handover/vacancies.html", context)
+
+
+def _hand(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> HttpResponse:
+    to = as_uuid(request.POST.get("to"))
+    if to is None:
+        raise Refused(reasons.NO_PERSON)
+    done = hand_over(
+        actor=actor,
+        post=post.pk,
+        to=to,
+        kind=request.POST.get("kind", ChargeKind.SUBSTANTIVE),
+        at=_moment(request.POST.get("at", "")),
+        remarks=request.POST.get("remarks", ""),
+        now=now,
+    )
+    messages.success(
+        request, _("Charge is handed over. Print the list and sign it; the newcomer confirms it.")
+    )
+    # Who has handed over his post acts there no longer; the page that follows is for whom it still is.
+    stays = administers(actor, post) or done.incoming.starts > now
+    return redirect("handover_receipt", done.pk) if stays else redirect("choose_post")
+
+
+def _moment(text: str) -> datetime | None:
+    """The day and time as typed, in the office's zone; None for now."""
+    if not text.strip():
+        return None
+    try:
+        return timezone.make_aware(datetime.fromisoformat(text.strip()))
+    except ValueError as error:
+        raise Refused(reasons.BAD_MOMENT) from error
+
+
+def _page(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> dict[str, object]:
+    named = reliefs(post, now)
+    people = [(one.user, ChargeKind(one.kind).label) for one in named]
+    fixed = named[0].charge if named and named[0].charge else None
+    holder = selectors.holder_of(post.pk, now)
+    everybody = User.objects.filter(is_active=True).exclude(pk__in=[holder.user_id] if holder else [])
+    return {
+        "post": post,
+        "holder": holder,
+        "given_on": now,
+        "people": people,
+        "fixed": fixed,
+        "everybody": sorted(everybody, key=lambda one: str(one.name)) if administers(actor, post) else [],
+        "kinds": ChargeKind.choices,
+        "typed": request.POST,
+        **_listed(held_by(post, moment_of(request, actor).today), actor),
+    }
+
+
+def _listed(held: Held, reader: Actor) -> dict[str, object]:
+    lines = lines_of(held, reader)
+    return {
+        "lines": lines,
+        "late": sum(line.late for line in lines),
+        "drafts": [row["file"] or row["receipt"] for row in held["drafts"]],
+        "files": [row["file"] for row in held["files"]],
+        "pool": [(_words(row["section"]), row["count"]) for row in held["pool"]],
+        "seats": [(_words(row["body"]), SeatRole(str(row["role"])).label) for row in held["seats"]],
+    }
+
+
+def _words(pair: object) -> Words:
+    return Words(**pair) if isinstance(pair, dict) else Words("", "")
+
+
+def _list_for(actor: Actor, handover: UUID) -> HandOver:
+    """For whom it was handed to, the one who gave it, whoever stands for the post, head and administrator."""
+    row = (
+        HandOver.objects.select_related("post", "office", "incoming__user", "outgoing__user")
+        .filter(pk=handover, office__in=actor.offices)
+        .first()
+    )
+    if row is None:
+        raise Refused(reasons.UNKNOWN)
+    concerned = {row.incoming.user_id, row.outgoing.user_id if row.outgoing else None}
+    if actor.user_id not in concerned and row.post_id not in actor.posts and not may_read(actor):
+        raise Refused(reasons.UNKNOWN)
+    return row
