@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from efile.models import Movement, Thread
 from efile.selectors import recipients
+from hierarchy import ability
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -69,18 +70,28 @@ def marking_choices(actor: Actor, now: datetime, wanted: str = "") -> list[Choic
     if actor.office_id is None or actor.post_id is None:
         return []
     often = _often_marked(actor, now)
-    posts = list(
+    posts = _able(
+        actor,
+        now,
         Post.objects.filter(office=actor.office_id, abolished_on__isnull=True)
-        .filter(rank__powers__contains=["recommend"])
         .exclude(pk=actor.post_id)
         .select_related("rank", "section")
-        .order_by("rank__level", "position", "code")
+        .order_by("rank__level", "position", "code"),
     )
     chiefs = _chiefs(posts)
     named = [(post, _marking_nearness(post, often, chiefs)) for post in posts]
     order = {"frequent": 0, "chief": 1, "office": 2}
     named.sort(key=lambda pair: (order[pair[1]], often.get(pair[0].pk, 0)))
     return _chosen(named, now, wanted)
+
+
+def _able(actor: Actor, now: datetime, posts: QuerySet[Post]) -> list[Post]:
+    """Those that may put up a recommendation on that day."""
+    found = list(posts)
+    if actor.office_id is None:
+        return []
+    powers = ability.powers_at(found, hierarchy.calendar_for(actor.office_id).local_date(now))
+    return [post for post in found if ability.may(powers[post.pk], "recommend")]
 
 
 def _chosen(posts: Iterable[tuple[Post, str]], now: datetime, wanted: str) -> list[Choice]:

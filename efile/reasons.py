@@ -46,6 +46,17 @@ NO_POWER = Reason(
     "act.no_power",
     _("Your post may not do “%(act)s”. It needs the power “%(power)s”, which %(who)s has."),
 )
+ASSISTANT = Reason(
+    "act.assistant",
+    _(
+        "You write the draft for %(post)s; signing, sending, taking and deciding are the officer's own "
+        "acts. The draft is kept for the officer."
+    ),
+)
+MAY_NOT_SIGN = Reason(
+    "act.may_not_sign",
+    _("Your post may not sign notes. Empty the draft, or let it be signed by %(who)s."),
+)
 OFFICERS_ONLY = Reason("act.officers_only", _("Only a post of the office may do this."))
 NO_STAGE = Reason(
     "thread.no_stage", _("This file is waiting for %(what)s; there is no stage to act in."), status=409

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from efile import reasons
+from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
 from hierarchy.words import clean
@@ -49,9 +50,20 @@ def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:
     return reasons.OUT_OF_CHANNEL
 
 
-def may_complete(outcome: Outcome, powers: frozenset[str], noted: bool) -> Reason | None:
-    """Leaving a stage needs the outcome's power, and its note where the flow asks for one."""
-    if outcome.power and outcome.power not in powers:
+def may_act(actor: Actor) -> Reason | None:
+    """SOP 420624207: an assistant may draft for an officer; only the officer's own act makes it a note."""
+    return reasons.ASSISTANT if actor.assistant else None
+
+
+def may_complete(
+    outcome: Outcome, actor: Actor, noted: bool, service: str = "", amount: int | None = None
+) -> Reason | None:
+    """Leaving a stage needs the outcome's power, and its note where the flow asks for one.
+
+    CSMOP 14(i): each class of case has its level of final disposal; so a power may hold for one
+    service, and up to a sum.
+    """
+    if outcome.power and not actor.may(outcome.power, service, amount):
         return reasons.NO_POWER
     if outcome.noting and not noted:
         return reasons.NOTE_NEEDED

@@ -52,6 +52,11 @@ class Actor:
             return True
         return any(one.covers(power, service, amount) for one in self.limited)
 
+    @property
+    def may_draft(self) -> bool:
+        """Whether he writes the notes of the post, or the draft of them as its assistant."""
+        return self.assistant or self.may("note")
+
     def by(self) -> dict[str, object]:
         """The labels as they are at this moment, for a ledger entry.
 

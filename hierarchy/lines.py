@@ -65,13 +65,6 @@ def _of_rank(office: UUID, rank: str, section: UUID | None) -> Post | None:
     return (posts.filter(section=section) if section else posts).first()
 
 
-def nearest_with_power(post: UUID, power: str) -> Post | None:
-    """The nearest post above that carries the power."""
-    above = seats([post])[post].superiors
-    able = {row.pk: row for row in _standing().filter(pk__in=above, rank__powers__contains=[power])}
-    return next((able[pk] for pk in above if pk in able), None)
-
-
 def _standing() -> QuerySet[Post]:
     return Post.objects.filter(abolished_on__isnull=True).order_by("rank__level", "position", "code")
 

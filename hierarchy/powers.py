@@ -18,6 +18,11 @@ NAMES: dict[str, Promise | str] = {
     "flow_edit": _("draw flows"),
     "flow_publish": _("publish flows"),
     "audit": _("audit"),
+    "draft": _("write drafts"),
+    "sign": _("sign notes"),
+    "reopen": _("reopen what is disposed of"),
+    "pull_up": _("pull a file up"),
+    "see_secret": _("see secret files"),
 }
 
 

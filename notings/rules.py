@@ -25,5 +25,6 @@ def note_text(text: str) -> str:
 
 
 def require_note_power(actor: Actor) -> None:
-    if actor.kind != "officer" or not actor.may("note"):
+    """SOP 420624207: a personal assistant may write the officer's draft."""
+    if actor.kind != "officer" or not actor.may_draft:
         raise Refused(reasons.MAY_NOT_NOTE, post=actor.post_title)

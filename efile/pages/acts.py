@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from efile import rules
 from efile.models import Matter, Thread
-from efile.pages import labels
+from efile.pages import labels, whoacts
 from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.models import Post
@@ -66,30 +66,32 @@ class Desk:
 
 def bar_of(matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pullable: bool) -> Bar:
     """The acts this actor may do on this thread now."""
+    if actor.assistant:
+        return Bar(line=whoacts.to_assistant(thread, actor))
     if pullable:
         return Bar(Act(_("Pull back"), reverse("pull_back", args=[thread.pk])))
     if thread.closed_at is not None:
-        return Bar(line=_("This part is closed. It can be read, not changed."))
+        return Bar(line=whoacts.sentence(thread))
     if thread.pool is not None:
         return _pool_bar(thread, actor)
     if thread.holder_id not in actor.posts:
-        return Bar(
-            line=_("The file is with %(holder)s; only its holder may act.") % {"holder": thread.holder.title}
-        )
+        return Bar(line=whoacts.sentence(thread))
     if desk is None:
-        return Bar(line=labels.waits_words(thread.waiting_for))
+        return Bar(line=whoacts.sentence(thread))
     return _holder_bar(matter, thread, desk, actor)
 
 
 def _pool_bar(thread: Thread, actor: Actor) -> Bar:
     if thread.pool is None or thread.pool_id not in actor.sections:
-        return Bar(line=_("It waits in a section until somebody there takes it."))
+        return Bar(line=whoacts.sentence(thread))
     take = Act(_("Take this file"), reverse("claim", args=[thread.pk]), shortcut="f")
-    return Bar(take, line=_("Nobody of %(section)s has taken it yet.") % {"section": thread.pool.name})
+    return Bar(take, line=whoacts.sentence(thread))
 
 
 def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar:
-    outcomes = [_outcome_act(thread, desk.stage, one) for one in _allowed(desk.stage, actor)]
+    outcomes = [
+        _outcome_act(thread, desk.stage, one) for one in _allowed(desk.stage, actor, matter.service.code)
+    ]
     send = _send(thread, desk, actor)
     ready = bool(outcomes) and (desk.home or desk.stage.channel == "none")
     first = outcomes if ready and send is None else []
@@ -104,16 +106,23 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     if matter.file is None:
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
-    return Bar(_with_key(likely, key), others, channel_words(desk.stage), filing, mine=True)
+    line = f"{whoacts.to_holder()} {channel_words(desk.stage)}"
+    return Bar(_with_key(likely, key), others, line, filing, mine=True)
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:
     return act and Act(act.label, act.url, act.name, act.value, act.dialog, key)
 
 
-def _allowed(stage: StageSpec, actor: Actor) -> list[Outcome]:
+def _in_power(outcome: Outcome, actor: Actor, service: str) -> bool:
+    """One limited by a sum is offered too: the sum may be entered only with it."""
+    by_sum = any(one.power == outcome.power and one.service in {"", service} for one in actor.limited)
+    return by_sum or rules.may_complete(outcome, actor, noted=True, service=service) is None
+
+
+def _allowed(stage: StageSpec, actor: Actor, service: str) -> list[Outcome]:
     """The outcomes the actor's powers reach, the usual one first."""
-    able = [one for one in stage.outcomes if rules.may_complete(one, actor.powers, noted=True) is None]
+    able = [one for one in stage.outcomes if _in_power(one, actor, service)]
     return sorted(able, key=lambda one: one.id != stage.rehearse)
 
 

@@ -18,10 +18,11 @@ from efile.services.locking import (
     share_post,
     stage_id,
 )
+from efile.services.mandate import amount_of, needs_amount, no_power, today_of
 from efile.services.recording import record
 from efile.services.signing import has_noted, sign_note, sign_words
 from efile.services.stepping import after_step, engine_entry, lies_with
-from hierarchy import lines
+from hierarchy import ability
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
@@ -58,9 +59,9 @@ def complete_stage(
         raise Refused(reasons.BY_MINUTES)
     chosen = _chosen(stage, outcome)
     paragraph = sign_note(held, actor)
-    _check_outcome(held, actor, chosen, paragraph)
     fields = stage.fields(outcome)
     facts, reason, params = rules.typed_facts(fields, form or {})
+    _check_outcome(held, actor, chosen, paragraph, facts)
     if reason is not None:
         raise Refused(reason, **_named(params))
     _mark(held, chosen, to)
@@ -79,7 +80,7 @@ def leave_by_minutes(
     stage = check_stage(held)
     chosen = _chosen(stage, outcome)
     paragraph = sign_words(held, actor, text)
-    _check_outcome(held, actor, chosen, paragraph)
+    _check_outcome(held, actor, chosen, paragraph, {})
     return _leave(held, actor, stage, chosen, {}, {}, paragraph, None, {"minutes": minutes})
 
 
@@ -90,21 +91,19 @@ def _chosen(stage: StageSpec, outcome: str) -> Outcome:
     return chosen
 
 
-def _check_outcome(held: Held, actor: Actor, chosen: Outcome, paragraph: Paragraph | None) -> None:
+def _check_outcome(
+    held: Held, actor: Actor, chosen: Outcome, paragraph: Paragraph | None, facts: dict[str, Fact]
+) -> None:
     """The note just signed counts, or one that the post signed during this stay in the stage."""
     noted = not chosen.noting or paragraph is not None or has_noted(held, actor)
-    reason = rules.may_complete(chosen, actor.powers, noted=noted)
-    if reason is None:
-        return
-    able = lines.nearest_with_power(held.thread.holder_id, chosen.power) if chosen.power else None
+    service = held.matter.service.code
+    amount = amount_of(held, facts) if needs_amount(actor, chosen.power) else None
+    reason = rules.may_complete(chosen, actor, noted, service, amount)
     label = Words(chosen.label_bn, chosen.label_en)
-    raise Refused(
-        reason,
-        act=label,
-        outcome=label,
-        power=chosen.power,
-        who=able.title if able else Words("কেউ না", "nobody"),
-    )
+    if reason is reasons.NO_POWER:
+        raise no_power(actor.post_id, chosen.power, label, today_of(held), service, amount)
+    if reason is not None:
+        raise Refused(reason, outcome=label)
 
 
 def _named(params: Mapping[str, object]) -> dict[str, object]:
@@ -124,7 +123,8 @@ def _mark(held: Held, chosen: Outcome, to: UUID | None) -> None:
     post = share_post(to)
     if post.office_id != held.matter.office_id:
         raise Refused(reasons.OTHER_OFFICE, to=post.title)
-    if "recommend" not in post.rank.powers:
+    powers = ability.powers_at([post], today_of(held))[post.pk]
+    if not ability.may(powers, "recommend", held.matter.service.code):
         raise Refused(reasons.NOT_AN_OFFICER, to=post.title)
     held.matter.marked_to = post
     if post.section_id is not None:

@@ -10,12 +10,16 @@ from efile.models import File
 from efile.numbers import file_number
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, check_holder, lock_thread, post_of
+from efile.services.mandate import require
 from efile.services.recording import record
+from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Section
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
 from ledger import services as ledger
+
+CLOSE = Words("নথি বন্ধ", "Close the file")
 
 
 @act
@@ -78,8 +82,8 @@ def _new_file(actor: Actor, held: Held) -> File:
 def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
     """Close a file. CSMOP 10.2: only when all its matters are finished; 10 box: by an officer."""
     row = _lock_file(actor, file)
-    if "dispose" not in actor.powers:
-        raise Refused(reasons.NO_POWER, act=Words("নথি বন্ধ", "Close the file"), power="dispose", who="")
+    today = hierarchy.calendar_for(row.office_id).local_date(now)
+    require(actor, "dispose", CLOSE, today)
     if row.status == File.Status.CLOSED:
         raise Refused(reasons.FILE_CLOSED, number=row.number)
     left = row.matters.filter(closed_at__isnull=True).count()

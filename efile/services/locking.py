@@ -136,6 +136,8 @@ def check_holder(held: Held, actor: Actor) -> None:
     thread = held.thread
     if thread.closed_at is not None:
         raise Refused(reasons.CLOSED)
+    if rules.may_act(actor) is not None:
+        raise Refused(reasons.ASSISTANT, post=actor.post_title)
     reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.posts)
     if reason is not None:
         raise Refused(reason, holder=thread.holder.title)

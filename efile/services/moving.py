@@ -17,6 +17,7 @@ from efile.services.locking import (
     post_of,
     share_post,
 )
+from efile.services.mandate import require, today_of
 from efile.services.recording import hand_over, record
 from efile.services.signing import sign_note
 from hierarchy import lines
@@ -27,6 +28,9 @@ from hierarchy.words import Words
 from ledger import services as ledger
 from workflows.engine import StageSpec
 
+FORWARD = Words("নথি পাঠানো", "Send the file")
+RETURN = Words("নথি ফেরত পাঠানো", "Return the file")
+TAKE = Words("নথি নেওয়া", "Take the file")
 CHANNEL_WORDS = {
     "section": Words("সেকশনের ভিতরে", "within the section"),
     "hierarchy": Words(
@@ -37,9 +41,14 @@ CHANNEL_WORDS = {
 
 @act
 def mark_opened(*, actor: Actor, thread: UUID, now: datetime) -> bool:
-    """The holder opened (or peeked at) what lies with him. True when this was the first time."""
+    """The holder opened (or peeked at) what lies with him. True when this was the first time.
+
+    An assistant's look is not the officer's reading.
+    """
     held = lock_thread(thread, now)
     row = held.thread
+    if rules.may_act(actor) is not None:
+        return False
     first = row.read_at is None and row.closed_at is None and row.pool_id is None
     if not first or row.holder_id not in actor.posts:
         return False
@@ -74,6 +83,7 @@ def forward(
     check_seen(held, seen)
     check_holder(held, actor)
     stage = check_stage(held)
+    require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
     target = share_post(to)
     _check_channel(held, post_of(actor), stage, target)
     return _send(held, actor, "forwarded", target.pk, stage, once)
@@ -96,6 +106,7 @@ def return_(
     check_seen(held, seen)
     check_holder(held, actor)
     stage = check_stage(held)
+    require(actor, "forward", RETURN, today_of(held), held.matter.service.code)
     sender = held.thread.sender_id
     inside = held.thread.movements.filter(kind__in=HOPS, to_post__in=actor.posts, from_post=sender)
     if sender is None or sender in actor.posts or not inside.exists():
@@ -124,6 +135,7 @@ def claim(
     if row.pool is None:
         raise Refused(reasons.NOT_IN_POOL, holder=row.holder.title)
     check_seen(held, seen)
+    require(actor, "forward", TAKE, today_of(held), held.matter.service.code)
     if actor.post_id is None or row.pool_id not in actor.sections:
         raise Refused(reasons.NOT_OF_SECTION, section=row.pool.name)
     stage = check_stage(held)

@@ -11,6 +11,7 @@ from efile.history import ThreadFacts, entries_before, fold
 from efile.models import Matter, Movement, Thread
 from efile.services.act import Done, Once, Seen, act
 from efile.services.locking import Held, check_seen, lock_instance, lock_thread, post_of
+from efile.services.mandate import check_own_hand
 from efile.services.recording import hand_over, record
 from efile.services.stepping import effect_mark, engine_entry
 from hierarchy.actors import Actor
@@ -41,6 +42,7 @@ def pull_back(
     held = lock_thread(thread, now, once, "all")
     if held.answered:
         return held.answered
+    check_own_hand(actor)
     last = held.thread.movements.order_by("-seq").first()
     if last is None or last.kind not in CAN_BE_TAKEN_BACK:
         raise Refused(reasons.NOTHING_TO_PULL_BACK)

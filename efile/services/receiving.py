@@ -12,6 +12,7 @@ from efile.models import Applicant, Receipt
 from efile.numbers import next_serial
 from efile.services.act import Once, act
 from efile.services.application import Application
+from efile.services.mandate import check_own_hand
 from efile.services.starting import begin_matter, office_of, service_of
 from efile.tracking import new_code
 from hierarchy import selectors as hierarchy
@@ -46,7 +47,8 @@ def receive(
     once = Once.of(actor, key, "receive", application)
     if once and (answer := once.first_answer()):
         return Received(UUID(str(answer["receipt"])), UUID(str(answer["matter"])))
-    if "receive" not in actor.powers:
+    check_own_hand(actor)
+    if not actor.may("receive", application.service):
         raise Refused(reasons.NOT_RECEIVING)
     form = application.cleaned()
     form.check()

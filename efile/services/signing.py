@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from efile import reasons
 from efile.models import Thread
 from efile.services.locking import Held
+from efile.services.mandate import no_power, today_of
 from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from notings import selectors as drafts
 from notings import services as notings
 from notings.models import Paragraph
+
+SIGN = Words("নোটে স্বাক্ষর", "Sign a note")
 
 
 def lane_of(thread: Thread) -> UUID | None:
@@ -17,7 +24,12 @@ def lane_of(thread: Thread) -> UUID | None:
 
 
 def sign_note(held: Held, actor: Actor) -> Paragraph | None:
-    """Sign the actor's draft, if there is one."""
+    """Sign the draft of the actor's post, if there is one; refused where the post signs nothing."""
+    if not actor.may("sign", held.matter.service.code):
+        if draft_of(held, actor):
+            who = no_power(actor.post_id, "sign", SIGN, today_of(held)).params["who"]
+            raise Refused(reasons.MAY_NOT_SIGN, who=who)
+        return None
     return notings.sign_draft(
         actor=actor, sheet=held.matter.sheet_id, lane=lane_of(held.thread), now=held.clock.now
     )
@@ -28,6 +40,14 @@ def sign_words(held: Held, actor: Actor, text: str) -> Paragraph:
     return notings.sign_text(
         actor=actor, sheet=held.matter.sheet_id, lane=lane_of(held.thread), text=text, now=held.clock.now
     )
+
+
+def draft_of(held: Held, actor: Actor) -> bool:
+    """Whether the post has written something that is not signed yet."""
+    if actor.post_id is None:
+        return False
+    draft = drafts.draft_of(held.matter.sheet_id, lane_of(held.thread), actor.post_id)
+    return draft is not None and bool(draft.text)
 
 
 def has_noted(held: Held, actor: Actor) -> bool:

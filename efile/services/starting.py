@@ -10,6 +10,7 @@ from efile.models import Matter, Priority, Receipt, Secrecy, Thread
 from efile.services.act import Done, Once, act
 from efile.services.application import Application
 from efile.services.locking import Held, clock_for, post_of
+from efile.services.mandate import check_own_hand
 from efile.services.recording import record
 from efile.services.stepping import after_step, engine_entry
 from hierarchy.actors import Actor
@@ -37,7 +38,8 @@ def start(
     once = Once.of(actor, key, "start", service, subject, priority, secrecy)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
-    if "note" not in actor.powers:
+    check_own_hand(actor)
+    if not actor.may("note", service):
         raise Refused(reasons.NOT_NOTING)
     form = Application(service, subject, "", priority=priority, secrecy=secrecy).cleaned()
     if not form.subject:

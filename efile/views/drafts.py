@@ -82,7 +82,7 @@ def keep_unsent(request: OfficeRequest, row: Thread, actor: Actor) -> None:
     signed already, and words over a later draft, are not written again.
     """
     text = clean(request.POST.get("text", ""))
-    if not text or actor.post_id is None or not actor.may("note") or not _had_it(row, actor):
+    if not text or actor.post_id is None or not actor.may_draft or not _had_it(row, actor):
         return
     kept = _kept(row, actor)
     if kept is not None and (kept.text == text or _overtaken(request, kept)):

@@ -159,7 +159,7 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int) -> dict[str, An
     """The yellow draft, for the holder alone while a stage is open."""
     thread = opened.thread
     mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
-    if not mine or opened.stage is None or not actor.may("note") or actor.post_id is None:
+    if not mine or opened.stage is None or not actor.may_draft or actor.post_id is None:
         return {"draft_url": ""}
     draft = filepage.draft_of(opened, actor)
     phrases = [str(one.text) for one in notings.phrases(opened.matter.office_id, actor.post_id)]

@@ -1,0 +1,36 @@
+"""One sentence for each state of a thread: who may act in it, and what the others wait for."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from efile.models import Thread
+from efile.pages import labels
+from hierarchy.actors import Actor
+
+
+def sentence(thread: Thread) -> str:
+    """For whoever looks: closed, in a pool, waiting, or with its holder."""
+    if thread.closed_at is not None:
+        return _("Closed: nobody may act in it; it can be read.")
+    if thread.pool is not None:
+        return _("Any post of %(section)s may take it; nobody may act before.") % {
+            "section": thread.pool.name
+        }
+    if thread.waiting_for:
+        waits = labels.waits_words(thread.waiting_for)
+        return _("%(waits)s; until then nobody may act.") % {"waits": waits}
+    return _("Only %(holder)s may act: the file is there.") % {"holder": thread.holder.title}
+
+
+def to_holder() -> str:
+    return _("Only your post may act.")
+
+
+def to_assistant(thread: Thread, actor: Actor) -> str:
+    """An assistant writes the draft while the file is with his officer, and does nothing else."""
+    if thread.holder_id not in actor.posts or thread.closed_at is not None or thread.pool is not None:
+        return sentence(thread)
+    return _("Only %(holder)s may act; you may write the draft of the note.") % {
+        "holder": thread.holder.title
+    }
