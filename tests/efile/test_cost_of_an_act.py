@@ -143,7 +143,7 @@ def claim(district: District, length: int) -> Act:
         (reject, 10),
         (reply, 9),
         (enquire, 10),
-        (mark, 10),
+        (mark, 11),
         (claim, 4),
         (pull_back_of_a_hop, 6),
         (pull_back_of_a_stage, 10),

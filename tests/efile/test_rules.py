@@ -9,6 +9,7 @@ import pytest
 from efile import reasons, rules
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
+from tests.efile.rules.actors import officer
 from workflows.engine import Fact, Field, Outcome
 
 OFFICE, SECTION, OTHER = uuid4(), uuid4(), uuid4()
@@ -68,7 +69,7 @@ def test_an_outcome_asks_for_its_power_first_and_then_for_its_note(
     power: str, noting: bool, powers: set[str], noted: bool, refused: Reason | None
 ) -> None:
     outcome = Outcome("approve", "মঞ্জুর", "Approve", power, noting, names_post=False)
-    assert rules.may_complete(outcome, frozenset(powers), noted) is refused
+    assert rules.may_complete(outcome, officer(*powers), noted) is refused
 
 
 @pytest.mark.parametrize(

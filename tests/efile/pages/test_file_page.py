@@ -78,7 +78,7 @@ def test_opening_marks_it_as_read_for_its_holder_alone(district: District, sign_
 def test_a_colleague_of_the_section_reads_but_cannot_act(district: District, sign_in: SignIn) -> None:
     page = sign_in("cic-general").get(address(district.marked())).content.decode()
 
-    assert "only its holder may act" in page
+    assert "may act: the file is there" in page
     assert "data-composer" not in page
 
 

@@ -1,0 +1,69 @@
+"""Whole acts against the office's orders: given and withheld by service and sum."""
+
+from datetime import date
+
+import pytest
+
+from efile import reasons
+from hierarchy.models import Post, PowerRow
+from hierarchy.refusals import Refused
+from tests.efile.conftest import SERVICE, District
+
+
+def order(district: District, code: str, power: str, effect: str, **values: object) -> PowerRow:
+    return PowerRow.objects.create(
+        office=district.office,
+        post=Post.objects.get(pk=district.post(code)),
+        power=power,
+        effect=effect,
+        starts=date(2026, 1, 1),
+        source_bn="আদেশ",
+        source_en="Order",
+        **values,
+    )
+
+
+def test_a_post_from_which_forwarding_is_withheld_does_not_send(district: District) -> None:
+    matter = district.marked()
+    order(district, "oc-general", "forward", "withholds", service=SERVICE)
+    with pytest.raises(Refused) as refused:
+        district.forward("oc-general", matter, "cic-general")
+    assert refused.value.reason is reasons.NO_POWER
+    assert "Additional District Magistrate" in refused.value.sentence
+
+
+def test_what_is_withheld_in_one_service_stays_allowed_in_another(district: District) -> None:
+    matter = district.marked()
+    order(district, "oc-general", "forward", "withholds", service="another")
+    district.forward("oc-general", matter, "cic-general")
+    assert district.thread(matter).holder.code == "cic-general"
+
+
+def test_a_decision_withheld_from_the_head_in_one_service_is_refused(district: District) -> None:
+    matter = district.put_up()
+    order(district, "dm", "decide", "withholds", service=SERVICE)
+    district.note("dm", matter, "মঞ্জুর।")
+    with pytest.raises(Refused) as refused:
+        district.complete("dm", matter, "approve")
+    assert refused.value.reason is reasons.NO_POWER
+    assert "nobody" in refused.value.sentence
+
+
+def test_a_draft_of_a_post_that_signs_nothing_stops_its_sending(district: District) -> None:
+    matter = district.marked()
+    district.note("oc-general", matter, "খসড়া।")
+    row = order(district, "oc-general", "sign", "withholds")
+    with pytest.raises(Refused) as refused:
+        district.forward("oc-general", matter, "cic-general")
+    assert refused.value.reason is reasons.MAY_NOT_SIGN
+    row.delete()
+    district.forward("oc-general", matter, "cic-general")
+    assert district.thread(matter).holder.code == "cic-general"
+
+
+def test_a_matter_is_marked_to_a_post_that_recommends_by_order(district: District) -> None:
+    matter = district.receive()
+    order(district, "udc-general", "recommend", "gives", service=SERVICE)
+    district.complete("dm", matter, "mark", to="udc-general")
+    matter.refresh_from_db()
+    assert matter.marked_to_id == district.post("udc-general")
