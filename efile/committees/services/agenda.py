@@ -16,6 +16,7 @@ from efile.services.locking import Held, lock_thread
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from ledger import services as ledger
+from web.templatetags.office import bn_digits
 
 
 @act
@@ -55,7 +56,7 @@ def _take_up(row: Meeting, actor: Actor, thread: UUID, waiting: set[UUID], now: 
         raise Refused(reasons.NOT_WAITING, subject=held.matter.subject)
     other = listed_elsewhere(held.thread.stage_id)
     if other is not None:
-        raise Refused(reasons.ELSEWHERE, subject=held.matter.subject, number=other.number)
+        raise Refused(reasons.ELSEWHERE, subject=held.matter.subject, number=bn_digits(other.number))
     _enter_matter(held, row, actor, now)
     return AgendaItem.objects.create(
         office_id=row.office_id,

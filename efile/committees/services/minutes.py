@@ -15,6 +15,7 @@ from efile.services.act import act
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
+from web.templatetags.office import bn_digits
 
 LONGEST = 10_000
 
@@ -57,7 +58,7 @@ def write_minutes(
 def _write(item: AgendaItem, decision: Decision) -> None:
     stage = stage_of_item(item)
     if decision.outcome and (decision.put_off or stage.outcome(decision.outcome) is None):
-        raise Refused(reasons.UNKNOWN_DECISION, position=item.position)
+        raise Refused(reasons.UNKNOWN_DECISION, position=bn_digits(item.position))
     text = clean(decision.text)
     if len(text) > LONGEST:
         raise Refused(reasons.TOO_LONG, field=reasons.RESOLUTION, most=LONGEST)

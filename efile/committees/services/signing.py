@@ -57,10 +57,15 @@ def _check(row: Meeting, items: list[AgendaItem]) -> None:
     reason = rules.may_close(reached, items=len(items), undecided=len(open_items))
     if reason is not None:
         position = open_items[0].position if open_items else 0
-        raise Refused(reason, present=reached.present, needed=reached.needed, position=position)
+        raise Refused(
+            reason,
+            present=bn_digits(reached.present),
+            needed=bn_digits(reached.needed),
+            position=bn_digits(position),
+        )
     silent = next((item for item in items if not item.text), None)
     if silent is not None:
-        raise Refused(reasons.NO_TEXT, position=silent.position)
+        raise Refused(reasons.NO_TEXT, position=bn_digits(silent.position))
 
 
 def _complete(row: Meeting, item: AgendaItem, actor: Actor, now: datetime) -> None:
