@@ -150,9 +150,7 @@ class TestRequiredFactor:
     def _required(self, settings: Any) -> None:
         settings.MFA_REQUIRED_POWERS = frozenset({"admin"})
 
-    def test_who_has_the_power_sets_one_up_before_anything_else(
-        self, house: House, reader: Client
-    ) -> None:
+    def test_who_has_the_power_sets_one_up_before_anything_else(self, house: House, reader: Client) -> None:
         sign_in(reader, "admin")
         answer = reader.get(reverse("accounts"), follow=True)
         assert answer.redirect_chain == [(reverse("mfa_index"), 302)]
