@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from efile.forwarding import selectors as offering
+from efile.forwarding.rules import level_entered, too_many
 from efile.models import Movement, Thread
-from efile.selectors import recipients
-from hierarchy import ability
+from efile.services.moving import CHANNEL_WORDS
+from hierarchy import ability, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
+from hierarchy.refusals import Refused
 from hierarchy.selectors import Holder
-from hierarchy.words import clean
+from hierarchy.words import Words, clean
+from workflows.engine import StageSpec
 
 MOST_SHOWN = 60
 FREQUENT = 5
@@ -26,11 +30,21 @@ FREQUENT_SPAN = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A post with who acts there now; `vacant` ones are shown but cannot be chosen."""
+    """A post with who acts there now; `vacant` ones are shown but cannot be chosen.
+
+    `refused` says why a searched post is not offered, `warning` what to mind when choosing it.
+    """
 
     post: Post
     nearness: str
     holder: Holder | None
+    refused: str = ""
+    seal: bool = False
+    warning: str = ""
+
+    @property
+    def closed(self) -> bool:
+        return self.vacant or bool(self.refused)
 
     @property
     def vacant(self) -> bool:
@@ -44,7 +58,9 @@ class Choice:
             "below": _("works under you"),
             "section": _("same section"),
             "line": _("in the line of control"),
-            "frequent": _("often marked"),
+            "frequent": _("often chosen"),
+            "marked": _("the matter is marked to it"),
+            "seal": _("on your list"),
             "chief": _("heads a section"),
         }.get(self.nearness, "")
 
@@ -59,10 +75,58 @@ class Choice:
         return all(word in whole for word in wanted.split())
 
 
-def forward_choices(thread: Thread, channel: str, now: datetime, wanted: str = "") -> list[Choice]:
-    """The posts inside the stage's channel: who sent it, the immediate superior, then the rest."""
-    found = recipients(thread, channel)
-    return _chosen(((one.post, one.nearness) for one in found), now, wanted)
+def forward_choices(
+    actor: Actor, thread: Thread, stage: StageSpec, now: datetime, wanted: str = ""
+) -> list[Choice]:
+    """The posts the file may be sent to, the likely first; of what is searched, also why one may not."""
+    if actor.post_id is None or actor.office_id is None:
+        return []
+    today = hierarchy.calendar_for(actor.office_id).local_date(now)
+    found = offering.offers(thread, stage.channel, actor.post_id, now, today)
+    holders = hierarchy.holders_of((one.post.pk for one in found), now)
+    sought = clean(wanted).casefold()
+    given = [
+        Choice(one.post, one.nearness, holders.get(one.post.pk), _why_not(one, stage), one.seal)
+        for one in found
+        if one.refused is None or sought
+    ]
+    shown = [one for one in given if one.matches(sought)][:MOST_SHOWN]
+    return shown if stage.channel == "none" else with_warnings(thread, actor.post_id, stage, shown)
+
+
+def with_warnings(thread: Thread, own: UUID, stage: StageSpec, shown: list[Choice]) -> list[Choice]:
+    """CSMOP 14(ii): who would be the fifth level to a decision is chosen with a warning, not refused."""
+    hands = {row.to_post_id for row in thread.movements.filter(stage=stage.element) if row.to_post_id}
+    seats = lines.seats([own, *hands, *(one.post.pk for one in shown)])
+    worked = [seats[pk] for pk in {own, *hands}]
+    counted = {one.post.pk: level_entered(worked, seats[one.post.pk]) for one in shown}
+    most = stage.levels
+    return [
+        replace(one, warning=_fifth(counted[one.post.pk], most))
+        if one.refused == "" and too_many(counted[one.post.pk], most)
+        else one
+        for one in shown
+    ]
+
+
+def _fifth(level: int, most: int) -> str:
+    return _("level %(level)s to a decision; %(most)s are the most (CSMOP 14(ii))") % {
+        "level": level,
+        "most": most,
+    }
+
+
+def _why_not(one: offering.Offer, stage: StageSpec) -> str:
+    if one.refused is None:
+        return ""
+    successor = one.post.successor
+    return Refused(
+        one.refused,
+        to=one.post.title,
+        successor=successor.title if successor else "",
+        stage=Words(stage.name, stage.name_en),
+        channel=CHANNEL_WORDS.get(stage.channel, ""),
+    ).sentence
 
 
 def marking_choices(actor: Actor, now: datetime, wanted: str = "") -> list[Choice]:

@@ -137,7 +137,12 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
         return _committee_bar(opened, opened.stage.body, now)
     desk = _desk(opened, actor, now) if mine else None
     pullable = (not mine or opened.stage is None) and may_be_pulled_back(opened, actor)
-    return acts.bar_of(opened.matter, thread, desk, actor, pullable)
+    above = not mine and actor.may("pull_up") and _is_above(actor, thread)
+    return acts.bar_of(opened.matter, thread, desk, actor, pullable, above)
+
+
+def _is_above(actor: Actor, thread: Thread) -> bool:
+    return not actor.posts.isdisjoint(lines.seats([thread.holder_id])[thread.holder_id].superiors)
 
 
 def _committee_bar(opened: Opened, code: str, now: datetime) -> acts.Bar:
@@ -235,4 +240,5 @@ def _returnable(opened: Opened, actor: Actor) -> bool:
         and row.to_post_id in actor.posts
         and row.from_post_id == sender
     ]
-    return sender is not None and sender not in actor.posts and bool(hops)
+    came = bool(hops) or opened.thread.act == "pulled_up"
+    return sender is not None and sender not in actor.posts and came

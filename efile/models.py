@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-import efile.committees.models  # noqa: F401 [its tables are this room's]
+import efile.committees.models
+import efile.forwarding.models  # noqa: F401 [its tables are this room's, as those of committees]
 from efile.access.models import AccessLog, FileGrant, MatterGrant
 from hierarchy.words import Words
 from ledger.ids import uuid7

@@ -89,6 +89,28 @@ OUT_OF_CHANNEL = Reason(
 )
 SAME_POST = Reason("forward.same_post", _("The file is already with %(to)s."), status=422)
 OTHER_OFFICE = Reason("forward.other_office", _("%(to)s belongs to another office."))
+POST_SUCCEEDED = Reason(
+    "post.succeeded", _("%(to)s was abolished; its files are with %(successor)s, choose that post."), 409
+)
+POST_ABOLISHED = Reason("post.abolished", _("%(to)s was abolished, and no successor is named yet."), 409)
+HOLDS_NO_FILES = Reason("forward.holds_no_files", _("%(to)s may not hold files: it could not send them on."))
+LEVELS_JUMPED = Reason(
+    "forward.levels_jumped",
+    _(
+        "On its way up the file went past %(level)s. On its way back it goes through every level jumped "
+        "(CSMOP 14(iii)): send it to %(level)s first."
+    ),
+    status=409,
+)
+HAS_IT = Reason("pull_up.has_it", _("The file is already with your post."), status=409)
+NOT_IN_LINE = Reason(
+    "pull_up.not_in_line",
+    _("Only a superior in the line of control may pull a file up; %(holder)s does not report to your post."),
+)
+NO_NOTICE = Reason("notice.none", _("There is no such notice on your desk."), 404)
+NO_SUCH_SEAL = Reason("seal.no_post", _("There is no such post in your office."), 404)
+SEAL_OF_ONESELF = Reason("seal.oneself", _("Your own post does not go on your list."), 422)
+SEALS_FULL = Reason("seal.full", _("The list holds at most %(most)s posts. Remove one first."), 422)
 POST_GONE = Reason("post.gone", _("The post %(to)s was abolished; choose its successor."), status=409)
 NO_SUCH_POST = Reason(
     "stage.no_post",

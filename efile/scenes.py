@@ -29,6 +29,7 @@ ACTS = {
     "thread.forwarded": pgettext_lazy("act", "Forwarded"),
     "thread.returned": pgettext_lazy("act", "Returned"),
     "thread.claimed": pgettext_lazy("act", "Taken"),
+    "thread.pulled_up": pgettext_lazy("act", "Pulled up"),
     "thread.pulled_back": pgettext_lazy("act", "Pulled back"),
     "stage.withdrawn": pgettext_lazy("act", "Pulled back"),
     "message.received": pgettext_lazy("act", "Answer came"),

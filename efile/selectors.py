@@ -9,12 +9,10 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from efile import reasons, rules
+from efile import reasons
 from efile.models import Matter, Movement, Receipt, Thread
 from efile.visibility import visible_to
-from hierarchy import lines
 from hierarchy.actors import Actor
-from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from workflows import engine
 from workflows.catalogue import spec_of
@@ -141,47 +139,6 @@ def stage_of(thread: Thread, version: UUID) -> engine.StageSpec | None:
     if thread.stage is None or thread.stage.closed_at is not None:
         return None
     return spec_of(version).stages[thread.stage.element]
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A post the file may be sent to, with why it stands where it does in the list."""
-
-    post: Post
-    nearness: str
-
-
-def recipients(thread: Thread, channel: str) -> list[Recipient]:
-    """Posts inside the stage's channel: who sent it, the immediate superior, then the rest."""
-    posts = list(
-        Post.objects.filter(office=thread.office_id, abolished_on__isnull=True)
-        .select_related("rank", "section")
-        .order_by("rank__level", "position", "code")
-    )
-    seats = lines.seats([post.pk for post in posts])
-    own = seats[thread.holder_id]
-    allowed = [post for post in posts if rules.may_forward(channel, own, seats[post.pk]) is None]
-    named = {post.pk: _nearness(thread, own, seats[post.pk]) for post in allowed}
-    order = {name: place for place, name in enumerate(NEARNESS)}
-    return [
-        Recipient(post, named[post.pk]) for post in sorted(allowed, key=lambda post: order[named[post.pk]])
-    ]
-
-
-NEARNESS = ("sender", "superior", "below", "section", "line", "office")
-
-
-def _nearness(thread: Thread, own: lines.Seat, seat: lines.Seat) -> str:
-    if seat.post == thread.sender_id:
-        return "sender"
-    if own.superiors[:1] == (seat.post,):
-        return "superior"
-    if seat.superiors[:1] == (own.post,):
-        return "below"
-    if seat.section is not None and seat.section == own.section:
-        return "section"
-    in_line = seat.post in own.superiors or own.post in seat.superiors
-    return "line" if in_line else "office"
 
 
 def receipt_by_tracking(code: str) -> Receipt | None:

@@ -1,7 +1,19 @@
 from django.urls import include, path
 
 from efile.handover import views as handover
-from efile.views import acts, desk, drafts, filing, frontdesk, home, matter, searching, showing, tracking
+from efile.views import (
+    acts,
+    desk,
+    drafts,
+    filing,
+    frontdesk,
+    home,
+    matter,
+    seals,
+    searching,
+    showing,
+    tracking,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +29,9 @@ urlpatterns = [
     path("t/<uuid:thread>/complete/", acts.complete, name="complete"),
     path("t/<uuid:thread>/claim/", acts.claim, name="claim"),
     path("t/<uuid:thread>/pull-back/", acts.pull_back, name="pull_back"),
+    path("t/<uuid:thread>/pull-up/", acts.pull_up, name="pull_up"),
+    path("seals/", seals.seals, name="seals"),
+    path("notices/<uuid:notice>/dismiss/", seals.dismiss, name="dismiss_notice"),
     path("t/<uuid:thread>/draft/", drafts.draft, name="draft"),
     path("t/<uuid:thread>/draft/discard/", drafts.discard, name="discard_draft"),
     path("t/<uuid:thread>/file/", filing.put_in_file, name="put_in_file"),

@@ -64,8 +64,10 @@ class Desk:
     returnable: bool
 
 
-def bar_of(matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pullable: bool) -> Bar:
-    """The acts this actor may do on this thread now."""
+def bar_of(
+    matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pullable: bool, above: bool = False
+) -> Bar:
+    """The acts this actor may do on this thread now; `above`: the holder lies in his line of control."""
     if actor.assistant:
         return Bar(line=whoacts.to_assistant(thread, actor))
     if pullable:
@@ -75,6 +77,9 @@ def bar_of(matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pull
     if thread.pool is not None:
         return _pool_bar(thread, actor)
     if thread.holder_id not in actor.posts:
+        if above and not thread.waiting_for and actor.may("pull_up", matter.service.code):
+            up = Act(_("Pull up"), reverse("pull_up", args=[thread.pk]))
+            return Bar(others=[up], line=whoacts.to_superior(thread))
         return Bar(line=whoacts.sentence(thread))
     if desk is None:
         return Bar(line=whoacts.sentence(thread))

@@ -73,6 +73,7 @@ ACTS = {
     "returned": pgettext_lazy("act", "returned it"),
     "claimed": pgettext_lazy("act", "took it"),
     "started": pgettext_lazy("act", "entered it"),
+    "pulled_up": pgettext_lazy("act", "pulled it up"),
     "pulled_back": pgettext_lazy("act", "pulled it back"),
     "withdrawn": pgettext_lazy("act", "pulled it back"),
     "message": pgettext_lazy("act", "answered"),

@@ -34,3 +34,9 @@ def to_assistant(thread: Thread, actor: Actor) -> str:
     return _("Only %(holder)s may act; you may write the draft of the note.") % {
         "holder": thread.holder.title
     }
+
+
+def to_superior(thread: Thread) -> str:
+    return _("Only %(holder)s may act; your post, above it in the line of control, may pull the file up.") % {
+        "holder": thread.holder.title
+    }

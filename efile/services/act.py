@@ -122,6 +122,7 @@ ENTRY_KINDS = {
     "forwarded": "thread.forwarded",
     "returned": "thread.returned",
     "claimed": "thread.claimed",
+    "pulled_up": "thread.pulled_up",
     "pulled_back": "thread.pulled_back",
     "withdrawn": "stage.withdrawn",
     "completed": "stage.completed",

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from efile import reasons, rules
+from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.locking import (
     Held,
@@ -145,8 +146,9 @@ def _leave(
     left = stage_id(held)
     stepped = runtime.complete(lock_instance(held.matter), left, chosen.id, facts, held.clock)
     held.touch(held.thread)
+    hop = levels.decided(held)
     after_step(held, actor, stepped, "marked" if chosen.names_post else "completed")
-    return record(
+    done = record(
         held,
         actor,
         "completed",
@@ -157,9 +159,12 @@ def _leave(
         data={
             "marked_to": held.matter.marked_to_id,
             "section": held.matter.section_id,
+            **hop.entry(),
             "engine": engine_entry(stepped, "complete", left, outcome=chosen.id, facts=facts),
             **(more or {}),
         },
         texts=texts,
         once=once,
     )
+    levels.keep(held, actor, hop, done.seq)
+    return done

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from efile import reasons, rules
+from efile.forwarding import selectors as offering
 from efile.history import ThreadFacts
+from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.locking import (
     Held,
@@ -20,7 +23,7 @@ from efile.services.locking import (
 from efile.services.mandate import require, today_of
 from efile.services.recording import hand_over, record
 from efile.services.signing import sign_note
-from hierarchy import lines
+from hierarchy import ability, lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
@@ -85,8 +88,9 @@ def forward(
     stage = check_stage(held)
     require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
     target = share_post(to)
-    _check_channel(held, post_of(actor), stage, target)
-    return _send(held, actor, "forwarded", target.pk, stage, once)
+    seats = lines.seats([post_of(actor), target.pk])
+    _check_channel(held, post_of(actor), stage, target, seats)
+    return _send(held, actor, "forwarded", target.pk, stage, once, seats)
 
 
 @act
@@ -109,9 +113,13 @@ def return_(
     require(actor, "forward", RETURN, today_of(held), held.matter.service.code)
     sender = held.thread.sender_id
     inside = held.thread.movements.filter(kind__in=HOPS, to_post__in=actor.posts, from_post=sender)
-    if sender is None or sender in actor.posts or not inside.exists():
+    came = held.thread.act == "pulled_up" or inside.exists()
+    if sender is None or sender in actor.posts or not came:
         raise Refused(reasons.NOBODY_TO_RETURN_TO)
-    return _send(held, actor, "returned", share_post(sender).pk, stage, once)
+    target = share_post(sender)
+    seats = lines.seats([post_of(actor), target.pk])
+    goes_to = levels.return_target(held, post_of(actor), seats[target.pk], held.clock.now)
+    return _send(held, actor, "returned", goes_to, stage, once, seats)
 
 
 HOPS = ("forwarded", "returned")
@@ -144,9 +152,11 @@ def claim(
     return record(held, actor, "claimed", to=actor.post_id, stage=stage.element, once=once)
 
 
-def _check_channel(held: Held, own: UUID, stage: StageSpec, target: Post) -> None:
-    seats = lines.seats([own, target.pk])
-    reason = rules.may_forward(stage.channel, seats[own], seats[target.pk])
+def _check_channel(
+    held: Held, own: UUID, stage: StageSpec, target: Post, seats: Mapping[UUID, lines.Seat]
+) -> None:
+    powers = ability.powers_at([target], today_of(held))[target.pk]
+    reason = offering.why_not(target, stage.channel, seats[own], seats[target.pk], powers)
     if reason is not None:
         raise Refused(
             reason,
@@ -156,8 +166,21 @@ def _check_channel(held: Held, own: UUID, stage: StageSpec, target: Post) -> Non
         )
 
 
-def _send(held: Held, actor: Actor, kind: str, to: UUID, stage: StageSpec, once: Once | None) -> Done:
+def _send(
+    held: Held,
+    actor: Actor,
+    kind: str,
+    to: UUID,
+    stage: StageSpec,
+    once: Once | None,
+    seats: Mapping[UUID, lines.Seat],
+) -> Done:
+    hop = levels.hop(held, post_of(actor), to, seats)
     paragraph = sign_note(held, actor)
     hand_over(held.thread, to, actor.post_id, kind, held.clock.now, None)
     held.touch(held.thread)
-    return record(held, actor, kind, to=to, stage=stage.element, paragraph=paragraph, once=once)
+    done = record(
+        held, actor, kind, to=to, stage=stage.element, paragraph=paragraph, data=hop.entry(), once=once
+    )
+    levels.keep(held, actor, hop, done.seq)
+    return done

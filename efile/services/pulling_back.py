@@ -9,6 +9,7 @@ from uuid import UUID
 from efile import reasons, rules
 from efile.history import ThreadFacts, entries_before, fold
 from efile.models import Matter, Movement, Thread
+from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.locking import Held, check_seen, lock_instance, lock_thread, post_of
 from efile.services.mandate import check_own_hand
@@ -86,7 +87,9 @@ def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Do
     kind = came.kind if came else "pulled_back"
     hand_over(row, own, came.from_post_id if came else None, kind, held.clock.now, own)
     held.touch(row)
-    return record(held, actor, "pulled_back", to=actor.post_id, stage=last.stage, once=once)
+    done = record(held, actor, "pulled_back", to=actor.post_id, stage=last.stage, once=once)
+    levels.undone(held, last.seq, done.seq)
+    return done
 
 
 def _withdraw(held: Held, actor: Actor, last: Movement, standing: Standing, once: Once | None) -> Done:
@@ -102,7 +105,7 @@ def _withdraw(held: Held, actor: Actor, last: Movement, standing: Standing, once
     held.thread.read_at = held.thread.arrived_at = held.clock.now
     held.matter.closed_at, held.matter.disposal = None, ""
     _unmark(held.matter, entries)
-    return record(
+    done = record(
         held,
         actor,
         "withdrawn",
@@ -115,6 +118,8 @@ def _withdraw(held: Held, actor: Actor, last: Movement, standing: Standing, once
         },
         once=once,
     )
+    levels.undone(held, last.seq, done.seq)
+    return done
 
 
 def _unmark(matter: Matter, entries: Sequence[EntryView]) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from efile import choices, kept, reasons, selectors, services, undo
 from efile.context import moment_of
+from efile.forwarding import services as forwarding
 from efile.models import Thread
 from efile.services.act import Done
 from efile.views.answers import (
@@ -42,8 +43,9 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
     if request.method != "POST" or searched(request):
         stage = selectors.stage_of(row, row.matter.instance.version_id)
         wanted = (request.POST if searched(request) else request.GET).get("q", "")
-        found = choices.forward_choices(row, stage.channel, now, wanted) if stage else []
-        return send_dialog(request, row, found, title=_("To whom?"), button=_("Send"))
+        found = choices.forward_choices(actor, row, stage, now, wanted) if stage else []
+        words = {"title": _("To whom?"), "button": _("Send")}
+        return send_dialog(request, row, found, seals=True, **words)
     if "ask" in request.POST:
         return asked(request, row)
     to = as_uuid(request.POST.get("to"))
@@ -116,6 +118,23 @@ def claim(request: OfficeRequest, thread: UUID) -> HttpResponse:
         return go(request, matter_url(request, row))
     try:
         services.claim(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
+    except Refused as refused:
+        return refused_act(request, row, refused)
+    undo.forget(request.session)
+    kept.forget(request.session, row.pk)
+    return go(request, matter_url(request, row))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def pull_up(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    """A superior takes the file to himself; it opens at once, to be worked on."""
+    actor, now = actor_of(request), moment_of(request, actor_of(request)).now
+    row = selectors.thread_for(actor, thread)
+    if request.method != "POST":
+        return go(request, matter_url(request, row))
+    try:
+        forwarding.pull_up(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
     except Refused as refused:
         return refused_act(request, row, refused)
     undo.forget(request.session)

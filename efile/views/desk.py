@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from efile import filepage, selectors, undo
 from efile.access.models import PageKind
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
+from efile.forwarding.selectors import notices_of
 from efile.models import Thread
 from efile.pages import labels
 from efile.pages.moment import Moment
@@ -68,6 +69,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "newer_url": desk_url(request) if after else "",
         "empty": _empty(name, show, actor.section_id is not None),
         "now": moment.now,
+        "notices": notices_of(actor) if name == DEFAULT_BOX else [],
     }
     return render(request, "efile/desk.html", context)
 

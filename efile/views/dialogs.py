@@ -124,7 +124,7 @@ def send_dialog(
 ) -> HttpResponse:
     """The whole dialog; while typing, only the list of posts. As a page it shows the draft that it signs."""
     actor = actor_of(request)
-    first = next((choice.post.pk for choice in found if not choice.vacant), None)
+    first = next((choice.post.pk for choice in found if not choice.closed), None)
     named = as_uuid(request.POST.get("to"))
     context = {
         "names_post": True,

@@ -1,0 +1,53 @@
+"""Lines of control as pure decisions: pulling up, levels jumped, levels counted. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from efile import reasons
+from hierarchy.lines import Seat
+from hierarchy.refusals import Reason
+
+MOST_LEVELS = 4
+
+
+def may_pull_up(holder: Seat, posts: frozenset[UUID], pooled: bool) -> Reason | None:
+    """The line of control takes a file from below; nobody else, and nothing that nobody has taken.
+
+    NIC eFile FAQ 3.1: a senior may take up an item from below; it is logged, and whom it was taken
+    from is told.
+    """
+    if pooled:
+        return reasons.IN_POOL
+    if holder.post in posts:
+        return reasons.HAS_IT
+    return None if posts.intersection(holder.superiors) else reasons.NOT_IN_LINE
+
+
+def jumped(sender: Seat, to: Seat) -> tuple[UUID, ...]:
+    """The intermediate superiors that a file goes past on its way up, nearest first; none elsewhere.
+
+    CSMOP 14(iii): level jumping is allowed, but on return the file goes through every level jumped.
+    """
+    if to.post not in sender.superiors:
+        return ()
+    return sender.superiors[: sender.superiors.index(to.post)]
+
+
+def level_entered(hands: Iterable[Seat], to: Seat) -> int:
+    """Which level to a decision a post is, above the lowest hand that worked the file; 0 when it is none.
+
+    CSMOP 14(ii): a file passes through at most four levels to a decision. The dealing hand that put it
+    up counts for none: District Magistrate, ADM, officer-in-charge and clerk-in-charge are four.
+    """
+    seats = list(hands)
+    lowest = max(seats, key=lambda seat: len(seat.superiors), default=None)
+    if lowest is None or to.post not in lowest.superiors:
+        return 0
+    return len({seat.post for seat in (*seats, to)}.intersection(lowest.superiors))
+
+
+def too_many(level: int, most: int = MOST_LEVELS) -> bool:
+    """CSMOP 14(ii): beyond four levels the sender is warned, not stopped."""
+    return level > most

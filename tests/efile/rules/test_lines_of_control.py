@@ -1,0 +1,68 @@
+"""Pulling up, levels jumped and levels counted, in the words of the manual."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from efile import reasons
+from efile.forwarding import rules
+from hierarchy.lines import Seat
+from hierarchy.refusals import Reason
+
+OFFICE, SECTION = uuid4(), uuid4()
+DM, ADM, OC, CIC, UDC, LDC, OTHER = (uuid4() for _ in range(7))
+LINE = (DM, ADM, OC, CIC, UDC, LDC)
+SEATS = {post: Seat(post, OFFICE, SECTION, LINE[:place][::-1]) for place, post in enumerate(LINE)}
+SEATS[OTHER] = Seat(OTHER, OFFICE, uuid4(), (ADM, DM))
+
+FAQ = "eFile FAQ 3.1: a senior takes an item from below"
+CSMOP_14_II = "CSMOP 14(ii): a file passes through at most four levels to a decision"
+CSMOP_14_III = "CSMOP 14(iii): level jumping is allowed, on return the file goes through every level jumped"
+
+
+@pytest.mark.parametrize(
+    ("holder", "by", "pooled", "refused"),
+    [
+        pytest.param(UDC, CIC, False, None, id=f"{FAQ}: the immediate superior"),
+        pytest.param(UDC, DM, False, None, id=f"{FAQ}: the head of the line"),
+        pytest.param(UDC, OTHER, False, reasons.NOT_IN_LINE, id=f"{FAQ}: another section's officer"),
+        pytest.param(OC, UDC, False, reasons.NOT_IN_LINE, id=f"{FAQ}: never from above"),
+        pytest.param(OC, OC, False, reasons.HAS_IT, id=f"{FAQ}: what he has already"),
+        pytest.param(OC, ADM, True, reasons.IN_POOL, id=f"{FAQ}: nobody has taken it"),
+    ],
+)
+def test_the_line_of_control_pulls_a_file_up(
+    holder: UUID, by: UUID, pooled: bool, refused: Reason | None
+) -> None:
+    assert rules.may_pull_up(SEATS[holder], frozenset({by}), pooled) is refused
+
+
+@pytest.mark.parametrize(
+    ("sender", "to", "passed"),
+    [
+        pytest.param(UDC, CIC, (), id=f"{CSMOP_14_III}: none at the next step"),
+        pytest.param(UDC, OC, (CIC,), id=f"{CSMOP_14_III}: one"),
+        pytest.param(UDC, DM, (CIC, OC, ADM), id=f"{CSMOP_14_III}: three, nearest first"),
+        pytest.param(DM, UDC, (), id=f"{CSMOP_14_III}: none on the way down"),
+        pytest.param(OTHER, OC, (), id=f"{CSMOP_14_III}: none aside"),
+    ],
+)
+def test_levels_jumped_are_the_superiors_in_between(sender: UUID, to: UUID, passed: tuple[UUID, ...]) -> None:
+    assert rules.jumped(SEATS[sender], SEATS[to]) == passed
+
+
+@pytest.mark.parametrize(
+    ("hands", "to", "level", "warned"),
+    [
+        pytest.param((UDC,), CIC, 1, False, id=f"{CSMOP_14_II}: the dealing hand is none"),
+        pytest.param((UDC, CIC, OC, ADM), DM, 4, False, id=f"{CSMOP_14_II}: DM, ADM, OC, clerk-in-charge"),
+        pytest.param((LDC, UDC, CIC, OC, ADM), DM, 5, True, id=f"{CSMOP_14_II}: the fifth is warned of"),
+        pytest.param((OC, CIC, UDC, CIC), OC, 2, False, id=f"{CSMOP_14_II}: a post counts once"),
+        pytest.param((OC, CIC), UDC, 0, False, id=f"{CSMOP_14_II}: the way down is no level"),
+    ],
+)
+def test_levels_to_a_decision_are_counted_above_the_dealing_hand(
+    hands: tuple[UUID, ...], to: UUID, level: int, warned: bool
+) -> None:
+    counted = rules.level_entered([SEATS[hand] for hand in hands], SEATS[to])
+    assert (counted, rules.too_many(counted)) == (level, warned)
