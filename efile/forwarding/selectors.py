@@ -19,7 +19,7 @@ from hierarchy.models import Post
 from hierarchy.refusals import Reason
 from hierarchy.rules import Powers
 
-NEARNESS = ("sender", "frequent", "superior", "marked", "seal", "below", "section", "line", "office")
+NEARNESS = ("sender", "often", "superior", "marked", "seal", "below", "section", "line", "office")
 FREQUENT = 5
 FREQUENT_SPAN = timedelta(days=90)
 NOTICES = 20
@@ -84,7 +84,7 @@ def why_not(post: Post, channel: str, own: Seat, seat: Seat, powers: Powers) -> 
 def nearness(own: Seat, seat: Seat, near: Near) -> str:
     named = {
         "sender": seat.post == near.sender,
-        "frequent": seat.post in near.frequent,
+        "often": seat.post in near.frequent,
         "superior": own.superiors[:1] == (seat.post,),
         "marked": seat.post == near.marked,
         "seal": seat.post in near.seals,

@@ -60,8 +60,8 @@ def test_posts_often_chosen_come_before_the_superior(district: District) -> None
     for _ in range(2):
         district.forward("oc-general", matter, "cic-general")
         district.forward("cic-general", matter, "oc-general")
-    found = [one.nearness for one in offered(district, "oc-general", matter)]
-    assert found.index("frequent") < found.index("superior")
+    found = [one.nearness for one in offered(district, "oc-general", district.marked())]
+    assert found.index("often") < found.index("superior")
 
 
 def test_the_own_post_goes_on_no_list(district: District) -> None:
