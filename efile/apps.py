@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class EfileConfig(AppConfig):
     name = "efile"
+
+    def ready(self) -> None:
+        from efile.lying import files_lying
+        from hierarchy.held import counted_by
+
+        counted_by(files_lying)

@@ -135,6 +135,8 @@ def _places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     if may_read(actor):
         known.append(("vacancies", _("Vacant posts")))
     known.append(("my_charge", _("Charge of my post")))
+    if actor.may("admin"):
+        known.insert(0, ("administration", _("Administration")))
     return [(_("Dak"), reception), (_("See and know"), known)]
 
 

@@ -99,3 +99,11 @@ OF_ONE = Reason("power.of_one", _("An order is about a rank or about a post: cho
 NOT_WHOLE = Reason(
     "power.not_whole", _("A power is withheld whole, not up to a sum. Leave the sum empty."), status=422
 )
+USERNAME_TAKEN = Reason(
+    "person.username_taken", _("The user name “%(username)s” is another person's already."), status=409
+)
+BAD_USERNAME = Reason(
+    "person.bad_username",
+    _("A user name has small Latin letters and digits, with hyphens or dots between them."),
+    status=422,
+)

@@ -4,6 +4,7 @@ from hierarchy.services.bodies import load_bodies
 from hierarchy.services.charges import end_charge, give_charge, transfer
 from hierarchy.services.charts import Loaded, load_charts
 from hierarchy.services.deputies import end_deputation, name_assistant, name_deputy
+from hierarchy.services.newcomers import add_person
 from hierarchy.services.people import load_demo_people
 from hierarchy.services.posts import abolish_post, change_post, make_post
 from hierarchy.services.powers import end_power, order_power
@@ -12,6 +13,7 @@ from hierarchy.services.sections import change_section, close_office, close_sect
 __all__ = [
     "Loaded",
     "abolish_post",
+    "add_person",
     "change_post",
     "change_section",
     "close_office",

@@ -12,3 +12,4 @@ import "./app/correspondence.js";
 import "./app/picker.js";
 import "./app/filepage.js";
 import "./app/webauthn.js";
+import "./app/chartedit.js";

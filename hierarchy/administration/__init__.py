@@ -1,0 +1,1 @@
+"""The pages of the office's own administrator. What they change is changed by `hierarchy.services`."""

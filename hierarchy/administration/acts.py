@@ -1,0 +1,99 @@
+"""What the administrator can do: each act is a form that says what will follow, and then does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.forms import HiddenInput
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.administration.fields import DayField, PostField, RankField, SectionField
+from hierarchy.administration.place import Place
+from hierarchy.models import Rank
+from hierarchy.refusals import Refused
+from web.forms import PointsAtTheFault, say_it_ourselves
+
+MISSING_CHOICE = _("Choose one from the list.")
+
+
+class Act(PointsAtTheFault):
+    """A form with its consequences. `beside` says which field a refusal belongs to, by its code."""
+
+    code: ClassVar[str]
+    heading: ClassVar[str | Promise]
+    said: ClassVar[str | Promise]
+    beside: ClassVar[Mapping[str, str]] = {}
+    hidden: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place = place
+        for name, field in self.fields.items():
+            if isinstance(field, PostField):
+                field.queryset = place.posts()
+            elif isinstance(field, SectionField):
+                field.queryset = place.sections()
+            elif isinstance(field, RankField):
+                field.queryset = Rank.objects.filter(profile=place.office.profile).order_by("level", "code")
+            elif isinstance(field, DayField):
+                field.widget.attrs["min"] = place.today.isoformat()
+            field.error_messages["invalid_choice"] = MISSING_CHOICE
+            if name in self.hidden:
+                field.widget = HiddenInput()
+        self.set_up()
+        say_it_ourselves(self)
+
+    def set_up(self) -> None:
+        """What a form needs of the office beyond its fields."""
+
+    def follows(self) -> list[str]:
+        """What will be so afterwards, in sentences. The form is valid."""
+        raise NotImplementedError
+
+    def carry_out(self) -> None:
+        """The one recorded act; Refused when it may not be."""
+        raise NotImplementedError
+
+    def way_on(self) -> str:
+        return reverse("edit_chart")
+
+    def refuse(self, refused: Refused) -> None:
+        """The refusal stands beside its field; nothing typed is lost."""
+        field = self.beside.get(refused.reason.code)
+        self.add_error(field if field in self.fields else None, refused.sentence)
+
+    def carried(self) -> Iterator[tuple[str, str]]:
+        """What was filled in, for the page that asks once more."""
+        for name in self.fields:
+            given = self.data.getlist(name) if isinstance(self.data, QueryDict) else [self.data.get(name, "")]
+            yield from ((name, value) for value in given)
+
+    def filled(self) -> Iterator[tuple[str, str]]:
+        """Label and value of what was filled in, as a person reads it."""
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if value not in (None, "", []):
+                yield str(field.label), self.shown(name, value)
+
+    def shown(self, name: str, value: Any) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ()) or ()) if isinstance(value, str) else {}
+        return str(choices.get(value, getattr(value, "name", value)))
+
+
+ACTS: dict[str, type[Act]] = {}
+
+
+def offered(act: type[Act]) -> type[Act]:
+    """The act has a page of its own from now on."""
+    ACTS[act.code] = act
+    return act
+
+
+def digest(sentences: list[str]) -> str:
+    """Tells whether what would follow is still what was read and confirmed."""
+    return sha256("\n".join(sentences).encode()).hexdigest()

@@ -1,0 +1,96 @@
+"""Fields that name a post, a person, a section, a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.models import Charge, ChargeKind, Deputation, Post, Rank, Section, User
+from hierarchy.words import clean
+from web.templatetags.office import office_date
+
+if TYPE_CHECKING:
+    Choice = forms.ModelChoiceField[Any]
+else:
+    Choice = forms.ModelChoiceField
+
+UNKNOWN = _("There is no person with the user name “%(name)s”.")
+BAD_DAY = _("This is no date.")
+
+
+class PostField(Choice):
+    """A post of the office; the form gives it the queryset."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Post of the office"))
+        super().__init__(Post.objects.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} · {obj.code}"
+
+
+class SectionField(Choice):
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Section"))
+        super().__init__(Section.objects.none(), **options)
+
+
+class RankField(Choice):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Rank.objects.none(), **{"label": _("Rank"), **options})
+
+
+class PersonField(forms.CharField):
+    """A user name; the browser offers the office's people by name. Cleans to the person."""
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"list": "people", "autocomplete": "off", "spellcheck": "false"}
+        options.setdefault("label", _("Person (user name)"))
+        super().__init__(max_length=150, widget=forms.TextInput(attrs=attrs), **options)
+
+    def clean(self, value: Any) -> Any:
+        name = clean(super().clean(value))
+        if not name:
+            return None
+        person = User.objects.filter(username__iexact=name).first()
+        if person is None:
+            raise ValidationError(
+                _("There is no person with the user name “%(name)s”."), params={"name": name}
+            )
+        return person
+
+
+class KindField(forms.ChoiceField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=ChargeKind.choices, **{"label": _("Kind of charge"), **options})
+
+
+class DayField(forms.DateField):
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        messages = {"invalid": BAD_DAY}
+        super().__init__(widget=widget, error_messages=messages, **options)
+
+
+class TextField(forms.CharField):
+    """One line of text, as it may be stored."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 200, **options})
+
+    def clean(self, value: Any) -> str:
+        return clean(str(super().clean(value)))
+
+
+class HeldField(Choice):
+    """A charge or a deputation, told by post, person and first day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return held_words(obj)
+
+
+def held_words(row: Charge | Deputation) -> str:
+    return f"{row.post.title}: {row.user.name}, {office_date(row.starts)} –"

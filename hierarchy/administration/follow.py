@@ -1,0 +1,56 @@
+"""Sentences about what will follow, used by several acts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hierarchy import selectors
+from hierarchy.administration.place import Place
+from hierarchy.held import files_with
+from hierarchy.models import Charge, Post
+from web.templatetags.office import bn_digits, office_date
+
+
+def files(post: Post) -> list[str]:
+    number = files_with(post.pk)
+    if not number:
+        return []
+    said = ngettext("%(count)s file lies with %(post)s.", "%(count)s files lie with %(post)s.", number)
+    return [said % {"count": bn_digits(number), "post": post.title}]
+
+
+def files_pass(post: Post, heir: Post) -> list[str]:
+    number = files_with(post.pk)
+    if not number:
+        return [_("No file lies with %(post)s.") % {"post": post.title}]
+    said = ngettext(
+        "%(count)s file lies with %(post)s; it will lie with %(heir)s.",
+        "%(count)s files lie with %(post)s; they will lie with %(heir)s.",
+        number,
+    )
+    return [said % {"count": bn_digits(number), "post": post.title, "heir": heir.title}]
+
+
+def below(post: Post) -> int:
+    return len(selectors.posts_below(post.pk))
+
+
+def holder(post: Post, place: Place) -> Charge | None:
+    """The charge of the post at this moment; a deputy does not end it."""
+    rows = post.charges.filter(starts__lte=place.now).exclude(ends__lte=place.now)
+    return rows.select_related("user", "post").first()
+
+
+def deputy_goes(post: Post, place: Place) -> list[str]:
+    rows = post.deputations.filter(scope="full", ends__gt=place.now).select_related("user")
+    return [_("%(who)s no longer acts for the post as deputy.") % {"who": row.user.name} for row in rows]
+
+
+def from_day(day: date | None, place: Place) -> str:
+    """“at once”, or the day."""
+    if day is None or day == place.today:
+        return _("at once")
+    return _("from %(day)s") % {"day": office_date(day)}

@@ -1,0 +1,63 @@
+"""Whose office is looked after, by whom and when; days of that office as moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hierarchy.actors import Actor
+from hierarchy.models import Office, Post, Section
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.signin.reasons import NOT_ADMINISTRATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The administrator's own office at one moment."""
+
+    office: Office
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(ZoneInfo(self.office.timezone)).date()
+
+    def begins(self, day: date | None) -> datetime | None:
+        """The moment at which a day begins; None (at once) without a day and today."""
+        if day is None or day == self.today:
+            return None
+        return datetime.combine(day, time.min, ZoneInfo(self.office.timezone)).astimezone(UTC)
+
+    def ends(self, day: date | None) -> datetime | None:
+        """The moment at which a last day is over; None without a day."""
+        return None if day is None else self.begins(day + timedelta(days=1))
+
+    def posts(self) -> QuerySet[Post]:
+        """The standing posts, in the order of the chart."""
+        rows = Post.objects.filter(office=self.office, abolished_on__isnull=True)
+        return rows.select_related("rank", "section").order_by("rank__level", "position", "code")
+
+    def sections(self) -> QuerySet[Section]:
+        rows = Section.objects.filter(office=self.office, closed_on__isnull=True)
+        return rows.order_by("position", "code")
+
+
+def place_of(request: OfficeRequest) -> Place:
+    """The place of a request that the guard let through; the page's zone is the office's."""
+    if request.actor is None or request.office is None:
+        raise Refused(NOT_ADMINISTRATOR)
+    return Place(request.office, request.actor, timezone.now())
+
+
+def as_uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

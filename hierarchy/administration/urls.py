@@ -1,0 +1,14 @@
+from django.urls import path
+
+from hierarchy.administration import views
+
+urlpatterns = [
+    path("", views.entry, name="administration"),
+    path("chart/", views.chart, name="edit_chart"),
+    path("posts/", views.posts, name="admin_posts"),
+    path("posts/<slug:post>/", views.post, name="admin_post"),
+    path("charges/", views.charges, name="admin_charges"),
+    path("people/", views.people, name="admin_people"),
+    path("sections/", views.sections, name="admin_sections"),
+    path("acts/<slug:act>/", views.act, name="admin_act"),
+]

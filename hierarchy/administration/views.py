@@ -1,0 +1,160 @@
+"""The pages of administration: the chart, its lists, and one page for every act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hierarchy.administration import selectors
+from hierarchy.administration.acts import ACTS, Act, digest
+from hierarchy.administration.place import Place, place_of
+from hierarchy.chart import office_chart
+from hierarchy.models import Post, User
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.selectors import holders_of
+from hierarchy.signin.office_views import for_administrators
+
+ROWS = 50
+FOLDER = "hierarchy/administration"
+
+
+@require_safe
+@for_administrators
+def entry(request: OfficeRequest) -> HttpResponse:
+    """What there is to look after, with how much of it there is."""
+    place = place_of(request)
+    vacant = selectors.posts(place, "vacant", "").count()
+    context = {
+        "posts": place.posts().count(),
+        "vacant": vacant,
+        "people": selectors.people(place, "").count(),
+        "sections": place.sections().count(),
+        "coming": selectors.charges(place, "coming", "").count(),
+    }
+    return render(request, f"{FOLDER}/entry.html", context)
+
+
+@require_safe
+@for_administrators
+def chart(request: OfficeRequest) -> HttpResponse:
+    """The chart as a picture; a chosen post stands beside it with what can be done."""
+    place = place_of(request)
+    chosen = place.posts().filter(code=request.GET.get("post", "")).first()
+    context = {
+        "chart": office_chart(place.office, place.now),
+        "chosen": selectors.post_view(chosen, place) if chosen else None,
+    }
+    return render(request, f"{FOLDER}/chart.html", context)
+
+
+@require_safe
+@for_administrators
+def post(request: OfficeRequest, post: str) -> HttpResponse:
+    """A post, also one that stands no longer; as a part of the chart's page when asked for so."""
+    place = place_of(request)
+    row = get_object_or_404(
+        Post.objects.select_related("rank", "section", "reports_to", "office"), office=place.office, code=post
+    )
+    part = request.headers.get("HX-Request") == "true"
+    template = f"{FOLDER}/parts/panel.html" if part else f"{FOLDER}/post.html"
+    return render(request, template, {"chosen": selectors.post_view(row, place)})
+
+
+@require_safe
+@for_administrators
+def posts(request: OfficeRequest) -> HttpResponse:
+    place, show = place_of(request), request.GET.get("show", "standing")
+    context = paged(request, selectors.posts(place, show, request.GET.get("find", "")))
+    holders = holders_of((row.pk for row in context["page"]), place.now)
+    context |= {"show": show, "lines": [(row, holders.get(row.pk)) for row in context["page"]]}
+    return render(request, f"{FOLDER}/posts.html", context)
+
+
+@require_safe
+@for_administrators
+def charges(request: OfficeRequest) -> HttpResponse:
+    place, when = place_of(request), request.GET.get("when", "present")
+    context = paged(request, selectors.charges(place, when, request.GET.get("find", "")))
+    context |= {"when": when, "deputations": selectors.deputations(place)}
+    return render(request, f"{FOLDER}/charges.html", context)
+
+
+@require_safe
+@for_administrators
+def people(request: OfficeRequest) -> HttpResponse:
+    place = place_of(request)
+    context = paged(request, selectors.people(place, request.GET.get("find", "")))
+    context["lines"] = selectors.posts_of(list(context["page"]), place).items()
+    return render(request, f"{FOLDER}/people.html", context)
+
+
+@require_safe
+@for_administrators
+def sections(request: OfficeRequest) -> HttpResponse:
+    place = place_of(request)
+    standing = Count("posts", filter=Q(posts__abolished_on__isnull=True))
+    rows = place.office.sections.annotate(post_count=standing).select_related("successor")
+    context = {"rows": rows.order_by("closed_on", "position", "code")}
+    return render(request, f"{FOLDER}/sections.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def act(request: OfficeRequest, act: str) -> HttpResponse:
+    """Form, then what will follow, then the act. A refusal brings the form back as it was filled in."""
+    kind, place = ACTS.get(act), place_of(request)
+    if kind is None:
+        raise Http404
+    if request.method != "POST":
+        return form_page(request, kind(place, initial=request.GET.dict()))
+    form = kind(place, request.POST, request.FILES)
+    step = request.POST.get("step", "")
+    if not form.is_valid():
+        form.point_at_the_fault()
+        return form_page(request, form, status=422)
+    if step == "change":
+        return form_page(request, form)
+    try:
+        follows = form.follows()
+        if step != "do" or request.POST.get("seen") != digest(follows):
+            return confirm_page(request, form, follows, changed=step == "do")
+        form.carry_out()
+    except Refused as refused:
+        form.refuse(refused)
+        form.point_at_the_fault()
+        return form_page(request, form, status=refused.reason.status)
+    messages.success(request, str(form.said))
+    return redirect(form.way_on())
+
+
+def form_page(request: OfficeRequest, form: Act, status: int = 200) -> HttpResponse:
+    context = {"form": form, "people": offered_people(form.place)}
+    return render(request, f"{FOLDER}/act.html", context, status=status)
+
+
+def confirm_page(request: OfficeRequest, form: Act, follows: list[str], changed: bool) -> HttpResponse:
+    context = {
+        "form": form,
+        "follows": follows,
+        "seen": digest(follows),
+        "changed": _("This has changed since you read it; read it once more.") if changed else "",
+    }
+    return render(request, f"{FOLDER}/confirm.html", context)
+
+
+def offered_people(place: Place) -> QuerySet[User]:
+    """Whom the browser offers where a person is named; others of the office are named by user name."""
+    return selectors.people(place, "")
+
+
+def paged(request: OfficeRequest, rows: QuerySet[Any]) -> dict[str, Any]:
+    find = request.GET.get("find", "")
+    return {"page": Paginator(rows, ROWS).get_page(request.GET.get("page")), "find": find}
