@@ -6,7 +6,7 @@ VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
-CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks
+CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py
 MINUTES ?= 30
 
 .PHONY: run test check bench soak walk demo-reset build format clean
