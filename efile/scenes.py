@@ -65,6 +65,7 @@ class Scene:
     post_title: str
     charge: str
     on_behalf_of: str
+    reason: str
     with_whom: tuple[str, ...]
     note: Note | None
     message: str
@@ -111,6 +112,7 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
         post_title=actor_title(by),
         charge=charge_of(by),
         on_behalf_of=both(by.get("on_behalf_of")),
+        reason=by.get("reason") or "",
         with_whom=tuple(dict.fromkeys(holders)),
         note=note_of(index, entry),
         message=entry.texts.get("message" if entry.kind != "matter.shown" else "reason") or "",

@@ -20,7 +20,7 @@ class Actor:
     """An officer acting for a post, or a citizen, an outside portal, the system itself.
 
     `level` is the rank's level, 1 at the top. `charge` is a kind of charge, `link` for a
-    deputy. `on_behalf_of` names the holder in whose place a deputy acts. `posts`, `sections` and
+    deputy. `on_behalf_of` names the holder in whose place a deputy acts, `reason` says why. `posts`, `sections` and
     `offices` hold his own and all that these succeeded: what lay with an abolished post lies with him.
     `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service.
     An `assistant` only drafts for the post.
@@ -43,6 +43,7 @@ class Actor:
     limited: tuple[Limited, ...] = ()
     withheld: frozenset[tuple[str, str]] = frozenset()
     assistant: bool = False
+    reason: str = ""
 
     def may(self, power: str, service: str = "", amount: int | None = None) -> bool:
         """Whether the post carries the power, here in a service and for a sum if these are given."""
@@ -75,6 +76,7 @@ class Actor:
             "post_title": self.post_title.both(),
             "charge": self.charge,
             "on_behalf_of": self.on_behalf_of.both() if self.on_behalf_of else None,
+            **({"reason": self.reason} if self.reason else {}),
         }
 
     @classmethod

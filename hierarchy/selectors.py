@@ -42,6 +42,7 @@ class ActingPost:
     deputising: bool
     on_behalf_of: Words | None = None
     assistant: bool = False
+    reason: str = ""
 
     @property
     def charge_label(self) -> str:
@@ -78,6 +79,7 @@ def acting_posts(user: User, now: datetime) -> list[ActingPost]:
             deputising=True,
             on_behalf_of=_name_of(principals, deputation.post_id),
             assistant=deputation.scope == Scope.DRAFT,
+            reason=deputation.reason,
         )
         for deputation in deputations
     ]
@@ -109,6 +111,7 @@ def actor_of(user: User, acting: ActingPost, now: datetime) -> Actor:
         limited=powers.limited,
         withheld=powers.withheld,
         assistant=acting.assistant,
+        reason=acting.reason,
     )
 
 
@@ -123,7 +126,7 @@ def actor_for(user_id: UUID, post_id: UUID, now: datetime) -> Actor:
     if deputation is not None and _stands(deputation.post, now):
         principal = _name_of(_charge_holders([post_id], now), post_id)
         drafts = deputation.scope == Scope.DRAFT
-        acting = ActingPost(deputation.post, ChargeKind.LINK, True, principal, drafts)
+        acting = ActingPost(deputation.post, ChargeKind.LINK, True, principal, drafts, deputation.reason)
         return actor_of(deputation.user, acting, now)
     raise _no_actor(post_id)
 

@@ -395,8 +395,8 @@ def test_nothing_is_stranded_and_nobody_acts_without_a_rule() -> None:
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=rounds(5, 300),
-                stateful_step_count=rounds(30, 60),
+                max_examples=rounds(4, 300),
+                stateful_step_count=rounds(25, 60),
                 derandomize=not SOAK,
                 deadline=None,
                 database=None,
