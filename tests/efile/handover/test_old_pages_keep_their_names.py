@@ -27,14 +27,14 @@ def test_a_signed_note_and_its_movement_stay_as_they_were(
     post = Post.objects.get(pk=district.post("oc-general"))
     before = Paragraph.objects.get(author_post=post).name.en, post.title.en
     by = Movement.objects.get(matter=matter, from_post=post).by
-    given = {"actor": district.actor(ADMIN), "post": post.pk}
+    admin = district.actor(ADMIN)
     if act == "rename":
-        change_post(title=Words("নতুন পদ", "Renamed post"), now=district.wait(), **given)
+        change_post(title=Words("নতুন পদ", "Renamed post"), now=district.wait(), actor=admin, post=post.pk)
     elif act == "transfer":
         user = User.objects.create(username="x", name_bn="অন্য", name_en="Somebody Else")
-        transfer(user=user.pk, kind="officiating", now=district.wait(), **given)
+        transfer(user=user.pk, kind="officiating", now=district.wait(), actor=admin, post=post.pk)
     else:
-        abolish_post(successor=district.post("oc-land"), now=district.wait(), **given)
+        abolish_post(successor=district.post("oc-land"), now=district.wait(), actor=admin, post=post.pk)
 
     assert Movement.objects.get(matter=matter, from_post=post).by == by
     client.cookies["language"] = "en"
