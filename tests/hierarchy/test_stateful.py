@@ -46,6 +46,7 @@ from tests.soak import SOAK, rounds
 SECTIONS = ("general", "land")
 PEOPLE = 4
 DONE: Counter[str] = Counter()
+ON_FILES = ("marked", "forward", "return_", "claim", "complete_stage", "mark_opened")
 NUMBER = st.integers(min_value=0, max_value=10_000)
 
 
@@ -403,5 +404,7 @@ def test_nothing_is_stranded_and_nobody_acts_without_a_rule() -> None:
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    wanted = ("transfer", "abolish_post", "close_section", "change_post", "marked")
-    assert all(DONE[name] for name in wanted), f"the sample does not try everything: {DONE}"
+    done = {name: count for name, count in DONE.items() if not name.endswith("refused")}
+    on_files = sum(done.get(name, 0) for name in ON_FILES)
+    assert on_files >= 5, f"the sample tries too few acts on files: {DONE}"
+    assert sum(done.values()) - on_files >= 8, f"the sample changes the office too little: {DONE}"
