@@ -6,7 +6,7 @@ VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
-CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py
+CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py
 MINUTES ?= 30
 
 .PHONY: run test check bench soak walk demo-reset build format clean
@@ -25,6 +25,7 @@ check: build
 bench: build
 	$(VENV_PYTHON) -m bench.engine
 	$(VENV_PYTHON) -m bench.act
+	$(VENV_PYTHON) -m bench.visibility
 
 soak: build
 	GOTIPATH_SOAK=1 $(VENV_PYTHON) -m pytest $(CAMPAIGNS)

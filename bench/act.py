@@ -50,8 +50,8 @@ class Cost:
 
 
 @contextmanager
-def own_installation() -> Iterator[None]:
-    """Servers in a folder of their own, migrated, with Django speaking to them as the role `app`."""
+def own_installation() -> Iterator[Path]:
+    """Servers in a folder of their own, migrated, Django speaking to them as the role `app`; the folder."""
     folder = Path(tempfile.mkdtemp(prefix="gotipath-bench-"))
     folder.chmod(0o755)
     os.environ.update(DATA_DIR=str(folder), DJANGO_SETTINGS_MODULE="config.settings", DEMO="0")
@@ -65,12 +65,21 @@ def own_installation() -> Iterator[None]:
             import django
 
             django.setup()
-            yield
+            yield folder
             from django.db import connections
 
             connections.close_all()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def superuser_address(folder: Path) -> str:
+    """Of the database of this process, for what only the superuser does."""
+    from django.conf import settings
+
+    own = settings.DATABASES["default"]
+    password = kept_secret(folder / "credentials" / Role.SUPERUSER)
+    return f"postgresql://{Role.SUPERUSER}:{password}@{own['HOST']}:{own['PORT']}/{own['NAME']}"
 
 
 def _without_page_images(owner: str, folder: Path) -> None:

@@ -31,7 +31,7 @@ class Matters:
 
     def __init__(self, movements: int, count: int) -> None:
         self.now = BEGIN
-        self.office = _office(self.now)
+        self.office = district(self.now)
         self.actors = {code: self._actor(code) for code in ("counter-1", "dm", *DESKS)}
         self.ready = [self._with_history(movements) for _ in range(count)]
 
@@ -103,7 +103,7 @@ class Matters:
         return self.now
 
 
-def _office(now: datetime) -> Office:
+def district(now: datetime) -> Office:
     """The demonstration district, loaded once."""
     if not Office.objects.filter(code="uttar-dinajpur").exists():
         call_command("load_charts", office="uttar-dinajpur", with_demo_people=True, verbosity=0)

@@ -1,13 +1,13 @@
-"""The grounds of `rules` as queries: each gives the ids of the matters it reaches."""
+"""The grounds of `rules` as queries: each reaches some matters, whole or asked of one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from efile.access.rules import GRADES, Ground
@@ -20,74 +20,87 @@ Grades = Callable[[Actor, Ground], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """Rows whose `column` names a matter, the grades that count, and the path to the matter's grade."""
+    """What a ground reaches, of these grades: matters by a `condition` of their own, or those that `rows`
+    name in `column`. `within_office` says that it never reaches beyond the actor's own offices."""
 
-    rows: QuerySet[Any]
-    column: str
     grades: tuple[int, ...]
-    secrecy: str = "matter__secrecy"
+    condition: Q = field(default_factory=Q)
+    rows: QuerySet[Any] | None = None
+    column: str = "matter"
     within_office: bool = True
 
     def ids(self) -> QuerySet[Any, Any]:
-        return self._graded().order_by().values_list(self.column)
+        """The ids of all it reaches."""
+        from efile.models import Matter
 
-    def of_each(self) -> Exists:
-        """The same asked of one matter of an outer query."""
-        return Exists(self._graded().filter(**{self.column: OuterRef("pk")}))
+        if self.rows is None:
+            return Matter.objects.filter(self.of_each()).values_list("pk")
+        graded = self.rows
+        if not self._any_grade:
+            graded = graded.filter(**{f"{self.column}__secrecy__in": self.grades})
+        return graded.order_by().values_list(self.column)
+
+    def of_each(self) -> Q:
+        """The same asked of one matter of an outer query.
+
+        As a value, not as EXISTS: that the planner may turn into a table of everything the post ever did.
+        """
+        own = self.condition
+        if self.rows is not None:
+            named = self.rows.filter(**{self.column: OuterRef("pk")}).order_by().values(self.column)
+            own = Q(pk=Subquery(named[:1]))
+        return own if self._any_grade else Q(secrecy__in=self.grades) & own
 
     def beyond(self, opened: tuple[int, ...]) -> Arm:
-        """What it adds for a reader to whom these grades of the office are open anyhow."""
-        left = tuple(grade for grade in self.grades if grade not in opened)
-        return replace(self, grades=left)
+        """What it adds for a reader to whom these grades are open anyhow."""
+        return replace(self, grades=tuple(grade for grade in self.grades if grade not in opened))
 
-    def _graded(self) -> QuerySet[Any]:
-        if set(self.grades) == set(GRADES):
-            return self.rows
-        return self.rows.filter(**{f"{self.secrecy}__in": self.grades})
+    @property
+    def _any_grade(self) -> bool:
+        return set(self.grades) == set(GRADES)
 
 
 def arms_of(actor: Actor, grades: Grades) -> list[Arm]:
-    """The arms that give this actor anything; those of his own office first, then what is shown to him."""
-    found = [*_near(actor, grades), *shown_arms(actor, grades)]
+    """The arms that give this actor anything; those that a matter's own row answers come first."""
+    found = [*_of_the_row(actor, grades), *_of_its_way(actor, grades), *_shown(actor, grades)]
     return [arm for arm in found if arm.grades]
 
 
-def _near(actor: Actor, grades: Grades) -> Iterator[Arm]:
-    from efile.models import Matter, Movement, Thread
+def _of_the_row(actor: Actor, grades: Grades) -> Iterator[Arm]:
+    if actor.sections:
+        yield Arm(grades(actor, Ground.SECTION), Q(section__in=actor.sections))
+    yield Arm(grades(actor, Ground.LINE), Q(SectionUnder("section", actor.posts)))
+    yield Arm(grades(actor, Ground.RECEIVED), Q(opened_by__in=actor.posts))
 
-    matters, threads, moves = Matter.objects.all(), Thread.objects.all(), Movement.objects.all()
-    posts, sections = actor.posts, actor.sections
-    if sections:
-        yield Arm(matters.filter(section__in=sections), "pk", grades(actor, Ground.SECTION), "secrecy")
-        pooled = threads.filter(pool__in=sections, closed_at__isnull=True)
-        yield Arm(pooled, "matter", grades(actor, Ground.HOLDER))
-    under = matters.filter(SectionUnder("section", posts))
-    yield Arm(under, "pk", grades(actor, Ground.LINE), "secrecy")
-    held = threads.filter(holder__in=posts, pool__isnull=True)
-    yield Arm(held, "matter", grades(actor, Ground.HOLDER))
+
+def _of_its_way(actor: Actor, grades: Grades) -> Iterator[Arm]:
+    from efile.models import Movement, Thread
+
+    threads, moves, posts = Thread.objects.all(), Movement.objects.all(), actor.posts
+    holds, took_part = grades(actor, Ground.HOLDER), grades(actor, Ground.TOOK_PART)
+    yield Arm(holds, rows=threads.filter(holder__in=posts, pool__isnull=True))
+    if actor.sections:
+        yield Arm(holds, rows=threads.filter(pool__in=actor.sections, closed_at__isnull=True))
     # What was entered for a section's pool went to nobody yet: that movement ends where it began.
     sent = moves.filter(from_post__in=posts).exclude(kind="started")
     came = moves.filter(to_post__in=posts).exclude(kind="started", from_post=F("to_post"))
-    took_part = grades(actor, Ground.TOOK_PART)
-    yield Arm(sent, "matter", took_part)
-    yield Arm(came, "matter", took_part)
-    in_person = Arm(sent.filter(by__user=str(actor.user_id)), "matter", grades(actor, Ground.IN_PERSON))
-    yield in_person.beyond(took_part)
-    yield Arm(matters.filter(opened_by__in=posts), "pk", grades(actor, Ground.RECEIVED), "secrecy")
+    yield Arm(took_part, rows=sent)
+    yield Arm(took_part, rows=came)
+    in_person = sent.filter(by__user=str(actor.user_id))
+    yield Arm(grades(actor, Ground.IN_PERSON), rows=in_person).beyond(took_part)
 
 
-def shown_arms(actor: Actor, grades: Grades) -> Iterator[Arm]:
+def _shown(actor: Actor, grades: Grades) -> Iterator[Arm]:
     """What is shown until a day, also of other offices: a matter, a file, an office to its auditor."""
-    from efile.models import FileGrant, Matter, MatterGrant
+    from efile.models import FileGrant, MatterGrant
 
-    mine = _in_force(actor)
-    shown = grades(actor, Ground.SHOWN)
-    yield Arm(MatterGrant.objects.filter(**mine), "content_object", shown, "content_object__secrecy", False)
+    mine, shown = _in_force(actor), grades(actor, Ground.SHOWN)
+    matters = MatterGrant.objects.filter(**mine)
+    yield Arm(shown, rows=matters, column="content_object", within_office=False)
     files = FileGrant.objects.filter(**mine).values("content_object")
-    yield Arm(Matter.objects.filter(file__in=files), "pk", shown, "secrecy", False)
+    yield Arm(shown, Q(file__in=files), within_office=False)
     offices = OfficeGrant.objects.filter(**mine).values("content_object")
-    audited = Matter.objects.filter(office__in=offices)
-    yield Arm(audited, "pk", grades(actor, Ground.AUDIT), "secrecy", False)
+    yield Arm(grades(actor, Ground.AUDIT), Q(office__in=offices), within_office=False)
 
 
 def offices_in_sight(actor: Actor) -> list[UUID]:

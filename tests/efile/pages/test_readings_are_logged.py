@@ -1,0 +1,87 @@
+"""Each view of a graded matter is one row; the auditor and the holder's superior read them."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from efile.access.models import AccessLog, PageKind
+from efile.models import Matter, Secrecy
+from tests.efile.conftest import District
+from tests.efile.pages.conftest import SignIn, receipt_of
+
+
+@pytest.fixture
+def matter(district: District) -> Matter:
+    matter = district.receive(secrecy=Secrecy.CONFIDENTIAL)
+    district.complete("dm", matter, "mark", to="oc-general")
+    return matter
+
+
+def view(client: Client, matter: Matter, page: PageKind) -> int:
+    match page:
+        case PageKind.DETAIL:
+            return client.get(reverse("matter", args=[matter.pk])).status_code
+        case PageKind.HISTORY:
+            return client.get(reverse("history_detail", args=[matter.pk])).status_code
+        case PageKind.RUN:
+            return client.post(reverse("history_run", args=[matter.pk])).status_code
+        case PageKind.PRINT:
+            return client.post(reverse("printed", args=[matter.pk])).status_code
+        case PageKind.SLIP:
+            return client.get(reverse("slip", args=[receipt_of(matter).pk])).status_code
+        case PageKind.PATH:
+            return client.get(reverse("path_of_matter", args=[matter.pk])).status_code
+        case PageKind.PEEK:
+            return client.get(reverse("peek", args=[matter.pk])).status_code
+
+
+@pytest.mark.parametrize("page", PageKind)
+def test_n_views_are_n_rows(district: District, matter: Matter, sign_in: SignIn, page: PageKind) -> None:
+    client = sign_in("oc-general")
+    for _ in range(3):
+        assert view(client, matter, page) in {200, 204}
+    rows = AccessLog.objects.filter(matter=matter)
+    assert [row.page for row in rows] == [page] * 3
+    assert {(row.post_id, row.user_id, row.secrecy) for row in rows} == {
+        (district.post("oc-general"), district.actor("oc-general").user_id, Secrecy.CONFIDENTIAL)
+    }
+
+
+@pytest.mark.parametrize("page", PageKind)
+def test_a_refused_view_and_a_normal_matter_leave_no_row(
+    district: District, matter: Matter, sign_in: SignIn, page: PageKind
+) -> None:
+    assert view(sign_in("udc-it"), matter, page) == 404
+    assert view(sign_in("oc-general"), district.marked(), page) in {200, 204}
+    assert not AccessLog.objects.exists()
+
+
+def test_a_head_request_shows_nothing_and_is_not_logged(matter: Matter, sign_in: SignIn) -> None:
+    sign_in("oc-general").head(reverse("matter", args=[matter.pk]))
+    assert not AccessLog.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("post", "reads"), [("auditor-1", True), ("adm-general", True), ("dm", True), ("oc-general", False)]
+)
+def test_the_auditor_and_the_superiors_of_the_holder_read_who_read_it(
+    matter: Matter, sign_in: SignIn, post: str, reads: bool
+) -> None:
+    sign_in("oc-general").get(reverse("matter", args=[matter.pk]))
+    page = sign_in(post).get(reverse("history_detail", args=[matter.pk])).content.decode()
+    assert ('id="readings"' in page) is reads
+
+
+def test_the_log_names_reader_post_and_page(matter: Matter, sign_in: SignIn, district: District) -> None:
+    sign_in("oc-general").get(reverse("matter", args=[matter.pk]))
+    page = sign_in("auditor-1").get(reverse("history_detail", args=[matter.pk])).content.decode()
+    part = page[page.index('id="readings"') :]
+    assert district.actor("oc-general").name.en in part
+    assert "the file" in part
+
+
+def test_a_normal_matter_has_no_log_to_show(district: District, sign_in: SignIn) -> None:
+    page = sign_in("auditor-1").get(reverse("history_detail", args=[district.marked().pk])).content.decode()
+    assert 'id="readings"' not in page
