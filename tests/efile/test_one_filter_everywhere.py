@@ -116,7 +116,7 @@ def test_pages_read_these_tables_through_selectors_alone() -> None:
         ("auditor-1", Secrecy.SECRET, True, True),
         ("auditor-1", Secrecy.TOP_SECRET, True, False),
         ("dm", Secrecy.TOP_SECRET, True, True),
-        ("adm-general", Secrecy.SECRET, False, False),
+        ("cic-general", Secrecy.SECRET, False, False),
     ],
 )
 def test_lists_search_and_registers_show_what_the_page_shows(
