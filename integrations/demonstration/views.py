@@ -23,6 +23,7 @@ from hierarchy.models import User
 from hierarchy.requests import OfficeRequest
 from integrations.demonstration.accounts import CARDS, CITIZEN, people
 from integrations.demonstration.answering import answer, lies_with, waiting_code
+from web.language import way_back
 from web.templatetags.office import bn_digits
 
 
@@ -32,7 +33,13 @@ def front_page(request: HttpRequest) -> HttpResponse:
     """Six parts to play, and below them every other post of the district."""
     found = {account.post.code: account for account in people()}
     cards = [(card, found[card.post]) for card in CARDS if card.post in found]
-    context = {"cards": cards, "citizen": CITIZEN, "code": waiting_code(), "others": found.values()}
+    context = {
+        "cards": cards,
+        "citizen": CITIZEN,
+        "code": waiting_code(),
+        "others": found.values(),
+        "next": _next(request.GET.get("next"), request),
+    }
     return render(request, "demonstration/front_page.html", context)
 
 
@@ -48,10 +55,16 @@ def enter(request: HttpRequest, post: str) -> HttpResponse:
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     request.session[SESSION_KEY] = str(account.post.pk)
     begin = next((card.begin for card in CARDS if card.post == post), "desk")
-    response = redirect(reverse(begin))
+    response = redirect(_next(request.POST.get("next"), request) or reverse(begin))
     if language:
         response.set_cookie("language", language)
     return response
+
+
+def _next(wanted: str | None, request: HttpRequest) -> str:
+    """The page from which a visitor was sent to sign in; empty without one."""
+    way = way_back(request, wanted)
+    return "" if way == "/" else way
 
 
 @login_not_required

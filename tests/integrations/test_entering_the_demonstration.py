@@ -1,0 +1,49 @@
+"""One-click entry: a visitor who was asked to sign in comes back to where he stood."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from integrations.demonstration.accounts import people
+from tests.efile.conftest import District
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def routed(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.integrations.demonstration_urls"
+
+
+def enter(next_page: str) -> str:
+    post = people()[0].post.code
+    answer = Client().post(reverse("demonstration_enter", args=[post]), {"next": next_page})
+    return str(answer.headers["Location"])
+
+
+def front_page(next_page: str) -> str:
+    client = Client()
+    client.cookies["language"] = "en"
+    return client.get("/", {"next": next_page}).content.decode()
+
+
+def test_the_sign_in_page_leads_to_the_people_and_from_there_back(district: District) -> None:
+    matter = reverse("matter", args=[district.marked().pk])
+    signin = Client().get(reverse("signin"), {"next": matter}).content.decode()
+    assert f'href="/?next={matter}"' in signin
+    front = front_page(matter)
+    assert f'<input type="hidden" name="next" value="{matter}">' in front
+    assert "Choose the person you were" in front
+    assert enter(matter) == matter
+
+
+@pytest.mark.parametrize("wanted", ["", "/", "https://elsewhere.example/m/"])
+def test_without_a_page_of_ours_to_come_back_to_the_first_page_is_the_persons_own(
+    district: District, wanted: str
+) -> None:
+    assert "elsewhere" not in enter(wanted)
+    assert enter(wanted) == enter("")
+    assert "Choose the person you were" not in front_page(wanted)
