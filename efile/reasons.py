@@ -8,9 +8,10 @@ from hierarchy.refusals import Reason
 
 MOVED = Reason(
     "thread.moved",
-    _("%(who)s has moved this file meanwhile: it is now with %(holder)s."),
+    _("%(who)s moved this file meanwhile: it is now with %(holder)s."),
     status=409,
 )
+YOURSELF = _("You, in another window,")
 CLOSED = Reason(
     "thread.closed", _("This part of the file is closed; nothing more can be done in it."), status=409
 )

@@ -34,7 +34,7 @@ def pull_up(
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
-    check_seen(held, seen)
+    check_seen(held, seen, actor)
     row, own = held.thread, post_of(actor)
     if row.closed_at is not None:
         raise Refused(reasons.CLOSED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ class Act:
     value: str = ""
     dialog: bool = False
     shortcut: str = ""
+    needs_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:
-    return act and Act(act.label, act.url, act.name, act.value, act.dialog, key)
+    return act and replace(act, shortcut=key)
 
 
 def _in_power(outcome: Outcome, actor: Actor, service: str) -> bool:
@@ -136,7 +137,7 @@ def _outcome_act(thread: Thread, stage: StageSpec, outcome: Outcome) -> Act:
     label = str(Words(outcome.label_bn, outcome.label_en))
     if outcome.names_post or stage.fields(outcome.id):
         return Act(label + "…", f"{url}?outcome={outcome.id}", dialog=True)
-    return Act(label, url, "outcome", outcome.id)
+    return Act(label, url, "outcome", outcome.id, needs_note=outcome.noting)
 
 
 def _goes_down(desk: Desk) -> bool:

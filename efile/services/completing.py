@@ -53,7 +53,7 @@ def complete_stage(
     held = lock_thread(thread, now, once, "open")
     if held.answered:
         return held.answered
-    check_seen(held, seen)
+    check_seen(held, seen, actor)
     check_holder(held, actor)
     stage = check_stage(held)
     if stage.body:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from efile import reasons, rules
-from efile.models import Matter, Thread
+from efile.models import Matter, Movement, Thread
 from efile.services.act import Done, Once, Seen
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -118,7 +118,7 @@ def check_order(last: datetime | None, now: datetime) -> None:
         raise Refused(reason)
 
 
-def check_seen(held: Held, seen: Seen | None) -> None:
+def check_seen(held: Held, seen: Seen | None, actor: Actor) -> None:
     """Refuse when the thread has moved since the page was drawn, and say who moved it."""
     thread = held.thread
     if seen is None or (seen.version == thread.version and seen.stage == thread.stage_id):
@@ -126,10 +126,16 @@ def check_seen(held: Held, seen: Seen | None) -> None:
     last = thread.movements.order_by("-seq").first()
     raise Refused(
         reasons.MOVED,
-        who=last.actor_name if last else "",
+        who=_mover(last, actor) if last else "",
         holder=thread.holder.title,
         at=last.at if last else None,
     )
+
+
+def _mover(last: Movement, actor: Actor) -> object:
+    """Who moved it: the reader himself is not told his own name."""
+    himself = actor.user_id is not None and last.by.get("user") == str(actor.user_id)
+    return reasons.YOURSELF if himself else last.actor_name
 
 
 def check_holder(held: Held, actor: Actor) -> None:

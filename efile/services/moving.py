@@ -83,7 +83,7 @@ def forward(
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
-    check_seen(held, seen)
+    check_seen(held, seen, actor)
     check_holder(held, actor)
     stage = check_stage(held)
     require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
@@ -107,7 +107,7 @@ def return_(
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
-    check_seen(held, seen)
+    check_seen(held, seen, actor)
     check_holder(held, actor)
     stage = check_stage(held)
     require(actor, "forward", RETURN, today_of(held), held.matter.service.code)
@@ -142,7 +142,7 @@ def claim(
     row = held.thread
     if row.pool is None:
         raise Refused(reasons.NOT_IN_POOL, holder=row.holder.title)
-    check_seen(held, seen)
+    check_seen(held, seen, actor)
     require(actor, "forward", TAKE, today_of(held), held.matter.service.code)
     if actor.post_id is None or row.pool_id not in actor.sections:
         raise Refused(reasons.NOT_OF_SECTION, section=row.pool.name)

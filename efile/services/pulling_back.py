@@ -50,7 +50,7 @@ def pull_back(
     standing = lock_instance(held.matter, back=True) if last.kind == "completed" else None
     _check_pull_back(held, actor, last, standing)
     _check_minutes(held, last)
-    check_seen(held, seen)
+    check_seen(held, seen, actor)
     if standing is None:
         return _pull_hop(held, actor, last, once)
     return _withdraw(held, actor, last, standing, once)

@@ -260,10 +260,10 @@ def test_words_kept_on_this_computer_are_their_writers_own(file_page: Page) -> N
     area = file_page.locator("[data-composer] textarea")
     file_page.context.set_offline(True)
     area.fill("শুধু আমার খসড়া")
-    file_page.context.set_offline(False)
     places = file_page.evaluate("Object.keys(localStorage)")
 
     reader = file_page.locator("body").get_attribute("data-reader")
     assert reader
     assert all(place.startswith(f"draft:{reader}:") for place in places)
     assert places
+    file_page.context.set_offline(False)

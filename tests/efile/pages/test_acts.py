@@ -162,7 +162,7 @@ def test_a_stale_page_is_told_who_moved_the_file_and_when(district: District, si
     page = unescape(answer.content.decode())
 
     assert answer.status_code == 409
-    assert "Abhishikta Ghoshal has moved this file meanwhile" in page
+    assert "You, in another window, moved this file meanwhile" in page
     assert "Clerk-in-Charge, General Section" in page
     assert re.search(
         r"\d\d\.\d\d\.\d{4}, \d+:\d\d [ap]m</time> <b>Abhishikta Ghoshal</b>, "

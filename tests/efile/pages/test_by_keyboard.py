@@ -84,7 +84,7 @@ def test_a_refusal_in_the_dialog_leaves_the_words_where_they_were(
     lasting_district.forward("oc-general", matter, "cic-general")
     page.locator("#dialog .btn.pri").click()
 
-    expect(page.locator("#dialog .refusal")).to_contain_text("has moved this file meanwhile")
+    expect(page.locator("#dialog .refusal")).to_contain_text("moved this file meanwhile")
     expect(page.locator("#dialog .refusal .meantime")).to_contain_text("Forwarded → Clerk-in-Charge")
     expect(page.locator("[data-composer] textarea")).to_have_value("My words stay.")
 

@@ -260,4 +260,4 @@ def test_what_moved_a_file_by_itself_is_named_in_words(district: District, sign_
 
     page = send(sign_in("oc-general"), district, matter, fields, WORDS)
 
-    assert "The applicant has moved this file meanwhile" in page
+    assert "The applicant moved this file meanwhile" in page
