@@ -2,47 +2,64 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from workflows import reasons, studio
 from workflows.forms import LimitForm
-from workflows.limits import add_limit, days_of, limit_lines
+from workflows.limits import add_limit, all_limit_lines, days_of, limit_lines, withdraw_limit
 from workflows.models import Limit
 from workflows.views import actor_of, of_the_studio, office_of, today_of
 
 
-@require_GET
+@require_safe
 @of_the_studio
 def limits(request: OfficeRequest) -> HttpResponse:
     context = {
-        "lines": limit_lines(office_of(request), today_of(request)),
+        "lines": all_limit_lines(office_of(request), today_of(request)),
         "may_add": actor_of(request).may(studio.EDIT),
         "may_change": actor_of(request).may(studio.PUBLISH),
     }
     return render(request, "workflows/limits.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_the_studio
 def limit_new(request: OfficeRequest) -> HttpResponse:
     """A limit that has no row yet. The studio asks for JSON: the new choice, or the faults by field."""
     return _form(request, "")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_the_studio
 def limit_change(request: OfficeRequest, code: str) -> HttpResponse:
     """A further row of a known limit, for one's own office from a day on."""
     if not Limit.objects.filter(name=code).exists():
         raise Refused(reasons.LIMIT_UNKNOWN, code=code)
     return _form(request, code)
+
+
+@require_POST
+@of_the_studio
+def limit_withdraw(request: OfficeRequest, row: UUID) -> HttpResponse:
+    """Take back a row that is not in force yet."""
+    try:
+        held = withdraw_limit(actor=actor_of(request), row=row, now=timezone.now())
+    except Refused as refused:
+        if refused.reason.status == 403:
+            raise
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("The row was withdrawn: %(days)s.") % {"days": days_of(held)})
+    return redirect("limits")
 
 
 def _form(request: OfficeRequest, code: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Rows of time limits as the ledger tells them: entered when they are made, compared when it is verified.
 
 A row that an officer adds stands in his office's stream, one that ships with a flow in the flow's. The
-newest entry of a row counts.
+newest entry of a row counts; a row that was withdrawn before its day is gone.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from ledger.canonical import plain
 from ledger.selectors import EntryView
 from workflows.models import Limit
 
-ADDED, CHANGED = "limit.added", "limit.changed"
+ADDED, CHANGED, WITHDRAWN = "limit.added", "limit.changed", "limit.withdrawn"
 STREAMS = ("office", "flow")
 
 
 def told(entries: Sequence[EntryView]) -> dict[str, EntryView]:
     """The newest entry of every limit row that a stream speaks of, by the row's id."""
-    return {entry.data["limit"]: entry for entry in entries if entry.kind in (ADDED, CHANGED)}
+    return {entry.data["limit"]: entry for entry in entries if entry.kind in (ADDED, CHANGED, WITHDRAWN)}
 
 
 def enter(
@@ -38,33 +38,42 @@ def enter(
     """Enter a row as it is; nothing when the entry `before` says the same. In the caller's transaction."""
     if before is not None and _said(before, stream) == _found(row):
         return
-    services.append(
-        stream=stream,
-        stream_kind=stream_kind,
-        kind=ADDED if before is None else CHANGED,
-        data={
-            "limit": row.pk,
-            "name": row.name,
-            "own": row.office_id is not None,
-            "profile": row.profile,
-            "days": row.days,
-            "unit": row.unit,
-            "source": row.source.both(),
-            "valid_from": row.valid_from,
-            "valid_to": row.valid_to,
-        },
-        by=by,
-        at=now,
-    )
+    kind = ADDED if before is None else CHANGED
+    services.append(stream=stream, stream_kind=stream_kind, kind=kind, data=_data(row), by=by, at=now)
+
+
+def enter_withdrawn(row: Limit, *, office: UUID, by: Mapping[str, Any], now: datetime) -> None:
+    """Enter that a row is taken back before its day. In the caller's transaction."""
+    services.append(stream=office, stream_kind="office", kind=WITHDRAWN, data=_data(row), by=by, at=now)
+
+
+def _data(row: Limit) -> dict[str, object]:
+    return {
+        "limit": row.pk,
+        "name": row.name,
+        "own": row.office_id is not None,
+        "profile": row.profile,
+        "days": row.days,
+        "unit": row.unit,
+        "source": row.source.both(),
+        "valid_from": row.valid_from,
+        "valid_to": row.valid_to,
+    }
 
 
 def compared(
     stream: UUID, entries: Sequence[EntryView]
 ) -> Iterator[tuple[EntryView, dict[str, object], dict[str, object] | None]]:
-    """Every limit of a stream: its entry, what that says and what the row says; None where no row is."""
+    """Every limit of a stream: its entry, what that says and what the row says; None where no row is. One
+    that was withdrawn is named only when there is a row of it all the same.
+    """
     newest = told(entries)
     rows = {str(row.pk): row for row in Limit.objects.filter(pk__in=newest)}
     for pk, entry in newest.items():
+        if entry.kind == WITHDRAWN:
+            if pk in rows:
+                yield entry, {"withdrawn": "yes"}, {"withdrawn": "no"}
+            continue
         yield entry, _said(entry, stream), _found(rows[pk]) if pk in rows else None
 
 

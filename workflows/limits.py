@@ -10,12 +10,15 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
+from ledger import selectors as ledger
+from ledger.selectors import EntryView
 from web.words import digits
 from workflows import engine, limitrecord, reasons
 from workflows.catalogue import limit_rows
@@ -23,6 +26,7 @@ from workflows.models import FlowVersion, Limit, Profile, Service
 from workflows.studio import EDIT, PUBLISH
 
 MOST_USES = 2
+WORKING_DAYS = {"bn-bd": "কার্যদিবস"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,32 @@ Uses = Mapping[str, tuple[Use, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A row that is not in force yet. `by` and `post` entered it, None for one that came with a flow;
+    `ours`: it was entered in this office, which may withdraw it."""
+
+    row: Limit
+    by: Words | None = None
+    post: Words | None = None
+    ours: bool = False
+
+    @property
+    def days(self) -> Words:
+        return days_of(self.row)
+
+
+@dataclass(frozen=True, slots=True)
 class LimitLine:
-    """A limit as an office reads it: the row in force, what it is used for, the rows still to come."""
+    """A limit as an office reads it: the row that counts, what it is used for, the rows still to come.
+
+    `row` is the one in force; of a limit that begins on a later day it is the first of those to come.
+    """
 
     code: str
     row: Limit
     used: tuple[Use, ...]
-    coming: tuple[Limit, ...]
+    coming: tuple[Coming, ...]
+    in_force: bool = True
 
     @property
     def days(self) -> Words:
@@ -97,26 +120,44 @@ class NewLimit:
 
 
 def days_of(limit: Limit) -> Words:
+    """“৫ কর্মদিবস”; the offices of Bangladesh say কার্যদিবস."""
     working = limit.unit == Limit.DayUnit.WORKING
-    bn = f"{digits(limit.days, 'bn')} {'কর্মদিবস' if working else 'দিন'}"
+    day = WORKING_DAYS.get(get_language() or "", "কর্মদিবস") if working else "দিন"
+    bn = f"{digits(limit.days, 'bn')} {day}"
     unit = "working day" if working else "day"
     return Words(bn, f"{limit.days} {unit if limit.days == 1 else f'{unit}s'}")
 
 
 def limit_lines(office: Office, on: date) -> list[LimitLine]:
     """Limits in force for an office on a day, the office's own rows before its country's, by purpose."""
+    return [line for line in all_limit_lines(office, on) if line.in_force]
+
+
+def all_limit_lines(office: Office, on: date) -> list[LimitLine]:
+    """As `limit_lines`, with the limits that begin on a later day."""
     by_name: dict[str, list[Limit]] = defaultdict(list)
     for row in limit_rows(office, on):
         by_name[row.name].append(row)
     uses = uses_of_limits(office.profile)
-    lines = [_line(name, held, uses, on) for name, held in by_name.items()]
-    return sorted((line for line in lines if line), key=lambda line: (not line.uses, line.code))
+    pending = any(row.valid_from > on for held in by_name.values() for row in held)
+    told = limitrecord.told(ledger.entries(office.pk)) if pending else {}
+    lines = [_line(name, held, uses, told, on) for name, held in by_name.items()]
+    return sorted(lines, key=lambda line: (not line.uses, line.code))
 
 
-def _line(name: str, rows: list[Limit], uses: Uses, on: date) -> LimitLine | None:
+def _line(name: str, rows: list[Limit], uses: Uses, told: Mapping[str, EntryView], on: date) -> LimitLine:
     in_force = [row for row in rows if row.valid_from <= on]
-    coming = tuple(row for row in rows if row.valid_from > on)
-    return LimitLine(name, in_force[-1], uses.get(name, ()), coming) if in_force else None
+    coming = tuple(_coming(row, told.get(str(row.pk))) for row in rows if row.valid_from > on)
+    counts = in_force[-1] if in_force else coming[0].row
+    return LimitLine(name, counts, uses.get(name, ()), coming, in_force=bool(in_force))
+
+
+def _coming(row: Limit, entry: EntryView | None) -> Coming:
+    """Who entered it, as the office's stream told it then."""
+    if entry is None or entry.by["kind"] != "officer":
+        return Coming(row)
+    name, post = (entry.by[each] for each in ("name", "post_title"))
+    return Coming(row, Words(name["bn"], name["en"]), Words(post["bn"], post["en"]), ours=True)
 
 
 def uses_of_limits(profile: str) -> Uses:
@@ -183,6 +224,29 @@ def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limi
     row.save(force_insert=True)
     limitrecord.enter(row, stream=office.pk, stream_kind="office", by=actor.by(), now=now)
     return row
+
+
+@transaction.atomic(durable=True)
+def withdraw_limit(*, actor: Actor, row: UUID, now: datetime) -> Limit:
+    """Take back a row that is not in force yet, entered in the office's ledger stream.
+
+    What is in force or was is changed by a further row only, for dates were promised by it. It needs the
+    power to publish, and the office that entered the row. Returns the row as it was.
+    """
+    if not actor.may(PUBLISH) or actor.office_id is None:
+        raise Refused(reasons.NO_POWER, power=PUBLISH)
+    office = Office.objects.select_for_update().get(pk=actor.office_id)
+    held = Limit.objects.select_for_update().filter(pk=row).first()
+    if held is None:
+        raise Refused(reasons.LIMIT_ROW_GONE)
+    told = limitrecord.told(ledger.entries(office.pk))
+    if not _coming(held, told.get(str(held.pk))).ours:
+        raise Refused(reasons.LIMIT_ROW_OF_OTHERS)
+    if held.valid_from <= hierarchy.calendar_for(office.pk).local_date(now):
+        raise Refused(reasons.LIMIT_IN_FORCE)
+    limitrecord.enter_withdrawn(held, office=office.pk, by=actor.by(), now=now)
+    Limit.objects.filter(pk=held.pk).delete()
+    return held
 
 
 def _free_code() -> str:

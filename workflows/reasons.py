@@ -29,6 +29,11 @@ DRAFT_CHANGED = Reason(
     _("%(who)s saved this draft after you opened it."),
     status=409,
 )
+DRAFT_CHANGED_BY_YOU = Reason(
+    "workflows.draft_changed_by_you",
+    _("You saved this draft yourself in another window."),
+    status=409,
+)
 NO_DRAFT = Reason("workflows.no_draft", _("There is no draft of this flow."), status=404)
 NOT_ASKED = Reason("workflows.not_asked", _("Nobody has asked for approval of this draft yet."), status=409)
 SAME_PERSON = Reason(
@@ -63,6 +68,18 @@ LIMIT_BACKDATED = Reason(
     "workflows.limit_backdated",
     _("A change of a limit begins today at the earliest; dates already promised stay as they are."),
     status=409,
+)
+LIMIT_IN_FORCE = Reason(
+    "workflows.limit_in_force",
+    _("This row is in force already, so it is not withdrawn. Add a further row that changes it."),
+    status=409,
+)
+LIMIT_ROW_OF_OTHERS = Reason(
+    "workflows.limit_row_of_others",
+    _("Only the office that entered a row of a time limit may withdraw it."),
+)
+LIMIT_ROW_GONE = Reason(
+    "workflows.limit_row_gone", _("This row of the time limit is not there any more."), status=404
 )
 LIMIT_SAME_DAY = Reason(
     "workflows.limit_same_day",

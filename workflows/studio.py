@@ -43,7 +43,7 @@ def save_draft(
 ) -> FlowDraft:
     """Keep one file of the draft. Refused when somebody saved after `revision`; the ask is taken back."""
     user = _able(actor, EDIT)
-    draft = _locked(flow, revision)
+    draft = _locked(flow, revision, user)
     bundle = bundle_of(draft)
     if file not in bundle.files:
         raise Refused(reasons.NO_FILE, file=file)
@@ -64,7 +64,7 @@ def save_draft(
 def ask_approval(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> FlowDraft:
     """Ask a second person to publish the draft as it stands."""
     user = _able(actor, EDIT)
-    draft = _locked(flow, revision)
+    draft = _locked(flow, revision, user)
     bundle = bundle_of(draft)
     _check(draft, bundle, actor, now)
     draft.asked_by_id, draft.asked_at = user, now
@@ -84,7 +84,7 @@ def ask_approval(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> F
 def publish(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> FlowVersion:
     """Make the draft the flow's next version. Matters under way stay on the version they began with."""
     user = _able(actor, PUBLISH)
-    draft = _locked(flow, revision)
+    draft = _locked(flow, revision, user)
     if str(user) in draft.editors:
         raise Refused(reasons.SAME_PERSON)
     if draft.asked_at is None:
@@ -105,8 +105,8 @@ def publish(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> FlowVe
 @transaction.atomic(durable=True)
 def discard(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> None:
     """Throw the draft away; the versions stay. The flow's record says who did so and whose work it was."""
-    _able(actor, EDIT)
-    draft = _locked(flow, revision)
+    user = _able(actor, EDIT)
+    draft = _locked(flow, revision, user)
     ledger.append(
         stream=flow,
         stream_kind="flow",
@@ -129,7 +129,7 @@ def _able(actor: Actor, power: str) -> UUID:
     return actor.user_id
 
 
-def _locked(flow: UUID, revision: int) -> FlowDraft:
+def _locked(flow: UUID, revision: int, user: UUID) -> FlowDraft:
     """The draft, locked, at the revision the person saw."""
     draft = (
         FlowDraft.objects.select_for_update(of=("self",))
@@ -139,6 +139,8 @@ def _locked(flow: UUID, revision: int) -> FlowDraft:
     )
     if draft is None:
         raise Refused(reasons.NO_DRAFT)
+    if draft.revision != revision and draft.edited_by_id == user:
+        raise Refused(reasons.DRAFT_CHANGED_BY_YOU, who=draft.edited_by.name)
     if draft.revision != revision:
         raise Refused(reasons.DRAFT_CHANGED, who=draft.edited_by.name)
     return draft

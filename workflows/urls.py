@@ -6,6 +6,7 @@ urlpatterns = [
     path("flows/", views.flows, name="flows"),
     path("flows/limits/", limit_views.limits, name="limits"),
     path("flows/limits/new/", limit_views.limit_new, name="limit_new"),
+    path("flows/limits/<uuid:row>/withdraw/", limit_views.limit_withdraw, name="limit_withdraw"),
     path("flows/limits/<slug:code>/", limit_views.limit_change, name="limit_change"),
     path("flows/<slug:code>/", views.flow, name="flow"),
     path("flows/<slug:code>/version/<int:number>/", views.flow_version, name="flow_version"),

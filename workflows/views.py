@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -29,6 +29,7 @@ from workflows.forms import LimitForm
 from workflows.models import Flow, FlowDraft, FlowVersion
 
 P = ParamSpec("P")
+RACES = (reasons.DRAFT_CHANGED, reasons.DRAFT_CHANGED_BY_YOU)
 View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
 
 
@@ -49,20 +50,20 @@ def of_the_studio(view: View[P]) -> View[P]:
     return guarded
 
 
-@require_GET
+@require_safe
 @of_the_studio
 def flows(request: OfficeRequest) -> HttpResponse:
     return render(request, "workflows/flows.html", {"lines": pages.flow_lines()})
 
 
-@require_GET
+@require_safe
 @of_the_studio
 def flow(request: OfficeRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Flow, code=code)
     return _version_page(request, row, current_version(row))
 
 
-@require_GET
+@require_safe
 @of_the_studio
 def flow_version(request: OfficeRequest, code: str, number: int) -> HttpResponse:
     row = get_object_or_404(Flow, code=code)
@@ -77,7 +78,7 @@ def draft_open(request: OfficeRequest, code: str) -> HttpResponse:
     return redirect("flow_draft", code=code)
 
 
-@require_GET
+@require_safe
 @of_the_studio
 def flow_draft(request: OfficeRequest, code: str) -> HttpResponse:
     """The studio. Who may only publish reads the draft on its review page."""
@@ -102,7 +103,7 @@ def flow_draft(request: OfficeRequest, code: str) -> HttpResponse:
 @acting_post_required
 def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
     """Body: the XML of one file; `X-Revision` the one it was made from. Answers revision and findings;
-    409 says who saved in between and at which revision.
+    409 says who saved in between, whether it was the person himself, and at which revision.
     """
     draft = FlowDraft.objects.select_related("flow").filter(flow__code=code).first()
     try:
@@ -142,7 +143,7 @@ def draft_ask(request: OfficeRequest, code: str) -> HttpResponse:
     return redirect("flow", code=code)
 
 
-@require_GET
+@require_safe
 @of_the_studio
 def draft_review(request: OfficeRequest, code: str) -> HttpResponse:
     """The draft to look at, not to touch: what changed, what lint says, and the button to publish."""
@@ -197,11 +198,12 @@ def draft_discard(request: OfficeRequest, code: str) -> HttpResponse:
 
 def _not_kept(refused: Refused, code: str) -> dict[str, object]:
     answer: dict[str, object] = {"sentence": refused.sentence, "code": refused.reason.code}
-    if refused.reason == reasons.DRAFT_CHANGED:
+    if refused.reason in RACES:
         answer["sentence"] = " ".join(
             (refused.sentence, _("What you drew is in this window; it was not saved."))
         )
-        answer |= {"who": str(refused.params["who"]), "revision": _draft(code).revision}
+        answer |= {"who": str(refused.params["who"]), "own": refused.reason == reasons.DRAFT_CHANGED_BY_YOU}
+        answer["revision"] = _draft(code).revision
     return answer
 
 

@@ -61,7 +61,7 @@ def _bound_memory() -> None:
 
 
 def _bound_seconds() -> None:
-    """A backstop: the caller's clock ends the process sooner, unless the caller is gone."""
+    """A backstop: the caller ends the process sooner, unless it is gone."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = int(used.ru_utime + used.ru_stime) + 2 * SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = "workflows.engine.judge"
 SECONDS: Final = 5
+"""Of the processor, for one bundle: a busy machine takes nothing away from them."""
+PATIENCE: Final = 6
+"""How many times as long a judge may take by the clock, should it stand still or get no processor."""
 OUT_OF_MEMORY: Final = 3
 """Exit status of a judge that asked for more memory than it may have."""
 LENGTH: Final = struct.Struct(">I")
@@ -48,7 +51,8 @@ class Stopped(Exception):
 
 
 def judged(bundle: Bundle) -> list[Finding]:
-    """As `lint()`, by another process within 5 seconds and 512 MiB; what goes beyond is itself a finding.
+    """As `lint()`, by another process within 5 seconds of processor time and 512 MiB; what goes beyond is
+    itself a finding.
 
     The result for an unchanged bundle is remembered by its sha256.
     """
@@ -99,8 +103,28 @@ def _judge(bundle: Bundle, services: tuple[str, ...]) -> _Verdict:
     return _Verdict(tuple(Finding(*each) for each in orjson.loads(answer)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """What is left of a time by the clock and, where `pid` is given, of one of its processor."""
+
+    deadline: float
+    pid: int | None = None
+    most: float = 0.0
+
+    def left(self) -> float:
+        by_clock = self.deadline - time.monotonic()
+        return by_clock if self.pid is None else min(by_clock, self.most - processor_seconds(self.pid))
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has taken of the processor so far; proc(5): utime and stime, after its name."""
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    fields = stat.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class _Judge:
-    """One process. Its pipes never block the caller beyond a deadline."""
+    """One process. Its pipes never block the caller beyond what a clock has left."""
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
@@ -114,12 +138,13 @@ class _Judge:
         self.owner = os.getpid()
         self.to, self.back = (pipe.fileno() for pipe in (self.process.stdin, self.process.stdout) if pipe)
         os.set_blocking(self.to, False)
-        self._receive(time.monotonic() + START_SECONDS)
+        self._receive(_Clock(time.monotonic() + START_SECONDS))
 
     def ask(self, request: bytes) -> bytes:
-        deadline = time.monotonic() + SECONDS
-        self._send(LENGTH.pack(len(request)) + request, deadline)
-        return self._receive(deadline)
+        pid = self.process.pid
+        clock = _Clock(time.monotonic() + PATIENCE * SECONDS, pid, processor_seconds(pid) + SECONDS)
+        self._send(LENGTH.pack(len(request)) + request, clock)
+        return self._receive(clock)
 
     def alive(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None
@@ -132,23 +157,23 @@ class _Judge:
             if pipe is not None:
                 pipe.close()
 
-    def _send(self, content: bytes, deadline: float) -> None:
+    def _send(self, content: bytes, clock: _Clock) -> None:
         rest = memoryview(content)
         while rest:
-            _wait(self.to, select.POLLOUT, deadline)
+            _wait(self.to, select.POLLOUT, clock)
             try:
                 rest = rest[os.write(self.to, rest) :]
             except BrokenPipeError:
                 raise self._died() from None
 
-    def _receive(self, deadline: float) -> bytes:
-        (length,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline))
-        return self._exactly(length, deadline)
+    def _receive(self, clock: _Clock) -> bytes:
+        (length,) = LENGTH.unpack(self._exactly(LENGTH.size, clock))
+        return self._exactly(length, clock)
 
-    def _exactly(self, length: int, deadline: float) -> bytes:
+    def _exactly(self, length: int, clock: _Clock) -> bytes:
         parts = bytearray()
         while len(parts) < length:
-            _wait(self.back, select.POLLIN, deadline)
+            _wait(self.back, select.POLLIN, clock)
             part = os.read(self.back, length - len(parts))
             if not part:
                 raise self._died()
@@ -163,12 +188,15 @@ class _Judge:
         return RuntimeError(f"the judging process ended with status {status}")
 
 
-def _wait(pipe: int, event: int, deadline: float) -> None:
+def _wait(pipe: int, event: int, clock: _Clock) -> None:
+    """Until the pipe is ready. No processor time is taken faster than time by the clock, so what is left of
+    either can be waited for before it is looked at again."""
     poll = select.poll()
     poll.register(pipe, event)
-    left = deadline - time.monotonic()
-    if left <= 0 or not poll.poll(left * 1000):
-        raise Stopped("check_time")
+    while (left := clock.left()) > 0:
+        if poll.poll(left * 1000 + 1):
+            return
+    raise Stopped("check_time")
 
 
 @dataclass

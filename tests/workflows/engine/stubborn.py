@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 
 from workflows.engine import Bundle, judge
@@ -26,7 +27,11 @@ def crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
-MANNERS: dict[str, Callable[[], None]] = {"hang": hang, "devour": devour, "crash": crash}
+def sleep() -> None:
+    time.sleep(3600)
+
+
+MANNERS: dict[str, Callable[[], None]] = {"hang": hang, "sleep": sleep, "devour": devour, "crash": crash}
 
 
 def stubborn(bundle: Bundle) -> list[Finding]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -73,15 +75,14 @@ HOSTILE: dict[str, Callable[[], Bundle]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_bundle_gets_its_findings_in_time(name: str) -> None:
-    began = time.monotonic()
     found = engine.judged(HOSTILE[name]())
     assert any(each.severity == "error" for each in found)
     assert not codes(found) & {"check_time", "check_memory"}
-    assert time.monotonic() - began < judging.SECONDS
 
 
 @pytest.mark.parametrize(
-    ("manner", "code"), [("hang", "check_time"), ("devour", "check_memory"), ("crash", "check_memory")]
+    ("manner", "code"),
+    [("hang", "check_time"), ("sleep", "check_time"), ("devour", "check_memory"), ("crash", "check_memory")],
 )
 @pytest.mark.usefixtures("stubborn")
 def test_what_takes_too_much_is_stopped_and_said_so(manner: str, code: str) -> None:
@@ -90,7 +91,24 @@ def test_what_takes_too_much_is_stopped_and_said_so(manner: str, code: str) -> N
     assert (said.code, said.severity, said.element) == (code, "error", None)
     assert "check" in said.en
     assert "খসড়া যেমন ছিল তেমনই আছে" in said.bn
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
+
+
+def test_a_judge_that_gets_little_of_the_processor_is_not_cut_off(
+    judges: judging._Judges, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.judged(bundle(one_stage()))
+    (judge,) = judges.idle
+    monkeypatch.setattr(judging, "SECONDS", 3)
+    pid = judge.process.pid
+    os.kill(pid, signal.SIGSTOP)
+    later = threading.Timer(4, os.kill, (pid, signal.SIGCONT))
+    later.start()
+    began = time.monotonic()
+    found = engine.judged(conditioned("1"))
+    later.join()
+    assert time.monotonic() - began > 3
+    assert found == engine.lint(conditioned("1"))
 
 
 @pytest.mark.usefixtures("stubborn")

@@ -10,17 +10,20 @@ import { Parts } from "./studio/parts.js";
 import { Properties } from "./studio/properties.js";
 
 const MARGIN = 20;
+const READABLE = 0.88; // letters of 11 px
 const NARROW = matchMedia("(max-width: 760px)");
 
-/** The whole flow beside the palette. */
-function fitBesidePalette(canvas) {
+/** The flow beside the palette: whole, or no smaller than `least` and then from its beginning. */
+function fitBesidePalette(canvas, least = 0) {
   const palette = canvas.getContainer().querySelector(".djs-palette");
   const left = palette ? palette.offsetLeft + palette.offsetWidth + MARGIN : MARGIN;
   const { inner, outer } = canvas.viewbox();
-  const scale = Math.min((outer.width - left - MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height, 1.1);
-  if (!(scale > 0)) return;
+  const fitting = Math.min((outer.width - left - MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height, 1.1);
+  if (!(fitting > 0)) return;
+  const scale = Math.max(fitting, least);
   const [width, height] = [outer.width / scale, outer.height / scale];
-  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - (height - inner.height) / 2, width, height });
+  const above = Math.max((height - inner.height) / 2, MARGIN / scale);
+  canvas.viewbox({ x: inner.x - left / scale, y: inner.y - above, width, height });
 }
 
 function buttons(modeler, canvas) {
@@ -41,14 +44,14 @@ async function start(root) {
   const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
   await modeler.importXML(xml);
   const canvas = modeler.get("canvas");
-  fitBesidePalette(canvas);
+  fitBesidePalette(canvas, READABLE);
   buttons(modeler, canvas);
   const properties = new Properties(root.querySelector("[data-properties]"), modeler);
-  new Parts(root.querySelector("[data-parts]"), modeler, (id) => findings.go(id));
+  new Parts(root.querySelector("[data-parts]"), modeler, (id) => findings.go(id), (part) => properties.removing.remove(part));
   newLimits(document.querySelector("form[data-new-limit]"), (code) => properties.takeLimit(code));
   const tell = (now) => (findings.show(now), properties.take(now));
   root.draft = new Draft(root, modeler, tell, xml);
-  modeler.on("import.done", () => fitBesidePalette(canvas));
+  modeler.on("import.done", () => fitBesidePalette(canvas, READABLE));
   tell(found);
   findings.opens = (place) => properties.fields?.open(place);
   if (root.dataset.element) findings.go(root.dataset.element);

@@ -1,6 +1,6 @@
 // The draft keeps itself: a moment after each change the XML goes to data-save-url with the revision it was
 // made from. POST, body application/xml, header X-Revision; answer {revision, findings}; 409 {sentence, who,
-// revision} = changed elsewhere. Until the office has it, a copy stays on this computer (KeptDrawing).
+// own, revision} = changed elsewhere, `own` by the same person. Until the office has it, a copy stays on this computer (KeptDrawing).
 import { word } from "../app/words.js";
 import { KeptDrawing } from "./keptdrawing.js";
 import { Notice, studioWord } from "./notice.js";
@@ -112,12 +112,12 @@ export class Draft {
 
   /** Says why it was not kept, in the server's own sentence when there is one. The drawing stays as it is here. */
   async refused(response) {
-    const { sentence, who, revision } = await response.json().catch(() => ({}));
-    this.failed(response.status === 409 ? "conflict" : "failed");
-    if (sentence && this.state) this.state.textContent = sentence;
-    if (response.status !== 409 || revision === undefined) return;
-    this.conflict = { sentence: sentence ?? word("conflict"), who: who ?? studioWord("someone"), revision };
-    this.offerWays();
+    const { sentence, who, own, revision } = await response.json().catch(() => ({}));
+    const raced = response.status === 409 && revision !== undefined;
+    this.failed(response.status === 409 ? "conflict" : sentence ? "unsaved" : "failed");
+    if (raced) this.conflict = { sentence: sentence ?? word("conflict"), who: who ?? studioWord("someone"), own, revision };
+    if (raced) this.offerWays();
+    else if (sentence || response.status === 409) this.notice.show(sentence ?? word("conflict"));
   }
 
   /** Somebody else's drawing is with the office: nothing more is saved until one of the two is chosen. */
@@ -129,9 +129,9 @@ export class Draft {
   }
 
   confirmOver() {
-    const { who } = this.conflict;
-    this.notice.show(studioWord("replaces", who), [
-      [studioWord("replace", who), () => this.putOver(), "danger"],
+    const { who, own } = this.conflict;
+    this.notice.show(studioWord(own ? "replacesOwn" : "replaces", who), [
+      [studioWord(own ? "replaceOwn" : "replace", who), () => this.putOver(), "danger"],
       [studioWord("back"), () => this.offerWays()],
     ]);
   }

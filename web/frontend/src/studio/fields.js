@@ -77,7 +77,6 @@ export class Fields extends Rows {
 
   click(event) {
     super.click(event);
-    if (event.target.closest("[data-add-row]")) return this.open(this.all().length - 1);
     const button = event.target.closest("[data-move]");
     if (button) this.move(this.at(button), Number(button.dataset.move));
   }
@@ -99,8 +98,11 @@ export class Fields extends Rows {
     this.findings = [];
     this.list.children[index].remove();
     super.remove(index);
-    const next = this.list.children[Math.min(index, this.all().length - 1)];
-    (next?.querySelector("summary") ?? this.root.querySelector("[data-add-row]")).focus();
+  }
+
+  add() {
+    this.write([...this.all(), this.fresh()]);
+    this.open(this.all().length - 1);
   }
 
   open(index) {

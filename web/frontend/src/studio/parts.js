@@ -4,7 +4,7 @@ import { inBengali } from "../bpmn/look.js";
 
 const named = ({ businessObject: object }) => (inBengali() ? object.name : object.get("gp:nameEn") || object.name);
 
-function words(element) {
+export function words(element) {
   const { source, target } = element;
   if (source && target) return `${words(source)} → ${words(target)}${named(element) ? `: ${named(element)}` : ""}`;
   const kind = label(nameOf(element));
@@ -12,11 +12,17 @@ function words(element) {
 }
 
 export class Parts {
-  constructor(select, modeler, go) {
+  /** `go` shows a part by its id, `remove` takes one out of the drawing. */
+  constructor(select, modeler, go, remove) {
     this.select = select;
     this.shapes = modeler.get("elementRegistry");
     this.none = select.firstElementChild;
     select.addEventListener("change", () => select.value && go(select.value));
+    select.addEventListener("keydown", (event) => {
+      if (event.key !== "Delete" || !select.value) return;
+      event.preventDefault();
+      remove(this.shapes.get(select.value));
+    });
     modeler.on(["import.done", "commandStack.changed"], () => this.fill());
     modeler.on("selection.changed", ({ newSelection }) => this.choose(newSelection));
     this.fill();

@@ -7,6 +7,7 @@ import { Fields } from "./fields.js";
 import { label, nameOf } from "./kinds.js";
 import { chooseMessage, messageName } from "./messages.js";
 import { Outcomes } from "./outcomes.js";
+import { Removing } from "./removing.js";
 
 const isDefault = (flow) => flow.sourceRef?.default === flow;
 
@@ -19,6 +20,7 @@ export class Properties {
     this.shapes = modeler.get("elementRegistry");
     this.findings = [];
     this.appending = new Appending(modeler, () => this.toName());
+    this.removing = new Removing(root, modeler);
     this.forms = [...root.ownerDocument.querySelectorAll("template[data-form]")];
     root.addEventListener("change", (event) => this.write(event.target));
     modeler.on("selection.changed", ({ newSelection }) => this.show(newSelection));
@@ -42,6 +44,7 @@ export class Properties {
     const heading = this.root.querySelector("[data-heading]");
     if (heading && nameOf(element)) heading.textContent = label(nameOf(element));
     this.appending.offer(this.root, element);
+    this.removing.offer(element);
     this.fill();
     this.take(this.findings);
   }

@@ -56,13 +56,21 @@ export class Rows {
   }
 
   click(event) {
-    if (event.target.closest("[data-add-row]")) this.write([...this.all(), this.fresh()]);
+    if (event.target.closest("[data-add-row]")) this.add();
     const remove = event.target.closest("[data-remove-row]");
     if (remove) this.remove(this.at(remove));
   }
 
+  add() {
+    this.write([...this.all(), this.fresh()]);
+    this.list.lastElementChild.querySelector("[data-of]").focus();
+  }
+
+  /** The keyboard goes on at the row that took the place, or at the button that adds one. */
   remove(index) {
     this.write(this.all().filter((_, i) => i !== index));
+    const next = this.list.children[Math.min(index, this.all().length - 1)];
+    (next?.querySelector("summary, [data-of]") ?? this.root.querySelector("[data-add-row]")).focus();
   }
 
   /** A short name that none of `taken` has. */

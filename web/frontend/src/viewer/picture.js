@@ -1,8 +1,10 @@
 // A diagram to look at: stages marked by state, time spent as words on them, tokens that travel.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { FittingText } from "../bpmn/fitting.js";
 import { gp } from "../bpmn/gp.js";
 import { inBengali, lettersReady, look, nameInEnglish, xmlOf } from "../bpmn/look.js";
 import { translation } from "../bpmn/translate.js";
+import { placeLabels } from "./labels.js";
 import { along, flowsBetween, pointsOf } from "./path.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -12,9 +14,6 @@ const LEAST_ZOOM = 0.45;
 const SEEN_SIZE = 9.6; // px on the screen that a stage's name should have
 const NAME_SIZE = look.textRenderer.defaultStyle.fontSize;
 const LARGEST = 1.5;
-const SMALLEST = 0.92;
-const PADDING = 8;
-const LABEL_WIDTH = 90;
 
 async function view(root, xml, letters) {
   const { defaultStyle, externalStyle } = look.textRenderer;
@@ -23,12 +22,13 @@ async function view(root, xml, letters) {
     container: root,
     zoomScroll: { enabled: false },
     moddleExtensions: { gp },
-    additionalModules: [translation],
+    additionalModules: [translation, { textRenderer: ["type", FittingText] }],
     ...look,
-    textRenderer: { defaultStyle: sized(defaultStyle, letters.inside), externalStyle: sized(externalStyle, letters.outside) },
+    textRenderer: { defaultStyle: sized(defaultStyle, letters), externalStyle: sized(externalStyle, letters) },
   });
   if (!inBengali()) viewer.on("import.parse.complete", ({ definitions }) => nameInEnglish(definitions));
   await viewer.importXML(xml);
+  placeLabels(viewer, letters);
   return viewer;
 }
 
@@ -38,21 +38,8 @@ function fitting(viewer) {
   return size.width && size.height ? canvas.zoom("fit-viewport") : 1;
 }
 
-/** How much larger the letters may be, in the stages and beside the rest: no word is to be torn apart. */
-function lettersFor(zoom, shapes) {
-  const wanted = Math.min(SEEN_SIZE / (NAME_SIZE * Math.max(zoom, LEAST_ZOOM)), LARGEST);
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `${NAME_SIZE}px "Noto Sans", "Noto Sans Bengali"`;
-  const longest = (shape) => Math.max(1, ...(shape.businessObject.name ?? "").split(/\s+/).map((word) => pen.measureText(word).width));
-  const most = (found, room) => {
-    const letters = Math.min(wanted, ...shapes.filter(found).map((shape) => room(shape) / longest(shape)));
-    return letters >= 1.08 ? letters : Math.max(Math.min(letters, 1), SMALLEST);
-  };
-  return {
-    inside: most((shape) => /Task$|CallActivity$/.test(shape.type) && !shape.labelTarget, (shape) => shape.width - 2 * PADDING),
-    outside: most((shape) => shape.labelTarget, (shape) => Math.max(shape.width, LABEL_WIDTH)),
-  };
-}
+/** How much larger the letters are set, so that a wide flow can be read; FittingText keeps them in their boxes. */
+const lettersFor = (zoom) => Math.max(1, Math.min(SEEN_SIZE / (NAME_SIZE * Math.max(zoom, LEAST_ZOOM)), LARGEST));
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -60,11 +47,11 @@ export class Picture {
   /** A wide flow is drawn small; its letters are then set larger, so that they can still be read. */
   static async open(root) {
     const [xml] = await Promise.all([xmlOf(root), lettersReady()]);
-    const first = await view(root, xml, { inside: 1, outside: 1 });
-    const letters = lettersFor(fitting(first), first.get("elementRegistry"));
-    if (letters.inside === 1 && letters.outside === 1) return new Picture(root, first, 1);
+    const first = await view(root, xml, 1);
+    const letters = lettersFor(fitting(first));
+    if (letters < 1.08) return new Picture(root, first, 1);
     first.destroy();
-    return new Picture(root, await view(root, xml, letters), letters.inside);
+    return new Picture(root, await view(root, xml, letters), letters);
   }
 
   constructor(root, viewer, letters) {
@@ -91,7 +78,7 @@ export class Picture {
     this.canvas.zoom(Math.min(this.canvas.zoom() * 0.97, 1.15), "auto");
     if (this.canvas.zoom() >= LEAST_ZOOM) return;
     this.canvas.zoom(LEAST_ZOOM, { x: 0, y: 0 });
-    this.follow(this.places ?? []);
+    this.centre(this.places ?? []);
   }
 
   /** All of it, however small. */
@@ -118,7 +105,11 @@ export class Picture {
     const { inner, width, height } = view;
     if (inner.width <= width && inner.height <= height) return;
     const seen = ({ x, y }) => x > view.x + 40 && x < view.x + width - 90 && y > view.y + 30 && y < view.y + height - 30;
-    if (places.length && places.every(seen)) return;
+    if (!places.length || !places.every(seen)) this.centre(places);
+  }
+
+  centre(places) {
+    const { inner, width, height } = this.canvas.viewbox();
     const { x, y } = places.at(-1) ?? { x: inner.x, y: inner.y };
     const within = (at, size, from, whole) => (whole <= size ? from - (size - whole) / 2 : Math.min(Math.max(at - size / 2, from), from + whole - size));
     this.canvas.viewbox({ x: within(x, width, inner.x, inner.width), y: within(y, height, inner.y, inner.height), width, height });
@@ -157,7 +148,10 @@ export class Picture {
     const places = ids.map((id) => this.shapes.get(id)).filter((shape) => shape && !shape.waypoints);
     this.places = places.map(({ x, y, width, height }) => ({ x: width < 60 ? x + width / 2 : x + 2, y: y + height / 2 }));
     this.layer.replaceChildren(...this.places.map((place) => this.token(place)));
-    if (this.canvas.zoom() <= LEAST_ZOOM) this.follow(this.places);
+    if (this.canvas.zoom() > LEAST_ZOOM) return;
+    if (this.rested) this.follow(this.places);
+    else this.centre(this.places);
+    this.rested = true;
   }
 
   token({ x, y }) {
