@@ -135,7 +135,8 @@ def test_a_draft_changed_elsewhere_is_not_overwritten(studio: Page, tmp_path: Pa
     studio.locator('[data-prop="gp:nameEn"]').fill("Mine")
     studio.keyboard.press("Tab")
     studio.locator("[data-studio][data-saved=conflict]").wait_for()
-    expect(studio.locator("[data-studio-state]")).to_contain_text("অন্য জায়গায় বদলানো হয়েছে")
+    expect(studio.locator("[data-studio-state]")).to_have_text("রাখা হয়নি")
+    expect(studio.locator("[data-studio-notice]")).to_contain_text("অন্য জায়গায় বদলানো হয়েছে")
     assert not (tmp_path / "draft").exists()
 
 

@@ -14,7 +14,7 @@ from ledger import selectors as ledger
 from ledger.ids import uuid7
 from tests.efile.test_verification import Office, Tamper, office, tamper, verified
 from workflows import limitrecord
-from workflows.limits import NewLimit, add_limit
+from workflows.limits import NewLimit, add_limit, withdraw_limit
 from workflows.models import Limit
 
 __all__ = ["office", "tamper"]
@@ -104,3 +104,22 @@ def test_a_row_that_nobody_entered_is_named(office: Office, tamper: Tamper, own:
     assert (difference["kind"], UUID(difference["stream"])) == ("limit", strange)
     assert (difference["number"], difference["seq"]) == ("application-decision", 0)
     assert (difference["expected"], difference["found"]) == ("no entry", "application-decision: 900 working")
+
+
+def test_a_row_that_was_withdrawn_is_missed_by_nobody_and_named_when_it_comes_back(
+    office: Office, tamper: Tamper, own: Limit
+) -> None:
+    """Last here: the row of the module is withdrawn."""
+    district = office.district
+    withdraw_limit(actor=district.actor("it-officer-2"), row=own.pk, now=district.now)
+    assert verified()["ok"]
+    assert list(limitrecord.unrecorded()) == []
+    tamper(
+        "INSERT INTO workflows_limit (id, name, profile, office_id, days, unit, source_bn, source_en,"
+        " valid_from) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        *(own.pk, own.name, own.profile, own.office_id, own.days, own.unit),
+        *(own.source_bn, own.source_en, own.valid_from),
+        tables="workflows_limit",
+    )
+    difference = named()
+    assert (difference["expected"], difference["found"]) == ("withdrawn: yes", "withdrawn: no")

@@ -147,7 +147,8 @@ def test_the_second_window_is_told_and_keeps_its_drawing(desk: Desk, live_app: P
         write(page, "gp:nameEn", name)
         expected = "saved" if page is first else "conflict"
         expect(page.locator("[data-studio]")).to_have_attribute("data-saved", expected)
-    expect(second.locator("[data-studio-state]")).to_contain_text("saved this draft after you opened it")
+    expect(second.locator("[data-studio-notice]")).to_contain_text("saved this draft after you opened it")
+    expect(second.locator("[data-studio-state]")).to_have_text("Not saved")
     expect(second.locator("[data-properties] [data-prop='gp:nameEn']")).to_have_value("Second")
     kept = FlowDraft.objects.get(flow__code=CODE)
     assert 'gp:nameEn="First"' in kept.bundle["files"]["flow.bpmn"]
@@ -273,6 +274,34 @@ def test_the_second_window_may_put_its_drawing_over_by_name(desk: Desk, live_app
     second.get_by_role("button", name=f"Replace the work of {who}").click()
     expect(second.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
     assert 'gp:nameEn="Second"' in kept_drawing()
+
+
+def test_a_lost_race_is_said_once_and_covers_nothing(desk: Desk, live_app: Program) -> None:
+    second = both_draw(desk, live_app)
+    expect(second.get_by_text("saved this draft after you opened it")).to_have_count(1)
+    notice, canvas = (second.locator(f"[data-{name}]").bounding_box() for name in ("studio-notice", "canvas"))
+    assert notice is not None
+    assert canvas is not None
+    assert notice["x"] >= canvas["x"] + canvas["width"]
+
+
+def test_who_saved_in_another_window_of_hers_is_told_so(desk: Desk, live_app: Program) -> None:
+    first = desk("it-officer-1")
+    open_studio(first, live_app)
+    second = first.context.new_page()
+    second.goto(live_app.url + reverse("flow_draft", args=[CODE]))
+    second.locator("[data-studio][data-ready]").wait_for()
+    for page, said in ((first, "saved"), (second, "conflict")):
+        choose_decision(page)
+        write(page, "gp:nameEn", said)
+        expect(page.locator("[data-studio]")).to_have_attribute("data-saved", said)
+    notice = second.locator("[data-studio-notice]")
+    expect(notice).to_contain_text("You saved this draft yourself in another window.")
+    second.get_by_role("button", name="Put mine over it").click()
+    expect(notice).to_contain_text("What you saved in the other window is replaced by this drawing.")
+    second.get_by_role("button", name="Replace what I saved there").click()
+    expect(second.locator("[data-studio]")).to_have_attribute("data-saved", "saved")
+    assert 'gp:nameEn="conflict"' in kept_drawing()
 
 
 def test_the_second_window_may_open_what_the_first_saved(desk: Desk, live_app: Program) -> None:

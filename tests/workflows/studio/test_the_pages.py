@@ -120,6 +120,23 @@ def test_a_finding_in_another_drawing_says_which(it_section: Studio, sign_in: Si
     assert "Citizen application: The stage" in page
 
 
+def test_who_saved_in_two_windows_is_told_that_it_was_himself(it_section: Studio, sign_in: SignIn) -> None:
+    it_section.draw()
+    status, answer = save(sign_in("it-officer-1"), it_section.xml(), 1)
+    assert (status, answer["own"], answer["revision"]) == (409, True, 2)
+    assert "You saved this draft yourself in another window" in str(answer["sentence"])
+    status, answer = save(sign_in("it-officer-2"), it_section.xml(), 1)
+    assert (status, answer["own"]) == (409, False)
+
+
+@pytest.mark.parametrize("name", ["flows", "limits", "limit_new", *PAGES])
+def test_a_page_may_be_asked_for_its_head_alone(it_section: Studio, sign_in: SignIn, name: str) -> None:
+    it_section.draw()
+    url = address(name) if name in PAGES else reverse(name)
+    answer = sign_in("it-officer-1").head(url)
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 def test_a_window_left_behind_gets_a_sentence_and_loses_nothing(it_section: Studio, sign_in: SignIn) -> None:
     it_section.draw()
     status, answer = save(sign_in("it-officer-2"), it_section.xml(), 1)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
@@ -18,7 +19,7 @@ from ledger import selectors as ledger
 from tests.workflows.studio.conftest import MAIN, SignIn, Studio, with_second_look
 from workflows import reasons, studio
 from workflows.catalogue import limit_in_force
-from workflows.limits import LimitLine, NewLimit, add_limit, limit_lines
+from workflows.limits import LimitLine, NewLimit, add_limit, days_of, limit_lines, withdraw_limit
 from workflows.models import Limit
 
 CODE = "citizen-application"
@@ -121,7 +122,7 @@ def test_a_change_from_a_day_on_is_shown_as_coming(it_section: Studio) -> None:
     add(it_section, anew=False, code="application-decision", days=9, valid_from=later)
     shown = line(it_section, "application-decision")
     assert shown.row.days == 3
-    assert [(row.days, row.valid_from) for row in shown.coming] == [(9, later)]
+    assert [(each.days.en, each.row.valid_from) for each in shown.coming] == [("9 working days", later)]
 
 
 @pytest.mark.parametrize(
@@ -302,3 +303,94 @@ def test_the_list_gives_each_limits_source_in_the_readers_language(
     assert ("আদেশ ১২" in bengali, "Order 12" in bengali) == (True, False)
     assert ("আদেশ ১২" in english, "Order 12" in english) == (False, True)
     assert "CSMOP ৬৬: জনসাধারণের চিঠির" in bengali
+
+
+def pending(it_section: Studio, **given: object) -> Limit:
+    later = today(it_section) + timedelta(days=10)
+    return add(it_section, anew=False, code="application-decision", days=9, valid_from=later, **given)
+
+
+def withdraw(it_section: Studio, row: Limit, post: str = "it-officer-2") -> Limit:
+    return withdraw_limit(
+        actor=it_section.district.actor(post), row=row.pk, now=it_section.district.wait(minutes=1)
+    )
+
+
+def test_a_row_to_come_says_its_source_and_who_entered_it(it_section: Studio, sign_in: SignIn) -> None:
+    pending(it_section)
+    shown = page(sign_in("it-officer-2"), reverse("limits"))
+    row = re.search(r'<tr class="coming">.*?</tr>', shown, re.DOTALL)
+    assert row is not None
+    drawer = it_section.drawer
+    assert "9 working days" in row.group()
+    assert "Order 12" in row.group()
+    assert f"entered by {drawer.name.en}, {drawer.post_title.en}" in row.group()
+
+
+def test_a_limit_that_begins_later_stands_in_the_list_and_is_not_offered_yet(
+    it_section: Studio, sign_in: SignIn
+) -> None:
+    add(it_section, code="second-look", valid_from=today(it_section) + timedelta(days=10))
+    assert "not in force yet" in page(sign_in("it-officer-1"), reverse("limits"))
+    assert "second-look" not in {each.code for each in limit_lines(office(it_section), today(it_section))}
+
+
+def test_a_row_to_come_is_withdrawn_by_a_button_and_the_ledger_says_so(
+    it_section: Studio, sign_in: SignIn
+) -> None:
+    row = pending(it_section)
+    url = reverse("limit_withdraw", args=[row.pk])
+    client = sign_in("it-officer-2")
+    assert url in page(client, reverse("limits"))
+    assert "was withdrawn" in client.post(url, follow=True).content.decode()
+    assert not Limit.objects.filter(pk=row.pk).exists()
+    entry = ledger.entries(office(it_section).pk)[-1]
+    assert (entry.kind, entry.data["limit"], entry.data["days"]) == ("limit.withdrawn", str(row.pk), 9)
+    assert entry.by["user"] == str(it_section.publisher.user_id)
+    assert "is not there any more" in client.post(url, follow=True).content.decode()
+
+
+def test_a_row_in_force_is_not_withdrawn(it_section: Studio, sign_in: SignIn) -> None:
+    row = add(it_section, anew=False, code="application-decision", days=9)
+    with pytest.raises(Refused) as caught:
+        withdraw(it_section, row)
+    assert caught.value.reason == reasons.LIMIT_IN_FORCE
+    answer = sign_in("it-officer-2").post(reverse("limit_withdraw", args=[row.pk]), follow=True)
+    assert "in force already" in answer.content.decode()
+    assert Limit.objects.filter(pk=row.pk).exists()
+
+
+def test_a_row_that_came_with_a_flow_is_nobodys_to_withdraw(it_section: Studio) -> None:
+    row = Limit.objects.get(name="wb-domicile")
+    Limit.objects.filter(pk=row.pk).update(valid_from=today(it_section) + timedelta(days=10))
+    with pytest.raises(Refused) as caught:
+        withdraw(it_section, row)
+    assert caught.value.reason == reasons.LIMIT_ROW_OF_OTHERS
+
+
+def test_who_may_not_publish_withdraws_none(it_section: Studio, sign_in: SignIn) -> None:
+    row = pending(it_section)
+    drawer = replace(it_section.drawer, powers=frozenset({studio.EDIT}))
+    with pytest.raises(Refused) as caught:
+        withdraw_limit(actor=drawer, row=row.pk, now=it_section.district.now)
+    assert caught.value.reason == reasons.NO_POWER
+    assert sign_in("dm").post(reverse("limit_withdraw", args=[row.pk])).status_code == 403
+    assert sign_in("it-officer-1").get(reverse("limit_withdraw", args=[row.pk])).status_code == 405
+    assert Limit.objects.filter(pk=row.pk).exists()
+
+
+def test_every_link_to_change_a_limit_has_a_name_of_its_own(it_section: Studio, sign_in: SignIn) -> None:
+    for language in ("en", "bn-in"):
+        shown = page(sign_in("it-officer-1", language=language), reverse("limits"))
+        names = re.findall(r'<a href="/flows/limits/[a-z0-9-]+/">(.*?)</a>', shown, re.DOTALL)
+        assert len(names) > 3
+        assert len(set(names)) == len(names)
+
+
+def test_bangladesh_has_its_own_word_for_a_working_day(it_section: Studio) -> None:
+    limit = Limit(days=5, unit=Limit.DayUnit.WORKING)
+    said = {}
+    for language in ("bn-in", "bn-bd"):
+        with translation.override(language):
+            said[language] = days_of(limit).bn
+    assert said == {"bn-in": "৫ কর্মদিবস", "bn-bd": "৫ কার্যদিবস"}
