@@ -305,9 +305,9 @@ def test_the_list_gives_each_limits_source_in_the_readers_language(
     assert "CSMOP ৬৬: জনসাধারণের চিঠির" in bengali
 
 
-def pending(it_section: Studio, **given: object) -> Limit:
+def pending(it_section: Studio) -> Limit:
     later = today(it_section) + timedelta(days=10)
-    return add(it_section, anew=False, code="application-decision", days=9, valid_from=later, **given)
+    return add(it_section, anew=False, code="application-decision", days=9, valid_from=later)
 
 
 def withdraw(it_section: Studio, row: Limit, post: str = "it-officer-2") -> Limit:

@@ -14,7 +14,7 @@ export class Appending {
   constructor(modeler, named) {
     this.named = named;
     this.shapes = modeler.get("elementRegistry");
-    for (const tool of ["autoPlace", "inserting", "modeling", "rules", "elementFactory", "bpmnFactory", "selection", "directEditing"]) this[tool] = modeler.get(tool);
+    for (const tool of ["autoPlace", "inserting", "modeling", "rules", "elementFactory", "bpmnFactory", "selection", "directEditing", "canvas"]) this[tool] = modeler.get(tool);
     this.template = document.querySelector("template[data-add-after]");
     this.open = true;
   }
@@ -74,6 +74,7 @@ export class Appending {
 
   show(element) {
     this.directEditing.cancel(); // the name is written in the panel
+    if (!element.waypoints) this.canvas.scrollToElement(element, { top: 80, bottom: 80, left: 120, right: 80 });
     this.selection.select(element);
     this.named();
   }
