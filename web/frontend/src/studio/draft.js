@@ -4,7 +4,7 @@
 import { word } from "../app/words.js";
 import { KeptDrawing } from "./keptdrawing.js";
 import { Notice, studioWord } from "./notice.js";
-import { isPage, renew } from "./session.js";
+import { renew, unheard } from "./session.js";
 
 const QUIET_MS = 900;
 const RETRY_MS = 15_000;
@@ -73,7 +73,7 @@ export class Draft {
       body: xml,
     });
     const response = await post();
-    if (!isPage(response)) return response;
+    if (!(await unheard(response))) return response;
     const reader = await renew();
     return reader === "same" ? post() : reader;
   }

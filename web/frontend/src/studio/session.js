@@ -2,9 +2,13 @@
 // counts. The page itself, fetched anew, carries a fresh one and says who is signed in.
 const person = (reader = "") => reader.split(".")[0];
 
-/** Whether a page came in the place of the answer: the sign-in page, or the one of a form that no longer counts. */
-export const isPage = (response) =>
-  response.redirected || ([401, 403].includes(response.status) && !response.headers.get("Content-Type")?.includes("json"));
+/** Whether the studio itself never answered: its own refusals carry a code, those of a session that ended do not. */
+export async function unheard(response) {
+  if (response.redirected) return true;
+  if (![401, 403].includes(response.status)) return false;
+  const refused = await response.clone().json().catch(() => null);
+  return !refused?.code;
+}
 
 /** "same": the token is fresh again; "out": nobody is signed in; "other": somebody else is. */
 export async function renew() {
