@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hierarchy.administration import views
+from hierarchy.administration import import_views, views
 
 urlpatterns = [
     path("", views.entry, name="administration"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("charges/", views.charges, name="admin_charges"),
     path("people/", views.people, name="admin_people"),
     path("sections/", views.sections, name="admin_sections"),
+    path("import/", import_views.import_, name="import_establishment"),
     path("acts/<slug:act>/", views.act, name="admin_act"),
 ]

@@ -107,3 +107,8 @@ BAD_USERNAME = Reason(
     _("A user name has small Latin letters and digits, with hyphens or dots between them."),
     status=422,
 )
+FAULTY_SHEET = Reason(
+    "establishment.faulty_sheet",
+    _("The table has faults, so nothing was imported. Try it out again to read them."),
+    status=422,
+)

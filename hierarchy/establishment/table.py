@@ -11,6 +11,7 @@ from pathlib import Path
 from hierarchy.words import clean
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+USERNAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 class ChartFault(Exception):

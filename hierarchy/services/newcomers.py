@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -10,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
+from hierarchy.establishment.table import USERNAME
 from hierarchy.models import Charge, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import administrative, cleaned, enter, lock_standing, own_office
 from hierarchy.services.charges import give
 from hierarchy.words import Words, clean
-
-USERNAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 @administrative

@@ -1,0 +1,204 @@
+"""One table of a whole establishment, read line by line; every fault of a cell is told."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from io import StringIO
+
+from hierarchy.establishment import sheet_reasons as reasons
+from hierarchy.establishment.table import USERNAME
+from hierarchy.models import ChargeKind
+from hierarchy.refusals import Reason, Refused
+from hierarchy.words import Words, clean
+from web.templatetags.office import bn_digits
+
+COLUMNS = (
+    "section",
+    "section_bn",
+    "section_en",
+    "post",
+    "title_bn",
+    "title_en",
+    "rank",
+    "reports_to",
+    "username",
+    "name_bn",
+    "name_en",
+    "charge",
+    "from",
+)
+MOST_LINES = 10_000
+LONGEST = 200
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+_BENGALI_DIGIT = re.compile("[\u09e6-\u09ef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a line of the table; line 0 is the file as a whole."""
+
+    line: int
+    refused: Refused
+
+    @property
+    def code(self) -> str:
+        return self.refused.reason.code
+
+    @property
+    def sentence(self) -> str:
+        return self.refused.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A post, with its section and the person who holds it; empty texts where the line names none."""
+
+    line: int
+    section: str
+    section_name: Words
+    post: str
+    title: Words
+    rank: str
+    reports_to: str
+    username: str
+    name: Words
+    kind: str
+    starts: date | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What was read: the rows without faults of their own, the faults, and the posts of all lines."""
+
+    sha256: str
+    rows: list[SheetRow] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Reads in the digits of the reader's script."""
+
+    value: int
+
+    def __str__(self) -> str:
+        return bn_digits(self.value)
+
+
+def fault(line: int, reason: Reason, **params: object) -> Fault:
+    shown = {name: Number(value) if isinstance(value, int) else value for name, value in params.items()}
+    return Fault(line, Refused(reason, **shown))
+
+
+def read_sheet(content: bytes) -> Sheet:
+    sheet = Sheet(sha256(content).hexdigest())
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        sheet.faults.append(fault(0, reasons.NOT_TEXT))
+        return sheet
+    lines = csv.reader(StringIO(text, newline=""))
+    heading = tuple(clean(cell) for cell in next(lines, []))
+    if set(heading) != set(COLUMNS) or len(heading) != len(COLUMNS):
+        sheet.faults.append(fault(1, reasons.COLUMNS, columns=", ".join(COLUMNS)))
+        return sheet
+    for cells in lines:
+        if any(cells):
+            _take(sheet, lines.line_num, heading, cells)
+        if sheet.lines > MOST_LINES:
+            sheet.faults.append(fault(0, reasons.TOO_LONG, most=MOST_LINES))
+            return sheet
+    if not sheet.lines:
+        sheet.faults.append(fault(1, reasons.NO_LINES))
+    return sheet
+
+
+def _take(sheet: Sheet, number: int, heading: tuple[str, ...], cells: list[str]) -> None:
+    sheet.lines += 1
+    if len(cells) != len(heading):
+        sheet.faults.append(fault(number, reasons.CELLS, found=len(cells), wanted=len(heading)))
+        return
+    values = dict(zip(heading, map(clean, cells), strict=True))
+    sheet.named.add(values["post"])
+    faults = list(_faults_of(number, values))
+    sheet.faults += faults
+    if not faults:
+        sheet.rows.append(_row(number, values))
+
+
+def _faults_of(line: int, values: dict[str, str]) -> Iterator[Fault]:
+    for column in ("post", "title_bn", "title_en", "rank", *_needed(values)):
+        if not values[column]:
+            yield fault(line, reasons.EMPTY, column=column)
+    for column, value in values.items():
+        if value:
+            yield from _cell_faults(line, column, value)
+    for column in ("name_bn", "name_en", "charge", "from"):
+        if values[column] and not values["username"]:
+            yield fault(line, reasons.NO_PERSON, column=column)
+
+
+def _needed(values: dict[str, str]) -> tuple[str, ...]:
+    """What must stand beside a section and beside a person."""
+    of_section = ("section_bn", "section_en") if values["section"] else ()
+    of_person = ("name_bn", "name_en", "charge", "from") if values["username"] else ()
+    return (*of_section, *of_person)
+
+
+def _cell_faults(line: int, column: str, value: str) -> Iterator[Fault]:
+    named = {"column": column, "value": value}
+    if len(value) > LONGEST:
+        yield fault(line, reasons.LONG, column=column)
+    elif column.endswith("_bn"):
+        if not _BENGALI.search(value):
+            yield fault(line, reasons.NOT_BENGALI, **named)
+    elif _BENGALI_DIGIT.search(value):
+        yield fault(line, reasons.BENGALI_DIGITS, **named)
+    elif column.endswith("_en"):
+        if _BENGALI.search(value):
+            yield fault(line, reasons.NOT_ENGLISH, **named)
+    else:
+        yield from _value_faults(line, column, value)
+
+
+def _value_faults(line: int, column: str, value: str) -> Iterator[Fault]:
+    if column == "from":
+        if _day(value) is None:
+            yield fault(line, reasons.BAD_DATE, value=value)
+    elif column == "charge":
+        if value not in ChargeKind.values:
+            yield fault(line, reasons.UNKNOWN_KIND, value=value, known=", ".join(ChargeKind.values))
+    elif not (USERNAME if column == "username" else _CODE).fullmatch(value):
+        yield fault(line, reasons.BAD_CODE, column=column, value=value)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-26") else None
+    except ValueError:
+        return None
+
+
+def _row(line: int, values: dict[str, str]) -> SheetRow:
+    return SheetRow(
+        line=line,
+        section=values["section"],
+        section_name=Words(values["section_bn"], values["section_en"]),
+        post=values["post"],
+        title=Words(values["title_bn"], values["title_en"]),
+        rank=values["rank"],
+        reports_to=values["reports_to"],
+        username=values["username"],
+        name=Words(values["name_bn"], values["name_en"]),
+        kind=values["charge"],
+        starts=_day(values["from"]),
+    )

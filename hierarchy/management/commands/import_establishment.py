@@ -1,0 +1,49 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from hierarchy.actors import Actor
+from hierarchy.establishment.sheet import read_sheet
+from hierarchy.models import Office
+from hierarchy.services.importing import Outcome, import_establishment, look
+
+
+class Command(BaseCommand):
+    help = "Imports sections, posts, persons and charges of an office from one CSV file, or tries it out."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--office", metavar="CODE", required=True)
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        office = Office.objects.filter(code=options["office"]).first()
+        if office is None:
+            raise CommandError(f"There is no office “{options['office']}”.")
+        try:
+            sheet = read_sheet(options["file"].read_bytes())
+        except OSError as error:
+            raise CommandError(f"The file cannot be read: {error}") from error
+        now = timezone.now()
+        outcome = look(office=office, sheet=sheet, now=now)
+        for fault in outcome.faults:
+            self.stderr.write(f"Line {fault.line}: {fault.sentence}")
+        if outcome.faults:
+            raise CommandError(f"{len(outcome.faults)} faults; nothing was imported.")
+        if options["dry_run"]:
+            self._say(outcome, "would be made")
+            return
+        by = Actor.system("import_establishment")
+        outcome = import_establishment(actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell)
+        self._say(outcome, "made")
+
+    def _tell(self, what: str, number: int) -> None:
+        self.stdout.write(f"{what}: {number} written …")
+
+    def _say(self, outcome: Outcome, done: str) -> None:
+        for kind, counts in outcome.counts.items():
+            self.stdout.write(f"{kind}: {counts.made} {done}, {counts.changed} changed, {counts.left} left.")
+        self.stdout.write(f"{outcome.unnamed} posts that the table does not name stay as they are.")

@@ -1,0 +1,276 @@
+"""Bringing a whole establishment in from one table: looked at first, then written in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from hierarchy import facts
+from hierarchy.actors import Actor
+from hierarchy.establishment import reasons
+from hierarchy.establishment.sheet import Fault, Sheet, SheetRow
+from hierarchy.establishment.sheet_rules import Known, KnownPerson, KnownPost, faults_of
+from hierarchy.models import Charge, ChargeKind, Office, Post, Rank, Row, Section, User
+from hierarchy.refusals import Refused
+from hierarchy.services.administering import (
+    ADMIN,
+    administrative,
+    local_day,
+    lock_office,
+)
+from hierarchy.services.charts import newly_told
+from hierarchy.services.recording import record
+from ledger.ids import uuid7
+
+Tell = Callable[[str, int], None]
+
+
+def silent(_what: str, _number: int) -> None:
+    """Nobody is told how far it is."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """Of one kind of row: made, changed, left as they are."""
+
+    made: int = 0
+    changed: int = 0
+    left: int = 0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import would do, or did; with faults it does nothing."""
+
+    sha256: str
+    lines: int
+    faults: list[Fault] = field(default_factory=list)
+    counts: dict[str, Counts] = field(
+        default_factory=lambda: {kind: Counts() for kind in ("sections", "posts", "persons", "charges")}
+    )
+    unnamed: int = 0
+
+
+def look(*, office: Office, sheet: Sheet, now: datetime) -> Outcome:
+    """The dry run: every fault with its line, and what would be made, changed and left."""
+    return _Import(office, sheet, now).outcome()
+
+
+@administrative
+def import_establishment(
+    *, actor: Actor, office: UUID, sheet: Sheet, now: datetime, tell: Tell = silent
+) -> Outcome:
+    """The table as one act with one entry. Posts that it does not name are left alone, charges never ended.
+
+    Refused when the table has a fault, so it is all or nothing.
+    """
+    own = lock_office(office)
+    if own is None or not (actor.kind == "system" or (actor.office_id == own.pk and actor.may(ADMIN))):
+        raise Refused(reasons.NOT_ADMIN, office=own.name if own else "")
+    work = _Import(own, sheet, now)
+    outcome = work.outcome()
+    if outcome.faults:
+        raise Refused(reasons.FAULTY_SHEET, count=len(outcome.faults))
+    told = newly_told(own, work.write(tell))
+    if told or work.people_made:
+        _record(own, actor, outcome, told, work.people_made, now)
+    return outcome
+
+
+def _record(
+    office: Office, actor: Actor, outcome: Outcome, told: Sequence[object], people: list[User], now: datetime
+) -> None:
+    rows = [row for row in told if isinstance(row, Row)]
+    data = {
+        "sha256": outcome.sha256,
+        "lines": outcome.lines,
+        "persons": [{"id": user.pk, "username": user.username, "name": user.name.both()} for user in people],
+        **facts.of_rows(*rows),
+    }
+    record(office=office.pk, kind="establishment.imported", data=data, actor=actor, now=now)
+
+
+class _Import:
+    """The office beside the table: read in six queries whatever the number of lines."""
+
+    def __init__(self, office: Office, sheet: Sheet, now: datetime) -> None:
+        self.office, self.sheet, self.now = office, sheet, now
+        self.rows = sheet.rows
+        self.ranks = {rank.code: rank for rank in Rank.objects.filter(profile=office.profile)}
+        self.sections = {row.code: row for row in office.sections.all()}
+        self.posts = {row.code: row for row in office.posts.select_related("rank", "section", "reports_to")}
+        names = [row.username for row in self.rows if row.username]
+        self.people = {user.username: user for user in User.objects.filter(username__in=names)}
+        self.people_made: list[User] = []
+        open_ones = Charge.objects.exclude(ends__lte=now)
+        held = open_ones.filter(office=office).select_related("user").order_by("-starts")
+        self.held = {row.post_id: row for row in held}
+        theirs = open_ones.filter(user__in=self.people.values()).select_related("post")
+        self.charges = list(theirs)
+        self.ever = set(Charge.objects.filter(office=office).values_list("post_id", flat=True))
+
+    def known(self) -> Known:
+        return Known(
+            ranks=frozenset(self.ranks),
+            today=local_day(self.office, self.now),
+            posts={code: self._known_post(post) for code, post in self.posts.items()},
+            closed_sections=frozenset(code for code, row in self.sections.items() if row.closed_on),
+            people=self._known_people(),
+        )
+
+    def _known_post(self, post: Post) -> KnownPost:
+        charge = self.held.get(post.pk)
+        above = post.reports_to.code if post.reports_to else ""
+        gone, before = post.abolished_on is not None, post.pk in self.ever
+        if charge is None:
+            return KnownPost(post.rank.code, above, gone, held_before=before)
+        return KnownPost(post.rank.code, above, gone, charge.user.username, charge.user.name, before)
+
+    def _known_people(self) -> dict[str, KnownPerson]:
+        elsewhere = {row.user_id for row in self.charges if row.office_id != self.office.pk}
+        substantive = [row for row in self.charges if row.kind == ChargeKind.SUBSTANTIVE]
+        own = {row.user_id: row.post.code for row in substantive if row.office_id == self.office.pk}
+        own |= {row.user_id: str(row.post.title) for row in substantive if row.office_id != self.office.pk}
+        return {
+            name: KnownPerson(user.name, user.is_active, user.pk in elsewhere, own.get(user.pk, ""))
+            for name, user in self.people.items()
+        }
+
+    def outcome(self) -> Outcome:
+        faults = sorted(
+            [*self.sheet.faults, *faults_of(self.rows, self.known(), self.sheet.named)],
+            key=lambda one: one.line,
+        )
+        outcome = Outcome(self.sheet.sha256, self.sheet.lines, faults)
+        self._count(outcome)
+        return outcome
+
+    def _count(self, outcome: Outcome) -> None:
+        sections = {row.section: row for row in self.rows if row.section}
+        people = {row.username: row for row in self.rows if row.username}
+        for row in sections.values():
+            self._tally(outcome, "sections", self.sections.get(row.section), self._renames_section(row))
+        for row in self.rows:
+            self._tally(outcome, "posts", self.posts.get(row.post), self._changes_post(row))
+            if row.username:
+                self._tally(outcome, "charges", self._charge_of(row), False)
+        for row in people.values():
+            user = self.people.get(row.username)
+            self._tally(outcome, "persons", user, user is not None and user.name != row.name)
+        named = {row.post for row in self.rows}
+        outcome.unnamed = sum(
+            post.abolished_on is None and code not in named for code, post in self.posts.items()
+        )
+
+    def _tally(self, outcome: Outcome, kind: str, stored: object, differs: bool) -> None:
+        counts = outcome.counts[kind]
+        if stored is None:
+            counts.made += 1
+        elif differs:
+            counts.changed += 1
+        else:
+            counts.left += 1
+
+    def _charge_of(self, row: SheetRow) -> Charge | None:
+        post = self.posts.get(row.post)
+        return self.held.get(post.pk) if post else None
+
+    def _renames_section(self, row: SheetRow) -> bool:
+        stored = self.sections.get(row.section)
+        return stored is not None and stored.name != row.section_name
+
+    def _changes_post(self, row: SheetRow) -> bool:
+        stored = self.posts.get(row.post)
+        if stored is None:
+            return False
+        above = stored.reports_to.code if stored.reports_to else ""
+        section = stored.section.code if stored.section else ""
+        return (stored.title, above, section) != (row.title, row.reports_to, row.section)
+
+    def write(self, tell: Tell) -> list[Row]:
+        """Sections, posts, people and charges, a statement a kind for the new and for the changed."""
+        rows: list[Row] = [*self._write_sections(), *self._write_posts(tell)]
+        self._write_people()
+        tell("persons", len(self.people_made))
+        charges = self._new_charges()
+        Charge.objects.bulk_create(charges)
+        tell("charges", len(charges))
+        return [*rows, *charges]
+
+    def _write_sections(self) -> list[Section]:
+        place = max((row.position for row in self.sections.values()), default=0)
+        made, changed = [], []
+        for row in {row.section: row for row in reversed(self.rows) if row.section}.values():
+            stored = self.sections.get(row.section)
+            if stored is None:
+                made.append(Section(office=self.office, code=row.section))
+                self.sections[row.section] = stored = made[-1]
+            elif stored.name != row.section_name:
+                changed.append(stored)
+            stored.name_bn, stored.name_en = row.section_name.bn, row.section_name.en
+        first = {row.section: row.line for row in reversed(self.rows)}
+        made.sort(key=lambda one: first[one.code])
+        for number, section in enumerate(made, start=place + 1):
+            section.position = number
+        Section.objects.bulk_create(made)
+        Section.objects.bulk_update(changed, ["name_bn", "name_en"])
+        return [*made, *changed]
+
+    def _write_posts(self, tell: Tell) -> list[Post]:
+        place = max((row.position for row in self.posts.values()), default=0)
+        differing = {row.post for row in self.rows if self._changes_post(row)}
+        made: list[Post] = []
+        for row in self.rows:
+            if row.post not in self.posts:
+                place += 1
+                made.append(Post(id=uuid7(), office=self.office, code=row.post, position=place))
+                self.posts[row.post] = made[-1]
+                made[-1].rank = self.ranks[row.rank]
+        for row in self.rows:
+            post = self.posts[row.post]
+            post.title_bn, post.title_en = row.title.bn, row.title.en
+            post.section = self.sections[row.section] if row.section else None
+            post.reports_to = self.posts[row.reports_to] if row.reports_to else None
+        changed = [self.posts[code] for code in sorted(differing)]
+        Post.objects.bulk_create(made)
+        Post.objects.bulk_update(changed, ["title_bn", "title_en", "section", "reports_to"])
+        tell("posts", len(made) + len(changed))
+        return [*made, *changed]
+
+    def _write_people(self) -> None:
+        changed: list[User] = []
+        for row in {row.username: row for row in self.rows if row.username}.values():
+            user = self.people.get(row.username)
+            if user is None:
+                user = User(username=row.username)
+                user.set_unusable_password()
+                self.people[row.username] = user
+                self.people_made.append(user)
+            elif user.name != row.name:
+                changed.append(user)
+            user.name_bn, user.name_en = row.name.bn, row.name.en
+        User.objects.bulk_create(self.people_made)
+        User.objects.bulk_update(changed, ["name_bn", "name_en"])
+
+    def _new_charges(self) -> list[Charge]:
+        return [
+            Charge(
+                office=self.office,
+                post=self.posts[row.post],
+                user=self.people[row.username],
+                kind=row.kind,
+                starts=self._starts(row),
+            )
+            for row in self.rows
+            if row.username and self._charge_of(row) is None
+        ]
+
+    def _starts(self, row: SheetRow) -> datetime:
+        """The day's beginning in the office; today a post that was held before changes hands at once."""
+        day = row.starts or local_day(self.office, self.now)
+        begins = datetime.combine(day, time.min, ZoneInfo(self.office.timezone)).astimezone(UTC)
+        before = self.posts[row.post].pk in self.ever
+        return max(begins, self.now) if before else begins

@@ -1,0 +1,172 @@
+"""A whole establishment comes in from one table, all or nothing, by the page and by the command."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hierarchy import facts
+from hierarchy.actors import Actor
+from hierarchy.establishment.sheet import COLUMNS, read_sheet
+from hierarchy.models import Charge, Office, Post, User
+from hierarchy.refusals import Refused
+from hierarchy.services.importing import import_establishment, look
+from ledger import selectors as ledger
+from tests.hierarchy.administration.conftest import SignIn, words
+from tests.hierarchy.offices import Establishment
+from tools.demonstration_establishment import TARGET, as_csv
+
+ROWS = (
+    ",,,dm,পদ dm,Post dm,rank-1,,,,,,",
+    "relief,ত্রাণ,Relief,oc-relief,আধিকারিক,Officer,rank-3,dm,kamal,কমল,Kamal,substantive,2026-01-01",
+    "relief,ত্রাণ,Relief,udc-relief,করণিক,Clerk,rank-7,oc-relief,rina,রীনা,Rina,substantive,2026-01-01",
+    "relief,ত্রাণ,Relief,ldc-relief,করণিক,Clerk,rank-7,udc-relief,,,,,",
+)
+
+
+def table(*rows: str) -> bytes:
+    return "\n".join([",".join(COLUMNS), *rows]).encode()
+
+
+def upload(client: Client, content: bytes) -> str:
+    file = SimpleUploadedFile("office.csv", content, "text/csv")
+    return words(client.post(reverse("import_establishment"), {"table": file}))
+
+
+def fingerprint(page: str) -> str:
+    return page.partition('name="sha256" value="')[2].partition('"')[0]
+
+
+def test_the_dry_run_writes_nothing_and_the_import_all_of_it(house: Establishment, admin: Client) -> None:
+    page = upload(admin, table(*ROWS))
+    assert "The table has 4 lines without faults" in page
+    assert not Post.objects.filter(code="oc-relief").exists()
+    answer = admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    assert answer["Location"] == reverse("edit_chart")
+    assert Charge.objects.get(post__code="oc-relief").user.username == "kamal"
+    assert Post.objects.get(code="ldc-relief").reports_to == Post.objects.get(code="udc-relief")
+    assert house.kinds() == ["establishment.imported"]
+    (entry,) = ledger.entries(house.office.pk)
+    assert entry.data["lines"] == 4
+    assert {person["username"] for person in entry.data["persons"]} == {"kamal", "rina"}
+    assert [one for one in facts.compared(house.office.pk, [entry]) if not one.agrees] == []
+
+
+def test_a_second_import_of_the_same_table_changes_nothing(house: Establishment, admin: Client) -> None:
+    for _turn in range(2):
+        page = upload(admin, table(*ROWS))
+        admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    assert house.kinds() == ["establishment.imported"]
+    outcome = look(office=house.office, sheet=read_sheet(table(*ROWS)), now=timezone.now())
+    assert [(kind, row.made, row.changed) for kind, row in outcome.counts.items() if row.made] == []
+
+
+def test_titles_superiors_and_names_are_brought_up_to_date(house: Establishment, admin: Client) -> None:
+    page = upload(admin, table(*ROWS))
+    admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    rows = [
+        row.replace("রীনা,Rina", "রীণা,Reena").replace("rank-7,udc-relief", "rank-7,oc-relief") for row in ROWS
+    ]
+    page = upload(admin, table(*rows))
+    admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    assert User.objects.get(username="rina").name_en == "Reena"
+    assert Post.objects.get(code="ldc-relief").reports_to == Post.objects.get(code="oc-relief")
+    assert house.kinds() == ["establishment.imported"] * 2
+
+
+def test_every_faulty_line_is_told_and_nothing_can_be_imported(house: Establishment, admin: Client) -> None:
+    rows = [*ROWS, ROWS[1].replace("oc-relief", "oc-2").replace("rank-3", "king"), ROWS[2]]
+    page = upload(admin, table(*rows))
+    assert "There is no rank “king” in the offices of this country." in page
+    assert "The post “udc-relief” stands already on line 4." in page
+    assert "Import it now" not in page
+    assert not Post.objects.filter(code="oc-relief").exists()
+
+
+def test_a_table_with_faults_is_refused_by_the_service(house: Establishment) -> None:
+    sheet = read_sheet(table(ROWS[1], ROWS[1]))
+    with pytest.raises(Refused) as refused:
+        import_establishment(actor=house.actor(), office=house.office.pk, sheet=sheet, now=timezone.now())
+    assert refused.value.reason.code == "establishment.faulty_sheet"
+
+
+def test_only_the_offices_own_administrator_imports(house: Establishment) -> None:
+    sheet = read_sheet(table(*ROWS))
+    for actor in (house.actor("dm"), Actor.citizen()):
+        with pytest.raises(Refused) as refused:
+            import_establishment(actor=actor, office=house.office.pk, sheet=sheet, now=timezone.now())
+        assert refused.value.reason.code == "establishment.not_admin"
+    assert house.kinds() == []
+
+
+def test_a_table_tried_out_by_another_is_not_kept_for_me(
+    house: Establishment, admin: Client, sign_in: SignIn
+) -> None:
+    unknown = {"sha256": "0" * 64}
+    answer = admin.post(reverse("import_establishment"), unknown)
+    assert answer.status_code == 409
+    assert "choose the file again" in words(answer)
+    assert sign_in("oc").post(reverse("import_establishment"), unknown).status_code == 403
+
+
+def test_five_thousand_lines_stay_quick(house: Establishment) -> None:
+    rows = [ROWS[0]] + [
+        f"s{n % 50},ত্রাণ,Relief,post-{n},করণিক,Clerk,rank-7,{f'post-{n // 8}' if n // 8 else 'dm'},"
+        f"user-{n},কমল,Kamal,substantive,2026-01-01"
+        for n in range(1, 5000)
+    ]
+    begin = time.monotonic()
+    outcome = import_establishment(
+        actor=house.actor(), office=house.office.pk, sheet=read_sheet(table(*rows)), now=timezone.now()
+    )
+    assert outcome.counts["charges"].made == 4999
+    assert time.monotonic() - begin < 30
+
+
+def test_the_shipped_table_is_what_its_script_writes() -> None:
+    assert TARGET.read_text(encoding="utf-8") == as_csv()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("people", [True, False], ids=["beside the charts' people", "into empty posts"])
+def test_the_demonstration_has_373_persons_in_42_departments(people: bool) -> None:
+    options = ["--with-demo-people"] if people else []
+    call_command("load_charts", *options, office="uttar-dinajpur", verbosity=0)
+    said = io.StringIO()
+    call_command("import_establishment", str(TARGET), office="uttar-dinajpur", stdout=said)
+    office = Office.objects.get(code="uttar-dinajpur")
+    holders = Charge.objects.filter(office=office, ends=None).values("user").distinct()
+    assert holders.count() == 373
+    assert office.sections.count() == 42
+    assert office.posts.filter(reports_to=None).count() == 1
+    assert "posts: 327 made, 0 changed, 48 left." in said.getvalue()
+    entries = ledger.entries(office.pk)
+    assert [one for one in facts.compared(office.pk, entries) if not one.agrees] == []
+
+
+@pytest.mark.django_db
+def test_the_command_tries_out_and_names_faults(tmp_path: Path) -> None:
+    call_command("load_charts", office="uttar-dinajpur", verbosity=0)
+    said = io.StringIO()
+    call_command("import_establishment", str(TARGET), "--dry-run", office="uttar-dinajpur", stdout=said)
+    assert "persons: 373 would be made, 0 changed, 0 left." in said.getvalue()
+    assert not User.objects.exists()
+    faulty = tmp_path / "faulty.csv"
+    faulty.write_bytes(TARGET.read_bytes() + b"x,,,,,,,,,,,,\n")
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="nothing was imported"):
+        call_command("import_establishment", str(faulty), office="uttar-dinajpur", stderr=errors)
+    assert "Line 377:" in errors.getvalue()
+    with pytest.raises(CommandError, match="There is no office"):
+        call_command("import_establishment", str(TARGET), office="atlantis")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_establishment", str(settings.BASE_DIR / "absent.csv"), office="uttar-dinajpur")
