@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+
 from efile.models import NumberSeries
-from hierarchy.models import Office, Section
+from hierarchy.models import NumberScheme, Office, Register, Section
+from hierarchy.numbering import DEFAULTS, Parts, written
 
 
-def next_serial(office: Office, code: str, year: int) -> int:
-    """The next serial of a register in a year, held until the transaction ends."""
+def receipt_number(office: Office, day: date) -> tuple[int, str]:
+    """The next serial of the diary in the day's year, and the number as the office writes it that day."""
+    serial, pattern = next_serial(office, Register.RECEIPT, Register.RECEIPT, day)
+    return serial, written(pattern, Parts(serial, day.year, office.code))
+
+
+def file_number(office: Office, section: Section, day: date) -> str:
+    """The next number of the section's files; digits in ASCII, shown in the reader's digits."""
+    serial, pattern = next_serial(office, series_of(section), Register.FILE, day)
+    return written(pattern, Parts(serial, day.year, office.code, section.name_bn, section.code))
+
+
+def series_of(section: Section) -> str:
+    return f"file:{section.code}"
+
+
+def next_serial(office: Office, code: str, register: str, day: date) -> tuple[int, str]:
+    """The next serial of a series in a year, held until the transaction ends, and the pattern in force."""
     NumberSeries.objects.bulk_create(
-        [NumberSeries(office=office, code=code, year=year)], ignore_conflicts=True
+        [NumberSeries(office=office, code=code, year=day.year)], ignore_conflicts=True
     )
-    row = NumberSeries.objects.select_for_update().get(office=office, code=code, year=year)
+    rows = NumberSeries.objects.select_for_update(of=("self",)).annotate(pattern=in_force(register, day))
+    row = rows.get(office=office, code=code, year=day.year)
     row.last += 1
     row.save(update_fields=["last"])
-    return row.last
+    return row.last, row.pattern or DEFAULTS[register]
 
 
-def file_number(office: Office, section: Section, year: int) -> str:
-    """`<section>/<serial>/<year>`, digits in ASCII; shown in the reader's digits."""
-    serial = next_serial(office, f"file:{section.code}", year)
-    return f"{section.name_bn}/{serial}/{year}"
+def in_force(register: str, day: date) -> Subquery:
+    """The office's newest order for a register that has begun by a day; NULL without one."""
+    orders = NumberScheme.objects.filter(office=OuterRef("office"), register=register, starts__lte=day)
+    return Subquery(orders.order_by("-starts").values("pattern")[:1])

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from efile.handover import views as handover
+from efile.numbering.views import numbers
 from efile.views import (
     acts,
     desk,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("vacancies/", handover.vacancy_report, name="vacancies"),
     path("start/", frontdesk.start_internal, name="start_internal"),
     path("", include("efile.committees.urls")),
+    path("administration/numbers/", numbers, name="admin_numbers"),
     path("track/", tracking.track, name="track"),
     path("track/<str:code>/", tracking.track_code, name="track_code"),
 ]

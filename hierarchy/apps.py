@@ -5,7 +5,14 @@ class HierarchyConfig(AppConfig):
     name = "hierarchy"
 
     def ready(self) -> None:
-        from hierarchy.administration import charge_acts, people_acts, post_acts, section_acts  # noqa: F401 [each is offered]
+        from hierarchy.administration import (  # noqa: F401 [each act is offered when it is read]
+            calendar_acts,
+            charge_acts,
+            people_acts,
+            post_acts,
+            power_acts,
+            section_acts,
+        )
         from hierarchy.signin import receivers
 
         receivers.connect()

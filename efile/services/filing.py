@@ -60,7 +60,7 @@ def _new_file(actor: Actor, held: Held) -> File:
     place = Section.objects.get(pk=matter.section_id)
     row = File.objects.create(
         office=clock.office,
-        number=file_number(clock.office, place, clock.calendar.local_date(now).year),
+        number=file_number(clock.office, place, clock.calendar.local_date(now)),
         section=place,
         subject=matter.subject,
         opened_by_id=post_of(actor),

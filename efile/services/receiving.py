@@ -9,7 +9,7 @@ from uuid import UUID
 
 from efile import reasons
 from efile.models import Applicant, Receipt
-from efile.numbers import next_serial
+from efile.numbers import receipt_number
 from efile.services.act import Once, act
 from efile.services.application import Application
 from efile.services.mandate import check_own_hand
@@ -105,13 +105,13 @@ def _diarise(office: Office, actor: Actor, form: Application, service: Service, 
         mobile=form.number_of_mobile,
         email=form.email,
     )
-    year = calendar.local_date(came).year
-    serial = next_serial(office, "receipt", year)
+    day = calendar.local_date(came)
+    serial, number = receipt_number(office, day)
     return Receipt.objects.create(
         office=office,
-        number=f"{serial}/{year}",
+        number=number,
         serial=serial,
-        year=year,
+        year=day.year,
         service=service,
         channel=form.channel,
         applicant=applicant,

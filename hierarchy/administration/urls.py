@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hierarchy.administration import import_views, views
+from hierarchy.administration import import_views, rule_views, views
 
 urlpatterns = [
     path("", views.entry, name="administration"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("people/", views.people, name="admin_people"),
     path("sections/", views.sections, name="admin_sections"),
     path("import/", import_views.import_, name="import_establishment"),
+    path("powers/", rule_views.powers, name="admin_powers"),
+    path("calendars/", rule_views.calendars, name="admin_calendars"),
+    path("calendars/<int:version>/", rule_views.calendar, name="admin_calendar"),
     path("acts/<slug:act>/", views.act, name="admin_act"),
 ]

@@ -112,3 +112,24 @@ FAULTY_SHEET = Reason(
     _("The table has faults, so nothing was imported. Try it out again to read them."),
     status=422,
 )
+NO_WORKING_DAY = Reason(
+    "calendar.no_working_day", _("At least one day of the week must be worked."), status=422
+)
+NUMBER_UNKNOWN_PART = Reason(
+    "number.unknown_part",
+    _("A part in braces is unknown. There are serial, year, yy and office; for files section and code."),
+    status=422,
+)
+NUMBER_NO_SERIAL = Reason("number.no_serial", _("The number needs the serial, once."), status=422)
+NUMBER_NO_YEAR = Reason(
+    "number.no_year", _("The serial begins anew each year, so the number needs the year."), status=422
+)
+NUMBER_NO_SECTION = Reason(
+    "number.no_section", _("Each section counts its own files, so the number needs the section."), status=422
+)
+NUMBER_TOO_LONG = Reason(
+    "number.too_long", _("The number would be longer than %(most)s characters."), status=422
+)
+NUMBER_ORDERED = Reason(
+    "number.ordered", _("An order for this register begins on that day already."), status=409
+)

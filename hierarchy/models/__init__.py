@@ -5,6 +5,7 @@ from hierarchy.models.bodies import Body, Seat, SeatRole
 from hierarchy.models.calendars import Calendar, Holiday
 from hierarchy.models.grants import Grant, OfficeGrant, PostGroup
 from hierarchy.models.handovers import HandOver
+from hierarchy.models.numbers import NumberScheme, Register
 from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
 from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
 from hierarchy.models.powers import Effect, PowerRow
@@ -24,6 +25,7 @@ __all__ = [
     "HandOver",
     "Holiday",
     "Named",
+    "NumberScheme",
     "Office",
     "OfficeGrant",
     "Post",
@@ -31,6 +33,7 @@ __all__ = [
     "PowerRow",
     "Profile",
     "Rank",
+    "Register",
     "Row",
     "Scope",
     "Seat",

@@ -1,10 +1,12 @@
 """Writes of the hierarchy."""
 
 from hierarchy.services.bodies import load_bodies
+from hierarchy.services.calendars import make_calendar
 from hierarchy.services.charges import end_charge, give_charge, transfer
 from hierarchy.services.charts import Loaded, load_charts
 from hierarchy.services.deputies import end_deputation, name_assistant, name_deputy
 from hierarchy.services.newcomers import add_person
+from hierarchy.services.numbers import order_scheme
 from hierarchy.services.people import load_demo_people
 from hierarchy.services.posts import abolish_post, change_post, make_post
 from hierarchy.services.powers import end_power, order_power
@@ -25,10 +27,12 @@ __all__ = [
     "load_bodies",
     "load_charts",
     "load_demo_people",
+    "make_calendar",
     "make_post",
     "make_section",
     "name_assistant",
     "name_deputy",
     "order_power",
+    "order_scheme",
     "transfer",
 ]

@@ -129,7 +129,7 @@ def test_five_thousand_lines_stay_quick(house: Establishment) -> None:
         actor=house.actor(), office=house.office.pk, sheet=read_sheet(table(*rows)), now=timezone.now()
     )
     assert outcome.counts["charges"].made == 4999
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 60
 
 
 def test_the_shipped_table_is_what_its_script_writes() -> None:

@@ -1,0 +1,32 @@
+"""How the office's receipts and files are numbered."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from efile.numbering import selectors
+from hierarchy.administration.place import place_of
+from hierarchy.models import NumberScheme, Register
+from hierarchy.requests import OfficeRequest
+from hierarchy.signin.office_views import for_administrators
+
+
+@require_safe
+@for_administrators
+def numbers(request: OfficeRequest) -> HttpResponse:
+    """Each register's pattern in force and next number, with the orders behind them."""
+    place = place_of(request)
+    rows = NumberScheme.objects.filter(office=place.office).order_by("register", "-starts")
+    context = {
+        "registers": [
+            (register.label, selectors.pattern_on(place.office, register, place.today))
+            for register in Register
+        ],
+        "series": selectors.series(place.office, place.today),
+        "orders": rows,
+        "earlier": selectors.earlier(place.office, place.today),
+        "today": place.today,
+    }
+    return render(request, "efile/numbering/numbers.html", context)

@@ -1,0 +1,70 @@
+"""A new version of an office's working calendar. The versions before stay: limits were computed with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.actors import Actor
+from hierarchy.establishment import reasons
+from hierarchy.models import Calendar, Holiday
+from hierarchy.refusals import Refused
+from hierarchy.services.administering import administrative, cleaned, enter, local_day, own_office
+from hierarchy.words import Words, clean
+
+WEEK = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A holiday as an order names it."""
+
+    name: Words
+    source: str
+
+
+@administrative
+def make_calendar(
+    *,
+    actor: Actor,
+    weekly_off: Collection[int],
+    holidays: Mapping[date, Off],
+    source: str,
+    now: datetime,
+) -> Calendar:
+    """It counts at once for every limit that begins from now on; running limits keep their day."""
+    office = own_office(actor)
+    off, order = sorted(set(weekly_off)), clean(source)
+    if not order:
+        raise Refused(reasons.MISSING, field=_("Order"))
+    if not WEEK.issuperset(off) or WEEK.issubset(off):
+        raise Refused(reasons.NO_WORKING_DAY)
+    last = office.calendars.aggregate(last=Max("version"))["last"] or 0
+    row = Calendar.objects.create(
+        office=office,
+        version=last + 1,
+        weekly_off=off,
+        valid_from=local_day(office, now),
+        source=order,
+    )
+    days = []
+    for on, day in sorted(holidays.items()):
+        name = cleaned(day.name, str(_("name")))
+        own = clean(day.source) or order
+        days.append(Holiday(office=office, calendar=row, on=on, name_bn=name.bn, name_en=name.en, source=own))
+    Holiday.objects.bulk_create(days)
+    told = {
+        "version": row.version,
+        "weekly_off": off,
+        "valid_from": row.valid_from.isoformat(),
+        "source": order,
+        "holidays": [
+            {"on": day.on.isoformat(), "name": day.name.both(), "source": day.source} for day in days
+        ],
+    }
+    enter("calendar.made", office=office, actor=actor, now=now, calendar=told)
+    return row

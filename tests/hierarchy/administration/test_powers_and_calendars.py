@@ -1,0 +1,136 @@
+"""Orders of power and versions of the calendar, on their pages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hierarchy.models import PowerRow
+from hierarchy.selectors import calendar_for
+from tests.hierarchy.administration.conftest import ask, do, words
+from tests.hierarchy.offices import Establishment
+
+ORDER = {"source_bn": "আদেশ ১২", "source_en": "Order 12"}
+HOLIDAYS = "2030-01-26,প্রজাতন্ত্র দিবস,Republic Day,Order 1"
+
+
+def order(house: Establishment, **fields: object) -> dict[str, object]:
+    return {
+        "effect": "gives",
+        "power": "issue",
+        "rank": "",
+        "post": house.posts["clerk"],
+        "service": "",
+        "most_amount": "",
+        "starts": "",
+        "ends": "",
+        **ORDER,
+        **fields,
+    }
+
+
+def test_a_power_is_given_within_a_sum_and_ended(house: Establishment, admin: Client) -> None:
+    fields = order(house, service="relief-grant", most_amount="500000")
+    page = words(ask(admin, "order-power", **fields))
+    assert "Post clerk may: issue a letter." in page
+    assert "Only up to the sum of 5,00,000." in page
+    assert do(admin, "order-power", **fields)["Location"] == reverse("admin_powers")
+    assert house.actor("clerk").may("issue", "relief-grant", 400_000)
+    assert not house.actor("clerk").may("issue", "relief-grant", 600_000)
+    listed = words(admin.get(reverse("admin_powers")))
+    assert "Order 12" in listed
+    assert "5,00,000" in listed
+    row = PowerRow.objects.get()
+    assert do(admin, "end-power", order=row.pk, ends="").status_code == 302
+    assert not house.actor("clerk").may("issue", "relief-grant", 400_000)
+    assert house.kinds()[0] == "power.ordered"
+
+
+def test_an_order_that_runs_until_a_day_is_listed_as_ended_later(house: Establishment, admin: Client) -> None:
+    last = timezone.localdate() + timedelta(days=3)
+    do(admin, "order-power", **order(house, ends=last.isoformat()))
+    row = PowerRow.objects.get()
+    assert row.ends == last + timedelta(days=1)
+    coming = (timezone.localdate() + timedelta(days=9)).isoformat()
+    do(admin, "order-power", **order(house, starts=coming, power="sign"))
+    later = PowerRow.objects.get(power="sign")
+    assert "it is withdrawn" in words(ask(admin, "end-power", order=later.pk, ends=""))
+    do(admin, "end-power", order=later.pk, ends="")
+    assert not PowerRow.objects.filter(power="sign").exists()
+    assert house.kinds() == ["power.ordered", "power.ordered", "power.withdrawn"]
+
+
+def test_refusals_of_orders_stand_beside_their_field(house: Establishment, admin: Client) -> None:
+    neither = do(admin, "order-power", **order(house, post=""))
+    assert neither.status_code == 422
+    assert "choose one of the two" in words(neither)
+    whole = do(admin, "order-power", **order(house, effect="withholds", most_amount="5"))
+    field = words(whole).partition('id="id_most_amount"')[2].partition("</div>")[0]
+    assert "withheld whole" in field
+    admin_rank = house.posts["admin"].rank_id
+    last = do(
+        admin, "order-power", **order(house, effect="withholds", power="admin", post="", rank=admin_rank)
+    )
+    assert last.status_code == 409
+    assert house.kinds() == []
+
+
+def test_a_new_version_of_the_calendar_says_what_moves(house: Establishment, admin: Client) -> None:
+    today = timezone.localdate()
+    near = next(day for n in range(1, 8) if (day := today + timedelta(days=n)).weekday() not in {4, 5, 6})
+    fields = {
+        "weekly_off": "6",
+        "holidays": f"{HOLIDAYS}\n{near.isoformat()},বিশেষ ছুটি,Special Holiday,",
+        "source": "Order 3",
+    }
+    page = words(ask(admin, "new-calendar", **fields))
+    assert "Version 2 counts at once" in page
+    assert "2 holidays are added" in page
+    assert "working days beginning today ends on" in page
+    assert do(admin, "new-calendar", **fields).status_code == 302
+    calendar = calendar_for(house.office.pk)
+    assert (calendar.version, calendar.weekly_off) == (2, frozenset({6}))
+    assert near in calendar.holidays
+    assert house.kinds() == ["calendar.made"]
+    versions = words(admin.get(reverse("admin_calendars")))
+    assert "counts now" in versions
+    assert "Special Holiday" in words(admin.get(reverse("admin_calendar", args=[2])))
+
+
+def test_holidays_come_from_a_file_and_bad_lines_are_named(house: Establishment, admin: Client) -> None:
+    address = reverse("admin_act", args=["new-calendar"])
+    bad = "on,name_bn,name_en,source\n26 January,ক,K,\n2030-01-26,,,\n2030-05-01\n"
+    fields = {"weekly_off": ["5", "6"], "holidays": "", "source": "Order 3", "step": "check"}
+    answer = admin.post(address, fields | {"table": SimpleUploadedFile("h.csv", bad.encode())})
+    page = words(answer)
+    assert answer.status_code == 422
+    for line in (2, 3, 4):
+        assert f"Line {line}: " in page
+    good = SimpleUploadedFile("h.csv", f"\ufeff{HOLIDAYS}\n".encode())
+    page = words(admin.post(address, fields | {"table": good}))
+    assert "1 holiday is added: 26.01.2030." in page
+    assert f'name="holidays" value="{HOLIDAYS}' in page
+    nothing = words(admin.post(address, fields | {"table": SimpleUploadedFile("h.csv", b"\xff\xfe")}))
+    assert "not UTF-8" in nothing
+
+
+def test_a_week_without_a_working_day_is_refused(house: Establishment, admin: Client) -> None:
+    fields = {"weekly_off": [str(day) for day in range(7)], "source": "Order"}
+    address = reverse("admin_act", args=["new-calendar"])
+    page = words(admin.post(address, fields | {"step": "check"}))
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    answer = admin.post(address, fields | {"step": "do", "seen": seen})
+    assert answer.status_code == 422
+    assert "At least one day of the week must be worked." in words(answer)
+    assert house.kinds() == []
+
+
+def test_the_form_of_a_new_version_starts_from_the_newest(house: Establishment, admin: Client) -> None:
+    do(admin, "new-calendar", weekly_off="6", holidays=HOLIDAYS, source="Order 3")
+    page = words(admin.get(reverse("admin_act", args=["new-calendar"])))
+    assert HOLIDAYS in page
+    assert 'value="6" checked' in page or "checked" in page.partition('value="6"')[2][:80]
