@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from efile.selectors import matter_for
 from efile.tracking import shown
-from efile.views.answers import actor_of
-from hierarchy.decorators import acting_post_required
+from efile.views.answers import actor_of, officers
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import User
 from hierarchy.requests import OfficeRequest
@@ -76,8 +75,8 @@ def be_citizen(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("track_code", args=[shown(code)]) if code else reverse("track"))
 
 
-@acting_post_required
 @require_POST
+@officers
 def ask_others(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """Let the other posts work this matter until it is back here."""
     actor = actor_of(request)

@@ -1,0 +1,133 @@
+"""Every address of the product, from its URLconf, and what stands in it for a role and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from efile.tracking import shown
+from hierarchy.models import Charge
+from tests.security.roles import HOME, ROLES
+from tests.security.world import FLOW, World
+
+OFFICE: Final = "config.urls"
+DEMONSTRATION: Final = "tests.integrations.demonstration_urls"
+METHODS: Final = ("GET", "POST")
+OF_A_FILE: Final = frozenset({"matter", "thread", "receipt"})
+OWN_OR_NOT: Final = frozenset(
+    "handover chart officer_account officer_slip officer_link officer_reset officer_unlock".split()
+)
+"""Of a post, an office, or a person of an office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A named pattern; `urlconf` is where it is routed (some only in a demonstration)."""
+
+    name: str
+    parameters: tuple[str, ...]
+    urlconf: str
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whose file an answer may depend on."""
+        if OF_A_FILE & {*self.parameters}:
+            return ("own", "other", "confidential")
+        return ("own", "other") if self.name in OWN_OR_NOT else ("-",)
+
+
+class Unnamed(Exception):
+    """A pattern without a name cannot be declared."""
+
+
+def addresses() -> list[Address]:
+    """All names, also those that only a demonstration routes."""
+    found = {one.name: one for conf in (DEMONSTRATION, OFFICE) for one in _of(conf)}
+    return sorted(found.values(), key=lambda one: (one.urlconf, one.name))
+
+
+def _of(urlconf: str) -> Iterator[Address]:
+    for pattern in _patterns(get_resolver(urlconf).url_patterns):
+        if not pattern.name:
+            raise Unnamed(str(pattern.pattern))
+        yield Address(pattern.name, tuple(pattern.pattern.converters), urlconf)
+
+
+def _patterns(found: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[URLPattern]:
+    for one in found:
+        if isinstance(one, URLPattern):
+            yield one
+        elif one.namespace:
+            raise Unnamed(f"namespace {one.namespace}: let addresses() speak of it first")
+        else:
+            yield from _patterns(one.url_patterns)
+
+
+def url_of(address: Address, world: World, role: str, subject: str) -> str:
+    """The path, with what stands in it for this role and this file."""
+    values = {name: _value(address.name, name, world, role, subject) for name in address.parameters}
+    return reverse(address.name, urlconf=address.urlconf, kwargs=values)
+
+
+def _value(address: str, parameter: str, world: World, role: str, subject: str) -> object:
+    one = _FURTHER.get((address, parameter)) or _PLAIN.get(parameter)
+    if one is None:
+        raise LookupError(f"{address}: say in {__name__} what stands for <{parameter}>")
+    return one(world, role, subject)
+
+
+def _own_post(world: World, role: str, subject: str) -> object:
+    actor = world.actors.get(role)
+    if subject == "other" or actor is None:
+        return world.district.post("oc-land")
+    return actor.post_id
+
+
+def _person(world: World, role: str, subject: str) -> object:
+    """A clerk of the office, or of another one."""
+    office = _office(world, role, subject)
+    return Charge.objects.get(post__office__code=office, post__code="udc-general", ends=None).user_id
+
+
+def _office(world: World, role: str, subject: str) -> object:
+    home = next(one.office for one in ROLES if one.name == role)
+    if subject == "own":
+        return home
+    return "purba-medinipur" if home == HOME else HOME
+
+
+def _receipt(world: World, role: str, subject: str) -> object:
+    """An internal file has no application: there stands its own id, of no receipt."""
+    matter = world.matter(role, subject)
+    return matter.receipt_id or matter.pk
+
+
+def _tracking(world: World, role: str, subject: str) -> object:
+    receipt = world.own["citizen"].receipt
+    assert receipt is not None
+    return shown(receipt.tracking)
+
+
+_PLAIN: Final = {
+    "matter": lambda world, role, subject: world.matter(role, subject).pk,
+    "thread": lambda world, role, subject: world.thread(role, subject).pk,
+    "receipt": _receipt,
+    "meeting": lambda world, role, subject: world.meeting,
+    "handover": lambda world, role, subject: world.handover,
+    "user": _person,
+    "post": _own_post,
+    "code": lambda world, role, subject: FLOW,
+    "number": lambda world, role, subject: 1,
+    "pk": lambda world, role, subject: 1,
+    "provider_id": lambda world, role, subject: "office",
+}
+_FURTHER: Final = {
+    ("track_code", "code"): _tracking,
+    ("chart", "code"): _office,
+    ("committee", "code"): lambda world, role, subject: "khas-land",
+    ("limit_change", "code"): lambda world, role, subject: "internal-decision",
+    ("demonstration_enter", "post"): lambda world, role, subject: "oc-general",
+}

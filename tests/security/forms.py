@@ -1,0 +1,138 @@
+"""The least that a form of each address must carry to be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from efile.choices import forward_choices
+from efile.selectors import stage_of
+from efile.services.signing import lane_of
+from ledger.ids import uuid7
+from notings.models import NoteDraft
+from tests.efile.conftest import SAID, SERVICE
+from tests.security.addresses import Address
+from tests.security.world import FLOW, World
+from workflows.models import FlowDraft
+
+Body = dict[str, str]
+
+
+def body_of(address: Address, world: World, role: str, subject: str) -> Body:
+    """What is posted. An address that needs nothing, or takes no form, has none."""
+    seen = _seen(world, role, subject) if "thread" in address.parameters else {}
+    further = _BODIES.get(address.name)
+    return {**seen, **(further(world, role, subject) if further else {})}
+
+
+def _seen(world: World, role: str, subject: str) -> Body:
+    thread = world.thread(role, subject)
+    return {"version": str(thread.version), "stage": str(thread.stage_id or ""), "key": str(uuid7())}
+
+
+def _forward(world: World, role: str, subject: str) -> Body:
+    thread = world.thread(role, subject)
+    stage = stage_of(thread, thread.matter.instance.version_id)
+    assert stage is not None
+    found = [choice for choice in forward_choices(thread, stage.channel, timezone.now()) if not choice.vacant]
+    return {"to": str(found[0].post.pk)} if found else {"to": str(world.district.post("oc-land"))}
+
+
+def _complete(world: World, role: str, subject: str) -> Body:
+    """The first outcome of the stage, with a note and, where it marks, an officer."""
+    thread = world.thread(role, subject)
+    stage = stage_of(thread, thread.matter.instance.version_id)
+    assert stage is not None
+    outcome = stage.outcomes[0]
+    return {
+        "outcome": outcome.id,
+        "to": str(world.district.post("oc-land")),
+        "text": "দেখা হল।",
+        "revision": "0",
+        **{name: str(value) for name, value in SAID.get(outcome.id, {}).items()},
+    }
+
+
+def _draft(world: World, role: str, subject: str) -> Body:
+    return {"text": "দেখা হল।", "revision": str(_revision(world, role, subject))}
+
+
+def _revision(world: World, role: str, subject: str) -> int:
+    thread = world.thread(role, subject)
+    actor = world.actors.get(role)
+    kept = NoteDraft.objects.filter(
+        sheet=thread.matter.sheet_id, lane=lane_of(thread), post=actor.post_id if actor else None
+    )
+    return kept.values_list("revision", flat=True).first() or 0
+
+
+def _receive(world: World, role: str, subject: str) -> Body:
+    return {
+        "service": SERVICE,
+        "channel": "counter",
+        "applicant": "রহিমা বেওয়া",
+        "subject": "নলকূপ মেরামতের আবেদন",
+        "priority": "0",
+        "secrecy": "0",
+        "key": str(uuid7()),
+    }
+
+
+def _start(world: World, role: str, subject: str) -> Body:
+    return {
+        "service": "internal-file",
+        "subject": "অভ্যন্তরীণ নথি",
+        "priority": "0",
+        "secrecy": "0",
+        "key": str(uuid7()),
+    }
+
+
+def _flow_draft(world: World, role: str, subject: str) -> Body:
+    return {"revision": str(FlowDraft.objects.get(flow__code=FLOW).revision)}
+
+
+def _show(world: World, role: str, subject: str) -> Body:
+    return {
+        "to": str(world.district.post("cic-audit")),
+        "until": str((timezone.now() + timedelta(days=5)).date()),
+        "reason": "মতামতের জন্য",
+        "key": str(uuid7()),
+    }
+
+
+def _meeting(world: World, role: str, subject: str) -> Body:
+    return {"version": "1", "key": str(uuid7()), "why": "কোরাম হবে না"}
+
+
+def _call(world: World, role: str, subject: str) -> Body:
+    day = timezone.now() + timedelta(days=9)
+    return {"on": str(day.date()), "hour": "11:00", "place": "সভাকক্ষ", "key": str(uuid7())}
+
+
+_BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
+    "forward": _forward,
+    "complete": _complete,
+    "draft": _draft,
+    "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
+    "showing": _show,
+    "receive": _receive,
+    "start_internal": _start,
+    "draft_ask": _flow_draft,
+    "draft_publish": _flow_draft,
+    "draft_discard": _flow_draft,
+    "set_agenda": _meeting,
+    "record_attendance": _meeting,
+    "write_minutes": _meeting,
+    "sign_minutes": _meeting,
+    "call_off": _meeting,
+    "committee": _call,
+    "handover": lambda world, role, subject: {"to": str(world.relief), "kind": "additional"},
+    "set_language": lambda world, role, subject: {"language": "en", "next": "/"},
+    "choose_post": lambda world, role, subject: {
+        "post": str(world.actors[role].post_id if role in world.actors else world.district.post("oc-land"))
+    },
+}

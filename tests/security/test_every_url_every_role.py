@@ -1,0 +1,65 @@
+"""Every URL name, method, file and role: the answer that `table.csv` declares is the answer given."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.security.addresses import METHODS, Address, addresses
+from tests.security.asking import WORDS, ask
+from tests.security.roles import NAMES
+from tests.security.table import NOT_TAKEN, UNJUDGED, Key, read_table
+from tests.security.world import World
+
+TABLE = read_table()
+ADDRESSES = {one.name: one for one in addresses()}
+FILL = "`python -m tests.security.table --fill` adds rows for it; docs/security.md says how to judge them"
+
+
+def test_every_url_and_method_has_its_rows() -> None:
+    missing = [
+        f"{one.name} {method}"
+        for one in ADDRESSES.values()
+        for method in METHODS
+        if not _declared(one, method)
+    ]
+    assert missing == [], f"undeclared; {FILL}"
+
+
+def test_no_row_is_of_a_url_that_is_gone() -> None:
+    gone = sorted({name for name, _method, _subject in TABLE.rows} - set(ADDRESSES))
+    assert gone == [], "take these rows out"
+
+
+def test_every_cell_is_judged_and_in_known_words() -> None:
+    unjudged, unknown = [], []
+    for key, cells in TABLE.rows.items():
+        for role in NAMES:
+            cell = cells.get(role) or ""
+            if cell.endswith(UNJUDGED):
+                unjudged.append(f"{' '.join(key)}, {role}: {cell}")
+            elif cell not in {*WORDS.values(), "sign-in"}:
+                unknown.append(f"{' '.join(key)}, {role}: {cell!r}")
+    assert unjudged == [], "a person judges these and takes the mark away; docs/security.md"
+    assert unknown == []
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_every_answer_is_the_declared_one(world: World, role: str) -> None:
+    wrong = []
+    for key, cells in TABLE.rows.items():
+        if key[0] not in ADDRESSES:
+            continue
+        found = ask(world, ADDRESSES[key[0]], key[1], role, key[2])
+        if found != cells[role]:
+            wrong.append(f"{' '.join(key)}: {found}, declared {cells[role]}")
+    assert wrong == []
+
+
+def _declared(address: Address, method: str) -> bool:
+    rows: dict[Key, dict[str, str]] = {
+        key: cells for key, cells in TABLE.rows.items() if key[:2] == (address.name, method)
+    }
+    if {subject for *_name, subject in rows} == set(address.subjects):
+        return True
+    whole = rows.get((address.name, method, "-"))
+    return whole is not None and len(rows) == 1 and {*whole.values()} <= NOT_TAKEN

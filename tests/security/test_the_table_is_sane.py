@@ -1,0 +1,104 @@
+"""What no judgement of a single cell may give away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.security.roles import ADMINISTRATORS, NAMES, STRANGERS
+from tests.security.table import Key, read_table
+
+TABLE = read_table()
+OPEN_TO_STRANGERS = {
+    "home",
+    "demonstration",
+    "demonstration_citizen",
+    "demonstration_enter",
+    "healthz",
+    "set_language",
+    "signin",
+    "account_login",
+    "first_signin",
+    "mfa_authenticate",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "track",
+    "track_code",
+}
+ACCOUNTS = {"accounts", "officer_account", "officer_slip", "officer_link", "officer_reset", "officer_unlock"}
+ANSWERED = {"shown", "on"}
+OUT_OF_LINE = ("front desk", "centre operator", "dispatcher", "Group D", "LDC", "UDC", "clerk-in-charge")
+NOT_THEIRS = (*OUT_OF_LINE, "no post", "other section", "other office", "BDO", "IT section", "administrator")
+STUDIO = ("flow", "limit", "draft_")
+OF_THE_STUDIO = {"IT section", "administrator"}
+
+
+def test_a_stranger_is_shown_only_the_front_door() -> None:
+    shown = {key[0] for key, role, cell in _cells() if role in STRANGERS and cell in ANSWERED}
+    assert shown <= OPEN_TO_STRANGERS
+
+
+def test_a_portal_is_a_stranger_to_pages() -> None:
+    assert [key for key, cells in TABLE.rows.items() if cells["portal"] != cells["citizen"]] == []
+
+
+def test_who_holds_no_post_reaches_no_file() -> None:
+    of_a_file = [(key, cells["no post"]) for key, cells in TABLE.rows.items() if key[2] != "-"]
+    assert [key for key, cell in of_a_file if cell in ANSWERED and key[0] != "chart"] == []
+
+
+def test_only_administrators_look_after_accounts() -> None:
+    allowed = {role for key, role, cell in _cells() if key[0] in ACCOUNTS and cell in {*ANSWERED, "refused"}}
+    assert allowed == set(ADMINISTRATORS)
+
+
+def test_only_the_it_section_draws_flows() -> None:
+    found = {
+        role for key, role, cell in _cells() if key[0].startswith(STUDIO) and cell in {*ANSWERED, "refused"}
+    }
+    assert found == OF_THE_STUDIO
+
+
+def test_nobody_out_of_the_line_reaches_the_file_of_others() -> None:
+    reached = [
+        f"{' '.join(key)} {role}"
+        for key, role, cell in _cells()
+        if key[2] in {"other", "confidential"}
+        and role in NOT_THEIRS
+        and cell in {*ANSWERED, "refused"}
+        and key[0] != "chart"
+    ]
+    assert reached == []
+
+
+def test_a_confidential_file_is_open_to_its_holder_and_line_the_head_and_the_auditor_only() -> None:
+    readers = {
+        role for key, role, cell in _cells() if key[2] == "confidential" and cell in {*ANSWERED, "refused"}
+    }
+    assert readers == {"OC", "ADM", "DM", "auditor"}
+
+
+def test_an_assistant_signs_sends_and_decides_nothing() -> None:
+    acts = {"forward", "return", "complete", "claim", "pull_back", "put_in_file", "showing", "receive"}
+    done = [
+        key
+        for key, cells in TABLE.rows.items()
+        if key[0] in acts and key[1] == "POST" and cells["assistant"] in ANSWERED
+    ]
+    assert done == []
+
+
+def test_what_writes_is_not_done_by_reading() -> None:
+    acts = [
+        key for key in TABLE.rows if key[1] == "GET" and key[0] in {"signout", "end_sessions", "set_language"}
+    ]
+    assert {cell for key in acts for cell in TABLE.rows[key].values()} <= {"method", "sign-in"}
+
+
+def test_every_role_has_a_column() -> None:
+    assert all(tuple(cells) == NAMES for cells in TABLE.rows.values())
+
+
+def _cells() -> Iterator[tuple[Key, str, str]]:
+    for key, cells in TABLE.rows.items():
+        for role, cell in cells.items():
+            yield key, role, cell

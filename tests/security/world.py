@@ -1,0 +1,220 @@
+"""One district in which every role has a file of his own, and in which others have theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.test import Client, override_settings
+from django.utils import timezone, translation
+
+from efile import services
+from efile.committees import services as meetings
+from efile.handover.services import hand_over
+from efile.models import Matter, Secrecy, Thread
+from efile.services.receiving import Application
+from hierarchy import bodies
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.middleware import SESSION_KEY
+from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, PowerRow, Rank, Scope, User
+from tests.efile.conftest import SERVICE, District
+from tests.security.browser import Browser
+from tests.security.roles import HOME, ROLES, Role
+from workflows import studio
+from workflows.models import Flow
+from workflows.shipping import load_flows
+
+KHAS_LAND = "wb-khas-land"
+FLOW = "citizen-application"
+
+
+@dataclass(slots=True)
+class World:
+    """What the addresses of the table point at, and a browser for each role."""
+
+    district: District
+    own: dict[str, Matter] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    other: Matter = field(init=False)
+    confidential: Matter = field(init=False)
+    meeting: UUID = field(init=False)
+    handover: UUID = field(init=False)
+    relief: UUID = field(init=False)
+    """Whom charge is handed to."""
+
+    def matter(self, role: str, subject: str) -> Matter:
+        return {"other": self.other, "confidential": self.confidential}.get(subject) or self.own[role]
+
+    def thread(self, role: str, subject: str) -> Thread:
+        return Thread.objects.select_related("stage", "matter").get(
+            matter=self.matter(role, subject), parent=None
+        )
+
+
+@contextmanager
+def without_memory() -> Iterator[None]:
+    """Sessions and counters that a rolled back savepoint takes along."""
+    cache = {
+        "default": {**settings.CACHES["default"], "BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
+    session = "django.contrib.sessions.backends.db"
+    with override_settings(CACHES=cache, SESSION_ENGINE=session), translation.override("en"):
+        yield
+
+
+def make_world() -> World:
+    for office in {role.office for role in ROLES}:
+        call_command("load_charts", office=office, with_demo_people=True, verbosity=0)
+    load_flows(timezone.now())
+    district = District(Office.objects.get(code=HOME), now=timezone.now() - timedelta(days=3))
+    _further_posts(district)
+    world = World(district)
+    for role in ROLES:
+        world.own[role.name] = _own(district, role)
+    world.other = _taken_in(district, "counter-2")
+    district.complete("dm", world.other, "mark", to="oc-land")
+    world.confidential = _taken_in(district, "counter-2", Secrecy.CONFIDENTIAL)
+    district.complete("dm", world.confidential, "mark", to="oc-general")
+    _further_rows(world)
+    # What a person does with his own account needs that he has a password.
+    User.objects.update(password=make_password("not asked for here"))
+    for role in ROLES:
+        world.clients[role.name] = _client(role)
+        if role.post:
+            world.actors[role.name] = _actor(role)
+    return world
+
+
+def _further_posts(district: District) -> None:
+    """Duties that the demonstration's chart names nobody for."""
+    _post(district, "centre-1", "counter", "cic-front-desk")
+    _post(district, "sdo", "sdo", "dm")
+    begun = district.now - timedelta(days=1)
+    Deputation.objects.create(
+        office=district.office,
+        post_id=district.post("adm-general"),
+        user=User.objects.get(username="udc-dm-office"),
+        starts=begun,
+        ends=begun + timedelta(days=60),
+        reason="ব্যক্তিগত সহায়ক",
+        scope=Scope.DRAFT,
+    )
+    PowerRow.objects.create(
+        office=district.office,
+        post_id=district.post("it-officer-2"),
+        power="admin",
+        starts=begun.date(),
+        source_bn="কার্যালয়ের আদেশ",
+        source_en="The office's order",
+    )
+    get_user_model().objects.create(username="no-post", name_bn="পদহীন", name_en="Without a post")
+
+
+def _post(district: District, code: str, rank: str, superior: str) -> None:
+    post = Post.objects.create(
+        office=district.office,
+        code=code,
+        rank=Rank.objects.get(code=rank),
+        reports_to_id=district.post(superior),
+        title_bn=f"পদ {code}",
+        title_en=f"Post {code}",
+    )
+    user = User.objects.create(username=code, name_bn=f"নাম {code}", name_en=f"Name {code}")
+    Charge.objects.create(
+        office=district.office,
+        post=post,
+        user=user,
+        kind=ChargeKind.SUBSTANTIVE,
+        starts=district.now - timedelta(days=30),
+    )
+
+
+def _own(district: District, role: Role) -> Matter:
+    """A file that lies with the role's post; what a counter took in, for who takes in."""
+    if role.office != HOME:
+        return _begun_there(role, district.now)
+    if role.post in {"", "counter-1"}:
+        return district.receive()
+    if role.post == "centre-1":
+        return _taken_in(district, role.post)
+    if role.post == "dm":
+        return district.put_up()
+    post = Post.objects.select_related("rank", "section").get(office=district.office, code=role.post)
+    if "recommend" in post.rank.powers:
+        return district.marked(to=role.post)
+    assert post.section is not None
+    matter = district.marked(to=f"oc-{post.section.code}")
+    district.forward(f"oc-{post.section.code}", matter, role.post)
+    return matter
+
+
+def _taken_in(district: District, code: str, secrecy: int = Secrecy.NORMAL) -> Matter:
+    application = Application(SERVICE, "নলকূপ মেরামতের আবেদন", "রহিমা বেওয়া", secrecy=secrecy)
+    done = services.receive(actor=district.actor(code), application=application, now=district.now)
+    return Matter.objects.get(pk=done.matter)
+
+
+def _begun_there(role: Role, now: datetime) -> Matter:
+    actor = _actor(role)
+    done = services.start(actor=actor, service="internal-file", subject="অভ্যন্তরীণ নথি", now=now)
+    return Matter.objects.get(pk=done.matter)
+
+
+def _further_rows(world: World) -> None:
+    district = world.district
+    studio.open_draft(
+        actor=district.actor("it-officer-1"), flow=Flow.objects.get(code=FLOW).pk, now=district.now
+    )
+    world.relief = User.objects.get(username="ldc-land").pk
+    world.handover = hand_over(
+        actor=district.actor("dpm"),
+        post=district.post("udc-land-2"),
+        to=world.relief,
+        kind=ChargeKind.ADDITIONAL,
+        remarks="",
+        now=district.wait(minutes=1),
+    ).pk
+    body = bodies.body_on(district.office, "khas-land", district.now.date())
+    assert body is not None
+    world.meeting = meetings.call_meeting(
+        actor=district.actor("oc-land"),
+        body=body.pk,
+        at=timezone.now() + timedelta(days=1),
+        place="সভাকক্ষ",
+        now=district.now,
+    )
+
+
+def _user(role: Role) -> User:
+    if not role.post:
+        return User.objects.get(username="no-post")
+    if role.user:
+        return User.objects.get(username=role.user)
+    return Charge.objects.get(post__office__code=role.office, post__code=role.post, ends=None).user
+
+
+def _actor(role: Role) -> Actor:
+    post = Post.objects.get(office__code=role.office, code=role.post)
+    return hierarchy.actor_for(_user(role).pk, post.pk, timezone.now())
+
+
+def _client(role: Role) -> Client:
+    client = Browser(raise_request_exception=False)
+    client.cookies["language"] = "en"
+    if not role.signed_in:
+        return client
+    client.force_login(_user(role))
+    if role.post:
+        session = client.session
+        session[SESSION_KEY] = str(Post.objects.get(office__code=role.office, code=role.post).pk)
+        session.save()
+    return client
