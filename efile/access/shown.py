@@ -79,7 +79,8 @@ def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
 
 
 def may_be_shown_by(matter: Matter, actor: Actor) -> bool:
-    return may_show(actor, matter.threads.filter(holder__in=actor.posts, pool__isnull=True).exists())
+    holds = matter.threads.filter(holder__in=actor.posts, pool__isnull=True).exists()
+    return actor.may("note") and may_show(actor, holds)
 
 
 def posts_to_show(actor: Actor, now: datetime, wanted: str) -> list[Choice]:

@@ -109,7 +109,7 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     if desk.returnable:
         others.append(Act(_("Return"), reverse("return", args=[thread.pk]), shortcut="r"))
     filing = None
-    if matter.file is None:
+    if matter.file is None and actor.may("note"):
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
     line = f"{whoacts.to_holder()} {channel_words(desk.stage)}"

@@ -10,7 +10,7 @@ from efile.models import File
 from efile.numbers import file_number
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, check_holder, lock_thread, post_of
-from efile.services.mandate import require
+from efile.services.mandate import require, today_of
 from efile.services.recording import record
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -19,6 +19,7 @@ from hierarchy.refusals import Refused
 from hierarchy.words import Words
 from ledger import services as ledger
 
+PUT_IN = Words("নথিভুক্ত করা", "Put in a file")
 CLOSE = Words("নথি বন্ধ", "Close the file")
 
 
@@ -31,13 +32,14 @@ def open_file(
     file: UUID | None = None,
     key: UUID | None = None,
 ) -> Done:
-    """Put the matter in a file: the one named, or a new one of its section."""
+    """Put the matter in a file: the one named, or a new one of its section. Who only carries it does not."""
     once = Once.of(actor, key, "open_file", thread, file)
     existing = _lock_file(actor, file) if file else None
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
     check_holder(held, actor)
+    require(actor, "note", PUT_IN, today_of(held))
     if held.matter.file is not None:
         raise Refused(reasons.HAS_FILE, number=held.matter.file.number)
     if existing is not None and existing.status == File.Status.CLOSED:

@@ -12,13 +12,15 @@ from efile.access.rules import may_show
 from efile.models import File, Matter
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, lock_thread, post_of, share_post
+from efile.services.mandate import require, today_of
 from hierarchy import grants
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
-from hierarchy.words import clean
+from hierarchy.words import Words, clean
 from ledger import services as ledger
 
+SHOW = Words("নথি দেখানো", "Show the file")
 LONGEST = timedelta(days=366)
 LONGEST_REASON = 300
 Showing = MatterGrant | FileGrant
@@ -132,6 +134,7 @@ def _check_may(held: Held, actor: Actor) -> None:
     holds = held.matter.threads.filter(holder__in=actor.posts, pool__isnull=True).exists()
     if not may_show(actor, holds):
         raise Refused(reasons.NOT_TO_SHOW, holder=held.thread.holder.title)
+    require(actor, "note", SHOW, today_of(held))
 
 
 def _grant_of(matter: Matter, grant: UUID) -> Showing | None:

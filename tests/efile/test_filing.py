@@ -1,5 +1,7 @@
 """A matter is put in a file; a file whose matters are disposed of is closed."""
 
+from datetime import timedelta
+
 import pytest
 
 from efile import reasons, services
@@ -100,3 +102,21 @@ def test_a_clerk_does_not_close_files(district: District) -> None:
     with pytest.raises(Refused) as refused:
         services.dispose(actor=district.actor("ldc-general"), file=file.pk, now=district.now)
     assert refused.value.reason is reasons.NO_POWER
+
+
+def test_who_only_carries_a_file_neither_numbers_nor_shows_it(district: District) -> None:
+    matter = district.marked(to="oc-it")
+    district.forward("oc-it", matter, "group-d-it")
+    with pytest.raises(Refused) as filed:
+        put_in_file(district, matter, "group-d-it")
+    with pytest.raises(Refused) as showed:
+        services.show_to(
+            actor=district.actor("group-d-it"),
+            matter=matter.pk,
+            post=district.post("cic-audit"),
+            until=(district.now + timedelta(days=7)).date(),
+            reason="মতামতের জন্য",
+            now=district.wait(minutes=1),
+        )
+    assert {filed.value.reason, showed.value.reason} == {reasons.NO_POWER}
+    assert not File.objects.exists()

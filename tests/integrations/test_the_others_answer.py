@@ -63,3 +63,12 @@ def test_a_file_sent_down_comes_back_to_the_officer_who_sent_it(lasting_district
     assert list(way) == [
         "cic-general", "udc-general", "ldc-general", "udc-general", "cic-general", "oc-general",
     ]  # fmt: skip
+
+
+def test_nobody_sets_others_to_work_on_a_file_that_is_not_for_him(lasting_district: District) -> None:
+    matter = lasting_district.marked()
+    client = Client()
+    client.force_login(User.objects.get(username="ldc-land"))
+    answer = client.post(reverse("demonstration_answer", args=[matter.pk]))
+    assert answer.status_code == 404
+    assert matter.movements.count() == 2
