@@ -9,6 +9,7 @@ from typing import Final
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from efile.tracking import shown
+from hierarchy.administration.acts import ACTS
 from hierarchy.models import Charge
 from tests.security.roles import HOME, ROLES
 from tests.security.world import FLOW, World
@@ -18,9 +19,10 @@ DEMONSTRATION: Final = "tests.integrations.demonstration_urls"
 METHODS: Final = ("GET", "POST")
 OF_A_FILE: Final = frozenset({"matter", "thread", "receipt"})
 OWN_OR_NOT: Final = frozenset(
-    "handover chart officer_account officer_slip officer_link officer_reset officer_unlock".split()
+    "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
+    " dismiss_notice".split()
 )
-"""Of a post, an office, or a person of an office."""
+"""Of a post, an office, a person of an office, or what is told to a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,10 @@ _PLAIN: Final = {
     "handover": lambda world, role, subject: world.handover,
     "user": _person,
     "post": _own_post,
+    "notice": lambda world, role, subject: world.notices.get(
+        role if subject == "own" else "", world.handover
+    ),
+    "act": lambda world, role, subject: next(iter(ACTS)),
     "code": lambda world, role, subject: FLOW,
     "number": lambda world, role, subject: 1,
     "pk": lambda world, role, subject: 1,
@@ -126,6 +132,7 @@ _PLAIN: Final = {
 }
 _FURTHER: Final = {
     ("track_code", "code"): _tracking,
+    ("admin_post", "post"): lambda world, role, subject: "udc-general",
     ("chart", "code"): _office,
     ("committee", "code"): lambda world, role, subject: "khas-land",
     ("limit_change", "code"): lambda world, role, subject: "internal-decision",

@@ -14,4 +14,5 @@ class Browser(Client):
     """
 
     def request(self, **request: Any) -> Any:
-        return self.handler(self._base_environ(**request))
+        environ = self._base_environ(**request)  # type: ignore[attr-defined]  # [not in the stubs]
+        return self.handler(environ)

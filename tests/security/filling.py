@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.security.addresses import METHODS, Address, addresses
-from tests.security.asking import ask
+from tests.security.asking import ask, pages_not_drawn
 from tests.security.roles import NAMES
 from tests.security.table import NOT_TAKEN, UNJUDGED, Key, Table, read_table
 from tests.security.world import World
@@ -14,10 +14,11 @@ def test_fill(world: World) -> None:
     known = {one.name: one for one in addresses()}
     for key in [key for key in table.rows if _stale(table, key, known.get(key[0]))]:
         del table.rows[key]
-    for address in known.values():
-        for method in METHODS:
-            _fill(table, world, address, method)
-            table.write()
+    with pages_not_drawn():
+        for address in known.values():
+            for method in METHODS:
+                _fill(table, world, address, method)
+                table.write()
 
 
 def _stale(table: Table, key: Key, address: Address | None) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from efile.choices import forward_choices
 from efile.selectors import stage_of
 from efile.services.signing import lane_of
+from hierarchy.models import Post
 from ledger.ids import uuid7
 from notings.models import NoteDraft
 from tests.efile.conftest import SAID, SERVICE
@@ -34,11 +35,12 @@ def _seen(world: World, role: str, subject: str) -> Body:
 
 
 def _forward(world: World, role: str, subject: str) -> Body:
-    thread = world.thread(role, subject)
+    thread, actor = world.thread(role, subject), world.actors.get(role)
     stage = stage_of(thread, thread.matter.instance.version_id)
     assert stage is not None
-    found = [choice for choice in forward_choices(thread, stage.channel, timezone.now()) if not choice.vacant]
-    return {"to": str(found[0].post.pk)} if found else {"to": str(world.district.post("oc-land"))}
+    choices = forward_choices(actor, thread, stage, timezone.now()) if actor else []
+    posts = [choice.post.pk for choice in choices if not choice.closed]
+    return {"to": str(posts[0] if posts else world.district.post("oc-land"))}
 
 
 def _complete(world: World, role: str, subject: str) -> Body:
@@ -108,6 +110,12 @@ def _meeting(world: World, role: str, subject: str) -> Body:
     return {"version": "1", "key": str(uuid7()), "why": "কোরাম হবে না"}
 
 
+def _seal(world: World, role: str, subject: str) -> Body:
+    actor = world.actors.get(role)
+    posts = Post.objects.filter(office=actor.office_id).exclude(pk__in=actor.posts) if actor else []
+    return {"act": "add", "to": str(posts[0].pk)} if posts else {}
+
+
 def _call(world: World, role: str, subject: str) -> Body:
     day = timezone.now() + timedelta(days=9)
     return {"on": str(day.date()), "hour": "11:00", "place": "সভাকক্ষ", "key": str(uuid7())}
@@ -131,6 +139,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "call_off": _meeting,
     "committee": _call,
     "handover": lambda world, role, subject: {"to": str(world.relief), "kind": "additional"},
+    "seals": _seal,
     "set_language": lambda world, role, subject: {"language": "en", "next": "/"},
     "choose_post": lambda world, role, subject: {
         "post": str(world.actors[role].post_id if role in world.actors else world.district.post("oc-land"))

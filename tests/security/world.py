@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 
 from efile import services
 from efile.committees import services as meetings
+from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.handover.services import hand_over
 from efile.models import Matter, Secrecy, Thread
 from efile.services.receiving import Application
@@ -43,6 +44,8 @@ class World:
     district: District
     own: dict[str, Matter] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    notices: dict[str, UUID] = field(default_factory=dict)
+    """What is told to a role's post; under the empty name, to another one."""
     clients: dict[str, Client] = field(default_factory=dict)
     other: Matter = field(init=False)
     confidential: Matter = field(init=False)
@@ -91,6 +94,8 @@ def make_world() -> World:
         world.clients[role.name] = _client(role)
         if role.post:
             world.actors[role.name] = _actor(role)
+            world.notices[role.name] = _told(world.own[role.name], _actor(role))
+    world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
 
 
@@ -192,6 +197,17 @@ def _further_rows(world: World) -> None:
         place="সভাকক্ষ",
         now=district.now,
     )
+
+
+def _told(matter: Matter, actor: Actor) -> UUID:
+    notice, _made = DeskNotice.objects.get_or_create(
+        office=matter.office,
+        post_id=actor.post_id,
+        matter=matter,
+        seq=1,
+        defaults={"kind": NoticeKind.JUMPED, "by": actor.by(), "at": timezone.now()},
+    )
+    return notice.pk
 
 
 def _user(role: Role) -> User:
