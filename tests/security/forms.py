@@ -112,8 +112,10 @@ def _meeting(world: World, role: str, subject: str) -> Body:
 
 def _seal(world: World, role: str, subject: str) -> Body:
     actor = world.actors.get(role)
-    posts = Post.objects.filter(office=actor.office_id).exclude(pk__in=actor.posts) if actor else []
-    return {"act": "add", "to": str(posts[0].pk)} if posts else {}
+    if actor is None:
+        return {}
+    others = Post.objects.filter(office=actor.office_id).exclude(pk__in=actor.posts)
+    return {"act": "add", "to": str(others[0].pk)}
 
 
 def _call(world: World, role: str, subject: str) -> Body:
