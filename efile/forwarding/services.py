@@ -100,6 +100,7 @@ def raise_seal(*, actor: Actor, to: UUID) -> None:
 
 
 def _owner(actor: Actor) -> UUID:
+    check_own_hand(actor)
     if actor.post_id is None:
         raise Refused(reasons.OFFICERS_ONLY)
     return actor.post_id
