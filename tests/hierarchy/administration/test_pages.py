@@ -12,7 +12,11 @@ from hierarchy.models import User
 from tests.hierarchy.administration.conftest import SignIn, do, words
 from tests.hierarchy.offices import Establishment, make_establishment
 
-ARGUMENTS: dict[str, list[str | int]] = {"admin_post": ["oc"], "admin_act": ["move-post"], "admin_calendar": [1]}
+ARGUMENTS: dict[str, list[str | int]] = {
+    "admin_post": ["oc"],
+    "admin_act": ["move-post"],
+    "admin_calendar": [1],
+}
 NAMES = [str(pattern.name) for pattern in urlpatterns]
 
 
