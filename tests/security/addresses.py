@@ -13,6 +13,7 @@ from hierarchy.administration.acts import ACTS
 from hierarchy.models import Charge
 from tests.security.roles import HOME, ROLES
 from tests.security.world import FLOW, World
+from workflows.models import Limit
 
 OFFICE: Final = "config.urls"
 DEMONSTRATION: Final = "tests.integrations.demonstration_urls"
@@ -132,6 +133,10 @@ _PLAIN: Final = {
 }
 _FURTHER: Final = {
     ("track_code", "code"): _tracking,
+    ("admin_calendar", "version"): lambda world, role, subject: 1,
+    ("limit_withdraw", "row"): lambda world, role, subject: (
+        Limit.objects.filter(name="internal-decision")[0].pk
+    ),
     ("admin_post", "post"): lambda world, role, subject: "udc-general",
     ("chart", "code"): _office,
     ("committee", "code"): lambda world, role, subject: "khas-land",
