@@ -26,7 +26,7 @@ MODULES = ("efile.services.moving", "efile.services.completing")
 @pytest.fixture
 def without_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in MODULES:
-        monkeypatch.setattr(f"{module}.check_seen", lambda held, seen: None)
+        monkeypatch.setattr(f"{module}.check_seen", lambda held, seen, actor: None)
 
 
 @pytest.fixture

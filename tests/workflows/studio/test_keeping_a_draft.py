@@ -133,7 +133,9 @@ def test_a_draft_thrown_away_leaves_the_versions(it_section: Studio) -> None:
 def test_a_draft_that_changed_meanwhile_is_not_thrown_away(it_section: Studio) -> None:
     it_section.draw()
     late = refused(throw_away, it_section, it_section.drawer, revision=1)
-    assert late.reason == reasons.DRAFT_CHANGED
+    assert late.reason == reasons.DRAFT_CHANGED_BY_YOU
+    other = refused(throw_away, it_section, it_section.publisher, revision=1)
+    assert other.reason == reasons.DRAFT_CHANGED
     assert FlowDraft.objects.exists()
 
 
