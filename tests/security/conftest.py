@@ -12,7 +12,7 @@ from tests.security.asking import undone
 from tests.security.world import World, make_world, without_memory
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), without_memory(), undone():
         made = make_world()
