@@ -156,7 +156,7 @@ def _able(actor: Actor, now: datetime, posts: QuerySet[Post]) -> list[Post]:
     if actor.office_id is None:
         return []
     powers = ability.powers_at(found, hierarchy.calendar_for(actor.office_id).local_date(now))
-    return [post for post in found if ability.may(powers[post.pk], "recommend")]
+    return [post for post in found if powers[post.pk].may("recommend")]
 
 
 def _chosen(posts: Iterable[tuple[Post, str]], now: datetime, wanted: str) -> list[Choice]:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from efile import selectors
-from efile.committees.selectors import has_committees, unread_notices
+from efile.committees.selectors import sees_all
 from efile.desks import desks_of
 from efile.handover.vacancies import may_read
-from efile.handover.waiting import pending
 from efile.pages.moment import Moment
 from efile.present import present
+from efile.waiting import beside
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from workflows import approvals
@@ -68,10 +68,11 @@ def moment_of(request: HttpRequest, actor: Actor) -> Moment:
 
 
 def counts_of(request: HttpRequest, actor: Actor) -> dict[str, int]:
-    """The desk's counts, made once a request, for today in the office's zone."""
+    """What the desk and the side list count, made once a request, for today in the office's zone."""
     known: dict[str, int] | None = getattr(request, "_desk_counts", None)
     if known is None:
-        known = selectors.counts(actor, timezone.localdate())
+        today = timezone.localdate()
+        known = {**selectors.counts(actor, today), **beside(actor, today)}
         request._desk_counts = known  # type: ignore[attr-defined]  # [kept for the rest of this request]
     return known
 
@@ -92,12 +93,9 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     match = request.resolver_match
     here = match.url_name if match else ""
     groups = [Group(_("My desk"), _boxes(request, actor, here))]
-    waiting = {
-        "flows": approvals.waiting_for(actor),
-        "committees": unread_notices(actor),
-        "my_charge": int(pending(actor) is not None),
-    }
-    for label, places in _places(actor):
+    counts = counts_of(request, actor)
+    waiting = {**counts, "flows": approvals.waiting_for(actor)}
+    for label, places in _places(actor, seated=counts["seated"] > 0):
         items = [
             Item(words, url, waiting.get(name, 0), active=name == here)
             for name, words in places
@@ -123,12 +121,12 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
     ]
 
 
-def _places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
+def _places(actor: Actor, *, seated: bool) -> list[tuple[str, list[tuple[str, str]]]]:
     reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
     if actor.may("note"):
         reception.append(("start_internal", _("Start an internal file")))
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]
-    if has_committees(actor):
+    if seated or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
     if actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))

@@ -61,7 +61,7 @@ def page_of(rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE) -> t
 
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
-    """How many threads each box holds, and how many with me are unread."""
+    """How many threads each box of the post's own holds, and how many with it are unread."""
     near = Q(holder__in=actor.posts)
     if actor.sections:
         near |= Q(pool__in=actor.sections)
@@ -72,10 +72,13 @@ def counts(actor: Actor, today: date) -> dict[str, int]:
             for name in ("with_me", "today", "late", "pool", "waiting")
         },
     )
-    others = Thread.objects.filter(
-        _in_box(actor, "others", today), office__in=actor.offices, closed_at__isnull=True
-    ).count()
-    return {**{name.removeprefix("box_"): count for name, count in mine.items()}, "others": others}
+    return {name.removeprefix("box_"): count for name, count in mine.items()}
+
+
+def with_others(actor: Actor, today: date) -> QuerySet[Thread]:
+    """The open threads in which the post took part, and which lie with another one."""
+    rows = Thread.objects.filter(_in_box(actor, "others", today), office__in=actor.offices)
+    return rows.filter(closed_at__isnull=True)
 
 
 def _in_box(actor: Actor, name: str, today: date) -> Q:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from json import loads
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,12 +13,20 @@ from hierarchy import lines
 from hierarchy.models import Post, PowerRow
 from hierarchy.rules import Order, Powers, powers_in_force
 
-
-def may(powers: Powers, power: str, service: str = "", amount: int | None = None) -> bool:
-    """Whether such powers carry one, here in a service and for a sum if these are given."""
-    if (power, service) in powers.withheld:
-        return False
-    return power in powers.always or any(one.covers(power, service, amount) for one in powers.limited)
+ORDERS = """
+    SELECT coalesce(jsonb_agg(jsonb_build_array(
+        effect = 'gives', post_id IS NOT NULL, power, service, most_amount)), '[]')
+    FROM hierarchy_powerrow
+    WHERE office_id = {office} AND (post_id = {post} OR rank_id = {rank})
+      AND starts <= %(today)s AND (ends IS NULL OR ends > %(today)s)
+"""
+_SHARE = f"""
+    SELECT post.*, rank.powers AS rank_powers,
+           ({ORDERS.format(office="post.office_id", post="post.id", rank="post.rank_id")}) AS orders
+    FROM hierarchy_post post JOIN hierarchy_rank rank ON rank.id = post.rank_id
+    WHERE post.id = %(post)s
+    FOR SHARE OF post
+"""  # noqa: S608 [names of our own columns]
 
 
 def powers_at(posts: Iterable[Post], today: date) -> dict[UUID, Powers]:
@@ -31,6 +40,16 @@ def powers_at(posts: Iterable[Post], today: date) -> dict[UUID, Powers]:
     return {post.pk: powers_in_force(post.rank.powers, _orders(post, rows)) for post in wanted}
 
 
+def share(post: UUID, today: date) -> tuple[Post, Powers] | None:
+    """A post locked against being abolished under an act, with its powers of the day, in one statement."""
+    found = Post.objects.raw(_SHARE, {"post": post, "today": today})
+    row = next(iter(found), None)
+    if row is None:
+        return None
+    orders = [Order(*order) for order in loads(getattr(row, "orders"))]  # noqa: B009 [a column of the statement]
+    return row, powers_in_force(getattr(row, "rank_powers"), orders)  # noqa: B009 [a column of the statement]
+
+
 def nearest_able(
     post: UUID, power: str, today: date, service: str = "", amount: int | None = None
 ) -> Post | None:
@@ -39,7 +58,7 @@ def nearest_able(
     standing = Post.objects.filter(pk__in=above, abolished_on__isnull=True).select_related("rank", "section")
     found = {row.pk: row for row in standing}
     powers = powers_at(found.values(), today)
-    able = (pk for pk in above if pk in found and may(powers[pk], power, service, amount))
+    able = (pk for pk in above if pk in found and powers[pk].may(power, service, amount))
     first = next(able, None)
     return found[first] if first else None
 

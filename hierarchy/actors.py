@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from hierarchy.rules import Limited
+from hierarchy.rules import Limited, Powers
 from hierarchy.words import Words
 
 Kind = Literal["officer", "citizen", "portal", "system"]
@@ -47,11 +47,7 @@ class Actor:
 
     def may(self, power: str, service: str = "", amount: int | None = None) -> bool:
         """Whether the post carries the power, here in a service and for a sum if these are given."""
-        if (power, service) in self.withheld:
-            return False
-        if power in self.powers:
-            return True
-        return any(one.covers(power, service, amount) for one in self.limited)
+        return Powers(self.powers, self.limited, self.withheld).may(power, service, amount)
 
     @property
     def may_draft(self) -> bool:

@@ -42,6 +42,12 @@ class Powers:
     limited: tuple[Limited, ...] = ()
     withheld: frozenset[tuple[str, str]] = frozenset()
 
+    def may(self, power: str, service: str = "", amount: int | None = None) -> bool:
+        """Whether they carry a power, here in a service and for a sum if these are given."""
+        if (power, service) in self.withheld:
+            return False
+        return power in self.always or any(one.covers(power, service, amount) for one in self.limited)
+
 
 def powers_in_force(rank: Iterable[str], orders: Iterable[Order]) -> Powers:
     """The rank's powers as the office's orders change them.

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from json import loads
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,7 +28,8 @@ from hierarchy.models import (
     User,
 )
 from hierarchy.refusals import Refused
-from hierarchy.rules import Order, Powers, powers_in_force
+from hierarchy.rules import Powers, powers_in_force
+from hierarchy.standing import standing_of
 from hierarchy.words import Words
 
 
@@ -131,40 +131,6 @@ def actor_for(user_id: UUID, post_id: UUID, now: datetime) -> Actor:
     raise _no_actor(post_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a post stands for on a day (its own and all it succeeded), and the orders about it."""
-
-    posts: frozenset[UUID]
-    sections: frozenset[UUID]
-    offices: frozenset[UUID]
-    orders: tuple[Order, ...]
-
-
-def standing_of(post: Post, today: date) -> Standing:
-    """Succession and orders of a post in one query."""
-    named: dict[str, UUID | date] = {
-        "post": post.id,
-        "rank": post.rank_id,
-        "office": post.office_id,
-        "today": today,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, named)
-        posts, sections, offices, orders = cursor.fetchone()
-    return Standing(
-        posts=frozenset(posts),
-        sections=frozenset(sections),
-        offices=frozenset(offices),
-        orders=tuple(Order(*order) for order in loads(orders)),
-    )
-
-
-def powers_of(post: Post, today: date) -> Powers:
-    """What the post may on a day: its rank's powers as the office's orders change them."""
-    return powers_in_force(post.rank.powers, standing_of(post, today).orders)
-
-
 def holder_of(post_id: UUID, now: datetime) -> Holder | None:
     """Who acts at the post: the deputy while one is named, else the holder, else nobody."""
     return holders_of([post_id], now).get(post_id)
@@ -260,33 +226,6 @@ def calendar_of(calendar_id: UUID) -> WorkingCalendar:
 
 
 _ASSISTANT = Powers(frozenset({"draft"}))
-
-_STANDING = """
-    WITH RECURSIVE posts (id, section, office) AS (
-        SELECT id, section_id, office_id FROM hierarchy_post WHERE id = %(post)s
-        UNION
-        SELECT old.id, old.section_id, old.office_id FROM hierarchy_post old
-        JOIN posts ON old.successor_id = posts.id AND old.abolished_on <= %(today)s
-    ), sections (id) AS (
-        SELECT section FROM posts WHERE posts.id = %(post)s
-        UNION
-        SELECT old.id FROM hierarchy_section old
-        JOIN sections ON old.successor_id = sections.id AND old.closed_on <= %(today)s
-    ), offices (id) AS (
-        SELECT office FROM posts
-        UNION
-        SELECT old.id FROM hierarchy_office old
-        JOIN offices ON old.successor_id = offices.id AND old.closed_on <= %(today)s
-    )
-    SELECT array(SELECT id FROM posts),
-           array(SELECT id FROM sections WHERE id IS NOT NULL),
-           array(SELECT id FROM offices),
-           (SELECT coalesce(jsonb_agg(jsonb_build_array(
-                effect = 'gives', post_id IS NOT NULL, power, service, most_amount)), '[]')
-            FROM hierarchy_powerrow
-            WHERE office_id = %(office)s AND (post_id = %(post)s OR rank_id = %(rank)s)
-              AND starts <= %(today)s AND (ends IS NULL OR ends > %(today)s))
-"""
 
 _POST_ROWS = ("post__rank", "post__office", "post__section")
 

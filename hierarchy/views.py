@@ -20,9 +20,13 @@ from hierarchy.requests import OfficeRequest
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_post(request: OfficeRequest) -> HttpResponse:
-    """Lists the posts a person may act for; a POST takes one of them into the session."""
+    """Lists the posts a person may act for, for the menu of a page without the page around them; a POST
+    takes one of them into the session.
+    """
     if request.method == "POST":
         return _take(request)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "hierarchy/parts/desks.html")
     ended = Refused(reasons.CHARGE_ENDED).sentence if request.charge_ended else ""
     if request.charge_ended:
         del request.session[SESSION_KEY]

@@ -113,14 +113,14 @@ def meetings_of(body: Body) -> QuerySet[Meeting]:
     return rows.select_related("body").order_by("-at", "-number")
 
 
-def has_committees(actor: Actor) -> bool:
-    """Whether the page of committees holds something for him: a seat, or the office's meetings as a whole."""
-    return sees_all(actor) or Seat.objects.filter(post__in=posts_of(actor), ends=None).exists()
+def seats_of(actor: Actor) -> QuerySet[Seat]:
+    """His seats that have no end yet."""
+    return Seat.objects.filter(post__in=posts_of(actor), ends=None)
 
 
 def sees_all(actor: Actor) -> bool:
     return actor.may("audit") or actor.level == 1
 
 
-def unread_notices(actor: Actor) -> int:
-    return MeetingNotice.objects.filter(post__in=posts_of(actor), read_at=None).count()
+def unread_notices(actor: Actor) -> QuerySet[MeetingNotice]:
+    return MeetingNotice.objects.filter(post__in=posts_of(actor), read_at=None)

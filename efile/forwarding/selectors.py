@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from efile import reasons, rules
 from efile.forwarding.models import DeskNotice, Seal
@@ -76,7 +76,7 @@ def why_not(post: Post, channel: str, own: Seat, seat: Seat, powers: Powers) -> 
     """Why the file cannot be sent to a post, of all reasons the plainest."""
     if post.abolished_on is not None:
         return reasons.POST_SUCCEEDED if post.successor_id else reasons.POST_ABOLISHED
-    if not ability.may(powers, "forward"):
+    if not powers.may("forward"):
         return reasons.HOLDS_NO_FILES
     return rules.may_forward(channel, own, seat)
 
@@ -122,7 +122,12 @@ def seals_of(actor: Actor) -> list[Post]:
     return [row.to for row in rows]
 
 
+def standing_notices(actor: Actor) -> QuerySet[DeskNotice]:
+    """What the post has not dismissed yet."""
+    return DeskNotice.objects.filter(post__in=actor.posts, dismissed_at=None)
+
+
 def notices_of(actor: Actor) -> list[DeskNotice]:
-    """What the post has not dismissed yet, the newest first."""
-    rows = DeskNotice.objects.filter(post__in=actor.posts, dismissed_at=None)
+    """The newest first."""
+    rows = standing_notices(actor)
     return list(rows.select_related("matter__file", "matter__receipt")[:NOTICES])

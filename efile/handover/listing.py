@@ -16,7 +16,7 @@ from efile.pages.labels import Chip
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.models import HandOver, Post, Seat
-from hierarchy.selectors import standing_of
+from hierarchy.standing import standing_of
 from hierarchy.words import Words
 from ledger.canonical import plain
 from notings.models import NoteDraft

@@ -23,7 +23,6 @@ from efile.services.mandate import amount_of, needs_amount, no_power, today_of
 from efile.services.recording import record
 from efile.services.signing import has_noted, sign_note, sign_words
 from efile.services.stepping import after_step, engine_entry, lies_with
-from hierarchy import ability
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
@@ -121,11 +120,10 @@ def _mark(held: Held, chosen: Outcome, to: UUID | None) -> None:
         return
     if to is None:
         raise Refused(reasons.POST_NEEDED)
-    post = share_post(to)
+    post, powers = share_post(to, today_of(held))
     if post.office_id != held.matter.office_id:
         raise Refused(reasons.OTHER_OFFICE, to=post.title)
-    powers = ability.powers_at([post], today_of(held))[post.pk]
-    if not ability.may(powers, "recommend", held.matter.service.code):
+    if not powers.may("recommend", held.matter.service.code):
         raise Refused(reasons.NOT_AN_OFFICER, to=post.title)
     held.matter.marked_to = post
     if post.section_id is not None:

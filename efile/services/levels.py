@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from efile import reasons
 from efile.forwarding import rules
 from efile.forwarding.models import DeskNotice, JumpedLevel, NoticeKind
@@ -73,8 +71,9 @@ def keep(held: Held, actor: Actor, hop: Hop, seq: int) -> None:
 
 def undone(held: Held, last: int, seq: int) -> None:
     """An act taken back owes nothing any more, and what it had made good is owed again."""
-    concerned = Q(seq=last, passed_seq=None) | Q(passed_seq=last)
-    for row in JumpedLevel.objects.filter(concerned, thread=held.thread):
+    for row in _jumped(held):
+        if row.passed_seq != last and (row.seq, row.passed_seq) != (last, None):
+            continue
         row.passed_seq = None if row.passed_seq == last else seq
         row.save(update_fields=["passed_seq"])
 
@@ -107,7 +106,13 @@ def urgent(held: Held) -> bool:
 
 
 def _owed(held: Held) -> list[JumpedLevel]:
-    return list(JumpedLevel.objects.filter(thread=held.thread, passed_seq=None))
+    return [row for row in _jumped(held) if row.passed_seq is None]
+
+
+def _jumped(held: Held) -> Iterable[JumpedLevel]:
+    """The thread's rows, asked for only where its lock found any."""
+    none = not getattr(held.thread, "has_jumped", True)
+    return () if none else JumpedLevel.objects.filter(thread=held.thread)
 
 
 def _skipped(owed: list[JumpedLevel], own: UUID, to: UUID, seat: Seat | None, now: datetime) -> list[UUID]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from efile import reasons, rules
+from efile.forwarding.models import JumpedLevel
 from efile.models import Matter, Movement, Thread
 from efile.services.act import Done, Once, Seen
+from hierarchy import ability
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
+from hierarchy.rules import Powers
 from ledger import selectors as ledger
 from workflows.catalogue import spec_of
 from workflows.engine import StageSpec
@@ -55,8 +58,12 @@ class Held:
         self.touched[thread.pk] = thread
 
 
-def lock_thread(thread: UUID, now: datetime, once: Once | None = None, reach: Reach = "thread") -> Held:
+def lock_thread(
+    thread: UUID, now: datetime, once: Once | None = None, reach: Reach = "thread", **asked: Exists
+) -> Held:
     """Lock a thread's matter, then the thread; with it the matter's `open` threads or `all`, by id.
+
+    What an act asks of each thread besides is read with it.
 
     The second statement begins when the matter is locked, so that it reads what the act before left.
     """
@@ -64,7 +71,7 @@ def lock_thread(thread: UUID, now: datetime, once: Once | None = None, reach: Re
     if matter is None:
         raise Refused(reasons.NOT_VISIBLE)
     wanted = {"thread": Q(pk=thread), "open": Q(pk=thread) | Q(closed_at=None), "all": Q()}[reach]
-    rows = _threads(matter).filter(wanted).annotate(last_at=ledger.last_at_of("matter"))
+    rows = _threads(matter).filter(wanted).annotate(**asked).annotate(last_at=ledger.last_at_of("matter"))
     found = {
         row.pk: row for row in (rows.annotate(**ledger.answer_to(once.user, once.key)) if once else rows)
     }
@@ -104,7 +111,8 @@ def _matters() -> QuerySet[Matter]:
 
 def _threads(matter: Matter) -> QuerySet[Thread]:
     rows = matter.threads.select_for_update(of=("self",))
-    return rows.select_related("stage", "holder", "pool").order_by("pk")
+    jumped = Exists(JumpedLevel.objects.filter(thread=OuterRef("pk")))
+    return rows.select_related("stage", "holder", "pool").annotate(has_jumped=jumped).order_by("pk")
 
 
 def clock_for(matter: Matter, now: datetime) -> Clock:
@@ -170,12 +178,11 @@ def stage_id(held: Held) -> UUID:
     return held.thread.stage_id
 
 
-def share_post(post: UUID) -> Post:
-    """The recipient, locked against being abolished under the act."""
-    found = Post.objects.raw("SELECT * FROM hierarchy_post WHERE id = %s FOR SHARE", [post])
-    row = next(iter(found), None)
-    if row is None:
+def share_post(post: UUID, today: date) -> tuple[Post, Powers]:
+    """The recipient with his powers of the day, locked against being abolished under the act."""
+    found = ability.share(post, today)
+    if found is None:
         raise Refused(reasons.NOT_VISIBLE)
-    if row.abolished_on is not None:
-        raise Refused(reasons.POST_GONE, to=row.title)
-    return row
+    if found[0].abolished_on is not None:
+        raise Refused(reasons.POST_GONE, to=found[0].title)
+    return found

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from efile import reasons, rules
 from efile.forwarding import selectors as offering
 from efile.history import ThreadFacts
+from efile.models import Movement
 from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.locking import (
@@ -23,10 +26,11 @@ from efile.services.locking import (
 from efile.services.mandate import require, today_of
 from efile.services.recording import hand_over, record
 from efile.services.signing import sign_note
-from hierarchy import ability, lines
+from hierarchy import lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
+from hierarchy.rules import Powers
 from hierarchy.words import Words
 from ledger import services as ledger
 from workflows.engine import StageSpec
@@ -87,9 +91,9 @@ def forward(
     check_holder(held, actor)
     stage = check_stage(held)
     require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
-    target = share_post(to)
+    target, powers = share_post(to, today_of(held))
     seats = lines.seats([post_of(actor), target.pk])
-    _check_channel(held, post_of(actor), stage, target, seats)
+    _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk])
     return _send(held, actor, "forwarded", target.pk, stage, once, seats)
 
 
@@ -104,7 +108,9 @@ def return_(
 ) -> Done:
     """Send the file back to the post it came from, in one step."""
     once = Once.of(actor, key, "return", thread)
-    held = lock_thread(thread, now, once)
+    came_here = {"thread": OuterRef("pk"), "from_post": OuterRef("sender"), "to_post__in": actor.posts}
+    inside = Movement.objects.filter(kind__in=HOPS, **came_here)
+    held = lock_thread(thread, now, once, came_inside=Exists(inside))
     if held.answered:
         return held.answered
     check_seen(held, seen, actor)
@@ -112,13 +118,14 @@ def return_(
     stage = check_stage(held)
     require(actor, "forward", RETURN, today_of(held), held.matter.service.code)
     sender = held.thread.sender_id
-    inside = held.thread.movements.filter(kind__in=HOPS, to_post__in=actor.posts, from_post=sender)
-    came = held.thread.act == "pulled_up" or inside.exists()
+    came = held.thread.act == "pulled_up" or getattr(held.thread, "came_inside", False)
     if sender is None or sender in actor.posts or not came:
         raise Refused(reasons.NOBODY_TO_RETURN_TO)
-    target = share_post(sender)
+    target, _powers = share_post(sender, today_of(held))
     seats = lines.seats([post_of(actor), target.pk])
     goes_to = levels.return_target(held, post_of(actor), seats[target.pk], held.clock.now)
+    if goes_to != target.pk:
+        share_post(goes_to, today_of(held))
     return _send(held, actor, "returned", goes_to, stage, once, seats)
 
 
@@ -152,11 +159,8 @@ def claim(
     return record(held, actor, "claimed", to=actor.post_id, stage=stage.element, once=once)
 
 
-def _check_channel(
-    held: Held, own: UUID, stage: StageSpec, target: Post, seats: Mapping[UUID, lines.Seat]
-) -> None:
-    powers = ability.powers_at([target], today_of(held))[target.pk]
-    reason = offering.why_not(target, stage.channel, seats[own], seats[target.pk], powers)
+def _check_channel(stage: StageSpec, target: Post, powers: Powers, own: lines.Seat, to: lines.Seat) -> None:
+    reason = offering.why_not(target, stage.channel, own, to, powers)
     if reason is not None:
         raise Refused(
             reason,

@@ -111,30 +111,24 @@ def complete(request: OfficeRequest, thread: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def claim(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    return _taken(request, thread, services.claim)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def pull_up(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    """A superior takes the file to himself."""
+    return _taken(request, thread, forwarding.pull_up)
+
+
+def _taken(request: OfficeRequest, thread: UUID, take: Callable[..., Done]) -> HttpResponse:
     """Taken files open at once: who takes one wants to work on it."""
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
     if request.method != "POST":
         return go(request, matter_url(request, row))
     try:
-        services.claim(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
-    except Refused as refused:
-        return refused_act(request, row, refused)
-    undo.forget(request.session)
-    kept.forget(request.session, row.pk)
-    return go(request, matter_url(request, row))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@officers
-def pull_up(request: OfficeRequest, thread: UUID) -> HttpResponse:
-    """A superior takes the file to himself; it opens at once, to be worked on."""
-    actor, now = actor_of(request), moment_of(request, actor_of(request)).now
-    row = selectors.thread_for(actor, thread)
-    if request.method != "POST":
-        return go(request, matter_url(request, row))
-    try:
-        forwarding.pull_up(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
+        take(actor=actor, thread=thread, now=now, seen=seen_of(request), key=_key(request))
     except Refused as refused:
         return refused_act(request, row, refused)
     undo.forget(request.session)

@@ -69,7 +69,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "newer_url": desk_url(request) if after else "",
         "empty": _empty(name, show, actor.section_id is not None),
         "now": moment.now,
-        "notices": notices_of(actor) if name == DEFAULT_BOX else [],
+        "notices": notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else [],
     }
     return render(request, "efile/desk.html", context)
 

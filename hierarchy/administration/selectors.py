@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from hierarchy.ability import powers_at
 from hierarchy.administration.place import Place
 from hierarchy.held import files_with
 from hierarchy.models import Charge, Deputation, Post, User
-from hierarchy.selectors import Holder, holders_of, powers_of
+from hierarchy.selectors import Holder, holders_of
 from hierarchy.signin.selectors import people_of
 from hierarchy.words import clean
 
@@ -43,7 +44,7 @@ def post_view(post: Post, place: Place) -> PostView:
             post.deputations.filter(ends__gt=place.now).select_related("user").order_by("starts")
         ),
         files=files_with(post.pk),
-        powers=powers_of(post, place.today).always,
+        powers=powers_at([post], place.today)[post.pk].always,
         head=post.reports_to_id is None,
     )
 

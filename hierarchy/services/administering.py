@@ -18,6 +18,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Model, Q
 
 from hierarchy import facts, selectors
+from hierarchy.ability import powers_at
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.models import Effect, Office, Post, PowerRow, User
@@ -123,7 +124,8 @@ def administrators(office: Office, at: datetime) -> list[Post]:
     )
     posts = Post.objects.filter(able, office=office, abolished_on__isnull=True).select_related("rank")
     holders = selectors.holders_of((post.pk for post in posts), at)
-    return [post for post in posts if post.pk in holders and ADMIN in selectors.powers_of(post, day).always]
+    powers = powers_at(posts, day)
+    return [post for post in posts if post.pk in holders and ADMIN in powers[post.pk].always]
 
 
 @contextmanager

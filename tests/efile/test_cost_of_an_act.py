@@ -137,16 +137,16 @@ def claim(district: District, length: int) -> Act:
 @pytest.mark.parametrize(
     ("act", "most"),
     [
-        (forward, 10),
-        (return_, 10),
-        (complete, 10),
+        (forward, 7),
+        (return_, 7),
+        (complete, 9),
         (reject, 10),
         (reply, 9),
-        (enquire, 11),
-        (mark, 12),
+        (enquire, 10),
+        (mark, 10),
         (claim, 4),
-        (pull_back_of_a_hop, 7),
-        (pull_back_of_a_stage, 11),
+        (pull_back_of_a_hop, 6),
+        (pull_back_of_a_stage, 10),
     ],
 )
 def test_an_act_costs_the_same_few_statements_after_a_long_history(

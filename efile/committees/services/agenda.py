@@ -38,7 +38,8 @@ def set_agenda(
         kept[thread] = _take_up(row, actor, thread, waiting, now)
     items = [kept[thread] for thread in wanted]
     for position, item in enumerate(items, start=1):
-        AgendaItem.objects.filter(pk=item.pk).update(position=position)
+        item.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
     touch(row)
     data = {"items": [[item.matter_id, item.thread_id, item.stage_id] for item in items]}
     enter(row, actor, "meeting.agenda_set", data, now)

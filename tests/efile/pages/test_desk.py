@@ -114,7 +114,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(district: District, s
         client.get(DESK)
 
     assert len(many) == len(one)
-    assert len(one) <= 14, [query["sql"][:120] for query in one.captured_queries]
+    assert len(one) <= 8, [query["sql"][:120] for query in one.captured_queries]
 
 
 def test_a_look_beside_the_list_counts_as_reading_and_says_so(district: District, sign_in: SignIn) -> None:

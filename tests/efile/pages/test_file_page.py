@@ -231,7 +231,7 @@ def test_the_number_of_queries_does_not_grow_with_the_notes(district: District, 
     few, many = (queries_of(client, matter) for matter in (short, long))
 
     assert many <= few + 1
-    assert many <= 26
+    assert many <= 22
 
 
 def queries_of(client: Client, matter: Matter) -> int:

@@ -75,9 +75,11 @@ HOSTILE: dict[str, Callable[[], Bundle]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_bundle_gets_its_findings_in_time(name: str) -> None:
+    began = time.monotonic()
     found = engine.judged(HOSTILE[name]())
     assert any(each.severity == "error" for each in found)
     assert not codes(found) & {"check_time", "check_memory"}
+    assert time.monotonic() - began < judging.SECONDS
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_what_takes_too_much_is_stopped_and_said_so(manner: str, code: str) -> N
     assert (said.code, said.severity, said.element) == (code, "error", None)
     assert "check" in said.en
     assert "খসড়া যেমন ছিল তেমনই আছে" in said.bn
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 10
 
 
 def test_a_judge_that_gets_little_of_the_processor_is_not_cut_off(

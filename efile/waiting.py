@@ -1,0 +1,37 @@
+"""What waits for a post beside its own threads: counted in one statement, for the side list of every page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+
+from efile import selectors
+from efile.committees.selectors import seats_of, unread_notices
+from efile.forwarding.selectors import standing_notices
+from efile.handover.waiting import handed_to
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+
+
+def beside(actor: Actor, today: date) -> dict[str, int]:
+    """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
+    (`my_charge`), notices on the desk (`notices`) and seats in committees (`seated`).
+    """
+    if actor.post_id is None:
+        raise LookupError("an officer has a post")
+    asked = {
+        "others": _number(selectors.with_others(actor, today)),
+        "committees": _number(unread_notices(actor)),
+        "my_charge": _number(handed_to(actor)),
+        "notices": _number(standing_notices(actor)),
+        "seated": _number(seats_of(actor)),
+    }
+    found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()
+    return {name: int(number) for name, number in zip(asked, found, strict=True)}
+
+
+def _number(rows: QuerySet[Any]) -> Subquery:
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(number=counted).values("number"))
