@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# Python swallows what a handler raises inside a finaliser or a fork hook, so the request repeats itself.
+# Python swallows what a handler raises inside a finaliser, so the request repeats itself.
 REPEAT_SECONDS = 0.5
 
 
@@ -20,7 +20,14 @@ def stop_on_signals() -> Iterator[None]:
     for number in SIGNALS:
         signal.signal(number, _request_stop)
     signal.signal(signal.SIGALRM, _repeat_request)
-    yield
+    say_of_what_was_swallowed = sys.unraisablehook
+    sys.unraisablehook = lambda swallowed: (
+        None if isinstance(swallowed.exc_value, StopRequested) else say_of_what_was_swallowed(swallowed)
+    )
+    try:
+        yield
+    finally:
+        sys.unraisablehook = say_of_what_was_swallowed
 
 
 def ignore_signals() -> None:

@@ -7,7 +7,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -40,15 +41,17 @@ def spawn(
 
     What it says goes to the log; with `capture` its standard output can be read by the caller.
     Call it from the main thread only: the parent-death signal follows the thread that forked.
+    A request to stop waits until the fork is over.
     """
     launcher = os.getpid()
 
     def tie_to_launcher() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         _libc.prctl(PR_SET_PDEATHSIG, death_signal)
         if os.getppid() != launcher:
             os._exit(1)
 
-    with open_log(log) as output:
+    with open_log(log) as output, _signals_held() as mask:
         return subprocess.Popen(
             [str(part) for part in argv],
             stdin=subprocess.DEVNULL,
@@ -62,6 +65,19 @@ def spawn(
             group=account.gid if account else None,
             extra_groups=[] if account else None,
         )
+
+
+@contextmanager
+def _signals_held() -> Iterator[set[int]]:
+    """No handler runs in the middle of a fork, where Python prints and forgets what it raises.
+
+    Yields the mask as it was, which the child puts back for itself.
+    """
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield mask
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def open_log(log: Path) -> BinaryIO:

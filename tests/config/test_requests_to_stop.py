@@ -2,10 +2,12 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from config.launcher.signals import SIGNALS, StopRequested, ignore_signals, stop_on_signals
+from config.servers.process import spawn
 
 
 class SwallowsIt:
@@ -25,10 +27,19 @@ def _handlers_put_back() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_request_swallowed_by_a_finaliser_is_made_again() -> None:
     with stop_on_signals(), pytest.raises(StopRequested):
         _swallow_a_request()
+
+
+def test_a_request_in_the_middle_of_a_fork_waits_until_it_is_over(tmp_path: Path) -> None:
+    asked: list[bool] = []
+    os.register_at_fork(before=lambda: _ask_once(asked))
+
+    with stop_on_signals(), pytest.raises(StopRequested):
+        spawn(["true"], log=tmp_path / "log")
+
+    assert asked == [True]
 
 
 def test_a_request_on_its_way_does_not_break_the_stopping() -> None:
@@ -46,6 +57,14 @@ def test_after_the_stopping_began_nothing_asks_again() -> None:
         ignore_signals()
 
         time.sleep(1.2)
+
+
+def _ask_once(asked: list[bool]) -> None:
+    """Python prints what a fork hook raises and forgets it: a request heard in here would be lost."""
+    if not asked:
+        asked.append(True)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
 
 
 def _swallow_a_request() -> None:
