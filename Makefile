@@ -1,4 +1,5 @@
 # Gotipath. `make run` and `make test` do all set-up by themselves; a second time it takes seconds.
+# PROCESSES says in how many processes the tests run (as many as there are cores).
 # Settings: DATA_DIR (./var), HOST (127.0.0.1), PORT (8000), DATABASE_URL, MIGRATION_DATABASE_URL, BROKER_URL.
 
 PYTHON ?= python3
@@ -6,6 +7,7 @@ VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
+PROCESSES ?= auto
 CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py
 MINUTES ?= 30
 
@@ -17,7 +19,7 @@ run: build
 
 test: build
 	@$(VENV_PYTHON) tools/chromium.py
-	$(VENV_PYTHON) -m pytest $(TESTS)
+	$(VENV_PYTHON) -m pytest --numprocesses $(PROCESSES) --dist loadfile $(TESTS)
 
 check: build
 	$(VENV_PYTHON) -m pytest tests/architecture

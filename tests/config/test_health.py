@@ -95,7 +95,10 @@ def _read(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("stopped", "part"), [(f"-D {DATA_DIR}", "database"), (f":{VALKEY_PORT}", "broker")], indirect=["stopped"]
+    ("stopped", "part"),
+    [(f"-D {DATA_DIR}", "database"), (f":{VALKEY_PORT}", "broker")],
+    indirect=["stopped"],
+    ids=["database", "broker"],
 )
 def test_a_server_that_hangs_is_down_within_three_seconds(
     client: Client, signs_of_life: None, stopped: None, part: str
