@@ -11,12 +11,14 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from efile.forwarding import selectors as offering
-from efile.forwarding.rules import level_entered, too_many
+from efile.forwarding.rules import level_entered, may_go_up, too_many
 from efile.models import Movement, Thread
+from efile.services.disposal import hands_of
 from efile.services.moving import CHANNEL_WORDS
 from hierarchy import ability, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.lines import Seat
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.selectors import Holder
@@ -96,18 +98,25 @@ def forward_choices(
 
 
 def with_warnings(thread: Thread, own: UUID, stage: StageSpec, shown: list[Choice]) -> list[Choice]:
-    """CSMOP 14(ii): who would be the fifth level to a decision is chosen with a warning, not refused."""
-    hands = {row.to_post_id for row in thread.movements.filter(stage=stage.element) if row.to_post_id}
-    seats = lines.seats([own, *hands, *(one.post.pk for one in shown)])
-    worked = [seats[pk] for pk in {own, *hands}]
-    counted = {one.post.pk: level_entered(worked, seats[one.post.pk]) for one in shown}
-    most = stage.levels
-    return [
-        replace(one, warning=_fifth(counted[one.post.pk], most))
-        if one.refused == "" and too_many(counted[one.post.pk], most)
-        else one
-        for one in shown
-    ]
+    """CSMOP 14(ii): the fifth level to a decision is chosen with a warning; one more than the class of
+    case publishes is refused.
+    """
+    hands = hands_of(thread, own, stage)
+    seats = lines.seats({*hands, *(one.post.pk for one in shown)})
+    worked = [seats[pk] for pk in hands]
+    return [_counted(one, thread, seats[own], worked, seats[one.post.pk], stage.levels) for one in shown]
+
+
+def _counted(one: Choice, thread: Thread, own: Seat, worked: list[Seat], seat: Seat, most: int) -> Choice:
+    service = thread.matter.service
+    if one.refused:
+        return one
+    reason = may_go_up(own, worked, seat, service.most_levels)
+    if reason is not None:
+        said = {"service": service.name, "most": service.most_levels, "source": service.disposal_source}
+        return replace(one, refused=Refused(reason, to=one.post.title, **said).sentence)
+    level = level_entered(worked, seat)
+    return replace(one, warning=_fifth(level, most)) if too_many(level, most) else one
 
 
 def _fifth(level: int, most: int) -> str:

@@ -103,6 +103,22 @@ LEVELS_JUMPED = Reason(
     ),
     status=409,
 )
+BELOW_FINAL_LEVEL = Reason(
+    "stage.below_final_level",
+    _(
+        "“%(service)s” is finally disposed of by %(rank)s or above (CSMOP 14(i); %(source)s). "
+        "Put the file up to %(who)s."
+    ),
+)
+LEVELS_SPENT = Reason(
+    "forward.levels_spent",
+    _(
+        "“%(service)s” passes through at most %(most)s levels to a decision (CSMOP 14(ii); %(source)s), and "
+        "%(to)s would be one more. Complete the stage from here, or send the file to a level that has "
+        "already seen it."
+    ),
+    status=409,
+)
 HAS_IT = Reason("pull_up.has_it", _("The file is already with your post."), status=409)
 NOT_IN_LINE = Reason(
     "pull_up.not_in_line",

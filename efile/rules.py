@@ -70,6 +70,15 @@ def may_complete(
     return None
 
 
+def may_dispose(level: int, final: int | None, by_order: bool) -> Reason | None:
+    """CSMOP 14(i): each class of case has a published level of final disposal.
+
+    Rank levels count from 1 at the top; None where no source says the class's. An order that gives the
+    post the decision in this class of case (`by_order`) is the office's own source.
+    """
+    return None if final is None or by_order or level <= final else reasons.BELOW_FINAL_LEVEL
+
+
 def may_act_as_holder(holder: UUID, pooled: bool, posts: Set[UUID]) -> Reason | None:
     """Who may act in each state: the holder; in a pool nobody, until somebody takes it."""
     if pooled:

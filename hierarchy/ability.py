@@ -51,14 +51,20 @@ def share(post: UUID, today: date) -> tuple[Post, Powers] | None:
 
 
 def nearest_able(
-    post: UUID, power: str, today: date, service: str = "", amount: int | None = None
+    post: UUID,
+    power: str,
+    today: date,
+    service: str = "",
+    amount: int | None = None,
+    lowest: int | None = None,
 ) -> Post | None:
-    """The nearest standing post above that carries the power."""
+    """The nearest standing post above that carries the power; `lowest`: of this rank's level or above."""
     above = lines.seats([post])[post].superiors
     standing = Post.objects.filter(pk__in=above, abolished_on__isnull=True).select_related("rank", "section")
     found = {row.pk: row for row in standing}
     powers = powers_at(found.values(), today)
-    able = (pk for pk in above if pk in found and powers[pk].may(power, service, amount))
+    high = (pk for pk in above if pk in found and (lowest is None or found[pk].rank.level <= lowest))
+    able = (pk for pk in high if powers[pk].may(power, service, amount))
     first = next(able, None)
     return found[first] if first else None
 

@@ -172,6 +172,15 @@ class Service(Labelled):
     facts = models.JSONField(default=dict, help_text="Facts every matter of this service starts with")
     appeal_bn = models.TextField(blank=True, help_text="Before whom a refusal is appealed, as its rule says")
     appeal_en = models.TextField(blank=True)
+    final_rank = models.SlugField(
+        blank=True,
+        help_text="Code of the lowest rank that disposes of such cases finally; empty: no source says it",
+    )
+    most_levels = models.PositiveSmallIntegerField(
+        null=True, help_text="The most levels to a decision, where a source says it; else as the stage has it"
+    )
+    disposal_source_bn = models.TextField(blank=True, help_text="What the two above follow from")
+    disposal_source_en = models.TextField(blank=True)
 
     class Meta:
         ordering = ["kind", "code"]
@@ -180,6 +189,10 @@ class Service(Labelled):
     def appeal(self) -> Words:
         """Empty where no rule was found."""
         return Words(self.appeal_bn, self.appeal_en)
+
+    @property
+    def disposal_source(self) -> Words:
+        return Words(self.disposal_source_bn, self.disposal_source_en)
 
 
 class Instance(models.Model):

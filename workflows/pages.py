@@ -144,7 +144,9 @@ def _users_of_files(flow: Flow) -> dict[str, int]:
 
 def findings_for(draft: FlowDraft, drawing: Opened, on: date) -> list[dict[str, object]]:
     """All findings, as the studio reads them; those of another drawing say which."""
-    return [_finding(found, drawing) for found in findings_of(drawing.bundle, draft.flow.profile, on)]
+    services = list(draft.flow.services.all())
+    found = findings_of(drawing.bundle, draft.flow.profile, on, services)
+    return [_finding(one, drawing) for one in found]
 
 
 def _finding(found: engine.Finding, drawing: Opened) -> dict[str, object]:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
 from hierarchy.models import Body, Office, Post, Rank, Section
-from workflows import engine
+from workflows import engine, levels
 from workflows.engine import Finding
-from workflows.models import Limit, Profile
+from workflows.models import Limit, Profile, Service
 
 ALWAYS = frozenset({"head", "marked", "starter", "section"})
 
 
-def findings_of(bundle: engine.Bundle, profile: str, on: date) -> list[Finding]:
-    """All that is to be said of a drawing: what lint finds, limits without a row, stages without a post."""
+def findings_of(
+    bundle: engine.Bundle, profile: str, on: date, services: Sequence[Service] = ()
+) -> list[Finding]:
+    """All that is to be said of a drawing: what lint finds, limits without a row, stages without a post,
+    and whether the classes of case it serves are decided at their level, by few levels.
+    """
     drawn = engine.contents(bundle)
     return [
         *engine.judged(bundle),
         *(_no_limit(name, drawn) for name in missing_limits(bundle, profile, on)),
         *(_no_post(stage) for stage in unresolved(drawn, profile)),
+        *levels.findings(tuple(drawn.stages.values()), services),
     ]
 
 

@@ -141,5 +141,9 @@ def _service(flow: Flow, row: dict[str, Any]) -> None:
             "facts": row.get("facts", {}),
             "appeal_bn": row.get("appeal_bn", ""),
             "appeal_en": row.get("appeal_en", ""),
+            "final_rank": row.get("final_rank", ""),
+            "most_levels": row.get("most_levels"),
+            "disposal_source_bn": row.get("disposal_source_bn", ""),
+            "disposal_source_en": row.get("disposal_source_en", ""),
         },
     )

@@ -51,3 +51,15 @@ def level_entered(hands: Iterable[Seat], to: Seat) -> int:
 def too_many(level: int, most: int = MOST_LEVELS) -> bool:
     """CSMOP 14(ii): beyond four levels the sender is warned, not stopped."""
     return level > most
+
+
+def may_go_up(own: Seat, hands: Iterable[Seat], to: Seat, published: int | None) -> Reason | None:
+    """CSMOP 14(i), (ii): a file passes through at most four levels, unless its class says otherwise.
+
+    What the class of case publishes binds, the general four are warned of. Who has had the file already
+    is no further level, and the way down stays open to the levels jumped.
+    """
+    seats = [own, *hands]
+    if published is None or to.post not in own.superiors or to.post in {seat.post for seat in seats}:
+        return None
+    return reasons.LEVELS_SPENT if too_many(level_entered(seats, to), published) else None

@@ -9,6 +9,7 @@ from uuid import UUID
 from efile import reasons, rules
 from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
+from efile.services.disposal import check_final_level
 from efile.services.locking import (
     Held,
     check_holder,
@@ -104,6 +105,8 @@ def _check_outcome(
         raise no_power(actor.post_id, chosen.power, label, today_of(held), service, amount)
     if reason is not None:
         raise Refused(reason, outcome=label)
+    if chosen.power == "decide":
+        check_final_level(held, actor)
 
 
 def _named(params: Mapping[str, object]) -> dict[str, object]:

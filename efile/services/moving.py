@@ -14,6 +14,7 @@ from efile.history import ThreadFacts
 from efile.models import Movement
 from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
+from efile.services.disposal import check_levels
 from efile.services.locking import (
     Held,
     check_holder,
@@ -94,6 +95,7 @@ def forward(
     target, powers = share_post(to, today_of(held))
     seats = lines.seats([post_of(actor), target.pk])
     _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk])
+    check_levels(held, post_of(actor), target, stage)
     return _send(held, actor, "forwarded", target.pk, stage, once, seats)
 
 

@@ -66,3 +66,27 @@ def test_levels_to_a_decision_are_counted_above_the_dealing_hand(
 ) -> None:
     counted = rules.level_entered([SEATS[hand] for hand in hands], SEATS[to])
     assert (counted, rules.too_many(counted)) == (level, warned)
+
+
+CSMOP_14_I = "CSMOP 14(i): each class of case has a published level of final disposal and channel"
+
+
+@pytest.mark.parametrize(
+    ("hands", "to", "published", "refused"),
+    [
+        pytest.param((UDC, OC), CIC, 1, None, id=f"{CSMOP_14_III}: back through who was jumped"),
+        pytest.param(
+            (LDC, UDC, CIC, OC), ADM, None, None, id=f"{CSMOP_14_II}: the general four are warned of"
+        ),
+        pytest.param((UDC, CIC), OC, 2, None, id=f"{CSMOP_14_I}: the second of two"),
+        pytest.param((UDC, CIC, OC), ADM, 2, reasons.LEVELS_SPENT, id=f"{CSMOP_14_I}: a third of two"),
+        pytest.param((UDC, CIC, OC), CIC, 1, None, id=f"{CSMOP_14_I}: who has seen it is none more"),
+        pytest.param((OC, CIC), UDC, 1, None, id=f"{CSMOP_14_I}: the way down is no level"),
+        pytest.param((LDC, UDC, CIC, OC, ADM), DM, 5, None, id=f"{CSMOP_14_II}: the class says more"),
+    ],
+)
+def test_levels_that_a_class_of_case_publishes_bind(
+    hands: tuple[UUID, ...], to: UUID, published: int | None, refused: Reason | None
+) -> None:
+    own = SEATS[hands[-1]]
+    assert rules.may_go_up(own, [SEATS[hand] for hand in hands], SEATS[to], published) is refused
