@@ -1,4 +1,4 @@
-"""CSMOP 14(i), (ii): what a class of case says of its levels is kept by the acts, not by the dialogs alone."""
+"""CSMOP 14(i), (ii): what a class of case says of its levels is kept by the acts, not only by the dialogs."""
 
 import csv
 
