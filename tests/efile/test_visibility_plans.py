@@ -138,36 +138,36 @@ def test_the_filter_of_a_page_is_one_statement(crowded: District, post: str) -> 
     assert len(caught) == 1
 
 
-def test_who_has_to_do_with_few_matters_does_not_walk_the_whole_office(crowded: District) -> None:
-    """A hundred matters, spread over ten years, were shown to a post without section and papers."""
-    post = crowded.post("group-d-it")
-    reader = replace(
-        Actor.system("newcomer"),
-        kind="officer",
-        office_id=crowded.office.pk,
-        offices=frozenset({crowded.office.pk}),
-        post_id=post,
-        posts=frozenset({post}),
-        user_id=post,
-    )
-    show_hundred(crowded)
-    plan = plan_of(register(without_papers(reader, crowded)))
+@pytest.mark.parametrize("query", [register, movements], ids=lambda query: query.__name__)
+def test_who_has_to_do_with_few_matters_does_not_walk_the_whole_office(newcomer: Actor, query: Query) -> None:
+    plan = plan_of(query(newcomer))
     assert plan["Actual Rows"] == PAGE
     assert scanned_whole(plan) == set()
     assert blocks_read(plan) < MOST_BLOCKS
 
 
-def without_papers(reader: Actor, district: District) -> Actor:
-    """The same grants, held by a post that no thread or movement names."""
+@pytest.fixture(scope="module")
+def newcomer(crowded: District) -> Actor:
+    """A post without section and papers, to which a hundred matters of ten years were shown."""
+    show_hundred(crowded)
     post = Post.objects.create(
-        office=district.office,
+        office=crowded.office,
         code=f"new-{uuid7()}",
         rank=Post.objects.all()[0].rank,
         title_bn="-",
         title_en="-",
     )
+    # The same grants, held by a post that no thread or movement names.
     PostGroup.objects.update(post=post)
-    return replace(reader, post_id=post.pk, posts=frozenset({post.pk}), user_id=post.pk)
+    return replace(
+        Actor.system("newcomer"),
+        kind="officer",
+        office_id=crowded.office.pk,
+        offices=frozenset({crowded.office.pk}),
+        post_id=post.pk,
+        posts=frozenset({post.pk}),
+        user_id=post.pk,
+    )
 
 
 def show_hundred(district: District) -> None:
