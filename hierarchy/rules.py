@@ -18,8 +18,8 @@ class Limited:
     most: int | None = None
 
     def covers(self, power: str, service: str, amount: int | None) -> bool:
-        """A sum that is not known is not covered by a limit."""
-        fits = self.most is None or (amount is not None and amount <= self.most)
+        """Where no sum is in question a limit by sum says nothing."""
+        fits = self.most is None or amount is None or amount <= self.most
         return self.power == power and self.service in {"", service} and fits
 
 
@@ -36,7 +36,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """What a post may: `always`; `limited` by service or sum; `withheld` (power, service) pairs."""
+    """What a post may: `always`; `limited` by service or sum; `withheld` (power, service) pairs.
+
+    What is limited or withheld in a service goes there before what is given in all.
+    """
 
     always: frozenset[str]
     limited: tuple[Limited, ...] = ()
@@ -46,40 +49,38 @@ class Powers:
         """Whether they carry a power, here in a service and for a sum if these are given."""
         if (power, service) in self.withheld:
             return False
+        there = [one for one in self.limited if service and (one.power, one.service) == (power, service)]
+        if there:
+            return any(one.covers(power, service, amount) for one in there)
         return power in self.always or any(one.covers(power, service, amount) for one in self.limited)
 
 
 def powers_in_force(rank: Iterable[str], orders: Iterable[Order]) -> Powers:
     """The rank's powers as the office's orders change them.
 
-    An order about the post goes before one about its rank; of two about the same, withholding goes
-    before giving. CSMOP 14(i): level of disposal and powers are delegated by order, per class of case.
+    CSMOP 14(i): level of disposal and powers are delegated by order, per class of case. What is said of the
+    post goes before what is said of its rank, and that before what the rank carries; what is said of one
+    service before what is said of all; of two orders alike, withholding before giving. An order up to a sum
+    says how far the power goes: it also narrows what the rank carries without limit.
     """
-    always, limited, withheld = set(rank), list[Limited](), set[tuple[str, str]]()
-    for order in sorted(orders, key=lambda one: (one.of_post, not one.gives)):
-        if order.gives:
-            _give(order, always, limited, withheld)
-        else:
-            _withhold(order, always, limited, withheld)
-    return Powers(frozenset(always), tuple(limited), frozenset(withheld))
+    found, given = {(power, ""): [Limited(power)] for power in rank}, list(orders)
+    for of_post in (False, True):
+        own = [one for one in given if one.of_post is of_post]
+        for power in {one.power for one in own if not one.service}:
+            found = {pair: limits for pair, limits in found.items() if pair[0] != power}
+        for one in own:
+            found[one.power, one.service] = _said(own, one.power, one.service)
+    limits = [limit for said in found.values() for limit in said]
+    always = frozenset(limit.power for limit in limits if limit == Limited(limit.power))
+    withheld = frozenset(pair for pair, said in found.items() if not said and pair[1])
+    narrower = (limit for limit in limits if limit.service or limit.power not in always)
+    return Powers(always, tuple(sorted(narrower, key=repr)), withheld)
 
 
-def _give(order: Order, always: set[str], limited: list[Limited], withheld: set[tuple[str, str]]) -> None:
-    withheld.difference_update(
-        {pair for pair in withheld if pair[0] == order.power and order.service in {"", pair[1]}}
-    )
-    if order.service or order.most is not None:
-        limited.append(Limited(order.power, order.service, order.most))
-    else:
-        always.add(order.power)
-
-
-def _withhold(order: Order, always: set[str], limited: list[Limited], withheld: set[tuple[str, str]]) -> None:
-    if order.service:
-        withheld.add((order.power, order.service))
-        return
-    always.discard(order.power)
-    limited[:] = [one for one in limited if one.power != order.power]
+def _said(orders: Iterable[Order], power: str, service: str) -> list[Limited]:
+    """What orders of one kind say together of a power in a service: nothing where one withholds it."""
+    about = [one for one in orders if (one.power, one.service) == (power, service)]
+    return [Limited(power, service, one.most) for one in about] if all(one.gives for one in about) else []
 
 
 def leads_back(links: Mapping[Key, Key | None], start: Key, to: Key) -> bool:

@@ -35,7 +35,12 @@ def test_orders_change_what_a_rank_carries(orders: list[Order], always: set[str]
         (Order(True, True, "sign", "domicile"), "arms", None, False),
         (Order(True, True, "sign", "", 5_000), "arms", 5_000, True),
         (Order(True, True, "sign", "", 5_000), "arms", 5_001, False),
-        (Order(True, True, "sign", "", 5_000), "arms", None, False),
+        (Order(True, True, "sign", "", 5_000), "arms", None, True),
+        (Order(True, True, "decide", "", 5_000), "arms", 5_000, True),
+        (Order(True, True, "decide", "", 5_000), "arms", 5_001, False),
+        (Order(True, False, "decide", "", 5_000), "arms", 5_001, False),
+        (Order(True, True, "decide", "arms", 5_000), "arms", 5_001, False),
+        (Order(True, True, "decide", "arms", 5_000), "domicile", 5_001, True),
         (Order(False, True, "decide", "arms"), "arms", None, False),
         (Order(False, True, "decide", "arms"), "domicile", None, True),
     ],
@@ -55,6 +60,18 @@ def test_a_post_gets_back_what_its_rank_lacks_in_a_service() -> None:
 def test_withholding_a_power_withholds_its_limited_forms() -> None:
     orders = [Order(True, False, "sign", "domicile"), Order(False, True, "sign")]
     assert powers_in_force(RANK, orders).limited == ()
+
+
+def test_what_a_post_is_given_in_all_services_goes_before_what_its_rank_lacks_in_one() -> None:
+    orders = [Order(False, False, "decide", "arms"), Order(True, False, "decide", "land", 5)]
+    powers = powers_in_force(RANK, [*orders, Order(True, True, "decide")])
+    assert powers == Powers(frozenset(RANK))
+
+
+def test_of_two_limits_alike_the_wider_one_counts() -> None:
+    powers = powers_in_force(RANK, [Order(True, True, "decide", "", 5), Order(True, True, "decide", "", 9)])
+    assert powers.may("decide", "arms", 9)
+    assert not powers.may("decide", "arms", 10)
 
 
 def test_a_limit_says_what_it_covers() -> None:
