@@ -8,6 +8,7 @@ would walk the whole office for a page: lists then begin at those few.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -82,10 +83,16 @@ def hidden_among(matters: Iterable[Matter], actor: Actor) -> frozenset[object]:
 def _on_grounds(matters: QuerySet[Matter], actor: Actor, grades: Grades) -> QuerySet[Matter]:
     if actor.office_id is None or actor.post_id is None:
         return matters.none()
+    return matters.filter(_disjunction(actor, grades))
+
+
+@lru_cache(maxsize=512)
+def _disjunction(actor: Actor, grades: Grades) -> Q:
+    """The same for the same actor: what is shown to him, and until when, the database says at each query."""
     opened = {grade for ground in grounds_of_place(actor) for grade in grades(actor, ground)}
     found = Q(office__in=actor.offices, secrecy__in=sorted(opened)) if opened else Q()
     for arm in arms_of(actor, grades):
         own = arm.beyond(tuple(opened)) if arm.within_office else arm
         if own.grades:
             found |= own.of_each()
-    return matters.filter(found)
+    return found

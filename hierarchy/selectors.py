@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from hierarchy import reasons
+from hierarchy.acting import places_of
 from hierarchy.actors import Actor
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import (
@@ -68,23 +69,18 @@ class Holder:
 
 def acting_posts(user: User, now: datetime) -> list[ActingPost]:
     """The posts a person may act for: his own charges first, then those he deputises for."""
-    charges = _charges_at(now).filter(user=user).select_related(*_POST_ROWS)
-    held = [ActingPost(charge.post, charge.kind, deputising=False) for charge in charges]
-    deputations = list(_deputations_at(now).filter(user=user).select_related(*_POST_ROWS))
-    principals = _charge_holders((deputation.post_id for deputation in deputations), now)
-    deputised = [
+    acting = [
         ActingPost(
-            deputation.post,
-            ChargeKind.LINK,
-            deputising=True,
-            on_behalf_of=_name_of(principals, deputation.post_id),
-            assistant=deputation.scope == Scope.DRAFT,
-            reason=deputation.reason,
+            place.post,
+            place.kind,
+            deputising=place.deputed,
+            on_behalf_of=place.principal.name if place.principal else None,
+            assistant=place.drafts,
+            reason=place.reason,
         )
-        for deputation in deputations
+        for place in places_of(user.id, now)
     ]
-    held.sort(key=lambda acting: acting.charge_kind != ChargeKind.SUBSTANTIVE)
-    return [acting for acting in held + deputised if _stands(acting.post, now)]
+    return [one for one in acting if _stands(one.post, now)]
 
 
 def actor_of(user: User, acting: ActingPost, now: datetime) -> Actor:
