@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from web.views import not_this_way
 
 NOT_ALLOWED = 405
+TAKEN = ("GET", "HEAD", "POST")
+"""The ways that any address of the product takes; which of them, each says itself."""
 
 
 class WrongMethod:
@@ -19,7 +21,8 @@ class WrongMethod:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        taken = request.method in TAKEN
+        response = self.get_response(request) if taken else HttpResponseNotAllowed(TAKEN)
         if response.status_code != NOT_ALLOWED or not _for_a_reader(request, response):
             return response
         page = not_this_way(request)
