@@ -12,11 +12,9 @@ from efile.tracking import shown
 from hierarchy.administration.acts import ACTS
 from hierarchy.models import Charge
 from tests.security.roles import HOME, ROLES
-from tests.security.world import FLOW, World
+from tests.security.world import FLOW, URLCONF, World
 from workflows.models import Limit
 
-OFFICE: Final = "config.urls"
-DEMONSTRATION: Final = "tests.integrations.demonstration_urls"
 METHODS: Final = ("GET", "POST")
 OF_A_FILE: Final = frozenset({"matter", "thread", "receipt"})
 OWN_OR_NOT: Final = frozenset(
@@ -28,11 +26,10 @@ OWN_OR_NOT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A named pattern; `urlconf` is where it is routed (some only in a demonstration)."""
+    """A named pattern, and what stands in it."""
 
     name: str
     parameters: tuple[str, ...]
-    urlconf: str
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -48,15 +45,15 @@ class Unnamed(Exception):
 
 def addresses() -> list[Address]:
     """All names, also those that only a demonstration routes."""
-    found = {one.name: one for conf in (DEMONSTRATION, OFFICE) for one in _of(conf)}
-    return sorted(found.values(), key=lambda one: (one.urlconf, one.name))
+    found = {one.name: one for one in _of(URLCONF)}
+    return sorted(found.values(), key=lambda one: one.name)
 
 
 def _of(urlconf: str) -> Iterator[Address]:
     for pattern in _patterns(get_resolver(urlconf).url_patterns):
         if not pattern.name:
             raise Unnamed(str(pattern.pattern))
-        yield Address(pattern.name, tuple(pattern.pattern.converters), urlconf)
+        yield Address(pattern.name, tuple(pattern.pattern.converters))
 
 
 def _patterns(found: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[URLPattern]:
@@ -72,7 +69,7 @@ def _patterns(found: list[URLPattern | URLResolver], spaces: tuple[str, ...] = (
 def url_of(address: Address, world: World, role: str, subject: str) -> str:
     """The path, with what stands in it for this role and this file."""
     values = {name: _value(address.name, name, world, role, subject) for name in address.parameters}
-    return reverse(address.name, urlconf=address.urlconf, kwargs=values)
+    return reverse(address.name, urlconf=URLCONF, kwargs=values)
 
 
 def _value(address: str, parameter: str, world: World, role: str, subject: str) -> object:

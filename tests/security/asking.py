@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, cast
 from unittest.mock import patch
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.template.base import Template
-from django.test import override_settings
+from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -47,16 +46,6 @@ def undone() -> Iterator[None]:
 
 
 @contextmanager
-def routed(address: Address) -> Iterator[None]:
-    """Where the address is routed. Changing that costs more than a request: only what needs it pays."""
-    if address.urlconf == settings.ROOT_URLCONF:
-        yield
-        return
-    with override_settings(ROOT_URLCONF=address.urlconf):
-        yield
-
-
-@contextmanager
 def pages_not_drawn() -> Iterator[None]:
     """Every view, service and query runs; only the text of pages is left out, of which no cell speaks.
 
@@ -69,19 +58,33 @@ def pages_not_drawn() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def spoken(client: Client, language: str) -> Iterator[None]:
+    """The browser of one who reads this language."""
+    kept = client.cookies["language"].value
+    client.cookies["language"] = language
+    yield
+    client.cookies["language"] = kept
+
+
 def ask(world: World, address: Address, method: str, role: str, subject: str) -> str:
     """The word for the answer; `broken 500` and the like for one that no reader should get."""
-    client = world.clients[role]
-    with routed(address), undone():
-        url = url_of(address, world, role, subject)
-        if method == "POST":
-            response: Any = client.post(url, body_of(address, world, role, subject))
-        else:
-            response = client.get(url)
-        return _word(response)
+    with undone():
+        return word_of(answer(world, address, method, role, subject))
 
 
-def _word(response: HttpResponseBase) -> str:
+def answer(world: World, address: Address, method: str, role: str, subject: str) -> HttpResponseBase:
+    """The answer itself. Whoever asks so undoes it himself."""
+    client, url = world.clients[role], url_of(address, world, role, subject)
+    given: Any
+    if method == "POST":
+        given = client.post(url, body_of(address, world, role, subject))
+    else:
+        given = client.generic(method, url)
+    return cast(HttpResponseBase, given)
+
+
+def word_of(response: HttpResponseBase) -> str:
     if response.status_code in {301, 302} and response["Location"].startswith(reverse("signin")):
         return "sign-in"
     return WORDS.get(response.status_code, f"broken {response.status_code}")

@@ -26,13 +26,16 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, PowerRow, Rank, Scope, User
+from hierarchy.signin.sessions import SEEN
 from tests.efile.conftest import SERVICE, District
 from tests.security.browser import Browser
+from tests.security.keeping import KeepingCache, filling
 from tests.security.roles import HOME, ROLES, Role
 from workflows import studio
 from workflows.models import Flow
 from workflows.shipping import load_flows
 
+URLCONF = "tests.security.every_url"
 KHAS_LAND = "wb-khas-land"
 FLOW = "citizen-application"
 
@@ -53,25 +56,37 @@ class World:
     handover: UUID = field(init=False)
     relief: UUID = field(init=False)
     """Whom charge is handed to."""
+    _threads: dict[UUID, Thread] = field(default_factory=dict)
 
     def matter(self, role: str, subject: str) -> Matter:
         return {"other": self.other, "confidential": self.confidential}.get(subject) or self.own[role]
 
     def thread(self, role: str, subject: str) -> Thread:
-        return Thread.objects.select_related("stage", "matter").get(
-            matter=self.matter(role, subject), parent=None
-        )
+        """As it lies: no request moves it for long."""
+        matter = self.matter(role, subject).pk
+        if matter not in self._threads:
+            rows = Thread.objects.select_related("stage", "matter__instance")
+            self._threads[matter] = rows.get(matter=matter, parent=None)
+        return self._threads[matter]
+
+    def wake(self, role: str) -> Client:
+        """His browser, with an act of a moment ago: a session notes once in a while when it was seen."""
+        client = self.clients[role]
+        with filling():
+            session = client.session
+            if SEEN in session:
+                session[SEEN] = timezone.now().timestamp()
+                session.save()
+        return client
 
 
 @contextmanager
 def without_memory() -> Iterator[None]:
-    """Sessions and counters that a rolled back savepoint takes along."""
-    cache = {
-        "default": {**settings.CACHES["default"], "BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    }
-    session = "django.contrib.sessions.backends.db"
-    with override_settings(CACHES=cache, SESSION_ENGINE=session), translation.override("en"):
+    """Sessions and counters that are as they were once a request is undone."""
+    cache = {"default": {**settings.CACHES["default"], "BACKEND": "tests.security.keeping.KeepingCache"}}
+    with override_settings(CACHES=cache, ROOT_URLCONF=URLCONF), translation.override("en"):
         yield
+    KeepingCache.kept.clear()
 
 
 def make_world() -> World:
@@ -91,7 +106,8 @@ def make_world() -> World:
     # What a person does with his own account needs that he has a password.
     User.objects.update(password=make_password("not asked for here"))
     for role in ROLES:
-        world.clients[role.name] = _client(role)
+        with filling():
+            world.clients[role.name] = _client(role)
         if role.post:
             world.actors[role.name] = _actor(role)
             world.notices[role.name] = _told(world.own[role.name], _actor(role))
