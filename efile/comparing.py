@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from efile import sides
+from efile import asides, sides
 from efile.history import ThreadFacts, fold
 from efile.models import File, Matter, Movement, Receipt, Thread
 from efile.replay import Difference
@@ -23,7 +23,8 @@ Entries = Sequence[EntryView]
 
 
 def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
-    """Threads, movements, notes, the matter itself, its run of the flow and its dates, in this order."""
+    """Threads, movements, notes, the matter itself, its run of the flow, its dates, and what it has beside
+    its path, in this order."""
     row = Matter.objects.filter(pk=stream).first()
     if row is None:
         return Difference(stream, 1, "matter", entries[0].kind, NO_ROW)
@@ -34,6 +35,7 @@ def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
         _matter,
         _instance,
         _dues,
+        _asides,
     )
     return next((found for check in checks if (found := check(row, entries))), None)
 
@@ -93,7 +95,9 @@ def file_differs(stream: UUID, entries: Entries) -> Difference | None:
         "closed": row.status == File.Status.CLOSED,
         **_still(opened, {"subject": row.subject}),
     }
-    return _differs(stream, last, "file", said | _texts(opened), found)
+    return _differs(stream, last, "file", said | _texts(opened), found) or _beside(
+        stream, "grant", asides.said_shown(entries, "file"), asides.shown_of_file(stream)
+    )
 
 
 def flow_differs(stream: UUID, entries: Entries) -> Difference | None:
@@ -274,6 +278,25 @@ def _said_dues(entries: Entries) -> Iterator[tuple[EntryView, str, str, str]]:
     for entry in entries:
         for subject, limit, on in entry.data.get("engine", {}).get("dues", []):
             yield entry, subject, limit, on
+
+
+def _asides(matter: Matter, entries: Entries) -> Difference | None:
+    """Levels passed, notices on desks and showings."""
+    said, found = asides.said(entries), asides.found(matter.pk)
+    pairs = ((what, said[what], found[what]) for what in found)
+    return next((one for pair in pairs if (one := _beside(matter.pk, *pair))), None)
+
+
+def _beside(stream: UUID, what: str, said: asides.Said, found: dict[str, asides.Facts]) -> Difference | None:
+    for name, (entry, facts) in said.items():
+        row = found.pop(name, None)
+        if row is None:
+            return Difference(stream, entry.seq, what, sides.readable(facts.get("post")), NO_ROW)
+        if "reason" in facts and facts["reason"] is None:
+            facts = facts | {"reason": ""}  # destroyed under an order, so it must be gone here too
+        if difference := _differs(stream, entry, what, facts, row):
+            return difference
+    return _unrecorded(stream, what, found)
 
 
 def _texts(entry: EntryView, *names: str) -> dict[str, str]:

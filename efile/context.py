@@ -21,7 +21,6 @@ from efile.present import present
 from efile.waiting import beside
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
-from workflows import approvals
 
 DEFAULT_BOX = "with_me"
 
@@ -94,10 +93,9 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     here = match.url_name if match else ""
     groups = [Group(_("My desk"), _boxes(request, actor, here))]
     counts = counts_of(request, actor)
-    waiting = {**counts, "flows": approvals.waiting_for(actor)}
-    for label, places in _places(actor, seated=counts["seated"] > 0):
+    for label, places in _places(actor, seated=counts["seated"] > 0, lent=counts["lent"] > 0):
         items = [
-            Item(words, url, waiting.get(name, 0), active=name == here)
+            Item(words, url, counts.get(name, 0), active=name == here)
             for name, words in places
             if (url := _url(name))
         ]
@@ -121,14 +119,14 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
     ]
 
 
-def _places(actor: Actor, *, seated: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+def _places(actor: Actor, *, seated: bool, lent: bool) -> list[tuple[str, list[tuple[str, str]]]]:
     reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
     if actor.may("note"):
         reception.append(("start_internal", _("Start an internal file")))
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]
     if seated or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
-    if actor.may("flow_edit") or actor.may("flow_publish"):
+    if lent or actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))
     if may_read(actor):
         known.append(("vacancies", _("Vacant posts")))

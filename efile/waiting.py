@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+from django.utils import timezone
 
 from efile import selectors
 from efile.committees.selectors import seats_of, unread_notices
@@ -13,19 +14,24 @@ from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
 from hierarchy.actors import Actor
 from hierarchy.models import Post
+from workflows import approvals, publishers
 
 
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
-    (`my_charge`), notices on the desk (`notices`) and seats in committees (`seated`).
+    (`my_charge`), notices on the desk (`notices`), drafts of flows to publish (`flows`), flows lent to the
+    post (`lent`) and seats in committees (`seated`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
+    now = timezone.now()
     asked = {
         "others": _number(selectors.with_others(actor, today)),
         "committees": _number(unread_notices(actor)),
         "my_charge": _number(handed_to(actor)),
         "notices": _number(standing_notices(actor)),
+        "flows": _number(approvals.asked_of(actor, now)),
+        "lent": _number(publishers.lent(actor, now)),
         "seated": _number(seats_of(actor)),
     }
     found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()

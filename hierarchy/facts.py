@@ -7,62 +7,89 @@ force is told as gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from hierarchy.models import Charge, Deputation, HandOver, Office, Post, PowerRow, Section
+from hierarchy.models import (
+    Body,
+    Calendar,
+    Charge,
+    Deputation,
+    Grant,
+    HandOver,
+    Holiday,
+    Office,
+    OfficeGrant,
+    Post,
+    PowerRow,
+    Rank,
+    Seat,
+    Section,
+)
 from ledger.canonical import plain
 from ledger.selectors import EntryView
 
 Facts = dict[str, object]
 
-TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
-    "offices": (
-        Office,
-        ("code", "profile", "timezone", "name_bn", "name_en", "parent_id", "closed_on", "successor_id"),
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of row that streams of offices tell: what one is called, and what is told of it."""
+
+    model: type[Model]
+    what: str
+    columns: tuple[str, ...]
+
+
+_OFFICE = ("code", "profile", "timezone", "name_bn", "name_en", "parent_id", "closed_on", "successor_id")
+_SECTION = ("code", "name_bn", "name_en", "closed_on", "successor_id")
+_POST = (
+    "code",
+    "title_bn",
+    "title_en",
+    "section_id",
+    "rank_id",
+    "reports_to_id",
+    "abolished_on",
+    "successor_id",
+)
+_POWER = (
+    "rank_id",
+    "post_id",
+    "power",
+    "effect",
+    "service",
+    "most_amount",
+    "starts",
+    "ends",
+    "source_bn",
+    "source_en",
+)
+_HANDOVER = ("post_id", "outgoing_id", "incoming_id", "fingerprint", "handed_at", "taken_at")
+_BODY = ("code", "name_bn", "name_en", "quorum", "starts", "ends", "source_bn", "source_en")
+GRANT = ("post_id", "content_object_id", "given_by_id", "given_at", "until", "reason")
+TABLES: dict[str, Table] = {
+    "offices": Table(Office, "office", _OFFICE),
+    "sections": Table(Section, "section", _SECTION),
+    "posts": Table(Post, "post", _POST),
+    "charges": Table(Charge, "charge", ("post_id", "user_id", "kind", "starts", "ends")),
+    "deputations": Table(
+        Deputation, "deputation", ("post_id", "user_id", "scope", "reason", "starts", "ends")
     ),
-    "sections": (Section, ("code", "name_bn", "name_en", "closed_on", "successor_id")),
-    "posts": (
-        Post,
-        (
-            "code",
-            "title_bn",
-            "title_en",
-            "section_id",
-            "rank_id",
-            "reports_to_id",
-            "abolished_on",
-            "successor_id",
-        ),
-    ),
-    "charges": (Charge, ("post_id", "user_id", "kind", "starts", "ends")),
-    "deputations": (Deputation, ("post_id", "user_id", "scope", "reason", "starts", "ends")),
-    "handovers": (
-        HandOver,
-        ("post_id", "outgoing_id", "incoming_id", "fingerprint", "handed_at", "taken_at"),
-    ),
-    "powers": (
-        PowerRow,
-        (
-            "rank_id",
-            "post_id",
-            "power",
-            "effect",
-            "service",
-            "most_amount",
-            "starts",
-            "ends",
-            "source_bn",
-            "source_en",
-        ),
-    ),
+    "handovers": Table(HandOver, "handover", _HANDOVER),
+    "powers": Table(PowerRow, "power", _POWER),
+    "ranks": Table(Rank, "rank", ("code", "profile", "level", "name_bn", "name_en", "powers")),
+    "calendars": Table(Calendar, "calendar", ("version", "weekly_off", "valid_from", "source")),
+    "holidays": Table(Holiday, "holiday", ("calendar_id", "on", "name_bn", "name_en", "source")),
+    "bodies": Table(Body, "body", _BODY),
+    "seats": Table(Seat, "seat", ("body_id", "post_id", "role", "position", "starts", "ends")),
+    "auditors": Table(OfficeGrant, "auditor", GRANT),
 }
 GONE = "gone"
-MODELS = tuple(model for model, _columns in TABLES.values())
 LOADED = "chart.loaded"
 
 
@@ -79,6 +106,15 @@ class Compared:
     @property
     def agrees(self) -> bool:
         return self.said == self.found
+
+
+def tell_also(name: str, table: Table) -> None:
+    """A room above has rows that the office's stream tells: they are told and compared like the others."""
+    TABLES[name] = table
+
+
+def models() -> tuple[type[Model], ...]:
+    return tuple(table.model for table in TABLES.values())
 
 
 def of_rows(*rows: Model, gone: Iterable[Model] = ()) -> dict[str, list[Facts]]:
@@ -102,9 +138,10 @@ def told(entries: Sequence[EntryView]) -> dict[str, dict[str, tuple[EntryView, F
     return newest
 
 
-def is_told(entries: Sequence[EntryView]) -> bool:
-    """Whether the stream tells of any row; before that the office was not yet on record."""
-    return any(_rows(entry, table) for entry in entries for table in TABLES)
+def untold(entries: Sequence[EntryView]) -> list[type[Model]]:
+    """Kinds of which the stream has told no row yet: all, where the office was not yet on record."""
+    told_of = {name for entry in entries for name in TABLES if _rows(entry, name)}
+    return [table.model for name, table in TABLES.items() if name not in told_of]
 
 
 def changed_by_act(entries: Sequence[EntryView]) -> set[str]:
@@ -114,9 +151,13 @@ def changed_by_act(entries: Sequence[EntryView]) -> set[str]:
 
 
 def rows_of(model: type[Model], office: UUID) -> QuerySet[Model]:
-    """The office's rows of a kind; of offices, its own."""
-    own = {"pk": office} if model is Office else {"office": office}
-    return model._default_manager.filter(**own).order_by("pk")
+    """The office's rows of a kind; of offices, its own; of ranks, those of its country."""
+    rows = model._default_manager.order_by("pk")
+    if model is Rank:
+        return rows.filter(profile__in=Office.objects.filter(pk=office).values("profile"))
+    if issubclass(model, Grant):
+        rows = rows.select_related("group__standing_for")
+    return rows.filter(**({"pk": office} if model is Office else {"office": office}))
 
 
 def compared(office: UUID, entries: Sequence[EntryView]) -> Iterator[Compared]:
@@ -124,29 +165,33 @@ def compared(office: UUID, entries: Sequence[EntryView]) -> Iterator[Compared]:
     newest = told(entries)
     if not any(newest.values()):
         return
-    for table, (model, _columns) in TABLES.items():
-        what = table.removesuffix("s")
-        found = {str(row.pk): _facts(row) for row in rows_of(model, office)}
-        for pk, (entry, said) in newest[table].items():
-            yield Compared(entry, what, pk, said, found.pop(pk, None))
+    for name, table in TABLES.items():
+        found = {str(row.pk): _facts(row) for row in rows_of(table.model, office)}
+        for pk, (entry, said) in newest[name].items():
+            yield Compared(entry, table.what, pk, said, found.pop(pk, None))
         for pk, facts in found.items():
-            yield Compared(None, what, pk, None, facts)
+            yield Compared(None, table.what, pk, None, facts)
 
 
 def _rows(entry: EntryView, table: str) -> list[dict[str, Any]]:
-    """Entries from before the rows were told count them under the same name."""
+    """Entries from before the rows were told count them, or list their numbers, under the same name."""
     rows = entry.data.get(table)
-    return rows if isinstance(rows, list) else []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _table(row: Model) -> str:
-    return next(table for table, (model, _columns) in TABLES.items() if isinstance(row, model))
+    return next(name for name, table in TABLES.items() if isinstance(row, table.model))
 
 
 def _facts(row: Model) -> Facts:
-    _model, columns = TABLES[_table(row)]
+    columns = TABLES[_table(row)].columns
     values = {column.removesuffix("_id"): plain(getattr(row, column)) for column in columns}
     return {"id": str(row.pk), **values}
+
+
+def _name_of(grant: Grant) -> object:
+    """Each kind of grant has an object of its own kind, with a name in both languages."""
+    return getattr(grant, "content_object").name.both()  # noqa: B009 [a column of the kinds alone]
 
 
 def _labels(row: Model) -> dict[str, object]:
@@ -159,6 +204,10 @@ def _labels(row: Model) -> dict[str, object]:
         case PowerRow():
             of = row.post.title if row.post else row.rank.name if row.rank else None
             return {"of": of.both() if of else None}
+        case Grant():
+            return {"post": row.post.title.both(), "of": _name_of(row)}
+        case Seat():
+            return {"post": row.post.title.both(), "body": row.body.name.both()}
         case Post():
             return {"rank": row.rank.name.both()}
     return {}

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from hierarchy.models import Grant, Post, PostGroup
+from hierarchy.establishment import reasons
+from hierarchy.models import Grant, Office, Post, PostGroup
+from hierarchy.refusals import Refused
+from hierarchy.words import clean
 
+LONGEST = timedelta(days=366)
+LONGEST_REASON = 300
 G = TypeVar("G", bound=Grant)
 
 
@@ -45,3 +53,32 @@ def give(
 def end(grant: Grant, now: datetime) -> None:
     grant.until = max(now, grant.given_at)
     grant.save(update_fields=["until"])
+
+
+def in_force(kind: type[G], posts: Collection[UUID], now: datetime) -> QuerySet[G]:
+    """What these posts are given and has not ended."""
+    return kind._default_manager.filter(group__standing_for__post__in=posts, until__gt=now)
+
+
+def last_moment(office: Office, until: date, now: datetime) -> datetime:
+    """The first moment after the last day in the office's zone; Refused beyond a year."""
+    zone = ZoneInfo(office.timezone)
+    today = now.astimezone(zone).date()
+    if not today <= until <= today + LONGEST:
+        raise Refused(reasons.GRANT_UNTIL)
+    return datetime.combine(until + timedelta(days=1), time.min, zone).astimezone(UTC)
+
+
+def last_day(grant: Grant, office: Office) -> date:
+    """The last day on which it counts, in the office's zone."""
+    return (grant.until - timedelta(microseconds=1)).astimezone(ZoneInfo(office.timezone)).date()
+
+
+def why(reason: str) -> str:
+    """The reason as it may be stored; Refused when it is empty or too long."""
+    said = clean(reason)
+    if not said:
+        raise Refused(reasons.MISSING, field=_("Reason"))
+    if len(said) > LONGEST_REASON:
+        raise Refused(reasons.GRANT_REASON_LONG, most=LONGEST_REASON)
+    return said

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from hierarchy.actors import Actor
 from workflows.models import FlowDraft
-from workflows.studio import PUBLISH
+from workflows.publishers import PUBLISH, lent
 
 
-def waiting_for(actor: Actor) -> int:
-    """How many drafts this person was asked to publish: no word in them, and not the question, is his own."""
-    if not actor.may(PUBLISH) or actor.user_id is None:
-        return 0
+def asked_of(actor: Actor, now: datetime) -> QuerySet[FlowDraft]:
+    """The drafts that this person was asked to publish: no word in them, and not the question, is his own."""
     asked = FlowDraft.objects.filter(asked_at__isnull=False).exclude(asked_by=actor.user_id)
-    return asked.exclude(editors__contains=[str(actor.user_id)]).count()
+    if not actor.may(PUBLISH):
+        asked = asked.filter(flow__in=lent(actor, now).values("content_object"))
+    return asked.exclude(editors__contains=[str(actor.user_id)])

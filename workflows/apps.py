@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class WorkflowsConfig(AppConfig):
     name = "workflows"
+
+    def ready(self) -> None:
+        from hierarchy import facts
+        from workflows.granting import acts  # noqa: F401 [each act is offered when it is read]
+        from workflows.models import FlowGrant
+
+        facts.tell_also("publishers", facts.Table(FlowGrant, "publisher", facts.GRANT))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from workflows import reasons, studio
+from workflows import publishers, reasons, studio
 from workflows.forms import LimitForm
 from workflows.limits import add_limit, all_limit_lines, days_of, limit_lines, withdraw_limit
 from workflows.models import Limit
@@ -26,7 +26,7 @@ def limits(request: OfficeRequest) -> HttpResponse:
     context = {
         "lines": all_limit_lines(office_of(request), today_of(request)),
         "may_add": actor_of(request).may(studio.EDIT),
-        "may_change": actor_of(request).may(studio.PUBLISH),
+        "may_change": actor_of(request).may(publishers.PUBLISH),
     }
     return render(request, "workflows/limits.html", context)
 

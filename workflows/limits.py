@@ -23,7 +23,8 @@ from web.words import digits
 from workflows import engine, limitrecord, reasons
 from workflows.catalogue import limit_rows
 from workflows.models import FlowVersion, Limit, Profile, Service
-from workflows.studio import EDIT, PUBLISH
+from workflows.publishers import PUBLISH
+from workflows.studio import EDIT
 
 MOST_USES = 2
 WORKING_DAYS = {"bn-bd": "কার্যদিবস"}

@@ -17,10 +17,11 @@ from ledger import services as ledger
 from workflows import engine, reasons
 from workflows.catalogue import current_version
 from workflows.models import Flow, FlowDraft, FlowVersion
+from workflows.publishers import PUBLISH, may_publish
 from workflows.readiness import missing_limits
 from workflows.shipping import publish_bundle
 
-EDIT, PUBLISH = "flow_edit", "flow_publish"
+EDIT = "flow_edit"
 
 
 @transaction.atomic(durable=True)
@@ -83,7 +84,7 @@ def ask_approval(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> F
 @transaction.atomic(durable=True)
 def publish(*, actor: Actor, flow: UUID, revision: int, now: datetime) -> FlowVersion:
     """Make the draft the flow's next version. Matters under way stay on the version they began with."""
-    user = _able(actor, PUBLISH)
+    user = _publisher(actor, flow, now)
     draft = _locked(flow, revision, user)
     if str(user) in draft.editors:
         raise Refused(reasons.SAME_PERSON)
@@ -126,6 +127,13 @@ def _able(actor: Actor, power: str) -> UUID:
     """The person who acts, when his post carries the power."""
     if not actor.may(power) or actor.user_id is None:
         raise Refused(reasons.NO_POWER, power=power)
+    return actor.user_id
+
+
+def _publisher(actor: Actor, flow: UUID, now: datetime) -> UUID:
+    """The person who publishes, by the power of his post or because the flow is lent to it."""
+    if actor.user_id is None or not may_publish(actor, flow, now):
+        raise Refused(reasons.NO_POWER, power=PUBLISH)
     return actor.user_id
 
 

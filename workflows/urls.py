@@ -1,8 +1,10 @@
 from django.urls import path
 
 from workflows import limit_views, views
+from workflows.granting.views import granted
 
 urlpatterns = [
+    path("administration/granted/", granted, name="admin_granted"),
     path("flows/", views.flows, name="flows"),
     path("flows/limits/", limit_views.limits, name="limits"),
     path("flows/limits/new/", limit_views.limit_new, name="limit_new"),

@@ -23,7 +23,7 @@ from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from web.templatetags.office import bn_digits
-from workflows import pages, reasons, studio
+from workflows import pages, publishers, reasons, studio
 from workflows.catalogue import current_version
 from workflows.forms import LimitForm
 from workflows.models import Flow, FlowDraft, FlowVersion
@@ -35,13 +35,20 @@ View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
 
 def of_the_studio(view: View[P]) -> View[P]:
     """Only posts that edit or publish flows; a refusal inside becomes its page."""
+    return _guarded(view, lambda _request, _code: False)
 
+
+def of_a_flow(view: View[P]) -> View[P]:
+    """These, and posts to which the flow of the address is lent; of the list of flows, any flow."""
+    return _guarded(view, _is_lent)
+
+
+def _guarded(view: View[P], lets_in: Callable[[OfficeRequest, str], bool]) -> View[P]:
     @wraps(view)
     @acting_post_required
     def guarded(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            actor = actor_of(request)
-            if not (actor.may(studio.EDIT) or actor.may(studio.PUBLISH)):
+            if not draws(actor_of(request)) and not lets_in(request, str(kwargs.get("code", ""))):
                 raise Refused(reasons.NO_POWER, power=studio.EDIT)
             return view(request, *args, **kwargs)
         except Refused as refused:
@@ -50,21 +57,36 @@ def of_the_studio(view: View[P]) -> View[P]:
     return guarded
 
 
+def draws(actor: Actor) -> bool:
+    """Whether his post has to do with every flow."""
+    return actor.may(studio.EDIT) or actor.may(publishers.PUBLISH)
+
+
+def _is_lent(request: OfficeRequest, code: str) -> bool:
+    lent = publishers.lent(actor_of(request), timezone.now())
+    return (lent.filter(content_object__code=code) if code else lent).exists()
+
+
 @require_safe
-@of_the_studio
+@of_a_flow
 def flows(request: OfficeRequest) -> HttpResponse:
-    return render(request, "workflows/flows.html", {"lines": pages.flow_lines()})
+    actor = actor_of(request)
+    lines = pages.flow_lines()
+    if not draws(actor):
+        lent = set(publishers.lent(actor, timezone.now()).values_list("content_object", flat=True))
+        lines = [line for line in lines if line.flow.pk in lent]
+    return render(request, "workflows/flows.html", {"lines": lines, "draws": draws(actor)})
 
 
 @require_safe
-@of_the_studio
+@of_a_flow
 def flow(request: OfficeRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Flow, code=code)
     return _version_page(request, row, current_version(row))
 
 
 @require_safe
-@of_the_studio
+@of_a_flow
 def flow_version(request: OfficeRequest, code: str, number: int) -> HttpResponse:
     row = get_object_or_404(Flow, code=code)
     return _version_page(request, row, get_object_or_404(FlowVersion, flow=row, number=number))
@@ -79,7 +101,7 @@ def draft_open(request: OfficeRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@of_the_studio
+@of_a_flow
 def flow_draft(request: OfficeRequest, code: str) -> HttpResponse:
     """The studio. Who may only publish reads the draft on its review page."""
     draft = _draft(code)
@@ -144,7 +166,7 @@ def draft_ask(request: OfficeRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@of_the_studio
+@of_a_flow
 def draft_review(request: OfficeRequest, code: str) -> HttpResponse:
     """The draft to look at, not to touch: what changed, what lint says, and the button to publish."""
     draft = _draft(code)
@@ -162,13 +184,13 @@ def draft_review(request: OfficeRequest, code: str) -> HttpResponse:
         "may_edit": actor.may(studio.EDIT),
         "stages": stages,
         "own_draft": str(actor.user_id) in draft.editors,
-        "may_publish": actor.may(studio.PUBLISH),
+        "may_publish": publishers.may_publish(actor, draft.flow_id, timezone.now()),
     }
     return render(request, "workflows/review.html", context)
 
 
 @require_POST
-@of_the_studio
+@of_a_flow
 def draft_publish(request: OfficeRequest, code: str) -> HttpResponse:
     draft = _draft(code)
     try:
@@ -218,7 +240,8 @@ def _version_page(request: OfficeRequest, row: Flow, version: FlowVersion) -> Ht
         "lines": pages.version_lines(row),
         "draft": FlowDraft.objects.select_related("edited_by", "asked_by").filter(flow=row).first(),
         "may_edit": actor.may(studio.EDIT),
-        "may_publish": actor.may(studio.PUBLISH),
+        "may_publish": publishers.may_publish(actor, row.pk, timezone.now()),
+        "draws": draws(actor),
     }
     return render(request, "workflows/flow.html", context)
 

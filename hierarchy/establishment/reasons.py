@@ -133,3 +133,15 @@ NUMBER_TOO_LONG = Reason(
 NUMBER_ORDERED = Reason(
     "number.ordered", _("An order for this register begins on that day already."), status=409
 )
+GRANT_UNTIL = Reason("grant.until", _("Choose a last day from today to at most a year ahead."), status=422)
+GRANT_REASON_LONG = Reason("grant.reason_long", _("“Reason” is longer than %(most)s characters."), status=422)
+GRANT_OVER = Reason("grant.over", _("This has ended already."), status=409)
+GRANT_TO_ONESELF = Reason("grant.oneself", _("Nobody gives this to his own post. Choose another one."))
+NOT_AN_AUDITOR = Reason(
+    "grant.not_an_auditor", _("%(post)s does not audit. Choose an auditor's post of another office."), 422
+)
+OWN_AUDITOR = Reason(
+    "grant.own_auditor",
+    _("%(post)s is a post of this office. Give it the power to audit by an order instead."),
+    422,
+)

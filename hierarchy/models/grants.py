@@ -4,6 +4,8 @@ django-guardian's group permissions with a foreign key to the object itself. The
 and has no members: who acts for the post comes from charges and deputations alone.
 """
 
+from uuid import UUID
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +47,17 @@ class Grant(GroupObjectPermissionBase):
             ),
             models.CheckConstraint(name="%(class)s_says_why", condition=~Q(reason="")),
         ]
+
+    @property
+    def post(self) -> Post:
+        """To whom it is given."""
+        found: Post = self.group.standing_for.post
+        return found
+
+    @property
+    def post_id(self) -> UUID:
+        found: UUID = self.group.standing_for.post_id
+        return found
 
 
 class OfficeGrant(Grant):

@@ -1,5 +1,6 @@
 """Writes of the hierarchy."""
 
+from hierarchy.services.auditors import close_to_auditor, open_to_auditor
 from hierarchy.services.bodies import load_bodies
 from hierarchy.services.calendars import make_calendar
 from hierarchy.services.charges import end_charge, give_charge, transfer
@@ -20,6 +21,7 @@ __all__ = [
     "change_section",
     "close_office",
     "close_section",
+    "close_to_auditor",
     "end_charge",
     "end_deputation",
     "end_power",
@@ -32,6 +34,7 @@ __all__ = [
     "make_section",
     "name_assistant",
     "name_deputy",
+    "open_to_auditor",
     "order_power",
     "order_scheme",
     "transfer",

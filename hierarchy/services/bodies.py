@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment.bodies import BodyRow
 from hierarchy.models import Body, Office, Post, Seat
@@ -28,7 +29,7 @@ def load_bodies(
         for row in bodies.get(code, ()):
             _keep_body(office, row, tally)
         if tally.touched:
-            data = {"office": code, "bodies": [row.code for row in bodies[code]], "created": tally.created}
+            data = {"office": code, "created": tally.created, **facts.of_rows(*tally.rows)}
             by = Actor.system("load_charts")
             record(office=office.id, kind="bodies.loaded", data=data, actor=by, now=now)
         created, changed = created + tally.created, changed + tally.changed

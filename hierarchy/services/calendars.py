@@ -57,14 +57,5 @@ def make_calendar(
         own = clean(day.source) or order
         days.append(Holiday(office=office, calendar=row, on=on, name_bn=name.bn, name_en=name.en, source=own))
     Holiday.objects.bulk_create(days)
-    told = {
-        "version": row.version,
-        "weekly_off": off,
-        "valid_from": row.valid_from.isoformat(),
-        "source": order,
-        "holidays": [
-            {"on": day.on.isoformat(), "name": day.name.both(), "source": day.source} for day in days
-        ],
-    }
-    enter("calendar.made", office=office, actor=actor, now=now, calendar=told)
+    enter("calendar.made", row, *days, office=office, actor=actor, now=now)
     return row

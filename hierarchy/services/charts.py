@@ -10,12 +10,15 @@ from django.db.models import Model
 from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment.charts import CalendarRow, Establishment, OfficeRow, RankRow
-from hierarchy.models import Calendar, Holiday, Office, Post, Rank, Section
+from hierarchy.models import Body, Calendar, Grant, Holiday, Office, Post, Rank, Seat, Section
 from hierarchy.services.upsert import Tally
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from ledger.ids import uuid7
 from ledger.services import append
+
+TOLD_SINCE = (Rank, Calendar, Holiday, Body, Seat)
+"""Kinds that the streams of earlier releases do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,11 @@ def load_charts(
     for office_row in chosen:
         tally = Tally()
         office = _keep_office(office_row, tally)
-        rows = newly_told(office, tally.rows)
+        rows = newly_told(office, [*ranks.rows, *tally.rows])
         if tally.touched or rows:
-            _record(office, office_row, tally, rows, now)
+            _record(office, tally, rows, now)
         created, changed = created + tally.created, changed + tally.changed
+    _tell_ranks(ranks.rows, {row.code for row in chosen}, now)
     return Loaded(tuple(row.code for row in chosen), created, changed)
 
 
@@ -144,15 +148,14 @@ def _same_days(stored: Calendar, row: CalendarRow) -> bool:
     return stored.weekly_off == list(row.weekly_off) and days == {day.on for day in row.holidays}
 
 
-def _record(office: Office, row: OfficeRow, tally: Tally, rows: Sequence[Model], now: datetime) -> None:
+def _record(office: Office, tally: Tally, rows: Sequence[Model], now: datetime) -> None:
     """An office's administration is a stream of its own: who changed the chart, and when."""
     append(
         stream=office.id,
         stream_kind="office",
         kind="chart.loaded",
         data={
-            "office": row.code,
-            "calendars": [calendar.version for calendar in row.calendars],
+            "office": office.code,
             "created": tally.created,
             "changed": tally.changed,
             **facts.of_rows(*rows),
@@ -162,11 +165,34 @@ def _record(office: Office, row: OfficeRow, tally: Tally, rows: Sequence[Model],
     )
 
 
+def _tell_ranks(rows: Sequence[Model], but: Container[str], now: datetime) -> None:
+    """Ranks are a country's: what changed in them is told to its other offices that are on record."""
+    if not rows:
+        return
+    for office in Office.objects.order_by("code"):
+        own = [row for row in rows if isinstance(row, Rank) and row.profile == office.profile]
+        told = Rank not in facts.untold(ledger.entries(office.pk))
+        if own and told and office.code not in but:
+            _record(office, Tally(), own, now)
+
+
 def newly_told(office: Office, rows: Iterable[Model]) -> list[Model]:
-    """Of the rows just made or changed those that are told; all of the office, when it tells of none."""
-    if facts.is_told(ledger.entries(office.pk)):
-        return [row for row in rows if isinstance(row, facts.MODELS)]
-    return [row for model in facts.MODELS for row in facts.rows_of(model, office.pk)]
+    """Of the rows just made or changed those that are told; with them all of a kind that has to be told
+    once, because the office comes on record or did so before that kind was told."""
+    late = _late(facts.untold(ledger.entries(office.pk)))
+    told = tuple(model for model in facts.models() if model not in late)
+    own = [row for row in rows if isinstance(row, told)]
+    return [
+        *(row for row in own if not isinstance(row, Rank) or row.profile == office.profile),
+        *(row for model in late for row in facts.rows_of(model, office.pk)),
+    ]
+
+
+def _late(untold: Collection[type[Model]]) -> list[type[Model]]:
+    """A grant is never told so: it has no other beginning than its act."""
+    if len(untold) == len(facts.models()):
+        return [model for model in untold if not issubclass(model, Grant)]
+    return [model for model in TOLD_SINCE if model in untold] if Rank in untold else []
 
 
 def _named(column: str, words: Words) -> dict[str, object]:

@@ -46,6 +46,7 @@ def test_returned_it_goes_through_the_level_jumped_who_may_put_it_up_again(distr
     assert JumpedLevel.objects.get(thread__matter=matter).passed_seq is not None
     district.forward("cic-general", matter, "oc-general")
     assert district.thread(matter).holder.code == "oc-general"
+    assert agrees(matter)
 
 
 def test_it_is_not_sent_down_past_the_level_jumped(district: District) -> None:
@@ -62,6 +63,7 @@ def test_what_is_urgent_goes_straight_and_the_level_jumped_is_told(district: Dis
     assert district.thread(matter).holder.code == "udc-general"
     (notice,) = forwarding.notices_of(district.actor("cic-general"))
     assert (notice.kind, notice.matter) == ("jumped", matter)
+    assert agrees(matter)
 
 
 def test_a_decision_leads_straight_on_and_the_level_jumped_is_told(district: District) -> None:
@@ -71,6 +73,7 @@ def test_a_decision_leads_straight_on_and_the_level_jumped_is_told(district: Dis
     (notice,) = forwarding.notices_of(district.actor("cic-general"))
     assert notice.kind == "decided"
     assert not JumpedLevel.objects.filter(thread__matter=matter, passed_seq=None).exists()
+    assert agrees(matter)
 
 
 def test_a_jump_that_is_pulled_back_owes_nothing(district: District) -> None:
@@ -79,3 +82,20 @@ def test_a_jump_that_is_pulled_back_owes_nothing(district: District) -> None:
         actor=district.actor("udc-general"), thread=district.thread(matter).pk, now=district.wait(minutes=5)
     )
     assert not JumpedLevel.objects.filter(thread__matter=matter, passed_seq=None).exists()
+    assert agrees(matter)
+
+
+def test_a_decision_taken_back_owes_the_level_again(district: District) -> None:
+    matter = jumped(district)
+    district.note("oc-general", matter)
+    district.complete("oc-general", matter, "recommend")
+    services.pull_back(
+        actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.wait(minutes=5)
+    )
+    assert JumpedLevel.objects.filter(thread__matter=matter, passed_seq=None).exists()
+    assert agrees(matter)
+
+
+def agrees(matter: Matter) -> bool:
+    """The rows are as the matter's entries tell them."""
+    return check_stream("matter", matter.pk, ledger.entries(matter.pk)) is None

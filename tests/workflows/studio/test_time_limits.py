@@ -21,6 +21,7 @@ from workflows import reasons, studio
 from workflows.catalogue import limit_in_force
 from workflows.limits import LimitLine, NewLimit, add_limit, days_of, limit_lines, withdraw_limit
 from workflows.models import Limit
+from workflows.publishers import PUBLISH
 
 CODE = "citizen-application"
 ORDER = Words("আদেশ ১২", "Order 12")
@@ -291,7 +292,7 @@ def test_who_draws_flows_but_publishes_none_changes_no_limit_in_use(it_section: 
     with pytest.raises(Refused) as caught:
         add_limit(actor=drawer, new=given, anew=False, now=it_section.district.now)
     assert caught.value.reason == reasons.NO_POWER
-    assert caught.value.params == {"power": studio.PUBLISH}
+    assert caught.value.params == {"power": PUBLISH}
 
 
 def test_the_list_gives_each_limits_source_in_the_readers_language(

@@ -1,0 +1,172 @@
+"""What a matter has beside its path: levels passed, notices on desks, to whom it is shown until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from json import loads
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from efile.access.models import FileGrant
+from efile.forwarding.models import NoticeKind
+from ledger.selectors import EntryView
+
+Facts = dict[str, object]
+Said = dict[str, tuple[EntryView, Facts]]
+
+HOPS: Final = {"thread.forwarded", "thread.returned"}
+TAKEN_BACK: Final = {"thread.pulled_back", "stage.withdrawn"}
+NOTICES: Final = {"thread.pulled_up": NoticeKind.PULLED_UP, "stage.completed": NoticeKind.DECIDED}
+
+_ROWS: Final = """
+SELECT (SELECT coalesce(jsonb_agg(to_jsonb(j)), '[]') FROM efile_jumpedlevel j
+        JOIN efile_thread t ON t.id = j.thread_id WHERE t.matter_id = %(matter)s),
+       (SELECT coalesce(jsonb_agg(to_jsonb(n)), '[]') FROM efile_desknotice n
+        WHERE n.matter_id = %(matter)s),
+       (SELECT coalesce(jsonb_agg(to_jsonb(g) || jsonb_build_object('post_id', p.post_id)), '[]')
+        FROM efile_mattergrant g LEFT JOIN hierarchy_postgroup p USING (group_id)
+        WHERE g.content_object_id = %(matter)s)
+"""
+
+
+def found(matter: UUID) -> dict[str, dict[str, Facts]]:
+    """The rows by kind and by what names them, read in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"matter": matter})
+        jumped, notices, grants = (loads(value) for value in cursor.fetchone())
+    return {
+        "jumped": {_name(row["thread_id"], row["seq"], row["post_id"]): _jumped(row) for row in jumped},
+        "notice": {_name(row["seq"], row["post_id"]): _notice(row) for row in notices},
+        "grant": {row["id"]: _grant(row) for row in grants},
+    }
+
+
+def said(entries: Sequence[EntryView]) -> dict[str, Said]:
+    """The same as the entries tell it, each with the entry that told it last."""
+    return {
+        "jumped": _said_jumped(entries),
+        "notice": _said_notices(entries),
+        "grant": said_shown(entries, "matter"),
+    }
+
+
+def shown_of_file(file: UUID) -> dict[str, Facts]:
+    rows = FileGrant.objects.filter(content_object=file).select_related("group__standing_for")
+    return {
+        str(row.pk): {
+            "post": str(row.post_id),
+            "given_by": str(row.given_by_id),
+            "given_at": row.given_at,
+            "until": row.until,
+            "reason": row.reason,
+        }
+        for row in rows
+    }
+
+
+def said_shown(entries: Sequence[EntryView], subject: str) -> Said:
+    """Showings in the stream of a matter or of a file; one given again, or ended, has its newest end."""
+    told: Said = {}
+    for entry in entries:
+        own = subject == "file" or not entry.data.get("whole_file")
+        if entry.kind == f"{subject}.shown" and own:
+            told[entry.data["grant"]] = (entry, _given(entry))
+        elif entry.kind == f"{subject}.showing_ended" and own:
+            _entry, facts = told[entry.data["grant"]]
+            told[entry.data["grant"]] = (entry, facts | {"until": entry.at})
+    return told
+
+
+def _given(entry: EntryView) -> Facts:
+    return {
+        "post": entry.data["to"],
+        "given_by": entry.by["post"],
+        "given_at": entry.at,
+        "until": datetime.fromisoformat(entry.data["until"]),
+        "reason": entry.texts.get("reason"),
+    }
+
+
+def _said_notices(entries: Sequence[EntryView]) -> Said:
+    return {
+        _name(entry.data["seq"], post): (
+            entry,
+            {"kind": str(NOTICES.get(entry.kind, NoticeKind.JUMPED)), "by": dict(entry.by), "at": entry.at},
+        )
+        for entry in entries
+        for post in entry.data.get("told", ())
+        if "seq" in entry.data
+    }
+
+
+def _said_jumped(entries: Sequence[EntryView]) -> Said:
+    """Levels are passed by a hop up; the way back through them, a decision, or taking the hop back ends it.
+
+    `services.levels` writes the rows; here the entries alone say the same.
+    """
+    told: Said = {}
+    newest: dict[str, int] = {}
+    for entry in entries:
+        if "seq" not in entry.data:
+            continue
+        thread, seq = entry.data["thread"], entry.data["seq"]
+        own = {name: facts for name, (_told, facts) in told.items() if facts["thread"] == thread}
+        for name, passed in _passed(entry, own, newest.get(thread)).items():
+            told[name] = (entry, own[name] | {"passed": passed})
+        for post in entry.data.get("jumped", ()):
+            told[_name(thread, seq, post)] = (
+                entry,
+                {"thread": thread, "below": entry.by["post"], "post": post, "seq": seq, "passed": None},
+            )
+        newest[thread] = seq
+    return told
+
+
+def _passed(entry: EntryView, own: Mapping[str, Facts], last: int | None) -> dict[str, int | None]:
+    """Of a thread's levels, those of which this entry says that they are good, or owed again."""
+    seq: int = entry.data["seq"]
+    if entry.kind in TAKEN_BACK:
+        again: dict[str, int | None] = {
+            name: None for name, facts in own.items() if last is not None and facts["passed"] == last
+        }
+        gone = {name: seq for name, facts in own.items() if facts["seq"] == last and facts["passed"] is None}
+        return again | gone
+    owed = [name for name, facts in own.items() if facts["passed"] is None]
+    if entry.kind == "stage.completed":
+        return dict.fromkeys(owed, seq)
+    if entry.kind not in HOPS:
+        return {}
+    met = {entry.data["to"], *entry.data.get("told", ())}
+    return {name: seq for name in owed if own[name]["post"] in met}
+
+
+def _jumped(row: Mapping[str, Any]) -> Facts:
+    return {
+        "thread": row["thread_id"],
+        "below": row["below_id"],
+        "post": row["post_id"],
+        "seq": row["seq"],
+        "passed": row["passed_seq"],
+    }
+
+
+def _notice(row: Mapping[str, Any]) -> Facts:
+    """When its post took note of it is the post's own affair and no entry tells it."""
+    return {"kind": row["kind"], "by": row["by"], "at": datetime.fromisoformat(row["at"])}
+
+
+def _grant(row: Mapping[str, Any]) -> Facts:
+    return {
+        "post": row["post_id"],
+        "given_by": row["given_by_id"],
+        "given_at": datetime.fromisoformat(row["given_at"]),
+        "until": datetime.fromisoformat(row["until"]),
+        "reason": row["reason"],
+    }
+
+
+def _name(*parts: object) -> str:
+    return " ".join(str(part) for part in parts)
