@@ -71,6 +71,8 @@ def said_shown(entries: Sequence[EntryView], subject: str) -> Said:
     """Showings in the stream of a matter or of a file; one given again, or ended, has its newest end."""
     told: Said = {}
     for entry in entries:
+        for grant, facts in _of_meeting(entry, told):
+            told[grant] = (entry, facts)
         own = subject == "file" or not entry.data.get("whole_file")
         if entry.kind == f"{subject}.shown" and own:
             told[entry.data["grant"]] = (entry, _given(entry))
@@ -80,9 +82,19 @@ def said_shown(entries: Sequence[EntryView], subject: str) -> Said:
     return told
 
 
+def _of_meeting(entry: EntryView, told: Said) -> list[tuple[str, Facts]]:
+    """What a meeting shows to its members, and what is over with it."""
+    if entry.kind == "matter.listed":
+        return [(grant, _given(entry) | {"post": post}) for grant, post in entry.data.get("shown", ())]
+    if entry.kind == "matter.meeting_over":
+        ended = ((grant, datetime.fromisoformat(until)) for grant, until in entry.data["ended"])
+        return [(grant, told[grant][1] | {"until": until}) for grant, until in ended]
+    return []
+
+
 def _given(entry: EntryView) -> Facts:
     return {
-        "post": entry.data["to"],
+        "post": entry.data.get("to"),
         "given_by": entry.by["post"],
         "given_at": entry.at,
         "until": datetime.fromisoformat(entry.data["until"]),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
+from hierarchy import lines
 from hierarchy.models import Body, Office, Post, Seat, SeatRole
 from hierarchy.selectors import Holder, holders_of
 
@@ -58,10 +59,14 @@ def seats_held(posts: Collection[UUID], day: date) -> QuerySet[Seat]:
 
 
 def secretary_of(office: Office, code: str, now: datetime) -> Post | None:
-    """The post of a committee's member-secretary: what waits for the committee lies there."""
+    """The post of a committee's member-secretary, or the one that stands for it since it was abolished:
+    what waits for the committee lies there.
+    """
     body = body_on(office, code, day_in(office, now))
     seat = seat_of(body, SeatRole.SECRETARY, day_in(office, now)) if body else None
-    return seat.post if seat else None
+    if seat is None or seat.post.abolished_on is None:
+        return seat.post if seat else None
+    return Post.objects.filter(pk=lines.standing_posts([seat.post_id])[seat.post_id]).first()
 
 
 def local_day(body: Body, now: datetime) -> date:

@@ -9,13 +9,13 @@ from uuid import UUID
 from efile.committees import reasons
 from efile.committees.models import AgendaItem, Meeting
 from efile.committees.selectors import listed_elsewhere, waiting_for
+from efile.committees.services import showing
 from efile.committees.services.common import check_open, check_secretary, enter, lock_meeting, touch
 from efile.models import Thread
 from efile.services.act import act
-from efile.services.locking import Held, lock_thread
+from efile.services.locking import lock_thread
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
-from ledger import services as ledger
 from web.templatetags.office import bn_digits
 
 
@@ -32,7 +32,9 @@ def set_agenda(
     check_open(row, seen)
     wanted = list(dict.fromkeys(threads))
     kept = {item.thread_id: item for item in row.items.all()}
-    row.items.exclude(thread__in=wanted).delete()
+    gone = row.items.exclude(thread__in=wanted)
+    showing.over(row, gone, actor, now)
+    gone.delete()
     waiting = {thread.pk for thread in waiting_for(row.body)}
     for thread in sorted(set(wanted) - set(kept), key=_matters(wanted).__getitem__):
         kept[thread] = _take_up(row, actor, thread, waiting, now)
@@ -58,7 +60,7 @@ def _take_up(row: Meeting, actor: Actor, thread: UUID, waiting: set[UUID], now: 
     other = listed_elsewhere(held.thread.stage_id)
     if other is not None:
         raise Refused(reasons.ELSEWHERE, subject=held.matter.subject, number=bn_digits(other.number))
-    _enter_matter(held, row, actor, now)
+    showing.listed(held, row, actor, now)
     return AgendaItem.objects.create(
         office_id=row.office_id,
         meeting=row,
@@ -66,16 +68,4 @@ def _take_up(row: Meeting, actor: Actor, thread: UUID, waiting: set[UUID], now: 
         matter=held.matter,
         thread=held.thread,
         stage_id=held.thread.stage_id,
-    )
-
-
-def _enter_matter(held: Held, row: Meeting, actor: Actor, now: datetime) -> None:
-    """The file's own record says before which meeting it was put."""
-    ledger.append(
-        stream=held.matter.pk,
-        stream_kind="matter",
-        kind="matter.listed",
-        data={"thread": held.thread.pk, "meeting": row.pk, "body": row.body.code, "number": row.number},
-        by=actor.by(),
-        at=now,
     )

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from efile.committees import reasons
 from efile.committees.models import Meeting, MeetingNotice
+from efile.committees.services import showing
 from efile.committees.services.common import answered, check_open, check_secretary, enter, lock_meeting, touch
 from efile.services.act import Once, act
 from efile.services.locking import post_of
@@ -88,6 +89,7 @@ def call_off(*, actor: Actor, meeting: UUID, why: str, now: datetime, seen: int 
     check_secretary(actor, row.body, now)
     check_open(row, seen)
     row.off_at, row.off_reason = now, _checked(clean(why), reasons.NO_REASON, LONGEST_REASON)
+    showing.over(row, row.items.all(), actor, now)
     row.items.update(put_off=True, outcome="")
     row.notices.update(read_at=None)
     touch(row, "off_at", "off_reason")

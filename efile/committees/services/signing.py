@@ -8,6 +8,7 @@ from uuid import UUID
 from efile.committees import reasons, rules
 from efile.committees.models import AgendaItem, Meeting
 from efile.committees.selectors import quorum_of
+from efile.committees.services import showing
 from efile.committees.services.common import (
     answered,
     check_chair,
@@ -43,6 +44,7 @@ def sign_minutes(
     for item in sorted(items, key=lambda one: (one.matter_id, one.thread_id)):
         if not item.put_off:
             _complete(row, item, actor, now)
+    showing.over(row, row.items.all(), actor, now)
     row.signed_at, row.signer = now, actor.by()
     touch(row, "signed_at", "signer")
     _enter(row, items, actor, now, once)
