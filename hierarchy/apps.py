@@ -6,6 +6,7 @@ class HierarchyConfig(AppConfig):
 
     def ready(self) -> None:
         from hierarchy.administration import (  # noqa: F401 [each act is offered when it is read]
+            body_acts,
             calendar_acts,
             charge_acts,
             people_acts,

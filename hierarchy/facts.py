@@ -90,7 +90,7 @@ TABLES: dict[str, Table] = {
     "auditors": Table(OfficeGrant, "auditor", GRANT),
 }
 GONE = "gone"
-LOADED = "chart.loaded"
+LOADED = ("chart.loaded", "bodies.loaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,9 @@ def untold(entries: Sequence[EntryView]) -> list[type[Model]]:
 
 
 def changed_by_act(entries: Sequence[EntryView]) -> set[str]:
-    """Ids of the rows that an act changed since the office's chart was loaded."""
+    """Ids of the rows that an act changed since the office's chart and committees were loaded."""
     rows = (newest for table in told(entries).values() for newest in table.items())
-    return {pk for pk, (entry, _said) in rows if entry.kind != LOADED}
+    return {pk for pk, (entry, _said) in rows if entry.kind not in LOADED}
 
 
 def rows_of(model: type[Model], office: UUID) -> QuerySet[Model]:

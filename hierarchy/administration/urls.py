@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hierarchy.administration import import_views, rule_views, views
+from hierarchy.administration import body_views, import_views, rule_views, views
 
 urlpatterns = [
     path("", views.entry, name="administration"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/", views.people, name="admin_people"),
     path("sections/", views.sections, name="admin_sections"),
     path("import/", import_views.import_, name="import_establishment"),
+    path("committees/", body_views.bodies, name="admin_bodies"),
     path("powers/", rule_views.powers, name="admin_powers"),
     path("calendars/", rule_views.calendars, name="admin_calendars"),
     path("calendars/<int:version>/", rule_views.calendar, name="admin_calendar"),

@@ -145,3 +145,16 @@ OWN_AUDITOR = Reason(
     _("%(post)s is a post of this office. Give it the power to audit by an order instead."),
     422,
 )
+BODY_STANDS = Reason(
+    "body.stands", _("A committee with the code “%(code)s” stands on that day already."), status=409
+)
+BODY_QUORUM = Reason("body.quorum", _("The quorum is at least one person."), status=422)
+SEAT_TWICE = Reason(
+    "seat.twice", _("The chair and the member-secretary are two different posts."), status=422
+)
+SEATED = Reason("seat.seated", _("%(post)s has this seat already."), status=409)
+SEAT_STAYS = Reason(
+    "seat.stays",
+    _("%(post)s is the %(role)s. Name another one first; the committee is never without."),
+    status=409,
+)

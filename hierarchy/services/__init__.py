@@ -5,6 +5,7 @@ from hierarchy.services.bodies import load_bodies
 from hierarchy.services.calendars import make_calendar
 from hierarchy.services.charges import end_charge, give_charge, transfer
 from hierarchy.services.charts import Loaded, load_charts
+from hierarchy.services.committees import constitute_body, end_body, end_seat, give_seat
 from hierarchy.services.deputies import end_deputation, name_assistant, name_deputy
 from hierarchy.services.newcomers import add_person
 from hierarchy.services.numbers import order_scheme
@@ -22,10 +23,14 @@ __all__ = [
     "close_office",
     "close_section",
     "close_to_auditor",
+    "constitute_body",
+    "end_body",
     "end_charge",
     "end_deputation",
     "end_power",
+    "end_seat",
     "give_charge",
+    "give_seat",
     "load_bodies",
     "load_charts",
     "load_demo_people",

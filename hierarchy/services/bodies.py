@@ -12,6 +12,7 @@ from hierarchy.models import Body, Office, Post, Seat
 from hierarchy.services.charts import Loaded
 from hierarchy.services.recording import record
 from hierarchy.services.upsert import Tally
+from ledger import selectors as ledger
 
 
 @transaction.atomic(durable=True)
@@ -20,14 +21,15 @@ def load_bodies(
 ) -> Loaded:
     """Brings the bodies of the named offices to what the files say; a second loading writes nothing.
 
-    Bodies and seats that a file no longer names are left alone: ending one is an act of its own.
+    Bodies and seats that a file no longer names are left alone, and so is a body that an act changed.
     """
     created = changed = 0
     for code in office_codes:
         tally = Tally()
         office = Office.objects.get(code=code)
+        acted = facts.changed_by_act(ledger.entries(office.pk))
         for row in bodies.get(code, ()):
-            _keep_body(office, row, tally)
+            _keep_body(office, row, tally, acted)
         if tally.touched:
             data = {"office": code, "created": tally.created, **facts.of_rows(*tally.rows)}
             by = Actor.system("load_charts")
@@ -36,8 +38,10 @@ def load_bodies(
     return Loaded(tuple(office_codes), created, changed)
 
 
-def _keep_body(office: Office, row: BodyRow, tally: Tally) -> None:
+def _keep_body(office: Office, row: BodyRow, tally: Tally, acted: Collection[str]) -> None:
     stored = office.bodies.filter(code=row.code, starts=row.starts).first()
+    if stored is not None and _is_acted(stored, acted):
+        return
     body = tally.keep(
         stored or Body(office=office, code=row.code, starts=row.starts),
         {
@@ -57,3 +61,8 @@ def _keep_body(office: Office, row: BodyRow, tally: Tally) -> None:
             office=office, body=body, post_id=post, starts=seat.starts
         )
         tally.keep(kept, {"role": seat.role, "ends": seat.ends, "position": position})
+
+
+def _is_acted(body: Body, acted: Collection[str]) -> bool:
+    """Whether the office changed the committee or one of its seats by an act."""
+    return any(str(pk) in acted for pk in (body.pk, *body.seats.values_list("pk", flat=True)))
