@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from efile.committees.models import MeetingNotice
 from efile.models import Applicant, Matter
-from hierarchy.models import Office, Row
+from hierarchy.models import Office, Row, User
 
 
 class Channel(models.TextChoices):
@@ -21,12 +22,10 @@ class Carrier(models.TextChoices):
     OFFICE = "office", _("office")
 
 
-class Notice(Row):
-    """One notice to an applicant. `dedupe` is that of the delivery: a repeated one finds this row."""
+class Sent(Row):
+    """One message to one person. `dedupe` is that of the delivery: a repeated one finds this row."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="notices")
-    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=8, choices=Channel)
     address = models.CharField(max_length=254, blank=True)
     text = models.TextField()
@@ -38,13 +37,14 @@ class Notice(Row):
     failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        abstract = True
         constraints = [
             models.CheckConstraint(
-                name="notice_sent_or_failed_not_both",
+                name="%(class)s_sent_or_failed_not_both",
                 condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
             ),
             models.CheckConstraint(
-                name="notice_sent_names_its_carrier",
+                name="%(class)s_sent_names_its_carrier",
                 condition=Q(sent_at__isnull=True, carrier="")
                 | Q(sent_at__isnull=False, carrier__in=Carrier.values),
             ),
@@ -56,3 +56,17 @@ class Notice(Row):
     @property
     def settled(self) -> bool:
         return self.sent_at is not None or self.failed_at is not None
+
+
+class Notice(Sent):
+    """One notice to an applicant."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="notices")
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="+")
+
+
+class MemberNotice(Sent):
+    """The notice of a meeting, or of its calling off, to who acted at a member's post."""
+
+    notice = models.ForeignKey(MeetingNotice, on_delete=models.PROTECT, related_name="messages")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

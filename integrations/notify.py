@@ -5,18 +5,16 @@ from typing import Final
 from uuid import UUID
 
 from efile import services
-from efile.models import Applicant, Matter
+from efile.models import Matter
 from efile.told import latest, told_of
-from integrations import sms
-from integrations.models import Carrier, Channel, Notice
-from integrations.relay import NotDelivered, handler
+from integrations import sending
+from integrations.models import Channel, Notice
+from integrations.relay import handler
 from integrations.sentences import LONGEST_IN_SMS, TELLS, sentence
 from ledger.outbox import Claimed
 from workflows.models import OpenWait
 
 TOPIC: Final = "effect.notify_applicant"
-MOST_TRIES: Final = 12
-"""With the outbox's back-off, about three hours."""
 
 
 def register() -> None:
@@ -30,7 +28,7 @@ def notify_applicant(delivery: Claimed, now: datetime) -> None:
     matter = rows.get(pk=delivery.body["matter"])
     notice = _notice(delivery, matter, now)
     if notice is not None and not notice.settled:
-        _send(notice, delivery, now)
+        sending.send(notice, delivery, now)
     _report(delivery, "failed" if notice and notice.failed_at else "done", now)
 
 
@@ -38,7 +36,7 @@ def _notice(delivery: Claimed, matter: Matter, now: datetime) -> Notice | None:
     if matter.receipt is None:
         return None
     applicant = matter.receipt.applicant
-    channel, address = _channel(applicant)
+    channel, address = sending.channel_of(applicant.mobile, applicant.email)
     about = str(delivery.body.get("parameters", {}).get("about", ""))
     notice, _ = Notice.objects.get_or_create(
         dedupe=delivery.dedupe,
@@ -70,36 +68,6 @@ def _own_words(delivery: Claimed, matter: Matter, about: str) -> str:
         told_of(matter.pk, matter.instance.version_id), TELLS[about], wait.stage_id if wait else None
     )
     return (told.text or "") if told else ""
-
-
-def _channel(applicant: Applicant) -> tuple[Channel, str]:
-    if applicant.mobile:
-        return Channel.SMS, applicant.mobile
-    if applicant.email:
-        return Channel.EMAIL, applicant.email
-    return Channel.COUNTER, ""
-
-
-def _send(notice: Notice, delivery: Claimed, now: datetime) -> None:
-    if notice.channel != Channel.SMS or not sms.gateway_url():
-        _settle(notice, sent_at=now, carrier=Carrier.OFFICE)
-        return
-    try:
-        sms.send(to=notice.address, text=notice.text, dedupe=notice.dedupe)
-    except sms.Rejected as error:
-        _settle(notice, failed_at=now, failure=str(error))
-    except NotDelivered as error:
-        if delivery.attempts < MOST_TRIES:
-            raise
-        _settle(notice, failed_at=now, failure=str(error)[:300])
-    else:
-        _settle(notice, sent_at=now, carrier=Carrier.GATEWAY)
-
-
-def _settle(notice: Notice, **outcome: object) -> None:
-    for name, value in outcome.items():
-        setattr(notice, name, value)
-    notice.save(update_fields=list(outcome))
 
 
 def _report(delivery: Claimed, result: str, now: datetime) -> None:

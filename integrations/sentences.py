@@ -2,9 +2,11 @@
 something or refused. No name: an SMS is read by whoever holds the telephone.
 """
 
+from datetime import datetime
 from typing import Final
 
 from efile.told import QUESTION, REASON
+from web.words import digits
 
 NEWS: Final = "আপনার আবেদন {number} সম্পর্কে কার্যালয়ে যোগাযোগ করুন।"
 ABOUT: Final = {
@@ -24,6 +26,9 @@ WITH_WORDS: Final = {
 }
 LONGEST_IN_SMS: Final = 200
 REST: Final = "… (বাকিটা রসিদের কোড দিয়ে দেখুন)"
+CALLED: Final = "সভার বিজ্ঞপ্তি: {body}, সভা {number}, তারিখ {on}, সময় {hour}, স্থান {place} আলোচ্যসূচি গতিপথে দেখুন।"
+OFF: Final = "{body}, সভা {number}, তারিখ {on}: সভাটি হচ্ছে না। কারণ গতিপথে দেখুন।"
+LONGEST_PLACE: Final = 60
 STOPS: Final = ("।", "?", "!", ".", "…")
 
 
@@ -35,6 +40,23 @@ def sentence(about: str, number: str, words: str = "", *, most: int | None = Non
     if not words or about not in WITH_WORDS:
         return ABOUT.get(about, NEWS).format(number=number)
     return WITH_WORDS[about].format(number=number, words=_fitted(" ".join(words.split()), most))
+
+
+def meeting_called(body: str, number: int, at: datetime, place: str) -> str:
+    """The notice of a meeting to a member; `at` in the office's own time."""
+    where = place if len(place) <= LONGEST_PLACE else place[:LONGEST_PLACE].rpartition(" ")[0] + "…"
+    return CALLED.format(
+        body=body, place=where if where.endswith(STOPS) else f"{where}।", **_when(number, at)
+    )
+
+
+def meeting_off(body: str, number: int, at: datetime, _place: str) -> str:
+    return OFF.format(body=body, **_when(number, at))
+
+
+def _when(number: int, at: datetime) -> dict[str, str]:
+    words = {"number": str(number), "on": f"{at:%d.%m.%Y}", "hour": f"{at:%H:%M}"}
+    return {name: digits(word, "bn") for name, word in words.items()}
 
 
 def _fitted(words: str, most: int | None) -> str:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from hierarchy import services
 from hierarchy.administration import follow
-from hierarchy.administration.acts import offered
+from hierarchy.administration.acts import Act, offered
 from hierarchy.administration.charge_acts import AT_ONCE, BESIDE
-from hierarchy.administration.fields import DayField, KindField, TextField
+from hierarchy.administration.fields import DayField, KindField, PersonField, TextField
 from hierarchy.administration.post_acts import OfAPost
 from hierarchy.models import ChargeKind
+from hierarchy.signin.contacts import set_contact
 from hierarchy.words import Words
 
 
@@ -56,3 +57,39 @@ class AddPerson(OfAPost):
 
     def way_on(self) -> str:
         return reverse("officer_account", args=[self.made.user_id])
+
+
+@offered
+class SetContact(Act):
+    code = "set-contact"
+    heading = gettext_lazy("How a person is reached")
+    said = gettext_lazy("Notices of meetings go there from now on.")
+    beside = {
+        "signin.bad_mobile": "mobile",
+        "signin.bad_email": "email",
+        "signin.not_of_the_office": "person",
+    }
+    person = PersonField()
+    mobile = TextField(label=gettext_lazy("Mobile number"), max_length=20, required=False)
+    email = TextField(label=gettext_lazy("E-mail"), max_length=254, required=False)
+
+    def follows(self) -> list[str]:
+        who = self.cleaned_data["person"].name
+        if self.cleaned_data["mobile"]:
+            return [_("Notices of meetings go to %(who)s by SMS.") % {"who": who}]
+        if self.cleaned_data["email"]:
+            return [_("Notices of meetings go to %(who)s by e-mail.") % {"who": who}]
+        return [_("%(who)s finds notices of meetings on the desk alone.") % {"who": who}]
+
+    def carry_out(self) -> None:
+        given = self.cleaned_data
+        set_contact(
+            actor=self.place.actor,
+            user=given["person"].pk,
+            mobile=given["mobile"],
+            email=given["email"],
+            now=self.place.now,
+        )
+
+    def way_on(self) -> str:
+        return reverse("admin_people")

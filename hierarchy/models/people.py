@@ -34,6 +34,7 @@ class User(AbstractUser):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name_bn = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
+    mobile = models.CharField(max_length=20, blank=True, help_text="for notices of meetings")
 
     @property
     def name(self) -> Words:

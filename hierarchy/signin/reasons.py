@@ -63,6 +63,7 @@ HAS_PASSWORD = Reason(
     _("%(name)s signs in already. A lost password is reset before a second person first."),
     status=409,
 )
+BAD_EMAIL = Reason("signin.bad_email", _("“%(email)s” is not an e-mail address."), status=422)
 BAD_MOBILE = Reason(
     "signin.bad_mobile",
     _("“%(mobile)s” is not a mobile number. Write its ten or eleven digits, in either script."),

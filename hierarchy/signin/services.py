@@ -50,12 +50,18 @@ def make_slip(*, user: UUID, actor: Actor, now: datetime) -> Slip:
     return Slip(code, row)
 
 
+def read_mobile(typed: str) -> str:
+    """Ten to thirteen digits, in either script."""
+    number = clean(typed).translate(_DIGITS)
+    if not MOBILE.fullmatch(number):
+        raise Refused(reasons.BAD_MOBILE, mobile=typed)
+    return number
+
+
 @transaction.atomic(durable=True)
 def send_link(*, user: UUID, mobile: str, address: str, actor: Actor, now: datetime) -> FirstCode:
     """A one-time link by SMS, to `address` with the code behind it. The code is made as it is sent."""
-    number = clean(mobile).translate(_DIGITS)
-    if not MOBILE.fullmatch(number):
-        raise Refused(reasons.BAD_MOBILE, mobile=mobile)
+    number = read_mobile(mobile)
     if not settings.SMS_GATEWAY_URL:
         raise Refused(reasons.NO_GATEWAY)
     row = _new_code(user, CodeCarrier.SMS, actor, now, mobile=number)

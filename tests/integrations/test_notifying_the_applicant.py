@@ -11,7 +11,7 @@ from efile import services
 from efile.models import Matter
 from efile.services.act import Done
 from efile.verification import check_stream
-from integrations import notify, sms
+from integrations import notify, sending, sms
 from integrations.models import Notice
 from integrations.relay import release_due
 from integrations.sentences import ABOUT
@@ -143,8 +143,8 @@ def test_after_many_tries_the_notice_is_given_up(district: District, gateway: Ga
     rejected(district)
     gateway.answers = [503]
 
-    carried = [release(district, hours=2) for _ in range(notify.MOST_TRIES)]
-    assert carried == [0] * (notify.MOST_TRIES - 1) + [1]
+    carried = [release(district, hours=2) for _ in range(sending.MOST_TRIES)]
+    assert carried == [0] * (sending.MOST_TRIES - 1) + [1]
     assert Notice.objects.get().failed_at == district.now
 
 

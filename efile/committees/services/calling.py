@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -22,6 +23,7 @@ from hierarchy.words import clean
 from ledger import services as ledger
 
 TOPIC: Final = "notice.meeting"
+OFF_TOPIC: Final = "notice.meeting_off"
 LONGEST_PLACE: Final = 200
 LONGEST_REASON: Final = 500
 
@@ -72,14 +74,19 @@ def _tell(meeting: Meeting, body: Body, at: datetime, now: datetime) -> list[UUI
         MeetingNotice(office_id=meeting.office_id, meeting=meeting, post_id=post, sent_at=now)
         for post in posts
     )
+    _send(TOPIC, "meeting", meeting, posts, now)
+    return posts
+
+
+def _send(topic: str, mark: str, meeting: Meeting, posts: Iterable[UUID], now: datetime) -> None:
+    """The messages go out after the act; the outbox holds one for each post, once."""
     for post in posts:
         ledger.enqueue(
-            topic=TOPIC,
+            topic=topic,
             body={"meeting": str(meeting.pk), "post": str(post)},
-            dedupe=f"meeting:{meeting.pk}:{post}",
+            dedupe=f"{mark}:{meeting.pk}:{post}",
             available_at=now,
         )
-    return posts
 
 
 @act
@@ -92,6 +99,7 @@ def call_off(*, actor: Actor, meeting: UUID, why: str, now: datetime, seen: int 
     showing.over(row, row.items.all(), actor, now)
     row.items.update(put_off=True, outcome="")
     row.notices.update(read_at=None)
+    _send(OFF_TOPIC, "meeting-off", row, row.notices.values_list("post", flat=True), now)
     touch(row, "off_at", "off_reason")
     enter(row, actor, "meeting.called_off", {}, now, texts={"why": row.off_reason})
 
