@@ -20,6 +20,8 @@ MARKED: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 BARE: Final = ("ইউডিসি", "এলডিসি")
 """A bare acronym means a clerk in one country and a digital centre in the other."""
+EVERYBODYS: Final = ("জলমহাল",)
+"""Official words of both countries that begin with a word of one (Government Jolmohal Management Policy)."""
 
 
 def foreign_to(profile: str) -> tuple[str, ...]:
@@ -30,6 +32,8 @@ def foreign_to(profile: str) -> tuple[str, ...]:
 def found(text: str, words: tuple[str, ...]) -> list[str]:
     """Words that begin somewhere in the text, also with an ending."""
     plain = unicodedata.normalize("NFC", text)
+    for word in EVERYBODYS:
+        plain = plain.replace(unicodedata.normalize("NFC", word), "")
     return [
         word
         for word in words
