@@ -42,9 +42,10 @@ def sign_minutes(
     items = list(row.items.select_related("matter"))
     _check(row, items)
     for item in sorted(items, key=lambda one: (one.matter_id, one.thread_id)):
-        if not item.put_off:
+        if item.put_off:
+            showing.over(row, [item], actor, now)
+        else:
             _complete(row, item, actor, now)
-    showing.over(row, row.items.all(), actor, now)
     row.signed_at, row.signer = now, actor.by()
     touch(row, "signed_at", "signer")
     _enter(row, items, actor, now, once)
@@ -74,6 +75,7 @@ def _complete(row: Meeting, item: AgendaItem, actor: Actor, now: datetime) -> No
     held = lock_thread(item.thread_id, now, None, "open")
     if held.thread.stage_id != item.stage_id or held.stage is None:
         raise Refused(reasons.NOT_WAITING, subject=held.matter.subject)
+    showing.over(row, [item], actor, now)
     minutes = {"meeting": row.pk, "body": row.body.code, "number": row.number, "item": item.position}
     done = leave_by_minutes(held, actor, item.outcome, _note(row, item), minutes)
     item.movement = done.seq

@@ -1,0 +1,66 @@
+"""An offer for a sairat: checked, put before its committee, leased by signed minutes and the head's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from efile.committees.services import Decision
+from efile.models import Matter
+from efile.reasons import BY_MINUTES
+from efile.verification import check_stream
+from hierarchy.refusals import Refused
+from ledger import selectors as ledger
+from tests.efile.committees.conftest import Committee
+
+LEASE = Decision("lease", text="সর্বোচ্চ প্রস্তাবদাতাকে এক বছরের ইজারার সুপারিশ করা হল।")
+AGAIN = Decision("check", text="জামানতের রসিদ আবার যাচাই করা হোক।")
+SEATS = ("dm", "adm-land", "oc-land")
+
+
+@pytest.fixture
+def sairat(committee: Committee) -> Committee:
+    return replace(committee, code="sairat")
+
+
+def offered(sairat: Committee) -> Matter:
+    one = sairat.district
+    matter = one.receive(service="wb-sairat-lease", subject="হাট ইজারার প্রস্তাব")
+    one.complete("dm", matter, "mark", to="oc-land")
+    return matter
+
+
+def checked(sairat: Committee, matter: Matter) -> None:
+    one = sairat.district
+    one.note("oc-land", matter, "কাগজপত্র ঠিক আছে। কমিটিতে পেশ করা হল।")
+    one.complete("oc-land", matter, "submit", form={"offer": "125000", "papers": "true"})
+
+
+def met(sairat: Committee, matter: Matter, decision: Decision) -> None:
+    meeting = sairat.call()
+    sairat.list(meeting, [matter])
+    sairat.attend(meeting, SEATS)
+    sairat.write(meeting, {matter: decision})
+    sairat.sign(meeting)
+
+
+def test_the_signed_minutes_complete_the_stage_and_the_head_decides(sairat: Committee) -> None:
+    matter = offered(sairat)
+    checked(sairat, matter)
+    assert (sairat.stage(matter), sairat.district.thread(matter).holder.code) == ("Committee", "oc-land")
+    with pytest.raises(Refused) as refused:
+        sairat.district.complete("oc-land", matter, "lease")
+    assert refused.value.reason is BY_MINUTES
+    met(sairat, matter, LEASE)
+    assert sairat.stage(matter) == "Decision"
+    sairat.district.complete("dm", matter, "approve")
+    assert sairat.stage(matter) == "Reply"
+    assert check_stream("matter", matter.pk, ledger.entries(matter.pk)) is None
+
+
+def test_the_committee_sends_an_offer_back_to_be_checked_again(sairat: Committee) -> None:
+    matter = offered(sairat)
+    checked(sairat, matter)
+    met(sairat, matter, AGAIN)
+    assert sairat.stage(matter) == "Check"
