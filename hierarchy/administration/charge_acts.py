@@ -72,6 +72,7 @@ class GiveCharge(OfAPost):
         given = self.cleaned_data
         services.give_charge(
             actor=self.place.actor,
+            second=self.second,
             post=self.subject().pk,
             user=given["person"].pk,
             kind=given["kind"],
@@ -119,6 +120,7 @@ class Transfer(OfAPost):
         given = self.cleaned_data
         services.transfer(
             actor=self.place.actor,
+            second=self.second,
             post=self.subject().pk,
             user=given["person"].pk,
             kind=given["kind"],
@@ -208,6 +210,7 @@ class StandIn(OfAPost):
         given = self.cleaned_data
         return {
             "actor": self.place.actor,
+            "second": self.second,
             "post": self.subject().pk,
             "user": given["person"].pk,
             "reason": given["reason"],

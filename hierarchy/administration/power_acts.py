@@ -85,6 +85,7 @@ class OrderPower(Act):
         given = self.cleaned_data
         services.order_power(
             actor=self.place.actor,
+            second=self.second,
             power=given["power"],
             effect=given["effect"],
             rank=given["rank"].pk if given["rank"] else None,

@@ -20,10 +20,18 @@ from hierarchy.models import Post, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import holders_of
-from hierarchy.signin.office_views import for_administrators
+from hierarchy.services.administering import on_trial
+from hierarchy.signin import reasons
+from hierarchy.signin.office_views import for_administrators, second_person
 
 ROWS = 50
 FOLDER = "hierarchy/administration"
+OF_THE_SECOND = (
+    reasons.SECOND_NEEDED,
+    reasons.SECOND_IS_OTHER,
+    reasons.SECOND_NOT_RIGHT,
+    reasons.SECOND_MAY_NOT,
+)
 
 
 @require_safe
@@ -125,12 +133,37 @@ def act(request: OfficeRequest, act: str) -> HttpResponse:
     try:
         follows = form.follows()
         if step != "do" or request.POST.get("seen") != digest(follows):
-            return confirm_page(request, form, follows, changed=step == "do")
-        form.carry_out()
+            return confirm_page(request, form, follows, before_two=needs_second(form), changed=step == "do")
+        return done(request, form, follows)
     except Refused as refused:
         form.refuse(refused)
         form.point_at_the_fault()
         return form_page(request, form, status=refused.reason.status)
+
+
+def needs_second(form: Act) -> bool:
+    """Whether the act is done before a second person. What it would refuse for, it refuses for here."""
+    try:
+        with on_trial():
+            form.carry_out()
+    except Refused as refused:
+        if refused.reason is not reasons.SECOND_NEEDED:
+            raise
+        return True
+    return False
+
+
+def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
+    """The act, or the question once more while the second person is not who he must be."""
+    name = request.POST.get("second", "")
+    try:
+        if name:
+            form.second = second_person(request, name, request.POST.get("second_password", ""))
+        form.carry_out()
+    except Refused as refused:
+        if refused.reason not in OF_THE_SECOND:
+            raise
+        return confirm_page(request, form, follows, before_two=True, fault=refused)
     messages.success(request, str(form.said))
     return redirect(form.way_on())
 
@@ -140,14 +173,26 @@ def form_page(request: OfficeRequest, form: Act, status: int = 200) -> HttpRespo
     return render(request, f"{FOLDER}/act.html", context, status=status)
 
 
-def confirm_page(request: OfficeRequest, form: Act, follows: list[str], changed: bool) -> HttpResponse:
+def confirm_page(
+    request: OfficeRequest,
+    form: Act,
+    follows: list[str],
+    *,
+    before_two: bool,
+    changed: bool = False,
+    fault: Refused | None = None,
+) -> HttpResponse:
     context = {
         "form": form,
         "follows": follows,
         "seen": digest(follows),
         "changed": _("This has changed since you read it; read it once more.") if changed else "",
+        "before_two": before_two,
+        "second": request.POST.get("second", ""),
+        "fault": fault.sentence if fault else "",
     }
-    return render(request, f"{FOLDER}/confirm.html", context)
+    status = fault.reason.status if fault else 200
+    return render(request, f"{FOLDER}/confirm.html", context, status=status)
 
 
 def offered_people(place: Place) -> QuerySet[User]:

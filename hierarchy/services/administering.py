@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -30,6 +31,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ADMIN = "admin"
 LOCKED = {"55P03", "40P01"}
+_trying: ContextVar[bool] = ContextVar("trying", default=False)
 
 
 def administrative(service: Callable[P, R]) -> Callable[P, R]:
@@ -39,13 +41,26 @@ def administrative(service: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             with transaction.atomic(durable=True):
-                return service(*args, **kwargs)
+                done = service(*args, **kwargs)
+                if _trying.get():
+                    transaction.set_rollback(True)
+                return done
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", None) in LOCKED:
                 raise Refused(reasons.BUSY) from error
             raise
 
     return run
+
+
+@contextmanager
+def on_trial() -> Iterator[None]:
+    """Services called within are carried out and taken back: they refuse now what they would refuse then."""
+    before = _trying.set(True)
+    try:
+        yield
+    finally:
+        _trying.reset(before)
 
 
 def own_office(actor: Actor) -> Office:

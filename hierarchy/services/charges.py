@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Row, Scope, User
@@ -34,12 +35,17 @@ def give_charge(
     now: datetime,
     starts: datetime | None = None,
     ends: datetime | None = None,
+    second: User | None = None,
 ) -> Charge:
-    """Put a person in charge of a post from a moment (now when None) until another one or for good."""
+    """Put a person in charge of a post from a moment (now when None) until another one or for good.
+
+    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    """
     office = own_office(actor)
-    row = lock_standing(office, post, now)
-    charge, changed, gone = give(row, person(user), kind, starts or now, ends, now)
-    enter("charge.given", charge, *changed, office=office, actor=actor, now=now, gone=gone)
+    row, holder = lock_standing(office, post, now), person(user)
+    charge, changed, gone = give(row, holder, kind, starts or now, ends, now)
+    witness = witnesses.for_a_person(actor, row, holder, second, now)
+    enter("charge.given", charge, *changed, office=office, actor=actor, now=now, gone=gone, **witness)
     return charge
 
 
@@ -60,7 +66,14 @@ def end_charge(*, actor: Actor, charge: UUID, now: datetime, ends: datetime | No
 
 @administrative
 def transfer(
-    *, actor: Actor, post: UUID, user: UUID, kind: str, now: datetime, at: datetime | None = None
+    *,
+    actor: Actor,
+    post: UUID,
+    user: UUID,
+    kind: str,
+    now: datetime,
+    at: datetime | None = None,
+    second: User | None = None,
 ) -> Charge:
     """End the present charge of a post and start another person's at the same moment (now when None).
 
@@ -71,7 +84,9 @@ def transfer(
     with keeping_an_administrator(office, moment):
         left = _leave(office, row, mover, moment) if kind == ChargeKind.SUBSTANTIVE else []
         charge, changed, gone = change_hands(row, mover, kind, moment, now)
-    enter("charge.transferred", charge, *left, *changed, office=office, actor=actor, now=now, gone=gone)
+    witness = witnesses.for_a_person(actor, row, mover, second, now)
+    rows = (charge, *left, *changed)
+    enter("charge.transferred", *rows, office=office, actor=actor, now=now, gone=gone, **witness)
     return charge
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.models import Charge, Deputation, Office, Post, Scope, User
@@ -36,9 +37,13 @@ def name_deputy(
     ends: datetime,
     now: datetime,
     starts: datetime | None = None,
+    second: User | None = None,
 ) -> Deputation:
-    """A link officer acts for the post until a moment (domain.md c 2: absence strands nothing)."""
-    return _name(actor, post, user, reason, starts or now, ends, now, Scope.FULL)
+    """A link officer acts for the post until a moment (domain.md c 2: absence strands nothing).
+
+    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    """
+    return _name(actor, post, user, reason, starts or now, ends, now, Scope.FULL, second)
 
 
 @administrative
@@ -51,9 +56,10 @@ def name_assistant(
     ends: datetime,
     now: datetime,
     starts: datetime | None = None,
+    second: User | None = None,
 ) -> Deputation:
     """A personal assistant writes drafts for the post; only the officer's act makes them notes."""
-    return _name(actor, post, user, reason, starts or now, ends, now, Scope.DRAFT)
+    return _name(actor, post, user, reason, starts or now, ends, now, Scope.DRAFT, second)
 
 
 @administrative
@@ -86,6 +92,7 @@ def _name(
     ends: datetime,
     now: datetime,
     scope: Scope,
+    second: User | None,
 ) -> Deputation:
     office = own_office(actor)
     row, deputy = lock_standing(office, post, now), person(user)
@@ -103,7 +110,8 @@ def _name(
         office=office, post=row, user=deputy, starts=starts, ends=ends, reason=why, scope=scope
     )
     kind = "deputy.named" if scope == Scope.FULL else "assistant.named"
-    enter(kind, named, office=office, actor=actor, now=now)
+    witness = witnesses.for_a_person(actor, row, deputy, second, now)
+    enter(kind, named, office=office, actor=actor, now=now, **witness)
     return named
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.establishment.table import USERNAME
@@ -27,6 +28,7 @@ def add_person(
     kind: str,
     now: datetime,
     starts: datetime | None = None,
+    second: User | None = None,
 ) -> Charge:
     """A new account and its charge are one act: who holds nothing belongs to no office.
 
@@ -47,5 +49,6 @@ def add_person(
     user.save(force_insert=True)
     charge, changed, gone = give(row, user, kind, starts or now, None, now)
     person = {"id": user.pk, "username": own, "name": pair.both()}
-    enter("person.added", charge, *changed, office=office, actor=actor, now=now, gone=gone, person=person)
+    said = {"person": person, **witnesses.for_a_person(actor, row, user, second, now)}
+    enter("person.added", charge, *changed, office=office, actor=actor, now=now, gone=gone, **said)
     return charge

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import POWERS, Effect, PowerRow, Rank
+from hierarchy.models import POWERS, Effect, Post, PowerRow, Rank, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -37,8 +38,12 @@ def order_power(
     most_amount: int | None = None,
     starts: date | None = None,
     ends: date | None = None,
+    second: User | None = None,
 ) -> PowerRow:
-    """CSMOP 14(i): powers are delegated by order, per class of case. `starts` is today when None."""
+    """CSMOP 14(i): powers are delegated by order, per class of case. `starts` is today when None.
+
+    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    """
     office = own_office(actor)
     if power not in POWERS:
         raise Refused(reasons.UNKNOWN_POWER)
@@ -64,7 +69,10 @@ def order_power(
             source_bn=pair.bn,
             source_en=pair.en,
         )
-    enter("power.ordered", row, office=office, actor=actor, now=now)
+    own = row.post_id in actor.posts or (row.rank is not None and _of_rank(actor, row.rank))
+    gives = effect == Effect.GIVES
+    witness = witnesses.for_a_power(actor, power, own, second, now) if gives else {}
+    enter("power.ordered", row, office=office, actor=actor, now=now, **witness)
     return row
 
 
@@ -94,6 +102,10 @@ def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = N
     else:
         enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row])
     return row
+
+
+def _of_rank(actor: Actor, rank: Rank) -> bool:
+    return Post.objects.filter(pk__in=actor.posts, rank=rank).exists()
 
 
 def _check_days(starts: date, ends: date | None, today: date) -> None:

@@ -131,7 +131,7 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
             password=given["password_too"],
             factors=given["factors_too"],
             reason=given["reason"],
-            second=_second(request, given["second"], given["second_password"]),
+            second=second_person(request, given["second"], given["second_password"]),
             actor=_actor(request),
             now=timezone.now(),
         )
@@ -143,7 +143,7 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
     return redirect("officer_account", user)
 
 
-def _second(request: OfficeRequest, username: str, password: str) -> User:
+def second_person(request: OfficeRequest, username: str, password: str) -> User:
     """The second person by his own password; wrong tries count against his name."""
     user = authenticate(request, username=username.strip(), password=password)
     if not isinstance(user, User):

@@ -77,19 +77,24 @@ NOT_YOURSELF = Reason(
     _("Nobody resets his own account. Ask another administrator or the head."),
     status=403,
 )
+SECOND_NEEDED = Reason(
+    "signin.second_needed",
+    _("This needs a second person: another administrator or the head of the office."),
+    status=422,
+)
 SECOND_IS_OTHER = Reason(
     "signin.second_is_other",
-    _("The second person must be somebody other than you and the person whose account it is."),
+    _("The second person must be somebody other than you and the person it is about."),
     status=422,
 )
 SECOND_NOT_RIGHT = Reason(
     "signin.second_not_right",
-    _("The user name or the password of the second person is not right. Nothing was reset."),
+    _("The user name or the password of the second person is not right. Nothing was done."),
     status=422,
 )
 SECOND_MAY_NOT = Reason(
     "signin.second_may_not",
-    _("%(name)s is neither an administrator nor the head of this office. Nothing was reset."),
+    _("%(name)s is neither an administrator nor the head of this office. Nothing was done."),
 )
 NOTHING_CHOSEN = Reason("signin.nothing_chosen", _("Choose what is to be reset, and say why."), status=422)
 NO_PASSWORD = Reason(

@@ -16,7 +16,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from hierarchy.actors import Actor
 from hierarchy.models import Charge, FirstCode, User
 from hierarchy.refusals import Refused
-from hierarchy.selectors import acting_posts, actor_of, head_of
 from hierarchy.signin import reasons
 
 
@@ -92,21 +91,6 @@ def locked_names(names: Iterable[str], now: datetime) -> set[str]:
         attempt_time__gt=now - settings.AXES_COOLOFF_TIME,
     )
     return set(tried.values_list("username", flat=True))
-
-
-def witness_at(user: User, actor: Actor, now: datetime) -> Actor:
-    """The second person as he acts in the actor's office: an administrator, or its head.
-
-    Refused when he is neither there.
-    """
-    head = head_of(actor.office_id).pk if actor.office_id else None
-    for acting in acting_posts(user, now):
-        if acting.post.office_id != actor.office_id or acting.assistant:
-            continue
-        second = actor_of(user, acting, now)
-        if second.may("admin") or acting.post.pk == head:
-            return second
-    raise Refused(reasons.SECOND_MAY_NOT, name=user.name)
 
 
 def _posts(ids: list[UUID], now: datetime) -> dict[UUID, list[str]]:

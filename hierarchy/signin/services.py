@@ -24,8 +24,9 @@ from hierarchy.selectors import acting_posts, actor_of
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons
 from hierarchy.signin.codes import digest, new_code, read_code
-from hierarchy.signin.selectors import accounts, open_codes, person_of, witness_at
+from hierarchy.signin.selectors import accounts, open_codes, person_of
 from hierarchy.signin.sessions import end_sessions
+from hierarchy.witnesses import witness_at
 from hierarchy.words import clean
 from ledger.services import enqueue
 

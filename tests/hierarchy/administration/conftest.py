@@ -71,9 +71,21 @@ def ask(client: Client, act: str, **fields: object) -> HttpResponseBase:
 
 
 def do(client: Client, act: str, **fields: object) -> HttpResponseBase:
-    """Read what will follow, and confirm it."""
+    """Read what will follow, and confirm it; a refusal comes before there is anything to confirm."""
+    return _confirmed(client, act, fields, {})
+
+
+def do_before(second: tuple[str, str], client: Client, act: str, **fields: object) -> HttpResponseBase:
+    """The same with the user name and password of a second person."""
+    return _confirmed(client, act, fields, {"second": second[0], "second_password": second[1]})
+
+
+def _confirmed(
+    client: Client, act: str, fields: dict[str, object], second: dict[str, str]
+) -> HttpResponseBase:
     page = ask(client, act, **fields)
-    assert page.status_code == 200, words(page)
+    if page.status_code != 200:
+        return page
     seen = words(page).partition(SEEN)[2].partition('"')[0]
     address = reverse("admin_act", args=[act])
-    return client.post(address, given(**fields) | {"step": "do", "seen": seen})
+    return client.post(address, given(**fields) | second | {"step": "do", "seen": seen})
