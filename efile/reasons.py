@@ -129,6 +129,11 @@ NO_SUCH_SEAL = Reason("seal.no_post", _("There is no such post in your office.")
 SEAL_OF_ONESELF = Reason("seal.oneself", _("Your own post does not go on your list."), 422)
 SEALS_FULL = Reason("seal.full", _("The list holds at most %(most)s posts. Remove one first."), 422)
 POST_GONE = Reason("post.gone", _("The post %(to)s was abolished; choose its successor."), status=409)
+POST_VACANT = Reason(
+    "post.vacant",
+    _("Nobody acts at the post %(to)s now; choose another post."),
+    status=409,
+)
 NO_SUCH_POST = Reason(
     "stage.no_post",
     _("The stage “%(stage)s” goes to %(assign)s, and this office has no such post. Ask the IT section."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from json import loads
 from uuid import UUID
 
@@ -20,9 +21,13 @@ ORDERS = """
     WHERE office_id = {office} AND (post_id = {post} OR rank_id = {rank})
       AND starts <= %(today)s AND (ends IS NULL OR ends > %(today)s)
 """
+DURING = "starts <= %(now)s AND (ends IS NULL OR ends > %(now)s)"
 _SHARE = f"""
     SELECT post.*, rank.powers AS rank_powers,
-           ({ORDERS.format(office="post.office_id", post="post.id", rank="post.rank_id")}) AS orders
+           ({ORDERS.format(office="post.office_id", post="post.id", rank="post.rank_id")}) AS orders,
+           EXISTS (SELECT FROM hierarchy_charge WHERE post_id = post.id AND {DURING})
+           OR EXISTS (SELECT FROM hierarchy_deputation
+                      WHERE post_id = post.id AND scope = 'full' AND {DURING}) AS filled
     FROM hierarchy_post post JOIN hierarchy_rank rank ON rank.id = post.rank_id
     WHERE post.id = %(post)s
     FOR SHARE OF post
@@ -40,14 +45,24 @@ def powers_at(posts: Iterable[Post], today: date) -> dict[UUID, Powers]:
     return {post.pk: powers_in_force(post.rank.powers, _orders(post, rows)) for post in wanted}
 
 
-def share(post: UUID, today: date) -> tuple[Post, Powers] | None:
-    """A post locked against being abolished under an act, with its powers of the day, in one statement."""
-    found = Post.objects.raw(_SHARE, {"post": post, "today": today})
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A post that something is sent to, with its powers of the day; `filled` when somebody acts there."""
+
+    post: Post
+    powers: Powers
+    filled: bool
+
+
+def share(post: UUID, today: date, now: datetime) -> Recipient | None:
+    """A post locked against being abolished or vacated under an act, in one statement."""
+    found = Post.objects.raw(_SHARE, {"post": post, "today": today, "now": now})
     row = next(iter(found), None)
     if row is None:
         return None
-    orders = [Order(*order) for order in loads(getattr(row, "orders"))]  # noqa: B009 [a column of the statement]
-    return row, powers_in_force(getattr(row, "rank_powers"), orders)  # noqa: B009 [a column of the statement]
+    more = vars(row)  # the statement's own columns stand beside the post's
+    orders = [Order(*order) for order in loads(more["orders"])]
+    return Recipient(row, powers_in_force(more["rank_powers"], orders), more["filled"])
 
 
 def nearest_able(

@@ -17,9 +17,7 @@ CONTROL: Final = frozenset({"admin", "audit", "see_secret", "flow_publish"})
 """Powers over other people's powers and over what they may keep to themselves."""
 
 
-def for_a_person(
-    actor: Actor, post: Post, user: User, second: User | None, now: datetime
-) -> dict[str, Any]:
+def for_a_person(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
     """The witness of putting a person at a post, for the entry; nothing where none is needed."""
     to_head = head_of(post.office_id).pk == post.pk
     if not to_head and user.pk != actor.user_id:

@@ -123,7 +123,7 @@ def _mark(held: Held, chosen: Outcome, to: UUID | None) -> None:
         return
     if to is None:
         raise Refused(reasons.POST_NEEDED)
-    post, powers = share_post(to, today_of(held))
+    post, powers = share_post(to, today_of(held), held.clock.now)
     if post.office_id != held.matter.office_id:
         raise Refused(reasons.OTHER_OFFICE, to=post.title)
     if not powers.may("recommend", held.matter.service.code):

@@ -178,11 +178,16 @@ def stage_id(held: Held) -> UUID:
     return held.thread.stage_id
 
 
-def share_post(post: UUID, today: date) -> tuple[Post, Powers]:
-    """The recipient with his powers of the day, locked against being abolished under the act."""
-    found = ability.share(post, today)
+def share_post(post: UUID, today: date, now: datetime) -> tuple[Post, Powers]:
+    """The recipient with his powers of the day, locked against being abolished or vacated under the act.
+
+    Refused where nobody acts: what is sent there would wait for nobody (domain.md f 4).
+    """
+    found = ability.share(post, today, now)
     if found is None:
         raise Refused(reasons.NOT_VISIBLE)
-    if found[0].abolished_on is not None:
-        raise Refused(reasons.POST_GONE, to=found[0].title)
-    return found
+    if found.post.abolished_on is not None:
+        raise Refused(reasons.POST_GONE, to=found.post.title)
+    if not found.filled:
+        raise Refused(reasons.POST_VACANT, to=found.post.title)
+    return found.post, found.powers

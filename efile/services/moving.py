@@ -92,7 +92,7 @@ def forward(
     check_holder(held, actor)
     stage = check_stage(held)
     require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
-    target, powers = share_post(to, today_of(held))
+    target, powers = share_post(to, today_of(held), held.clock.now)
     seats = lines.seats([post_of(actor), target.pk])
     _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk])
     check_levels(held, post_of(actor), target, stage)
@@ -123,11 +123,11 @@ def return_(
     came = held.thread.act == "pulled_up" or getattr(held.thread, "came_inside", False)
     if sender is None or sender in actor.posts or not came:
         raise Refused(reasons.NOBODY_TO_RETURN_TO)
-    target, _powers = share_post(sender, today_of(held))
+    target, _powers = share_post(sender, today_of(held), held.clock.now)
     seats = lines.seats([post_of(actor), target.pk])
     goes_to = levels.return_target(held, post_of(actor), seats[target.pk], held.clock.now)
     if goes_to != target.pk:
-        share_post(goes_to, today_of(held))
+        share_post(goes_to, today_of(held), held.clock.now)
     return _send(held, actor, "returned", goes_to, stage, once, seats)
 
 

@@ -47,7 +47,7 @@ def show_to(
     held = _held(actor, matter, now, once, whole_file)
     if held.answered:
         return held.answered
-    why, to, end = clean(reason), share_post(post, today_of(held))[0], _end(held, until)
+    why, to, end = clean(reason), share_post(post, today_of(held), now)[0], _end(held, until)
     _check(held, actor, to, why)
     grant: Showing
     if whole_file:

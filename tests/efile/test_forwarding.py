@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from efile import reasons, services
 from efile.models import Movement
 from efile.services.act import Seen
+from hierarchy.models import Charge, Deputation
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings.models import Paragraph
@@ -114,6 +116,46 @@ def test_a_file_is_returned_to_the_post_it_came_from_in_one_step(district: Distr
         now=district.wait(minutes=3),
     )
     assert district.thread(matter).holder.code == "oc-general"
+
+
+def vacate(district: District, post: str) -> None:
+    Charge.objects.filter(post=district.post(post)).update(ends=district.wait(minutes=1))
+
+
+def test_nothing_is_sent_where_nobody_acts(district: District) -> None:
+    matter = district.marked()
+    vacate(district, "cic-general")
+    with pytest.raises(Refused) as refused:
+        district.forward("oc-general", matter, "cic-general")
+    assert refused.value.reason is reasons.POST_VACANT
+    assert district.thread(matter).holder.code == "oc-general"
+
+
+def test_nor_returned_there(district: District) -> None:
+    matter = district.marked()
+    district.forward("oc-general", matter, "cic-general")
+    vacate(district, "oc-general")
+    with pytest.raises(Refused) as refused:
+        services.return_(
+            actor=district.actor("cic-general"), thread=district.thread(matter).pk, now=district.now
+        )
+    assert refused.value.reason is reasons.POST_VACANT
+
+
+def test_a_deputy_of_a_vacant_post_is_sent_files(district: District) -> None:
+    matter = district.marked()
+    holder = district.actor("udc-general").user_id
+    vacate(district, "cic-general")
+    Deputation.objects.create(
+        office=district.office,
+        post_id=district.post("cic-general"),
+        user_id=holder,
+        starts=district.now,
+        ends=district.now + timedelta(days=2),
+        reason="শূন্য পদ",
+    )
+    district.forward("oc-general", matter, "cic-general")
+    assert district.thread(matter).holder.code == "cic-general"
 
 
 def test_what_came_with_the_stage_cannot_be_returned_past_it(district: District) -> None:
