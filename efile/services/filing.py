@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from efile import reasons
-from efile.models import File
+from efile.models import File, Matter
 from efile.numbers import file_number
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, check_holder, lock_thread, post_of
 from efile.services.mandate import require, today_of
 from efile.services.recording import record
+from efile.visibility import visible_to
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Section
@@ -50,8 +53,10 @@ def open_file(
 
 
 def _lock_file(actor: Actor, file: UUID) -> File:
-    """A file of the actor's own office; another office's does not exist for him."""
-    row = File.objects.select_for_update().filter(pk=file, office__in=actor.offices).first()
+    """A file of the actor's own office with a matter that he may open; others do not exist for him."""
+    known = visible_to(Matter.objects.filter(file=OuterRef("pk")), actor)
+    rows = File.objects.select_for_update().filter(Exists(known), pk=file, office__in=actor.offices)
+    row = rows.first()
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
     return row

@@ -147,7 +147,11 @@ def _mover(last: Movement, actor: Actor) -> object:
 
 
 def check_holder(held: Held, actor: Actor) -> None:
-    thread = held.thread
+    check_holding(held.thread, actor)
+
+
+def check_holding(thread: Thread, actor: Actor) -> None:
+    """Refused for who may open the file and may not act on it as its holder."""
     if thread.closed_at is not None:
         raise Refused(reasons.CLOSED)
     if rules.may_act(actor) is not None:

@@ -24,7 +24,7 @@ from efile.views.answers import (
     seen_of,
 )
 from efile.views.asking import asked
-from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog, typing
+from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog, too_late, typing
 from efile.views.drafts import keep_note
 from efile.views.refusing import refused_act
 from hierarchy.refusals import Refused
@@ -41,6 +41,8 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
     if request.method != "POST" or searched(request):
+        if late := too_late(request, row):
+            return late
         stage = selectors.stage_of(row, row.matter.instance.version_id)
         wanted = (request.POST if searched(request) else request.GET).get("q", "")
         found = choices.forward_choices(actor, row, stage, now, wanted) if stage else []

@@ -15,6 +15,7 @@ from efile.context import moment_of
 from efile.forms import StageForm
 from efile.models import Thread
 from efile.pages import labels
+from efile.services.locking import check_holding
 from efile.services.signing import lane_of
 from efile.views.answers import actor_of, as_uuid, desk_fields, is_htmx, matter_url
 from hierarchy.actors import Actor
@@ -49,6 +50,19 @@ def searched(request: OfficeRequest) -> bool:
 def typing(request: OfficeRequest) -> bool:
     """Whether the list of posts alone is asked for, as one types. It may come late, after the act itself."""
     return "q" in request.GET and is_htmx(request)
+
+
+def too_late(request: OfficeRequest, row: Thread) -> HttpResponse | None:
+    """Forms of the holder are for nobody else. A search that was typed before the file went on finds nothing
+    and says nothing: the form it belonged to is gone.
+    """
+    try:
+        check_holding(row, actor_of(request))
+    except Refused:
+        if typing(request):
+            return HttpResponse(status=204)
+        raise
+    return None
 
 
 def outcome_dialog(

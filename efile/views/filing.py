@@ -9,12 +9,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from efile import kept, selectors, services, undo
+from efile import kept, reasons, selectors, services, undo
 from efile.context import moment_of
 from efile.files import open_files
+from efile.models import Thread
 from efile.views.answers import actor_of, as_uuid, go, is_htmx, matter_url, officers
 from efile.views.asking import asked
-from efile.views.dialogs import form_context, part, searched
+from efile.views.dialogs import form_context, part, searched, too_late
 from efile.views.refusing import refused_act
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -27,7 +28,7 @@ def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.thread_for(actor, thread)
     if request.method != "POST":
-        return _offer(request, thread)
+        return too_late(request, row) or _offer(request, row)
     if "ask" in request.POST:
         return asked(request, row)
     if searched(request):
@@ -47,9 +48,10 @@ def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
     return go(request, matter_url(request, row))
 
 
-def _offer(request: OfficeRequest, thread: UUID) -> HttpResponse:
+def _offer(request: OfficeRequest, row: Thread) -> HttpResponse:
     actor = actor_of(request)
-    row = selectors.thread_for(actor, thread)
+    if not actor.may("note"):
+        raise Refused(reasons.NOT_NOTING)
     wanted = request.GET.get("q", "")
     context = {
         "files": open_files(actor, row.matter, wanted),

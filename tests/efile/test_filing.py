@@ -120,3 +120,10 @@ def test_who_only_carries_a_file_neither_numbers_nor_shows_it(district: District
         )
     assert {filed.value.reason, showed.value.reason} == {reasons.NO_POWER}
     assert not File.objects.exists()
+
+
+def test_a_file_of_which_one_may_open_nothing_takes_no_matter(district: District) -> None:
+    theirs = put_in_file(district, district.marked("oc-land"), "oc-land")
+    with pytest.raises(Refused) as caught:
+        put_in_file(district, district.marked(), file=theirs)
+    assert caught.value.reason == reasons.NOT_VISIBLE
