@@ -19,9 +19,9 @@ METHODS: Final = ("GET", "POST")
 OF_A_FILE: Final = frozenset({"matter", "thread", "receipt"})
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
-    " dismiss_notice".split()
+    " dismiss_notice limit_withdraw".split()
 )
-"""Of a post, an office, a person of an office, or what is told to a post."""
+"""Of a post, an office, a person of an office, what is told to a post, or an office's own limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,11 @@ def _receipt(world: World, role: str, subject: str) -> object:
     return matter.receipt_id or matter.pk
 
 
+def _limit(world: World, role: str, subject: str) -> object:
+    """A row that the office entered itself, or one that came with a flow."""
+    return world.limit if subject == "own" else Limit.objects.filter(name="wb-domicile")[0].pk
+
+
 def _tracking(world: World, role: str, subject: str) -> object:
     receipt = world.own["citizen"].receipt
     assert receipt is not None
@@ -131,9 +136,7 @@ _PLAIN: Final = {
 _FURTHER: Final = {
     ("track_code", "code"): _tracking,
     ("admin_calendar", "version"): lambda world, role, subject: 1,
-    ("limit_withdraw", "row"): lambda world, role, subject: (
-        Limit.objects.filter(name="internal-decision")[0].pk
-    ),
+    ("limit_withdraw", "row"): _limit,
     ("admin_post", "post"): lambda world, role, subject: "udc-general",
     ("chart", "code"): _office,
     ("committee", "code"): lambda world, role, subject: "khas-land",

@@ -27,17 +27,21 @@ from hierarchy.actors import Actor
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, PowerRow, Rank, Scope, User
 from hierarchy.signin.sessions import SEEN
+from hierarchy.words import Words
 from tests.efile.conftest import SERVICE, District
 from tests.security.browser import Browser
 from tests.security.keeping import KeepingCache, filling
 from tests.security.roles import HOME, ROLES, Role
 from workflows import studio
+from workflows.limits import NewLimit, add_limit
 from workflows.models import Flow
 from workflows.shipping import load_flows
 
 URLCONF = "tests.security.every_url"
 KHAS_LAND = "wb-khas-land"
 FLOW = "citizen-application"
+GRADED = ("তহবিল তছরুপের অভিযোগ", "হরিপদ মাইতি")
+"""Subject and applicant of the confidential file; no other file says these words."""
 
 
 @dataclass(slots=True)
@@ -54,6 +58,8 @@ class World:
     confidential: Matter = field(init=False)
     meeting: UUID = field(init=False)
     handover: UUID = field(init=False)
+    limit: UUID = field(init=False)
+    """A row of the office's own that is not in force yet."""
     relief: UUID = field(init=False)
     """Whom charge is handed to."""
     _threads: dict[UUID, Thread] = field(default_factory=dict)
@@ -179,7 +185,8 @@ def _own(district: District, role: Role) -> Matter:
 
 
 def _taken_in(district: District, code: str, secrecy: int = Secrecy.NORMAL) -> Matter:
-    application = Application(SERVICE, "নলকূপ মেরামতের আবেদন", "রহিমা বেওয়া", secrecy=secrecy)
+    subject, applicant = GRADED if secrecy else ("নলকূপ মেরামতের আবেদন", "রহিমা বেওয়া")
+    application = Application(SERVICE, subject, applicant, secrecy=secrecy)
     done = services.receive(actor=district.actor(code), application=application, now=district.now)
     return Matter.objects.get(pk=done.matter)
 
@@ -195,6 +202,19 @@ def _further_rows(world: World) -> None:
     studio.open_draft(
         actor=district.actor("it-officer-1"), flow=Flow.objects.get(code=FLOW).pk, now=district.now
     )
+    world.limit = add_limit(
+        actor=district.actor("it-officer-1"),
+        new=NewLimit(
+            code="internal-decision",
+            days=9,
+            unit="working",
+            source=Words("কার্যালয়ের আদেশ", "The office's order"),
+            valid_from=(timezone.now() + timedelta(days=10)).date(),
+            own=True,
+        ),
+        anew=False,
+        now=district.now,
+    ).pk
     world.relief = User.objects.get(username="ldc-land").pk
     world.handover = hand_over(
         actor=district.actor("dpm"),
