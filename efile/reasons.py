@@ -71,6 +71,8 @@ NOTE_NEEDED = Reason(
     "stage.note_needed", _("“%(outcome)s” needs a note. Write it on the note sheet first."), status=422
 )
 POST_NEEDED = Reason("stage.post_needed", _("Choose the officer to whom this is marked."), status=422)
+NOBODY_CHOSEN = Reason("thread.nobody_chosen", _("Choose a post to send it to."), status=422)
+SHOWN_TO_WHOM = Reason("matter.shown_to_whom", _("Choose a post to show it to."), status=422)
 NOT_AN_OFFICER = Reason(
     "stage.not_an_officer",
     _("%(to)s cannot put up a recommendation, so no matter is marked to it."),

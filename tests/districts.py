@@ -5,6 +5,7 @@ For tests that race, kill or walk: a conftest imports `fresh_database` and `last
 
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import pytest
@@ -33,19 +34,25 @@ def loaded_district() -> str:
     return LOADED
 
 
+@contextmanager
+def cloned_district() -> Iterator[str]:
+    """The name of a database with the loaded district, dropped afterwards with what the broker kept."""
+    name = f"clone_{secrets.token_hex(6)}"
+    servers.create_database(name, template=loaded_district())
+    try:
+        with servers.default_connection(Role.APP, name):
+            yield name
+            connections.close_all()
+    finally:
+        with servers.superuser() as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        redis.Redis.from_url(broker_url()).flushall()
+
+
 @pytest.fixture
 def fresh_database(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    name = f"clone_{secrets.token_hex(6)}"
-    with django_db_blocker.unblock():
-        servers.create_database(name, template=loaded_district())
-        try:
-            with servers.default_connection(Role.APP, name):
-                yield name
-                connections.close_all()
-        finally:
-            with servers.superuser() as connection:
-                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-            redis.Redis.from_url(broker_url()).flushall()
+    with django_db_blocker.unblock(), cloned_district() as name:
+        yield name
 
 
 @pytest.fixture

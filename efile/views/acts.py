@@ -52,7 +52,7 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
         return asked(request, row)
     to = as_uuid(request.POST.get("to"))
     if to is None:
-        return refused_act(request, row, Refused(reasons.POST_NEEDED))
+        return refused_act(request, row, Refused(reasons.NOBODY_CHOSEN))
     return _do(
         request,
         row,

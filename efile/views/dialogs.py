@@ -167,7 +167,8 @@ def _page(request: OfficeRequest, row: Thread) -> dict[str, object]:
 
 
 def _wanted(request: OfficeRequest) -> str:
-    given = request.POST if searched(request) else request.GET
+    """What was searched for: it stands in the form again, also when the act was refused."""
+    given = request.POST if request.method == "POST" else request.GET
     return given.get("q", "")
 
 

@@ -46,7 +46,7 @@ def _act(request: OfficeRequest, matter: UUID) -> None:
         return
     to, until = as_uuid(request.POST.get("to")), _day(request.POST.get("until", ""))
     if to is None:
-        raise Refused(reasons.POST_NEEDED)
+        raise Refused(reasons.SHOWN_TO_WHOM)
     if until is None:
         raise Refused(reasons.SHOWN_UNTIL_WHEN)
     services.show_to(
