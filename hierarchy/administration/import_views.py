@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+from kombu.exceptions import OperationalError
 
+from hierarchy.administration.import_work import LIVE, Table, Work
 from hierarchy.administration.place import Place, place_of
 from hierarchy.establishment.sheet import COLUMNS, read_sheet
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.services.importing import Outcome, import_establishment, look
+from hierarchy.services.importing import Outcome, look
 from hierarchy.signin.office_views import for_administrators
+from hierarchy.signin.reasons import NOT_ADMINISTRATOR
+from hierarchy.tasks import import_table
 from web.forms import PointsAtTheFault, say_it_ourselves
 
 PAGE = "hierarchy/administration/import.html"
+WORK_PAGE = "hierarchy/administration/import_work.html"
 MOST_BYTES = 8 * 1024 * 1024
-KEPT_SECONDS = 3600
 TOO_LARGE = gettext_lazy("The file is larger than 8 MB. Import it in parts.")
 
 
@@ -37,12 +41,12 @@ class SheetForm(PointsAtTheFault):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
 def import_(request: OfficeRequest) -> HttpResponse:
-    """GET: what the table must be. POST with a file: the dry run. POST with its fingerprint: the import."""
+    """GET: what the table must be. POST with a file: the dry run; with its fingerprint: the import begins."""
     place = place_of(request)
     if request.method != "POST":
         return page(request, SheetForm())
     if "sha256" in request.POST:
-        return _carry_out(request, place, request.POST["sha256"])
+        return _begin(request, place, request.POST["sha256"])
     form = SheetForm(request.POST, request.FILES)
     say_it_ourselves(form)
     if not form.is_valid():
@@ -51,27 +55,72 @@ def import_(request: OfficeRequest) -> HttpResponse:
     content = form.cleaned_data["table"].read()
     outcome = look(office=place.office, sheet=read_sheet(content), now=place.now)
     if not outcome.faults:
-        cache.set(_kept(place, outcome.sha256), content, KEPT_SECONDS)
+        _table(place, outcome.sha256).keep(content)
     return page(request, SheetForm(), outcome, 422 if outcome.faults else 200)
 
 
-def _carry_out(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
-    """The very table that was tried out; it is looked at once more before it is written."""
-    content = cache.get(_kept(place, sha256))
+@require_safe
+@for_administrators
+def import_work(request: OfficeRequest, sha256: str) -> HttpResponse:
+    """How far an import is; when it is over, the chart, or the table again with why it was refused."""
+    table = _table(place_of(request), sha256)
+    work = table.work()
+    if work is None:
+        return _on(request, "import_establishment")
+    if work.state == "done":
+        table.forget()
+        messages.success(request, _("The establishment was imported."))
+        return _on(request, "edit_chart")
+    if work.state == "refused":
+        return _refused(request, table, work)
+    part = "hierarchy/administration/parts/import_progress.html"
+    return render(request, part if is_htmx(request) else WORK_PAGE, {"work": work, "sha256": sha256})
+
+
+def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
+    """The very table that was tried out goes to the worker, which looks at it once more and writes it."""
+    table = _table(place, sha256)
     form = SheetForm({})
-    if content is None:
+    if table.content() is None:
         form.add_error("table", _("The table tried out is kept for an hour; choose the file again."))
         return page(request, form, status=409)
-    sheet = read_sheet(content)
-    try:
-        import_establishment(actor=place.actor, office=place.office.pk, sheet=sheet, now=place.now)
-    except Refused as refused:
-        outcome = look(office=place.office, sheet=sheet, now=place.now)
-        form.errors.clear()
-        form.add_error(None, refused.sentence)
-        return page(request, form, outcome, refused.reason.status)
-    messages.success(request, _("The establishment was imported."))
-    return redirect("edit_chart")
+    work = table.work()
+    if work is None or work.state not in LIVE or work.still:
+        table.tell(Work())
+        named = (place.office.pk, place.actor.user_id, place.actor.post_id, sha256)
+        try:
+            import_table.apply_async([str(one) for one in named], retry=False)
+        except OperationalError:
+            table.forget()
+            form.errors.clear()
+            form.add_error(
+                None, _("The import cannot begin now; the office's worker is not reached. Try again.")
+            )
+            return page(request, form, status=503)
+    return redirect("import_work", sha256)
+
+
+def _refused(request: OfficeRequest, table: Table, work: Work) -> HttpResponse:
+    if is_htmx(request):
+        return _on(request, "import_work", table.sha256)
+    table.forget()
+    form, content = SheetForm({}), table.content()
+    form.errors.clear()
+    form.add_error(None, str(work.sentence))
+    place = place_of(request)
+    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now) if content else None
+    return page(request, form, outcome, 409)
+
+
+def _on(request: OfficeRequest, name: str, *args: str) -> HttpResponse:
+    """To another page, also from the part that asks how far it is."""
+    if is_htmx(request):
+        return HttpResponse(headers={"HX-Redirect": reverse(name, args=args)})
+    return redirect(name, *args)
+
+
+def is_htmx(request: OfficeRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
 
 
 def page(
@@ -88,5 +137,7 @@ def page(
     return render(request, PAGE, context, status=status)
 
 
-def _kept(place: Place, sha256: str) -> str:
-    return f"sheet:{place.office.pk}:{place.actor.user_id}:{sha256[:64]}"
+def _table(place: Place, sha256: str) -> Table:
+    if place.actor.user_id is None:
+        raise Refused(NOT_ADMINISTRATOR)
+    return Table(place.office.pk, place.actor.user_id, sha256)

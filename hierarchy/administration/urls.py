@@ -12,6 +12,7 @@ urlpatterns = [
     path("sections/", views.sections, name="admin_sections"),
     path("import/", import_views.import_, name="import_establishment"),
     path("committees/", body_views.bodies, name="admin_bodies"),
+    path("import/<slug:sha256>/", import_views.import_work, name="import_work"),
     path("powers/", rule_views.powers, name="admin_powers"),
     path("calendars/", rule_views.calendars, name="admin_calendars"),
     path("calendars/<int:version>/", rule_views.calendar, name="admin_calendar"),

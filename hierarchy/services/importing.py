@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,8 @@ from hierarchy.services.recording import record
 from ledger.ids import uuid7
 
 Tell = Callable[[str, int], None]
+Saved = TypeVar("Saved")
+BATCH = 250
 
 
 def silent(_what: str, _number: int) -> None:
@@ -91,6 +94,14 @@ def _record(
         **facts.of_rows(*rows),
     }
     record(office=office.pk, kind="establishment.imported", data=data, actor=actor, now=now)
+
+
+def _in_batches(rows: list[Saved], save: Callable[[list[Saved]], object], what: str, tell: Tell) -> None:
+    """Whoever waits is told after each batch; keys between rows are checked when the act is committed."""
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        save(some)
+        tell(what, len(some))
 
 
 class _Import:
@@ -191,16 +202,14 @@ class _Import:
         return (stored.title, above, section) != (row.title, row.reports_to, row.section)
 
     def write(self, tell: Tell) -> list[Row]:
-        """Sections, posts, people and charges, a statement a kind for the new and for the changed."""
-        rows: list[Row] = [*self._write_sections(), *self._write_posts(tell)]
-        self._write_people()
-        tell("persons", len(self.people_made))
+        """Sections, posts, people and charges, a statement for each batch of the new and of the changed."""
+        rows: list[Row] = [*self._write_sections(tell), *self._write_posts(tell)]
+        self._write_people(tell)
         charges = self._new_charges()
-        Charge.objects.bulk_create(charges)
-        tell("charges", len(charges))
+        _in_batches(charges, Charge.objects.bulk_create, "charges", tell)
         return [*rows, *charges]
 
-    def _write_sections(self) -> list[Section]:
+    def _write_sections(self, tell: Tell) -> list[Section]:
         place = max((row.position for row in self.sections.values()), default=0)
         made, changed = [], []
         for row in {row.section: row for row in reversed(self.rows) if row.section}.values():
@@ -217,6 +226,7 @@ class _Import:
             section.position = number
         Section.objects.bulk_create(made)
         Section.objects.bulk_update(changed, ["name_bn", "name_en"])
+        tell("sections", len(made) + len(changed))
         return [*made, *changed]
 
     def _write_posts(self, tell: Tell) -> list[Post]:
@@ -235,12 +245,12 @@ class _Import:
             post.section = self.sections[row.section] if row.section else None
             post.reports_to = self.posts[row.reports_to] if row.reports_to else None
         changed = [self.posts[code] for code in sorted(differing)]
-        Post.objects.bulk_create(made)
-        Post.objects.bulk_update(changed, ["title_bn", "title_en", "section", "reports_to"])
-        tell("posts", len(made) + len(changed))
+        fields = ["title_bn", "title_en", "section", "reports_to"]
+        _in_batches(made, Post.objects.bulk_create, "posts", tell)
+        _in_batches(changed, lambda some: Post.objects.bulk_update(some, fields), "posts", tell)
         return [*made, *changed]
 
-    def _write_people(self) -> None:
+    def _write_people(self, tell: Tell) -> None:
         changed: list[User] = []
         for row in {row.username: row for row in self.rows if row.username}.values():
             user = self.people.get(row.username)
@@ -252,8 +262,10 @@ class _Import:
             elif user.name != row.name:
                 changed.append(user)
             user.name_bn, user.name_en = row.name.bn, row.name.en
-        User.objects.bulk_create(self.people_made)
-        User.objects.bulk_update(changed, ["name_bn", "name_en"])
+        _in_batches(self.people_made, User.objects.bulk_create, "persons", tell)
+        _in_batches(
+            changed, lambda some: User.objects.bulk_update(some, ["name_bn", "name_en"]), "persons", tell
+        )
 
     def _new_charges(self) -> list[Charge]:
         return [

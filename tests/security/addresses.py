@@ -131,6 +131,7 @@ _PLAIN: Final = {
     "code": lambda world, role, subject: FLOW,
     "number": lambda world, role, subject: 1,
     "pk": lambda world, role, subject: 1,
+    "sha256": lambda world, role, subject: "0" * 64,
     "provider_id": lambda world, role, subject: "office",
 }
 _FURTHER: Final = {

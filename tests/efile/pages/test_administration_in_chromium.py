@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from hierarchy.establishment.sheet import COLUMNS
 from hierarchy.models import Charge, Post
+from tests.base.processes import Program
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import Enter
 
@@ -103,7 +104,7 @@ def test_a_charge_is_given_and_a_post_abolished_from_its_panel(
 
 
 def test_a_table_with_faults_is_mended_and_imported(
-    page: Page, enter: Enter, lasting_district: District
+    page: Page, enter: Enter, lasting_district: District, celery_worker_process: Program
 ) -> None:
     enter("dpm", "/administration/import/")
     page.locator("input[type=file]").set_input_files(files=[table(*FAULTY)])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -14,13 +16,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from hierarchy import facts
 from hierarchy.actors import Actor
+from hierarchy.administration.import_work import Table, Work, carry_out
 from hierarchy.establishment.sheet import COLUMNS, read_sheet
 from hierarchy.models import Charge, Office, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.services.importing import import_establishment, look
+from hierarchy.tasks import import_table
 from ledger import selectors as ledger
 from tests.hierarchy.administration.conftest import SignIn, words
 from tests.hierarchy.offices import Establishment
@@ -32,6 +37,14 @@ ROWS = (
     "relief,ত্রাণ,Relief,udc-relief,করণিক,Clerk,rank-7,oc-relief,rina,রীনা,Rina,substantive,2026-01-01",
     "relief,ত্রাণ,Relief,ldc-relief,করণিক,Clerk,rank-7,udc-relief,,,,,",
 )
+
+
+@pytest.fixture(autouse=True)
+def worked_at_once() -> Iterator[None]:
+    """What goes to the worker is done in place."""
+    import_table.app.conf.task_always_eager = True
+    yield
+    import_table.app.conf.task_always_eager = False
 
 
 def table(*rows: str) -> bytes:
@@ -52,7 +65,8 @@ def test_the_dry_run_writes_nothing_and_the_import_all_of_it(house: Establishmen
     assert "The table has 4 lines without faults" in page
     assert not Post.objects.filter(code="oc-relief").exists()
     answer = admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
-    assert answer["Location"] == reverse("edit_chart")
+    assert answer["Location"] == reverse("import_work", args=[fingerprint(page)])
+    assert admin.get(answer["Location"])["Location"] == reverse("edit_chart")
     assert Charge.objects.get(post__code="oc-relief").user.username == "kamal"
     assert Post.objects.get(code="ldc-relief").reports_to == Post.objects.get(code="udc-relief")
     assert house.kinds() == ["establishment.imported"]
@@ -69,6 +83,44 @@ def test_a_second_import_of_the_same_table_changes_nothing(house: Establishment,
     assert house.kinds() == ["establishment.imported"]
     outcome = look(office=house.office, sheet=read_sheet(table(*ROWS)), now=timezone.now())
     assert [(kind, row.made, row.changed) for kind, row in outcome.counts.items() if row.made] == []
+
+
+def test_the_page_tells_how_far_an_import_is_and_why_it_was_refused(
+    house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(import_table, "apply_async", lambda named, **_: started.append(named))
+    page = upload(admin, table(*ROWS))
+    for _click in range(2):
+        address = admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})["Location"]
+    assert len(started) == 1, "a second click begins nothing"
+    assert "The import begins in a moment" in words(admin.get(address))
+
+    kept = Table(UUID(started[0][0]), UUID(started[0][1]), fingerprint(page))
+    kept.tell(Work("running", done=250, total=1300))
+    assert "250 / 1300" in words(admin.get(address))
+    assert 'http-equiv="refresh"' in admin.get(address).content.decode()
+    Post.objects.filter(code="dm").update(abolished_on="2026-01-01")
+    carry_out(kept, UUID(started[0][2]), timezone.now())
+    part = admin.get(address, headers={"HX-Request": "true"})
+    assert part["HX-Redirect"] == address
+    refused = admin.get(address)
+    assert refused.status_code == 409
+    assert "1 fault" in words(refused)
+    assert admin.get(address)["Location"] == reverse("import_establishment")
+
+
+def test_without_a_broker_nothing_begins(
+    house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere(*_args: object, **_options: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(import_table, "apply_async", nowhere)
+    page = upload(admin, table(*ROWS))
+    answer = admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    assert answer.status_code == 503
+    assert "cannot begin now" in words(answer)
 
 
 def test_titles_superiors_and_names_are_brought_up_to_date(house: Establishment, admin: Client) -> None:
