@@ -26,6 +26,7 @@ from django.utils.translation.template import templatize
 BASE = Path(__file__).resolve().parent.parent
 LOCALES = BASE / "web" / "locale"
 ROOMS = ("config", "ledger", "hierarchy", "notings", "workflows", "efile", "integrations", "web")
+SHARED = "bn"
 NOT_SOURCES = {"node_modules", "migrations", "build"}
 
 KEYWORDS = {
@@ -170,11 +171,25 @@ def _normalise(catalog: Catalog) -> None:
             message.string = tuple(unicodedata.normalize("NFC", text) for text in message.string or ())
 
 
+def _add_shared(catalog: Catalog, locale: str) -> None:
+    if locale == SHARED:
+        return
+    own = {_key(message) for message in catalog if message.id}
+    for message in _read(LOCALES / SHARED / "LC_MESSAGES" / "django.po"):
+        if message.id and _key(message) not in own:
+            catalog[message.id] = message
+
+
 def compile_catalogues() -> list[Path]:
-    """Writes a django.mo beside each django.po, in one step each; the paths written."""
+    """Writes a django.mo beside each django.po, in one step each; the paths written.
+
+    That of a country carries the shared sentences too: Django asks its own Bengali before a shared catalogue,
+    and has "Order" (of things) and "Post" in it.
+    """
     written = []
     for source in sorted(LOCALES.glob("*/LC_MESSAGES/django.po")):
         catalog = _read(source)
+        _add_shared(catalog, source.parent.parent.name)
         _normalise(catalog)
         draft = source.with_suffix(".mo.part")
         with draft.open("wb") as file:

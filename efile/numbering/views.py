@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from efile.numbering import selectors
+from efile.numbering.words import in_words
 from hierarchy.administration.place import place_of
 from hierarchy.models import NumberScheme, Register
 from hierarchy.requests import OfficeRequest
@@ -21,11 +22,11 @@ def numbers(request: OfficeRequest) -> HttpResponse:
     rows = NumberScheme.objects.filter(office=place.office).order_by("register", "-starts")
     context = {
         "registers": [
-            (register.label, selectors.pattern_on(place.office, register, place.today))
+            (register.label, in_words(selectors.pattern_on(place.office, register, place.today)))
             for register in Register
         ],
         "series": selectors.series(place.office, place.today),
-        "orders": rows,
+        "orders": [(row, in_words(row.pattern)) for row in rows],
         "earlier": selectors.earlier(place.office, place.today),
         "today": place.today,
     }

@@ -11,11 +11,11 @@ from hierarchy import services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import offered
 from hierarchy.administration.fields import (
+    AbsenceField,
     DayField,
     HeldField,
     KindField,
     PersonField,
-    TextField,
     held_words,
 )
 from hierarchy.administration.post_acts import OfAPost, ToAPost
@@ -194,7 +194,7 @@ class StandIn(OfAPost):
 
     beside = BESIDE
     person = PersonField()
-    reason = TextField(label=gettext_lazy("Reason"), max_length=300)
+    reason = AbsenceField(label=gettext_lazy("Reason"))
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=AT_ONCE)
     ends = DayField(label=gettext_lazy("Last day"))
     keeps: ClassVar[Any] = gettext_lazy(

@@ -18,6 +18,7 @@ else:
     Choice = forms.ModelChoiceField
 
 UNKNOWN = _("There is no person with the user name “%(name)s”.")
+CHOOSE = _("Choose …")
 BAD_DAY = _("This is no date.")
 
 
@@ -26,7 +27,7 @@ class PostField(Choice):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Post of the office"))
-        super().__init__(Post.objects.none(), **options)
+        super().__init__(Post.objects.none(), empty_label=CHOOSE, **options)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} · {obj.code}"
@@ -35,12 +36,12 @@ class PostField(Choice):
 class SectionField(Choice):
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Section"))
-        super().__init__(Section.objects.none(), **options)
+        super().__init__(Section.objects.none(), empty_label=CHOOSE, **options)
 
 
 class RankField(Choice):
     def __init__(self, **options: Any) -> None:
-        super().__init__(Rank.objects.none(), **{"label": _("Rank"), **options})
+        super().__init__(Rank.objects.none(), **{"label": _("Rank"), "empty_label": CHOOSE, **options})
 
 
 class PersonField(forms.CharField):
@@ -83,6 +84,15 @@ class TextField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return clean(str(super().clean(value)))
+
+
+class AbsenceField(TextField):
+    """Why a holder is away; the browser offers the usual reasons, any other may be written."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"list": "absences", "autocomplete": "off"})
+        help_text = _("One of the usual reasons is shown in both languages, any other as it is written.")
+        super().__init__(**{"max_length": 300, "widget": widget, "help_text": help_text, **options})
 
 
 class HeldField(Choice):

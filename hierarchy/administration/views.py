@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hierarchy import absence
 from hierarchy.administration import selectors
 from hierarchy.administration.acts import ACTS, Act, digest
+from hierarchy.administration.fields import AbsenceField
 from hierarchy.administration.place import Place, place_of
 from hierarchy.chart import office_chart
 from hierarchy.models import Post, User
@@ -169,7 +171,12 @@ def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
 
 
 def form_page(request: OfficeRequest, form: Act, status: int = 200) -> HttpResponse:
-    context = {"form": form, "people": offered_people(form.place)}
+    away = any(isinstance(field, AbsenceField) for field in form.fields.values())
+    context = {
+        "form": form,
+        "people": offered_people(form.place),
+        "absences": absence.offered(form.place.office.profile) if away else [],
+    }
     return render(request, f"{FOLDER}/act.html", context, status=status)
 
 

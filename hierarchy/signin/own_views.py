@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from hierarchy.models import User
 from hierarchy.signin import reasons, services
 from hierarchy.signin.adapters import refusal_page
+from hierarchy.signin.browsers import browser_words
 from hierarchy.signin.factors import lacks_factor
 from hierarchy.signin.sessions import end_sessions, own_sessions
 from web.templatetags.office import bn_digits
@@ -33,7 +34,7 @@ class Own(IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         request = self.request
         return context | {
-            "sessions": own_sessions(request.user),
+            "sessions": [(one, browser_words(one.user_agent)) for one in own_sessions(request.user)],
             "own_key": request.session.session_key,
             "needed": lacks_factor(request),
         }

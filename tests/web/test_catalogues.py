@@ -171,3 +171,17 @@ def test_what_django_says_of_a_password_is_in_the_words_of_an_office(language: s
 @pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
 def test_the_catalogues_say_entering_as_an_office_writes_it(locale: str) -> None:
     assert not re.search(COLLOQUIAL, unicodedata.normalize("NFC", said(locale)))
+
+
+@pytest.mark.parametrize(("language", "locale"), [("bn-in", "bn_IN"), ("bn-bd", "bn_BD")])
+def test_no_word_of_the_office_is_shadowed_by_djangos_own_bengali(language: str, locale: str) -> None:
+    """Django knows the "Order" of forms in a page."""
+    own = {(one.context, one.id) for one in i18n.catalogue(locale)}
+    shared = [one for one in i18n.catalogue("bn") if isinstance(one.id, str) and one.id and not one.context]
+    with translation.override(language):
+        shown = {str(one.id): (translation.gettext(str(one.id)), str(one.string)) for one in shared}
+    assert [
+        (text, got)
+        for text, (got, wanted) in shown.items()
+        if (None, text) not in own and got != unicodedata.normalize("NFC", wanted)
+    ] == []

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from hierarchy.absence import in_both
 from web import words
 from web.language import way_back
 
@@ -25,6 +26,12 @@ class Calendar(Protocol):
 def bn_digits(value: object) -> str:
     """Numbers, dates and file numbers in the digits of the reader's script; None is an empty string."""
     return "" if value is None else words.digits(value, get_language())
+
+
+@register.filter
+def absence(value: str) -> str:
+    """Why somebody is away, in the reader's language where the reason is a usual one."""
+    return str(in_both(value)) if value else ""
 
 
 @register.filter

@@ -1,0 +1,196 @@
+"""The pages of posts, charges and administration shut nobody out and stay inside the page, in both languages.
+
+At each address the axe rules, the content policy and the width of the page are asked, on a monitor and on a
+telephone, with what stands there, with nothing, and with a thousand rows.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page, ViewportSize, expect
+
+from efile import services
+from efile.forwarding import services as forwarding
+from efile.handover.services import hand_over
+from efile.models import Matter
+from hierarchy.models import Charge, User
+from hierarchy.services import end_charge, name_deputy
+from ledger.ids import uuid7
+from tests.e2e.hierarchy.conftest import Enter, Town
+
+MONITOR: ViewportSize = {"width": 1366, "height": 768}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
+LANGUAGES = ("bn-in", "en")
+MANY = 1000
+ADMINISTRATION = (
+    "/administration/",
+    "/administration/chart/?post=oc-land",
+    "/administration/posts/",
+    "/administration/posts/?find=nobody",
+    "/administration/posts/oc-jm/",
+    "/administration/charges/",
+    "/administration/charges/?show=coming",
+    "/administration/people/",
+    "/administration/people/?find=nobody",
+    "/administration/sections/",
+    "/administration/powers/",
+    "/administration/calendars/",
+    "/administration/calendars/1/",
+    "/administration/numbers/",
+    "/administration/import/",
+    "/administration/acts/name-deputy/",
+    "/administration/acts/order-power/",
+    "/administration/acts/new-calendar/",
+    "/accounts/",
+    "/vacancies/",
+)
+OFFICER = ("/charge/", "/seals/", "/desk/", "/post/", "/account/", "/committees/", "/org/uttar-dinajpur/")
+HEAD = ("/committees/khas-land/", "/desk/")
+
+
+def looked_at(page: Page, size: ViewportSize) -> list[object]:
+    """What is wrong with the page as it stands, with the address."""
+    page.set_viewport_size(size)
+    wide = page.evaluate("document.documentElement.scrollWidth") > size["width"]
+    inside = page.locator("main").evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    found = Axe().run(page).response["violations"]
+    said: list[object] = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+    return said + (["wider than the page"] if wide or not inside else [])
+
+
+def faults(page: Page) -> list[object]:
+    return [(page.url, one) for size in (MONITOR, TELEPHONE) for one in looked_at(page, size)]
+
+
+@pytest.fixture(scope="module")
+def lively(town: Town) -> Town:
+    """Somebody on leave, a vacant post with a file, a notice on a desk, a list of posts."""
+    district = town.district
+    district.go_live()
+    matter = district.marked()
+    district.forward("oc-general", matter, "cic-general")
+    district.open("cic-general", matter)
+    forwarding.pull_up(
+        actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.wait()
+    )
+    forwarding.add_seal(actor=district.actor("oc-general"), to=district.post("udc-general"))
+    name_deputy(
+        actor=district.actor("dpm"),
+        post=district.post("oc-it"),
+        user=User.objects.get(pk=str(district.actor("cic-it").user_id)).pk,
+        reason="অর্জিত ছুটি",
+        ends=district.now + timedelta(days=9),
+        now=district.now,
+    )
+    left = district.marked("oc-land")
+    district.forward("oc-land", left, "ldc-land")
+    held = Charge.objects.get(post=district.post("ldc-land"), ends=None)
+    end_charge(actor=district.actor("dpm"), charge=held.pk, now=district.wait())
+    return town
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("code", "addresses"),
+    [("dpm", ADMINISTRATION), ("oc-general", OFFICER), ("dm", HEAD)],
+    ids=["administrator", "officer", "head"],
+)
+def test_nobody_is_shut_out_of_a_page(
+    page: Page,
+    enter: Enter,
+    lively: Town,
+    complaints: list[str],
+    code: str,
+    addresses: tuple[str, ...],
+    language: str,
+) -> None:
+    found = []
+    for address in addresses:
+        enter(code, address, language)
+        found += faults(page)
+    assert found == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_shut_out_of_a_dialog(page: Page, enter: Enter, lively: Town, language: str) -> None:
+    matter = lively.district.marked()
+    services.show_to(
+        actor=lively.district.actor("oc-general"),
+        matter=matter.pk,
+        post=lively.district.post("udc-it"),
+        until=timezone.localdate() + timedelta(days=4),
+        reason="মতামতের জন্য",
+        now=lively.district.wait(),
+    )
+    for opens in ("/forward/", "/showing/"):
+        enter("oc-general", f"/m/{matter.pk}/", language)
+        page.locator(f"[data-dialog*='{opens}']").first.click()
+        expect(page.locator("#dialog[open] #find")).to_be_focused()
+        assert faults(page) == []
+        page.locator("#find").fill("zz")
+        expect(page.locator("[data-picks]")).to_have_attribute("data-for", "zz")
+        page.locator("#dialog button.pri").click()
+        expect(page.locator("#dialog .refusal")).to_be_visible()
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_shut_out_of_what_is_refused(page: Page, enter: Enter, lively: Town, language: str) -> None:
+    enter("dpm", f"/charge/{lively.district.post('oc-it')}/", language)
+    page.locator("form.form").evaluate("e => { e.noValidate = true; }")
+    page.locator("form.form button.pri").click()
+    expect(page.locator(".error-box")).to_be_visible()
+    assert faults(page) == []
+    enter("dpm", "/administration/acts/name-deputy/", language)
+    page.locator("form.form button.pri").click()
+    expect(page.locator(".field.wrong").first).to_be_visible()
+    assert faults(page) == []
+    enter("oc-land", f"/charge/{lively.district.post('oc-it')}/", language)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_shut_out_of_a_receipt_a_slip_or_an_app(
+    page: Page, enter: Enter, lively: Town, language: str
+) -> None:
+    district = lively.district
+    district.marked("oc-dm-office")
+    newcomer = User.objects.create(
+        username=f"new-{uuid7()}"[:20], name_bn="নবাগতা দেবী", name_en="Nabagata Devi"
+    )
+    done = hand_over(
+        actor=district.actor("dpm"),
+        post=district.post("oc-front-desk" if language == "en" else "oc-dm-office"),
+        to=newcomer.pk,
+        kind="officiating",
+        remarks="চাবি দেওয়া হল",
+        now=district.wait(),
+    )
+    lively.sign_in(page, newcomer, done.post_id, language)
+    page.goto(f"{lively.url}/charge/list/{done.pk}/")
+    expect(page.locator(".handover-list")).to_be_visible()
+    assert faults(page) == []
+    enter("dpm", f"/accounts/{newcomer.pk}/", language)
+    assert faults(page) == []
+    page.locator("form[action$='/slip/'] button").click()
+    expect(page.locator("main code").first).to_be_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thousand_rows_stay_inside_the_page(page: Page, enter: Enter, lively: Town, language: str) -> None:
+    district = lively.district
+    people = [
+        User(username=f"{language}-{n}", name_bn=f"করণিক {n}", name_en=f"Clerk {n}", password="!")
+        for n in range(MANY)
+    ]
+    User.objects.bulk_create(people)
+    assert Matter.objects.exists()
+    enter("dpm", f"/charge/{district.post('oc-it')}/", language)
+    expect(page.locator("#to option")).not_to_have_count(0)
+    assert faults(page) == []
