@@ -28,7 +28,7 @@ from ledger.ids import uuid7
 
 Tell = Callable[[str, int], None]
 Saved = TypeVar("Saved")
-BATCH = 250
+BATCH = 500
 
 
 def silent(_what: str, _number: int) -> None:
