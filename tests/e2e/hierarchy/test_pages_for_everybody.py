@@ -1,7 +1,7 @@
 """The pages of posts, charges and administration shut nobody out and stay inside the page, in both languages.
 
 At each address the axe rules, the content policy and the width of the page are asked, on a monitor and on a
-telephone, with what stands there, with nothing, and with a thousand rows.
+telephone, with what stands there and with nothing.
 """
 
 from __future__ import annotations
@@ -15,19 +15,13 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from efile import services
 from efile.forwarding import services as forwarding
-from efile.handover.services import hand_over
-from hierarchy.establishment.sheet import read_sheet
 from hierarchy.models import Charge, User
 from hierarchy.services import end_charge, name_deputy
-from hierarchy.services.importing import import_establishment
-from ledger.ids import uuid7
 from tests.e2e.hierarchy.conftest import Enter, Town
-from tests.e2e.hierarchy.test_import_shows_how_far_it_is import table
 
 MONITOR: ViewportSize = {"width": 1366, "height": 768}
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 LANGUAGES = ("bn-in", "en")
-MANY = 1000
 ADMINISTRATION = (
     "/administration/",
     "/administration/chart/?post=oc-land",
@@ -51,16 +45,6 @@ ADMINISTRATION = (
     "/vacancies/",
 )
 OFFICER = ("/charge/", "/seals/", "/desk/", "/post/", "/account/", "/committees/", "/org/uttar-dinajpur/")
-LONG = (
-    "/administration/chart/",
-    "/administration/posts/",
-    "/administration/posts/?page=2",
-    "/administration/charges/",
-    "/administration/people/",
-    "/administration/acts/give-charge/",
-    "/accounts/",
-    "/org/uttar-dinajpur/",
-)
 HEAD = ("/committees/khas-land/", "/desk/")
 
 
@@ -149,67 +133,3 @@ def test_nobody_is_shut_out_of_a_dialog(page: Page, enter: Enter, lively: Town, 
         page.locator("#dialog button.pri").click()
         expect(page.locator("#dialog .refusal")).to_be_visible()
         assert faults(page) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nobody_is_shut_out_of_what_is_refused(page: Page, enter: Enter, lively: Town, language: str) -> None:
-    enter("dpm", f"/charge/{lively.district.post('oc-it')}/", language)
-    page.locator("form.form").evaluate("e => { e.noValidate = true; }")
-    page.locator("form.form button.pri").click()
-    expect(page.locator(".error-box")).to_be_visible()
-    assert faults(page) == []
-    enter("dpm", "/administration/acts/name-deputy/", language)
-    page.locator("form.form button.pri").click()
-    expect(page.locator(".field.wrong").first).to_be_visible()
-    assert faults(page) == []
-    enter("oc-land", f"/charge/{lively.district.post('oc-it')}/", language)
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nobody_is_shut_out_of_a_receipt_a_slip_or_an_app(
-    page: Page, enter: Enter, lively: Town, language: str
-) -> None:
-    district = lively.district
-    district.marked("oc-dm-office")
-    newcomer = User.objects.create(
-        username=f"new-{uuid7()}"[:20], name_bn="নবাগতা দেবী", name_en="Nabagata Devi"
-    )
-    done = hand_over(
-        actor=district.actor("dpm"),
-        post=district.post("oc-front-desk" if language == "en" else "oc-dm-office"),
-        to=newcomer.pk,
-        kind="officiating",
-        remarks="চাবি দেওয়া হল",
-        now=district.wait(),
-    )
-    lively.sign_in(page, newcomer, done.post_id, language)
-    page.goto(f"{lively.url}/charge/list/{done.pk}/")
-    expect(page.locator(".handover-list")).to_be_visible()
-    assert faults(page) == []
-    enter("dpm", f"/accounts/{newcomer.pk}/", language)
-    assert faults(page) == []
-    page.locator("form[action$='/slip/'] button").click()
-    expect(page.locator("main code").first).to_be_visible()
-    assert faults(page) == []
-
-
-def test_a_thousand_rows_stay_inside_the_page(page: Page, enter: Enter, lively: Town) -> None:
-    """Twelve hundred posts of one section, each with its holder."""
-    district = lively.district
-    content = table("bank")["buffer"]
-    import_establishment(
-        actor=district.actor("dpm"),
-        office=district.office.pk,
-        sheet=read_sheet(content),
-        now=district.wait(),
-    )
-    for address in LONG:
-        enter("dpm", address)
-        assert faults(page) == []
-    enter("dpm", f"/charge/{district.post('oc-it')}/", "bn-in")
-    assert page.locator("#to option").count() > MANY
-    assert faults(page) == []
-    enter("oc-general", "/seals/", "bn-in")
-    assert page.locator("#seal-to option").count() > MANY
-    assert faults(page) == []
