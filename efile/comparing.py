@@ -19,6 +19,7 @@ from workflows.engine import Bundle
 from workflows.models import Due, FlowVersion, Instance, OpenStage, OpenWait
 
 NO_ROW = "no row"
+FILE_TURNS = ("file.closed", "file.reopened")
 Entries = Sequence[EntryView]
 
 
@@ -87,7 +88,8 @@ def file_differs(stream: UUID, entries: Entries) -> Difference | None:
     opened, last = entries[0], entries[-1]
     if row is None:
         return Difference(stream, last.seq, "file", str(opened.data["number"]), NO_ROW)
-    closed = any(entry.kind == "file.closed" for entry in entries)
+    turns = [entry.kind for entry in entries if entry.kind in FILE_TURNS]
+    closed = turns[-1:] == ["file.closed"]
     said = {"number": opened.data["number"], "section": opened.data["section"], "closed": closed}
     found = {
         "number": row.number,
@@ -220,6 +222,7 @@ def _matter(matter: Matter, entries: Entries) -> Difference | None:
         "priority": matter.priority,
         "secrecy": matter.secrecy,
         "promised_on": matter.promised_on,
+        "reopened_from": matter.reopened_from_id,
     }
     for name, value in found.items():
         place = next((entry for entry in reversed(entries) if name in entry.data), entries[0])

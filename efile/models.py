@@ -158,6 +158,13 @@ class Matter(Row):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     disposal = models.CharField(max_length=20, blank=True)
+    reopened_from = models.ForeignKey(
+        "hierarchy.Post",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose communicated decision was reopened: only a post above it decides again",
+    )
     moves = models.PositiveIntegerField(default=0, help_text="Movements so far; their serial")
 
     hidden = False

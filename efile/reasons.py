@@ -175,6 +175,62 @@ FILE_CLOSED = Reason("file.closed", _("The file %(number)s is closed."), status=
 FILE_OPEN_MATTERS = Reason(
     "file.open_matters", _("%(count)s matters of this file are not disposed of yet."), status=409
 )
+OTHER_LINE = Reason(
+    "file.other_line",
+    _(
+        "The file %(number)s belongs to %(section)s. An officer of that section, or one above it in the line "
+        "of control, closes and reopens it."
+    ),
+)
+FILE_CURRENT = Reason("file.current", _("The file %(number)s is not closed; work can go on in it."), 409)
+NO_CLOSED_FILE = Reason("file.none_closed", _("This matter lies in no file, so none can be reopened."), 422)
+NOT_DISPOSED = Reason(
+    "reopen.not_disposed",
+    _("This matter is not disposed of, so there is nothing to reopen. The file is with %(holder)s."),
+    status=409,
+)
+NOTHING_DECIDED = Reason(
+    "reopen.nothing_decided",
+    _("No stage of this matter was ever left by an act, so no stage can be opened again."),
+    status=409,
+)
+NOT_HIGHER = Reason(
+    "reopen.not_higher",
+    _(
+        "%(decider)s decided this, and the decision has been communicated. Only an officer higher than that "
+        "reverses it, with reasons (CSMOP 16(iii)). The nearest who may reopen it: %(who)s."
+    ),
+)
+NOT_DECIDER = Reason(
+    "reopen.not_decider",
+    _(
+        "%(decider)s decided this. That post, or one above it in the line of control, may reopen it. The "
+        "nearest above: %(who)s."
+    ),
+)
+NOBODY_HIGHER = Reason(
+    "reopen.nobody_higher",
+    _(
+        "%(decider)s decided this, and nobody of this office is higher (CSMOP 16(iii)). It is changed on "
+        "appeal or review: enter that order as a new receipt."
+    ),
+)
+HIGHER_DECIDES = Reason(
+    "stage.higher_decides",
+    _(
+        "This decision was communicated and then reopened. Only an officer higher than %(decider)s decides "
+        "it again (CSMOP 16(iii)). Put the file up; the nearest who may decide: %(who)s."
+    ),
+)
+REOPEN_WHY = Reason(
+    "reopen.why", _("Write why it is reopened; the reasons stand on the note sheet."), status=422
+)
+CANNOT_RERUN = Reason(
+    "reopen.cannot_rerun",
+    _("The record of this matter cannot be run again as it stands. Let the auditor verify it first."),
+    status=409,
+)
+REOPEN_REASONS = _("Reasons")
 NO_FILE = Reason("file.none", _("This matter is not in a file yet; show the matter alone."), status=422)
 NOT_TO_SHOW = Reason(
     "showing.not_yours",

@@ -69,6 +69,8 @@ class Run:
             return engine.complete(self.spec, state, subject, recorded["outcome"], facts, at)
         if command == "withdraw":
             return engine.withdraw(self.spec, self.states[-2], state, subject)
+        if command == "reopen":
+            return engine.reopen(self.spec, self.states[recorded["back_to"] - 1], state)
         return engine.fire(self.spec, state, subject, facts, at, recorded.get("result"))
 
 
@@ -88,6 +90,18 @@ def reexecute(stream: UUID, entries: Sequence[EntryView]) -> Difference | None:
         if "engine" in entry.data and (difference := run.take(entry)):
             return difference
     return _stored(run, entries)
+
+
+def state_after(stream: UUID, entries: Sequence[EntryView], spec: engine.FlowSpec, step: int) -> bytes | None:
+    """The engine's state after a step, from running the record again; None when it cannot be run so far."""
+    begun = next((entry for entry in entries if entry.kind == "matter.started"), None)
+    if begun is None:
+        return None
+    run = Run(stream, UUID(begun.data["instance"]), spec)
+    for entry in entries:
+        if "engine" in entry.data and len(run.states) < step and run.take(entry) is not None:
+            return None
+    return run.states[step - 1] if 0 < step <= len(run.states) else None
 
 
 def _stored(run: Run, entries: Sequence[EntryView]) -> Difference | None:

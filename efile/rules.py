@@ -79,6 +79,29 @@ def may_dispose(level: int, final: int | None, by_order: bool) -> Reason | None:
     return None if final is None or by_order or level <= final else reasons.BELOW_FINAL_LEVEL
 
 
+def may_reopen(decider: Seat | None, posts: Set[UUID], went_out: bool) -> Reason | None:
+    """CSMOP 16(iii): a decision already communicated is reversed only by an officer higher than who took it.
+
+    One that nobody outside knows of is taken up again by who took it too. What ended by itself has no
+    decider: the power to reopen alone counts.
+    """
+    if decider is None or not posts.isdisjoint(decider.superiors):
+        return None
+    if went_out:
+        return reasons.NOT_HIGHER
+    return None if decider.post in posts else reasons.NOT_DECIDER
+
+
+def may_reverse(decider: Seat, posts: Set[UUID]) -> Reason | None:
+    """CSMOP 16(iii): reopened, it is decided again by an officer higher than who decided it before."""
+    return None if not posts.isdisjoint(decider.superiors) else reasons.HIGHER_DECIDES
+
+
+def may_close_file(of_its_section: bool, above_it: bool) -> Reason | None:
+    """A file is closed with the approval of the section officer or above, and reopened with the same."""
+    return None if of_its_section or above_it else reasons.OTHER_LINE
+
+
 def may_act_as_holder(holder: UUID, pooled: bool, posts: Set[UUID]) -> Reason | None:
     """Who may act in each state: the holder; in a pool nobody, until somebody takes it."""
     if pooled:

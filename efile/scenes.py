@@ -36,6 +36,7 @@ ACTS = {
     "limit.passed": pgettext_lazy("act", "Time ran out"),
     "effect.finished": pgettext_lazy("act", "Sent out"),
     "matter.filed": pgettext_lazy("act", "Put in a file"),
+    "matter.reopened": pgettext_lazy("act", "Reopened"),
     "matter.listed": pgettext_lazy("act", "Put before a committee"),
     "matter.meeting_over": pgettext_lazy("act", "No longer before the committee"),
     "matter.shown": pgettext_lazy("act", "Shown"),

@@ -103,6 +103,12 @@ def withdraw(standing: Standing, stage: UUID, clock: Clock) -> Stepped:
     return _record(standing, step, clock, dict.fromkeys(standing.stages, WITHDRAWN))
 
 
+def reopen(standing: Standing, earlier: bytes, clock: Clock) -> Stepped:
+    """Let a finished instance go on from an earlier state, with everything open there opened anew."""
+    spec = spec_of(standing.instance.version_id)
+    return _record(standing, _engine(lambda: engine.reopen(spec, earlier, standing.state)), clock)
+
+
 def _engine(act: Callable[[], engine.Step]) -> engine.Step:
     try:
         return act()

@@ -57,6 +57,7 @@ class NoticeKind(models.TextChoices):
     PULLED_UP = "pulled_up", _("was pulled up from you")
     JUMPED = "jumped", _("went past you")
     DECIDED = "decided", _("was decided and sent down past you")
+    REOPENED = "reopened", _("was reopened after your decision")
 
 
 class DeskNotice(Row):

@@ -66,15 +66,24 @@ class Desk:
 
 
 def bar_of(
-    matter: Matter, thread: Thread, desk: Desk | None, actor: Actor, pullable: bool, above: bool = False
+    matter: Matter,
+    thread: Thread,
+    desk: Desk | None,
+    actor: Actor,
+    pullable: bool,
+    above: bool = False,
+    reopens: bool = False,
 ) -> Bar:
-    """The acts this actor may do on this thread now; `above`: the holder lies in his line of control."""
+    """The acts this actor may do on this thread now; `above`: the holder lies in his line of control;
+    `reopens`: he may take up again what is disposed of.
+    """
     if actor.assistant:
         return Bar(line=whoacts.to_assistant(thread, actor))
     if pullable:
         return Bar(Act(_("Pull back"), reverse("pull_back", args=[thread.pk])))
     if thread.closed_at is not None:
-        return Bar(line=whoacts.sentence(thread))
+        again = Act(_("Reopen"), reverse("reopen", args=[matter.pk]), dialog=True)
+        return Bar(others=[again] if reopens else [], line=whoacts.sentence(thread))
     if thread.pool is not None:
         return _pool_bar(thread, actor)
     if thread.holder_id not in actor.posts:

@@ -80,6 +80,7 @@ ACTS = {
     "limit": pgettext_lazy("act", "has passed"),
     "effect": pgettext_lazy("act", "has gone out"),
     "filed": pgettext_lazy("act", "put it in a file"),
+    "reopened": pgettext_lazy("act", "reopened it"),
 }
 
 

@@ -6,6 +6,7 @@ from efile.services.filing import dispose, open_file
 from efile.services.moving import claim, forward, mark_opened, return_
 from efile.services.pulling_back import pull_back
 from efile.services.receiving import receive
+from efile.services.reopening import reopen, reopen_file
 from efile.services.showing import end_showing, show_to
 from efile.services.starting import start
 
@@ -22,6 +23,8 @@ __all__ = [
     "open_file",
     "pull_back",
     "receive",
+    "reopen",
+    "reopen_file",
     "return_",
     "show_to",
     "start",

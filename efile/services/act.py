@@ -130,4 +130,5 @@ ENTRY_KINDS = {
     "limit": "limit.passed",
     "effect": "effect.finished",
     "filed": "matter.filed",
+    "reopened": "matter.reopened",
 }

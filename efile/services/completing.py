@@ -22,6 +22,7 @@ from efile.services.locking import (
 )
 from efile.services.mandate import amount_of, needs_amount, no_power, today_of
 from efile.services.recording import record
+from efile.services.reopening import check_reversal
 from efile.services.signing import has_noted, sign_note, sign_words
 from efile.services.stepping import after_step, engine_entry, lies_with
 from hierarchy.actors import Actor
@@ -107,6 +108,7 @@ def _check_outcome(
         raise Refused(reason, outcome=label)
     if chosen.power == "decide":
         check_final_level(held, actor)
+        check_reversal(held, actor)
 
 
 def _named(params: Mapping[str, object]) -> dict[str, object]:

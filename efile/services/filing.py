@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from efile import reasons
+from efile import reasons, rules
 from efile.models import File, Matter
 from efile.numbers import file_number
 from efile.services.act import Done, Once, act
@@ -15,6 +15,7 @@ from efile.services.locking import Held, check_holder, lock_thread, post_of
 from efile.services.mandate import require, today_of
 from efile.services.recording import record
 from efile.visibility import visible_to
+from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Section
@@ -37,7 +38,7 @@ def open_file(
 ) -> Done:
     """Put the matter in a file: the one named, or a new one of its section. Who only carries it does not."""
     once = Once.of(actor, key, "open_file", thread, file)
-    existing = _lock_file(actor, file) if file else None
+    existing = lock_file(actor, file) if file else None
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
@@ -52,7 +53,7 @@ def open_file(
     return record(held, actor, "filed", data={"file": row.pk, "number": row.number}, once=once)
 
 
-def _lock_file(actor: Actor, file: UUID) -> File:
+def lock_file(actor: Actor, file: UUID) -> File:
     """A file of the actor's own office with a matter that he may open; others do not exist for him."""
     known = visible_to(Matter.objects.filter(file=OuterRef("pk")), actor)
     rows = File.objects.select_for_update().filter(Exists(known), pk=file, office__in=actor.offices)
@@ -60,6 +61,16 @@ def _lock_file(actor: Actor, file: UUID) -> File:
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
     return row
+
+
+def check_line_of_file(actor: Actor, row: File) -> None:
+    """A file is closed and reopened by an officer of its section, or by one above it in the line."""
+    own = lines.standing_sections([row.section_id])[row.section_id]
+    chief = lines.chief_of_section(own)
+    above = lines.seats([chief.pk])[chief.pk].superiors if chief else ()
+    reason = rules.may_close_file(own in actor.sections, not actor.posts.isdisjoint(above))
+    if reason is not None:
+        raise Refused(reason, number=row.number, section=row.section.name)
 
 
 def _new_file(actor: Actor, held: Held) -> File:
@@ -88,9 +99,10 @@ def _new_file(actor: Actor, held: Held) -> File:
 @act
 def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
     """Close a file. CSMOP 10.2: only when all its matters are finished; 10 box: by an officer."""
-    row = _lock_file(actor, file)
+    row = lock_file(actor, file)
     today = hierarchy.calendar_for(row.office_id).local_date(now)
     require(actor, "dispose", CLOSE, today)
+    check_line_of_file(actor, row)
     if row.status == File.Status.CLOSED:
         raise Refused(reasons.FILE_CLOSED, number=row.number)
     left = row.matters.filter(closed_at__isnull=True).count()

@@ -21,7 +21,8 @@ from notings.models import Paragraph
 WRITE: Final = """
 WITH matter AS (
   UPDATE efile_matter m SET moves = new.moves, marked_to_id = new.marked_to_id, file_id = new.file_id,
-         section_id = new.section_id, closed_at = new.closed_at, disposal = new.disposal
+         section_id = new.section_id, closed_at = new.closed_at, disposal = new.disposal,
+         reopened_from_id = new.reopened_from_id
     FROM jsonb_populate_recordset(NULL::efile_matter, %(matter)s::jsonb) new WHERE m.id = new.id),
 threads AS (
   INSERT INTO efile_thread

@@ -9,7 +9,7 @@ from workflows.engine.judging import judged
 from workflows.engine.linting import lint
 from workflows.engine.parts import Part, parts
 from workflows.engine.refusals import EngineRefused, FlowError
-from workflows.engine.run import complete, fire, look, start, withdraw
+from workflows.engine.run import complete, fire, look, reopen, start, withdraw
 from workflows.engine.services import known_services, register_service
 from workflows.engine.specs import (
     Effect,
@@ -57,6 +57,7 @@ __all__ = [
     "look",
     "parts",
     "register_service",
+    "reopen",
     "start",
     "unreadable",
     "withdraw",

@@ -1,4 +1,4 @@
-"""The acts: start, complete, fire, withdraw. Each is a pure function from a stored state to the next.
+"""The acts: start, complete, fire, withdraw, reopen. Each is a pure function from a stored state to the next.
 
 No clock is read: `now` is recorded by the caller and given for the sake of one signature, never asked for the
 time of day. A step that raised leaves nothing behind, since the case is built anew from bytes for every act.
@@ -102,6 +102,25 @@ def withdraw(spec: FlowSpec, previous: bytes, state: bytes, stage: str) -> Step:
     if any(opened.id == stage for opened in projection.open_stages(codec.rebuild(spec, latest))):
         raise EngineRefused("stage_not_left", stage=stage)
     case.number = latest.number
+    return _close(spec, case, latest.digest)
+
+
+def reopen(spec: FlowSpec, earlier: bytes, state: bytes) -> Step:
+    """A finished instance goes on from an `earlier` state of it, under ids that were never given out.
+
+    What stood open there is opened anew: stages are stayed in afresh, limits count from now. Raises
+    EngineRefused not_finished, or nothing_to_reopen when nothing stood open.
+    """
+    latest = codec.read(spec, state)
+    if not codec.rebuild(spec, latest).completed:
+        raise EngineRefused("not_finished")
+    case = codec.rebuild(spec, codec.read(spec, earlier))
+    standing = sorted(case.live(), key=lambda token: token.turn)
+    if case.completed or not standing:
+        raise EngineRefused("nothing_to_reopen")
+    case.number = latest.number
+    for token in standing:
+        token.internal_data["turn"] = case.next_number()
     return _close(spec, case, latest.digest)
 
 

@@ -1,0 +1,43 @@
+"""What a reader may reopen of a matter: whether its page offers it. The service checks again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from efile.decided import communicated, decision_of
+from efile.models import File, Matter, Movement
+from efile.services import reopening
+from efile.services.filing import check_line_of_file
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from workflows.engine import FlowSpec
+
+
+def may_reopen(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor) -> bool:
+    """Whether he may take the decision up again."""
+    if matter.closed_at is None or not actor.may(reopening.POWER, matter.service.code):
+        return False
+    decision = decision_of(movements, spec)
+    if decision is None:
+        return False
+    seat = reopening.seat_of(decision.from_post_id) if decision.from_post_id else None
+    went_out = communicated(matter, movements, decision)
+    return reopening.may_reopen(actor, spec.stages[decision.stage], seat, went_out) is None
+
+
+def may_reopen_file(matter: Matter, actor: Actor) -> bool:
+    """Whether he may make the closed file of the matter current again."""
+    file = matter.file
+    if file is None or file.status != File.Status.CLOSED or not actor.may(reopening.POWER):
+        return False
+    try:
+        check_line_of_file(actor, file)
+    except Refused:
+        return False
+    return True
+
+
+def may_reopen_any(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor) -> bool:
+    if actor.assistant:
+        return False
+    return may_reopen(matter, movements, spec, actor) or may_reopen_file(matter, actor)

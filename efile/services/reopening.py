@@ -1,0 +1,192 @@
+"""Taking up again what was disposed of: a matter at its stage of decision, or a closed file.
+
+Domain (c) 33: closed with the approval of the section's officer or above, reopened with the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from efile import reasons, replay, rules, selectors
+from efile.decided import communicated, decision_of
+from efile.forwarding.models import NoticeKind
+from efile.models import File, Movement, Thread
+from efile.services.act import Done, Once, act
+from efile.services.binding import bind
+from efile.services.disposal import DECIDE
+from efile.services.filing import check_line_of_file, lock_file
+from efile.services.levels import tell
+from efile.services.locking import Held, lock_instance, lock_thread, post_of
+from efile.services.mandate import require, today_of
+from efile.services.recording import hand_over, record
+from efile.services.signing import SIGN, sign_words
+from efile.services.stepping import engine_entry, lies_with
+from hierarchy import ability, lines
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Post
+from hierarchy.refusals import Reason, Refused
+from hierarchy.words import Words, clean
+from ledger import selectors as read
+from ledger import services as ledger
+from workflows import runtime
+from workflows.catalogue import spec_of
+from workflows.engine import StageSpec
+
+REOPEN = Words("নিষ্পন্ন বিষয় আবার খোলা", "Reopen what is disposed of")
+REOPEN_FILE = Words("বন্ধ নথি আবার খোলা", "Reopen the file")
+POWER = "reopen"
+LONGEST = 4000
+
+
+@act
+def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID | None = None) -> Done:
+    """Put a disposed matter back at its stage of decision, on the desk of who reopens it.
+
+    The reasons are signed as a note. A closed file in which the matter lies is reopened with it.
+    CSMOP 16(iii): a communicated decision is reversed by an officer higher than who took it, with reasons.
+    """
+    once = Once.of(actor, key, "reopen", matter, reason)
+    seen = selectors.matter_for(actor, matter)
+    file = File.objects.select_for_update().get(pk=seen.file_id) if seen.file_id else None
+    held = lock_thread(Thread.objects.get(matter=matter, parent=None).pk, now, once, "all")
+    if held.answered:
+        return held.answered
+    service = held.matter.service.code
+    require(actor, POWER, REOPEN, today_of(held), service)
+    require(actor, "sign", SIGN, today_of(held), service)
+    if held.matter.closed_at is None:
+        raise Refused(reasons.NOT_DISPOSED, holder=held.thread.holder.title)
+    movements = selectors.movements_of(held.matter)
+    decision = _decision(held, actor, movements)
+    paragraph = sign_words(held, actor, _reasons(reason))
+    data = _back(held, actor, movements, decision)
+    done = record(
+        held,
+        actor,
+        "reopened",
+        to=lies_with(held),
+        stage=decision.stage,
+        paragraph=paragraph,
+        data=data,
+        once=once,
+    )
+    decider = decision.from_post_id
+    if decider and decider not in actor.posts:
+        tell(held, actor, lines.standing_posts([decider]).values(), NoticeKind.REOPENED, done.seq)
+    if file is not None and file.status == File.Status.CLOSED:
+        _turn_current(file, actor, paragraph.text, now)
+    return done
+
+
+@act
+def reopen_file(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None:
+    """Make a closed file current, so that further matters may be put in it; its matters stay disposed of."""
+    row = lock_file(actor, file)
+    require(actor, POWER, REOPEN_FILE, hierarchy.calendar_for(row.office_id).local_date(now))
+    check_line_of_file(actor, row)
+    if row.status != File.Status.CLOSED:
+        raise Refused(reasons.FILE_CURRENT, number=row.number)
+    _turn_current(row, actor, _reasons(reason), now)
+
+
+def check_reversal(held: Held, actor: Actor) -> None:
+    """After a reopening, refused to who took the decision before and to those not above him."""
+    before = held.matter.reopened_from_id
+    if before is None:
+        return
+    seat = seat_of(before)
+    if rules.may_reverse(seat, actor.posts) is not None:
+        able = ability.nearest_able(seat.post, DECIDE, today_of(held), held.matter.service.code)
+        raise _higher(reasons.HIGHER_DECIDES, seat, able)
+
+
+def seat_of(post: UUID) -> lines.Seat:
+    """Where the post sits today, or the one that stands for it."""
+    standing = lines.standing_posts([post])[post]
+    return lines.seats([standing])[standing]
+
+
+def may_reopen(actor: Actor, stage: StageSpec, seat: lines.Seat | None, went_out: bool) -> Reason | None:
+    """The rule, with what a committee decided left to its chair and those above."""
+    return rules.may_reopen(seat, actor.posts, went_out and not stage.body)
+
+
+def _decision(held: Held, actor: Actor, movements: Sequence[Movement]) -> Movement:
+    spec = spec_of(held.matter.instance.version_id)
+    decision = decision_of(movements, spec)
+    if decision is None:
+        raise Refused(reasons.NOTHING_DECIDED)
+    seat = seat_of(decision.from_post_id) if decision.from_post_id else None
+    went_out = communicated(held.matter, movements, decision)
+    reason = may_reopen(actor, spec.stages[decision.stage], seat, went_out)
+    if reason is not None and seat is not None:
+        able = ability.nearest_able(seat.post, POWER, today_of(held), held.matter.service.code)
+        raise _higher(reason, seat, able)
+    return decision
+
+
+def _higher(reason: Reason, seat: lines.Seat, able: Post | None) -> Refused:
+    decider = Post.objects.select_related("rank", "section").get(pk=seat.post)
+    if able is None:
+        return Refused(reasons.NOBODY_HIGHER, decider=decider.title)
+    return Refused(reason, decider=decider.title, who=able.title)
+
+
+def _back(held: Held, actor: Actor, movements: Sequence[Movement], decision: Movement) -> dict[str, object]:
+    """Take the flow back to before the decision and the file to the reopening desk; what the entry says."""
+    matter, spec = held.matter, spec_of(held.matter.instance.version_id)
+    entries = read.entries(matter.pk)
+    entry = next(one for one in entries if one.data.get("seq") == decision.seq)
+    step = int(entry.data["engine"]["step"]) - 1
+    earlier = replay.state_after(matter.pk, entries, spec, step)
+    if earlier is None:
+        raise Refused(reasons.CANNOT_RERUN)
+    stage = spec.stages[decision.stage]
+    stepped = runtime.reopen(lock_instance(matter), earlier, held.clock)
+    matter.closed_at, matter.disposal = None, ""
+    binding = communicated(matter, movements, decision) and not stage.body
+    matter.reopened_from_id = decision.from_post_id if binding else None
+    held.thread.closed_at = None
+    held.touch(held.thread)
+    bind(held, actor, stepped, "reopened")
+    if not stage.body:
+        _to_own_desk(held, actor, decision.stage)
+    return {
+        "reopened_from": matter.reopened_from_id,
+        "decided": decision.seq,
+        "engine": engine_entry(stepped, "reopen", None, back_to=step),
+    }
+
+
+def _to_own_desk(held: Held, actor: Actor, element: str) -> None:
+    """The stage of decision lies with who reopens, not with who decided: he reverses it or sends it on."""
+    own = post_of(actor)
+    for row in held.touched.values():
+        if row.stage is not None and row.stage.closed_at is None and row.stage.element == element:
+            hand_over(row, own, None, "reopened", held.clock.now, own)
+
+
+def _reasons(given: str) -> str:
+    text = clean(given)
+    if not text:
+        raise Refused(reasons.REOPEN_WHY)
+    if len(text) > LONGEST:
+        raise Refused(reasons.TOO_LONG, field=reasons.REOPEN_REASONS, most=LONGEST)
+    return text
+
+
+def _turn_current(row: File, actor: Actor, why: str, now: datetime) -> None:
+    row.status, row.closed_at = File.Status.CURRENT, None
+    row.save(update_fields=["status", "closed_at"])
+    ledger.append(
+        stream=row.pk,
+        stream_kind="file",
+        kind="file.reopened",
+        data={"number": row.number},
+        by=actor.by(),
+        at=now,
+        texts={"reason": why},
+    )
