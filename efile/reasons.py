@@ -183,6 +183,10 @@ OTHER_LINE = Reason(
     ),
 )
 FILE_CURRENT = Reason("file.current", _("The file %(number)s is not closed; work can go on in it."), 409)
+NOT_TO_REOPEN = Reason(
+    "reopen.nothing",
+    _("There is nothing here that your post may reopen. The movement history says who decided it."),
+)
 NO_CLOSED_FILE = Reason("file.none_closed", _("This matter lies in no file, so none can be reopened."), 422)
 NOT_DISPOSED = Reason(
     "reopen.not_disposed",

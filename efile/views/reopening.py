@@ -56,6 +56,8 @@ def _dialog(request: OfficeRequest, opened: Opened, sentence: str = "") -> HttpR
     actor = actor_of(request)
     decided = may_reopen(opened.matter, opened.movements, opened.spec, actor)
     filed = may_reopen_file(opened.matter, actor)
+    if request.method != "POST" and not (decided or filed):
+        raise Refused(reasons.NOT_TO_REOPEN)
     context = {
         "matter": opened.matter,
         "number": labels.number_of(opened.matter),

@@ -89,7 +89,17 @@ def test_a_confidential_file_is_open_to_its_holder_and_line_the_head_and_the_aud
 
 
 def test_an_assistant_signs_sends_and_decides_nothing() -> None:
-    acts = {"forward", "return", "complete", "claim", "pull_back", "put_in_file", "showing", "receive"}
+    acts = {
+        "forward",
+        "return",
+        "complete",
+        "claim",
+        "pull_back",
+        "put_in_file",
+        "showing",
+        "receive",
+        "reopen",
+    }
     done = [
         key
         for key, cells in TABLE.rows.items()
