@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
+from efile.barred import barred_of
 from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
@@ -204,6 +205,7 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
         own=seats.get(thread.holder_id),
         sender=seats.get(thread.sender_id) if thread.sender_id else None,
         returnable=_returnable(opened, actor),
+        barred=barred_of(opened.matter, stage, actor, bodies.day_in(opened.matter.office, now)),
     )
 
 

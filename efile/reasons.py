@@ -47,6 +47,20 @@ NO_POWER = Reason(
     "act.no_power",
     _("Your post may not do “%(act)s”. It needs the power “%(power)s”, which %(who)s has."),
 )
+OVER_THE_SUM = Reason(
+    "act.over_the_sum",
+    _(
+        "“%(act)s” is in your post's power up to %(most)s, and the sum is %(amount)s. Put the file up; the "
+        "nearest who may: %(who)s."
+    ),
+)
+NO_SUM = Reason(
+    "act.no_sum",
+    _(
+        "“%(act)s” is in your post's power up to %(most)s, and no sum is on record. Let the sum be entered, "
+        "or put the file up; the nearest who may: %(who)s."
+    ),
+)
 ASSISTANT = Reason(
     "act.assistant",
     _(

@@ -70,6 +70,20 @@ def may_complete(
     return None
 
 
+def most_by_order(actor: Actor, power: str, service: str) -> int | None:
+    """The highest sum up to which an order gives the post the power in a service; None without one."""
+    if (power, service) in actor.withheld:
+        return None
+    sums = [one.most for one in actor.limited if one.power == power and one.service in {"", service}]
+    return max((most for most in sums if most is not None), default=None)
+
+
+def limited_here(actor: Actor, power: str, service: str) -> bool:
+    """Whether orders keep the power from the post in a service, though it has it elsewhere, or for less."""
+    elsewhere = power in actor.powers or any(one.power == power for one in actor.limited)
+    return elsewhere and not actor.may(power, service)
+
+
 def may_dispose(level: int, final: int | None, by_order: bool) -> Reason | None:
     """CSMOP 14(i): each class of case has a published level of final disposal.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile import rules
+from efile.barred import Barred
 from efile.models import Matter, Thread
 from efile.pages import labels, whoacts
 from hierarchy.actors import Actor
@@ -46,6 +48,7 @@ class Bar:
     filing: Act | None = None
     way: Way | None = None
     mine: bool = False
+    barred: Sequence[Barred] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Desk:
     own: Seat | None
     sender: Seat | None
     returnable: bool
+    barred: Sequence[Barred] = ()
 
 
 def bar_of(
@@ -104,8 +108,11 @@ def _pool_bar(thread: Thread, actor: Actor) -> Bar:
 
 
 def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar:
+    closed = {one.id for group in desk.barred for one in group.outcomes}
     outcomes = [
-        _outcome_act(thread, desk.stage, one) for one in _allowed(desk.stage, actor, matter.service.code)
+        _outcome_act(thread, desk.stage, one)
+        for one in _allowed(desk.stage, actor, matter.service.code)
+        if one.id not in closed
     ]
     send = _send(thread, desk, actor)
     ready = bool(outcomes) and (desk.home or desk.stage.channel == "none")
@@ -122,7 +129,7 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
     line = f"{whoacts.to_holder()} {channel_words(desk.stage)}"
-    return Bar(_with_key(likely, key), others, line, filing, mine=True)
+    return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred)
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:

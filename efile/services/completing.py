@@ -20,7 +20,7 @@ from efile.services.locking import (
     share_post,
     stage_id,
 )
-from efile.services.mandate import amount_of, needs_amount, no_power, today_of
+from efile.services.mandate import amount_of, lacking, needs_amount, today_of
 from efile.services.recording import record
 from efile.services.reopening import check_reversal
 from efile.services.signing import has_noted, sign_note, sign_words
@@ -103,12 +103,12 @@ def _check_outcome(
     reason = rules.may_complete(chosen, actor, noted, service, amount)
     label = Words(chosen.label_bn, chosen.label_en)
     if reason is reasons.NO_POWER:
-        raise no_power(actor.post_id, chosen.power, label, today_of(held), service, amount)
+        raise lacking(actor, chosen.power, label, today_of(held), service, amount)
     if reason is not None:
         raise Refused(reason, outcome=label)
     if chosen.power == "decide":
-        check_final_level(held, actor)
-        check_reversal(held, actor)
+        check_final_level(held.matter, actor, today_of(held))
+        check_reversal(held.matter, actor, today_of(held))
 
 
 def _named(params: Mapping[str, object]) -> dict[str, object]:

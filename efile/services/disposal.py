@@ -5,13 +5,14 @@ CSMOP 14(i): each class of case has a published level of final disposal and chan
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from efile import reasons, rules
 from efile.forwarding.rules import may_go_up
-from efile.models import Thread
+from efile.models import Matter, Thread
 from efile.services.locking import Held
-from efile.services.mandate import NOBODY, today_of
+from efile.services.mandate import NOBODY
 from hierarchy import ability, lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post, Rank
@@ -21,14 +22,14 @@ from workflows.engine import StageSpec
 DECIDE = "decide"
 
 
-def check_final_level(held: Held, actor: Actor) -> None:
+def check_final_level(matter: Matter, actor: Actor, today: date) -> None:
     """Refused below the class's level of final disposal, with the officer to whom it goes."""
-    service = held.matter.service
+    service = matter.service
     final = final_rank(service.final_rank)
     reason = rules.may_dispose(actor.level, final.level if final else None, by_order(actor, service.code))
     if reason is None or final is None or actor.post_id is None:
         return
-    able = ability.nearest_able(actor.post_id, DECIDE, today_of(held), service.code, lowest=final.level)
+    able = ability.nearest_able(actor.post_id, DECIDE, today, service.code, lowest=final.level)
     raise Refused(
         reason,
         service=service.name,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.utils.functional import lazy
+
 from efile import reasons, rules
 from efile.services.locking import Held
 from hierarchy import ability
@@ -13,9 +15,11 @@ from hierarchy.powers import NAMES
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
 from ledger import selectors as ledger
+from web.templatetags.office import lakh
 from workflows.engine import Fact
 
 AMOUNT = "amount"
+in_lakhs = lazy(lakh, str)
 NOBODY = Words("কেউ না", "nobody")
 
 
@@ -25,7 +29,7 @@ def require(
     """Refused, with who else could, unless the actor's post carries the power there."""
     check_own_hand(actor)
     if not actor.may(power, service, amount):
-        raise no_power(actor.post_id, power, act, today, service, amount)
+        raise lacking(actor, power, act, today, service, amount)
 
 
 def check_own_hand(actor: Actor) -> None:
@@ -34,8 +38,20 @@ def check_own_hand(actor: Actor) -> None:
         raise Refused(reason, post=actor.post_title)
 
 
+def lacking(
+    actor: Actor, power: str, act: Words | str, today: date, service: str = "", amount: int | None = None
+) -> Refused:
+    """Why the actor's post may not, who may instead; of a power up to a sum, also which sum."""
+    refused = no_power(actor.post_id, power, act, today, service, amount)
+    most = rules.most_by_order(actor, power, service)
+    if most is None:
+        return refused
+    reason = reasons.NO_SUM if amount is None else reasons.OVER_THE_SUM
+    return Refused(reason, **refused.params, most=in_lakhs(most), amount=in_lakhs(amount))
+
+
 def no_power(
-    post: UUID | None, power: str, act: Words, today: date, service: str = "", amount: int | None = None
+    post: UUID | None, power: str, act: Words | str, today: date, service: str = "", amount: int | None = None
 ) -> Refused:
     able = ability.nearest_able(post, power, today, service, amount) if post else None
     who = able.title if able else NOBODY
@@ -48,10 +64,13 @@ def today_of(held: Held) -> date:
 
 def amount_of(held: Held, facts: dict[str, Fact]) -> int | None:
     """The sum in question: as entered now, else as it stands on record; None where none was named."""
-    if AMOUNT in facts:
-        return _number(facts[AMOUNT])
+    return _number(facts[AMOUNT]) if AMOUNT in facts else amount_on_record(held.matter.pk)
+
+
+def amount_on_record(matter: UUID) -> int | None:
+    """The sum that the matter's entries name last, without those taken back."""
     named: dict[str, int | None] = {}
-    for entry in ledger.entries(held.matter.pk):
+    for entry in ledger.entries(matter):
         step = entry.data.get("engine") or {}
         subject = str(step.get("subject"))
         if step.get("command") == "withdraw":

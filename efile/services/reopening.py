@@ -6,13 +6,13 @@ Domain (c) 33: closed with the approval of the section's officer or above, reope
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from efile import reasons, replay, rules, selectors
 from efile.decided import communicated, decision_of
 from efile.forwarding.models import NoticeKind
-from efile.models import File, Movement, Thread
+from efile.models import File, Matter, Movement, Thread
 from efile.services.act import Done, Once, act
 from efile.services.binding import bind
 from efile.services.disposal import DECIDE
@@ -92,14 +92,14 @@ def reopen_file(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None
     _turn_current(row, actor, _reasons(reason), now)
 
 
-def check_reversal(held: Held, actor: Actor) -> None:
+def check_reversal(matter: Matter, actor: Actor, today: date) -> None:
     """After a reopening, refused to who took the decision before and to those not above him."""
-    before = held.matter.reopened_from_id
+    before = matter.reopened_from_id
     if before is None:
         return
     seat = seat_of(before)
     if rules.may_reverse(seat, actor.posts) is not None:
-        able = ability.nearest_able(seat.post, DECIDE, today_of(held), held.matter.service.code)
+        able = ability.nearest_able(seat.post, DECIDE, today, matter.service.code)
         raise _higher(reasons.HIGHER_DECIDES, seat, able)
 
 

@@ -1,0 +1,82 @@
+"""Outcomes that the stage has and this reader may not give: why, and who may instead.
+
+What the page shows greyed is what the act would refuse; both ask the same functions. Costs nothing where no
+order limits the reader and the class of case says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from efile import rules
+from efile.models import Matter
+from efile.services.disposal import DECIDE, check_final_level
+from efile.services.mandate import AMOUNT, amount_on_record, lacking
+from efile.services.reopening import check_reversal
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from workflows.engine import Outcome, StageSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Outcomes of one power, which one sentence bars."""
+
+    outcomes: tuple[Outcome, ...]
+    why: Refused
+
+    @property
+    def labels(self) -> tuple[Words, ...]:
+        return tuple(Words(one.label_bn, one.label_en) for one in self.outcomes)
+
+    @property
+    def sentence(self) -> str:
+        return self.why.sentence
+
+
+def barred_of(matter: Matter, stage: StageSpec, actor: Actor, today: date) -> list[Barred]:
+    """By the power they need, in the stage's order. Powers that the post has nowhere are not spoken of."""
+    found = []
+    for power in dict.fromkeys(one.power for one in stage.outcomes):
+        asked = tuple(one for one in stage.outcomes if one.power == power)
+        outcomes, why = _by_power(matter, stage, actor, today, asked)
+        if why is None and power == DECIDE and actor.may(power, matter.service.code):
+            outcomes, why = asked, _by_class(matter, actor, today)
+        if why is not None:
+            found.append(Barred(outcomes, why))
+    return found
+
+
+def _by_power(
+    matter: Matter, stage: StageSpec, actor: Actor, today: date, outcomes: tuple[Outcome, ...]
+) -> tuple[tuple[Outcome, ...], Refused | None]:
+    """Withheld in this service, or given only up to a sum; one that asks for the sum may still be tried."""
+    power, service = outcomes[0].power, matter.service.code
+    if not rules.limited_here(actor, power, service):
+        return (), None
+    amount = None
+    if rules.most_by_order(actor, power, service) is not None:
+        amount = amount_on_record(matter.pk)
+        outcomes = tuple(one for one in outcomes if not _asks_for_sum(stage, one))
+    if not outcomes or actor.may(power, service, amount):
+        return (), None
+    labels = [Words(one.label_bn, one.label_en) for one in outcomes]
+    both = Words(*(", ".join(getattr(label, tongue) for label in labels) for tongue in ("bn", "en")))
+    return outcomes, lacking(actor, power, both, today, service, amount)
+
+
+def _asks_for_sum(stage: StageSpec, outcome: Outcome) -> bool:
+    return any(field.id == AMOUNT and field.fact for field in stage.fields(outcome.id))
+
+
+def _by_class(matter: Matter, actor: Actor, today: date) -> Refused | None:
+    checks: tuple[Callable[[Matter, Actor, date], None], ...] = (check_final_level, check_reversal)
+    for check in checks:
+        try:
+            check(matter, actor, today)
+        except Refused as refused:
+            return refused
+    return None
