@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
+from hierarchy.words import Words
 from workflows import engine, reasons
 from workflows.models import WITHDRAWN, Flow, FlowVersion, Instance, Limit, OpenStage, Profile, Service
 
@@ -48,6 +49,11 @@ def services_served_by(office: Office) -> QuerySet[Service]:
     of_its_kind = Q(office_kinds=[]) | Q(office_kinds__contains=[office.kind])
     rows = Service.objects.filter(of_its_kind, profile__in=[office.profile, Profile.BOTH])
     return rows.select_related("flow")
+
+
+def cases_of(office: Office) -> list[tuple[str, Words]]:
+    """Code and name of each class of case that an order of the office may speak of."""
+    return [(row.code, row.name) for row in services_served_by(office)]
 
 
 def limit_in_force(name: str, office: Office, on: date) -> Limit:

@@ -14,10 +14,12 @@ from hierarchy import powers, services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
 from hierarchy.administration.fields import Choice, DayField, PostField, RankField, TextField
+from hierarchy.cases import cases_of
 from hierarchy.models import POWERS, Effect, PowerRow
 from hierarchy.words import Words
 from web.templatetags.office import lakh, office_date
 
+NO_SUCH_SERVICE = gettext_lazy("“%(value)s” is no service of this office. Choose one of the list.")
 TODAY = gettext_lazy("Empty: from today.")
 
 
@@ -29,6 +31,7 @@ class OrderPower(Act):
     beside = {
         "power.of_one": "rank",
         "power.unknown": "power",
+        "power.unknown_service": "service",
         "power.not_whole": "most_amount",
         "power.last_admin": "power",
         "charge.in_the_past": "starts",
@@ -39,12 +42,7 @@ class OrderPower(Act):
     power = forms.ChoiceField(label=gettext_lazy("Power"))
     rank = RankField(required=False, help_text=gettext_lazy("A rank or a post, not both."))
     post = PostField(required=False)
-    service = forms.SlugField(
-        label=gettext_lazy("Only in the service (code)"),
-        required=False,
-        max_length=64,
-        help_text=gettext_lazy("Empty: in all."),
-    )
+    service = forms.ChoiceField(label=gettext_lazy("Only in the service"), required=False)
     most_amount = forms.IntegerField(
         label=gettext_lazy("Up to the sum"),
         required=False,
@@ -59,9 +57,16 @@ class OrderPower(Act):
     source_en = TextField(label=gettext_lazy("Order (number and date) in English"), max_length=300)
 
     def set_up(self) -> None:
-        field = self.fields["power"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(power, powers.in_words(power)) for power in POWERS]
+        named = [(code, str(name)) for code, name in cases_of(self.place.office).items()]
+        offered = {
+            "power": [(power, powers.in_words(power)) for power in POWERS],
+            "service": [("", _("In all services")), *named],
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
+        self.fields["service"].error_messages["invalid_choice"] = NO_SUCH_SERVICE
 
     def follows(self) -> list[str]:
         given = self.cleaned_data
@@ -74,7 +79,8 @@ class OrderPower(Act):
             _("The order counts %(day)s.") % {"day": day},
         ]
         if given["service"]:
-            said.append(_("Only in the service “%(service)s”.") % given)
+            service = self.shown("service", given["service"])
+            said.append(_("Only in the service “%(service)s”.") % {"service": service})
         if given["most_amount"] is not None:
             said.append(_("Only up to the sum of %(sum)s.") % {"sum": lakh(given["most_amount"])})
         if given["ends"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from hierarchy.administration.calendar_acts import WEEKDAYS
 from hierarchy.administration.place import place_of
+from hierarchy.cases import cases_of
 from hierarchy.models import Calendar, PowerRow, Rank
 from hierarchy.powers import in_words
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin.office_views import for_administrators
+from hierarchy.words import Words
 
 FOLDER = "hierarchy/administration"
 
@@ -26,10 +30,11 @@ def powers(request: OfficeRequest) -> HttpResponse:
     ranks = Rank.objects.filter(pk__in=standing).order_by("level", "code")
     rows = PowerRow.objects.filter(office=place.office).select_related("rank", "post")
     over = [row for row in rows.order_by("-ends") if row.ends is not None and row.ends <= place.today]
+    names = cases_of(place.office)
     context = {
         "ranks": [(rank, [in_words(power) for power in rank.powers]) for rank in ranks],
-        "orders": [(row, in_words(row.power)) for row in rows.order_by("starts", "pk") if row not in over],
-        "over": [(row, in_words(row.power)) for row in over],
+        "orders": [_told(row, names) for row in rows.order_by("starts", "pk") if row not in over],
+        "over": [_told(row, names) for row in over],
         "today": place.today,
     }
     return render(request, f"{FOLDER}/powers.html", context)
@@ -49,6 +54,11 @@ def calendar(request: OfficeRequest, version: int) -> HttpResponse:
     row = get_object_or_404(Calendar, office=place_of(request).office, version=version)
     context = {"calendar": row, "week": _week(row), "holidays": row.holidays.order_by("on")}
     return render(request, f"{FOLDER}/calendar.html", context)
+
+
+def _told(row: PowerRow, names: Mapping[str, Words]) -> tuple[PowerRow, str, str]:
+    """An order with its power and its service in words; a service that is gone keeps its code."""
+    return row, in_words(row.power), str(names.get(row.service, row.service))
 
 
 def _week(row: Calendar) -> str:

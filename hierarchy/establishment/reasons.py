@@ -95,6 +95,14 @@ LAST_ADMIN = Reason(
     status=409,
 )
 UNKNOWN_POWER = Reason("power.unknown", _("There is no such power."), status=422)
+UNKNOWN_SERVICE = Reason(
+    "power.unknown_service",
+    _(
+        "“%(service)s” is no service of this office, so no order can be limited to it. Choose one "
+        "of the list."
+    ),
+    status=422,
+)
 OF_ONE = Reason("power.of_one", _("An order is about a rank or about a post: choose one of the two."), 422)
 NOT_WHOLE = Reason(
     "power.not_whole", _("A power is withheld whole, not up to a sum. Leave the sum empty."), status=422

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy import witnesses
 from hierarchy.actors import Actor
+from hierarchy.cases import cases_of
 from hierarchy.establishment import reasons
-from hierarchy.models import POWERS, Effect, Post, PowerRow, Rank, User
+from hierarchy.models import POWERS, Effect, Office, Post, PowerRow, Rank, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -49,6 +50,7 @@ def order_power(
         raise Refused(reasons.UNKNOWN_POWER)
     if (rank is None) == (post is None):
         raise Refused(reasons.OF_ONE)
+    within = _service(office, clean(service))
     if effect == Effect.WITHHOLDS and most_amount is not None:
         raise Refused(reasons.NOT_WHOLE)
     today = local_day(office, now)
@@ -62,7 +64,7 @@ def order_power(
             post=lock_standing(office, post, now) if post else None,
             power=power,
             effect=effect,
-            service=clean(service),
+            service=within,
             most_amount=most_amount,
             starts=first,
             ends=ends,
@@ -106,6 +108,13 @@ def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = N
 
 def _of_rank(actor: Actor, rank: Rank) -> bool:
     return Post.objects.filter(pk__in=actor.posts, rank=rank).exists()
+
+
+def _service(office: Office, code: str) -> str:
+    """Empty for all. A code that no service has would give a power nowhere, or withhold it nowhere."""
+    if code and code not in cases_of(office):
+        raise Refused(reasons.UNKNOWN_SERVICE, service=code)
+    return code
 
 
 def _check_days(starts: date, ends: date | None, today: date) -> None:

@@ -26,10 +26,10 @@ PROCESS = re.compile(rb"<bpmn:process [^>]*>")
 SUM = b'<bpmn:extensionElements><gp:fact id="amount" type="number" /></bpmn:extensionElements>'
 
 
-def order(district: District, code: str, effect: str, **values: object) -> None:
+def order(district: District, effect: str, code: str = "", **values: object) -> None:
     PowerRow.objects.create(
         office=district.office,
-        post=Post.objects.get(pk=district.post(code)),
+        post_id=district.post(code) if code else None,
         power="decide",
         effect=effect,
         starts=date(2020, 1, 1),
@@ -40,9 +40,10 @@ def order(district: District, code: str, effect: str, **values: object) -> None:
 
 
 def up_to(district: District, code: str, most: int) -> None:
-    """The rank's power is withheld from the post, and given up to a sum."""
-    order(district, code, "withholds")
-    order(district, code, "gives", most_amount=most)
+    """The power is withheld from the rank, and given to one post of it up to a sum."""
+    rank = Post.objects.get(pk=district.post(code)).rank
+    order(district, "withholds", rank=rank)
+    order(district, "gives", code, most_amount=most)
 
 
 def with_a_sum(amount: int) -> None:
@@ -75,7 +76,7 @@ def test_what_is_withheld_in_the_service_stands_greyed_with_who_may(
     district: District, sign_in: SignIn
 ) -> None:
     matter = with_the_adm(district)
-    order(district, "adm-general", "withholds", service=SERVICE)
+    order(district, "withholds", "adm-general", service=SERVICE)
     page = shown(sign_in, matter)
     assert DISABLED.findall(page) == ["Approve", "Reject", "Return for reconsideration"]
     assert "which District Magistrate has" in page

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from hierarchy import services
 from hierarchy.models import PowerRow
+from hierarchy.refusals import Refused
 from hierarchy.selectors import calendar_for
+from hierarchy.words import Words
 from tests.hierarchy.administration.conftest import ask, do, words
 from tests.hierarchy.offices import Establishment
+from workflows.models import Flow, Service
 
 ORDER = {"source_bn": "আদেশ ১২", "source_en": "Order 12"}
 HOLIDAYS = "2030-01-26,প্রজাতন্ত্র দিবস,Republic Day,Order 1"
@@ -33,16 +38,30 @@ def order(house: Establishment, **fields: object) -> dict[str, object]:
     }
 
 
+@pytest.fixture(autouse=True)
+def relief(house: Establishment) -> Service:
+    """A service that the office works, and one of another country."""
+    flow = Flow.objects.create(code="relief", name_bn="ত্রাণ", name_en="Relief", profile="both")
+    common = {"flow": flow, "kind": "citizen", "limit": "relief", "section": "general"}
+    other = "BD" if house.office.profile == "WB" else "WB"
+    Service.objects.create(code="elsewhere", profile=other, name_bn="অন্যত্র", name_en="Elsewhere", **common)
+    return Service.objects.create(
+        code="relief-grant", profile="both", name_bn="ত্রাণ মঞ্জুরি", name_en="Relief grant", **common
+    )
+
+
 def test_a_power_is_given_within_a_sum_and_ended(house: Establishment, admin: Client) -> None:
     fields = order(house, service="relief-grant", most_amount="500000")
     page = words(ask(admin, "order-power", **fields))
     assert "Post clerk may: issue a letter." in page
+    assert "Only in the service “Relief grant”." in page
     assert "Only up to the sum of 5,00,000." in page
     assert do(admin, "order-power", **fields)["Location"] == reverse("admin_powers")
     assert house.actor("clerk").may("issue", "relief-grant", 400_000)
     assert not house.actor("clerk").may("issue", "relief-grant", 600_000)
     listed = words(admin.get(reverse("admin_powers")))
     assert "Order 12" in listed
+    assert "Relief grant" in listed
     assert "5,00,000" in listed
     row = PowerRow.objects.get()
     assert do(admin, "end-power", order=row.pk, ends="").status_code == 302
@@ -62,6 +81,42 @@ def test_an_order_that_runs_until_a_day_is_listed_as_ended_later(house: Establis
     do(admin, "end-power", order=later.pk, ends="")
     assert not PowerRow.objects.filter(power="sign").exists()
     assert house.kinds() == ["power.ordered", "power.ordered", "power.withdrawn"]
+
+
+def test_services_are_offered_by_name_those_of_the_office_alone(house: Establishment, admin: Client) -> None:
+    page = admin.get(reverse("admin_act", args=["order-power"])).content.decode()
+    offered = page.partition('id="id_service"')[2].partition("</select>")[0]
+    assert 'value="relief-grant"' in offered
+    assert "Relief grant" in offered
+    assert "In all services" in offered
+    assert "elsewhere" not in offered
+
+
+@pytest.mark.parametrize("code", ["relief-grnat", "elsewhere"])
+def test_an_order_within_no_service_of_the_office_is_refused_beside_its_field(
+    house: Establishment, admin: Client, code: str
+) -> None:
+    answer = do(admin, "order-power", **order(house, service=code))
+    assert answer.status_code == 422
+    field = words(answer).partition('id="id_service"')[2].partition("</div>")[0]
+    assert f"“{code}” is no service of this office" in field
+    assert house.kinds() == []
+
+
+@pytest.mark.parametrize("code", ["relief-grnat", "elsewhere"])
+def test_the_record_takes_no_order_within_an_unknown_service(house: Establishment, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        services.order_power(
+            actor=house.actor("admin"),
+            power="issue",
+            post=house.posts["clerk"].pk,
+            service=code,
+            source=Words("আদেশ", "Order"),
+            now=timezone.now(),
+        )
+    assert refused.value.reason.code == "power.unknown_service"
+    assert "Choose one of the list" in refused.value.sentence
+    assert not PowerRow.objects.exists()
 
 
 def test_refusals_of_orders_stand_beside_their_field(house: Establishment, admin: Client) -> None:
