@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hierarchy import services
 from hierarchy.models import PowerRow
@@ -96,7 +96,7 @@ def test_services_are_offered_by_name_those_of_the_office_alone(house: Establish
 def test_an_order_within_no_service_of_the_office_is_refused_beside_its_field(
     house: Establishment, admin: Client, code: str
 ) -> None:
-    answer = do(admin, "order-power", **order(house, service=code))
+    answer = ask(admin, "order-power", **order(house, service=code))
     assert answer.status_code == 422
     field = words(answer).partition('id="id_service"')[2].partition("</div>")[0]
     assert f"“{code}” is no service of this office" in field
@@ -115,7 +115,8 @@ def test_the_record_takes_no_order_within_an_unknown_service(house: Establishmen
             now=timezone.now(),
         )
     assert refused.value.reason.code == "power.unknown_service"
-    assert "Choose one of the list" in refused.value.sentence
+    with translation.override("en"):
+        assert "Choose one of the list" in refused.value.sentence
     assert not PowerRow.objects.exists()
 
 
