@@ -86,8 +86,10 @@ def bar_of(
     if pullable:
         return Bar(Act(_("Pull back"), reverse("pull_back", args=[thread.pk])))
     if thread.closed_at is not None:
+        if not reopens:
+            return Bar(line=whoacts.sentence(thread))
         again = Act(_("Reopen"), reverse("reopen", args=[matter.pk]), dialog=True)
-        return Bar(others=[again] if reopens else [], line=whoacts.sentence(thread))
+        return Bar(others=[again], line=_("Closed; your post may reopen it."))
     if thread.pool is not None:
         return _pool_bar(thread, actor)
     if thread.holder_id not in actor.posts:
