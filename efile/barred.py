@@ -55,14 +55,14 @@ def _by_power(
 ) -> tuple[tuple[Outcome, ...], Refused | None]:
     """Withheld in this service, or given only up to a sum; one that asks for the sum may still be tried."""
     power, service = outcomes[0].power, matter.service.code
-    if not rules.limited_here(actor, power, service):
-        return (), None
     amount = None
-    if rules.most_by_order(actor, power, service) is not None:
-        amount = amount_on_record(matter.pk)
+    if not rules.limited_here(actor, power, service):
+        if rules.most_by_order(actor, power, service) is None:
+            return (), None
         outcomes = tuple(one for one in outcomes if not _asks_for_sum(stage, one))
-    if not outcomes or actor.may(power, service, amount):
-        return (), None
+        amount = amount_on_record(matter.pk) if outcomes else None
+        if amount is None or actor.may(power, service, amount):
+            return (), None
     labels = [Words(one.label_bn, one.label_en) for one in outcomes]
     both = Words(*(", ".join(getattr(label, tongue) for label in labels) for tongue in ("bn", "en")))
     return outcomes, lacking(actor, power, both, today, service, amount)

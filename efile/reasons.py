@@ -54,13 +54,6 @@ OVER_THE_SUM = Reason(
         "nearest who may: %(who)s."
     ),
 )
-NO_SUM = Reason(
-    "act.no_sum",
-    _(
-        "“%(act)s” is in your post's power up to %(most)s, and no sum is on record. Let the sum be entered, "
-        "or put the file up; the nearest who may: %(who)s."
-    ),
-)
 ASSISTANT = Reason(
     "act.assistant",
     _(

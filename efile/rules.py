@@ -71,15 +71,18 @@ def may_complete(
 
 
 def most_by_order(actor: Actor, power: str, service: str) -> int | None:
-    """The highest sum up to which an order gives the post the power in a service; None without one."""
-    if (power, service) in actor.withheld:
-        return None
-    sums = [one.most for one in actor.limited if one.power == power and one.service in {"", service}]
-    return max((most for most in sums if most is not None), default=None)
+    """The highest sum up to which orders give the post the power in a service; None without a limit.
+
+    What is said of the service goes before what is said of all.
+    """
+    about = [one for one in actor.limited if one.power == power]
+    there = [one for one in about if one.service == service] or [one for one in about if not one.service]
+    sums = [one.most for one in there if one.most is not None]
+    return max(sums) if sums and len(sums) == len(there) else None
 
 
 def limited_here(actor: Actor, power: str, service: str) -> bool:
-    """Whether orders keep the power from the post in a service, though it has it elsewhere, or for less."""
+    """Whether orders keep the power from the post in a service, whatever the sum, though it has it elsewhere."""
     elsewhere = power in actor.powers or any(one.power == power for one in actor.limited)
     return elsewhere and not actor.may(power, service)
 

@@ -44,10 +44,10 @@ def lacking(
     """Why the actor's post may not, who may instead; of a power up to a sum, also which sum."""
     refused = no_power(actor.post_id, power, act, today, service, amount)
     most = rules.most_by_order(actor, power, service)
-    if most is None:
+    if most is None or amount is None:
         return refused
-    reason = reasons.NO_SUM if amount is None else reasons.OVER_THE_SUM
-    return Refused(reason, **refused.params, most=in_lakhs(most), amount=in_lakhs(amount))
+    said = {"most": in_lakhs(most), "amount": in_lakhs(amount)}
+    return Refused(reasons.OVER_THE_SUM, **refused.params, **said)
 
 
 def no_power(

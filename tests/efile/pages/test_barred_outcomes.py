@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from efile import barred, reasons, services
 from efile.models import Matter
-from hierarchy.models import Post, PowerRow
+from hierarchy.models import PowerRow
 from hierarchy.refusals import Refused
 from tests.efile.conftest import SERVICE, District
 from tests.efile.pages.conftest import SignIn
@@ -40,9 +40,6 @@ def order(district: District, effect: str, code: str = "", **values: object) -> 
 
 
 def up_to(district: District, code: str, most: int) -> None:
-    """The power is withheld from the rank, and given to one post of it up to a sum."""
-    rank = Post.objects.get(pk=district.post(code)).rank
-    order(district, "withholds", rank=rank)
     order(district, "gives", code, most_amount=most)
 
 
@@ -83,13 +80,12 @@ def test_what_is_withheld_in_the_service_stands_greyed_with_who_may(
     assert not posted(page, "approve")
 
 
-def test_a_sum_that_is_not_on_record_is_said_with_the_limit(district: District, sign_in: SignIn) -> None:
+def test_where_no_sum_is_in_question_a_limit_by_sum_bars_nothing(district: District, sign_in: SignIn) -> None:
     matter = with_the_adm(district)
     up_to(district, "adm-general", 150000)
-    english, bengali = shown(sign_in, matter), shown(sign_in, matter, "bn-in")
-    assert "up to 1,50,000, and no sum is on record" in english
-    assert "১,৫০,০০০ পর্যন্ত" in bengali
-    assert not posted(english, "approve")
+    page = shown(sign_in, matter)
+    assert DISABLED.findall(page) == []
+    assert posted(page, "approve")
 
 
 @pytest.mark.parametrize(("amount", "closed"), [(150000, False), (150001, True)])
@@ -100,7 +96,8 @@ def test_the_sum_on_record_decides(district: District, sign_in: SignIn, amount: 
     page = shown(sign_in, matter)
     assert bool(DISABLED.findall(page)) is closed
     assert posted(page, "approve") is not closed
-    assert ("the sum is 1,50,001" in page) is closed
+    assert ("up to 1,50,000, and the sum is 1,50,001" in page) is closed
+    assert ("১,৫০,০০১" in shown(sign_in, matter, "bn-in")) is closed
 
 
 def test_the_act_refuses_for_the_reason_that_the_page_shows(district: District) -> None:

@@ -18,9 +18,9 @@ WITHHELD = frozenset({("decide", "hat-bazar")})
     [
         pytest.param(officer("decide"), None, False, id=f"{CSMOP_14_I}: by rank, without a limit"),
         pytest.param(officer("note"), None, False, id=f"{CSMOP_14_I}: nowhere"),
-        pytest.param(officer(limited=(UP_TO_5000,)), 5000, True, id=f"{CSMOP_14_I}: up to a sum"),
+        pytest.param(officer(limited=(UP_TO_5000,)), 5000, False, id=f"{CSMOP_14_I}: up to a sum"),
         pytest.param(
-            officer(limited=(UP_TO_5000, ANYWHERE)), 20000, True, id=f"{CSMOP_14_I}: the higher of two sums"
+            officer(limited=(UP_TO_5000, ANYWHERE)), 5000, False, id=f"{CSMOP_14_I}: the class before all"
         ),
         pytest.param(
             officer(limited=(Limited("decide", "gun-licence"),)),
@@ -30,7 +30,10 @@ WITHHELD = frozenset({("decide", "hat-bazar")})
         ),
         pytest.param(officer("decide", withheld=WITHHELD), None, True, id=f"{CSMOP_14_I}: withheld here"),
         pytest.param(
-            officer(limited=(ANYWHERE,), withheld=WITHHELD), None, True, id=f"{CSMOP_14_I}: sum and all"
+            officer(limited=(ANYWHERE,), withheld=WITHHELD),
+            20000,
+            True,
+            id=f"{CSMOP_14_I}: withheld, not limited",
         ),
     ],
 )

@@ -42,8 +42,8 @@ UP_TO_5000 = Limited("decide", "hat-bazar", 5000)
             officer(limited=(UP_TO_5000,)),
             "hat-bazar",
             None,
-            reasons.NO_POWER,
-            id=f"{CSMOP_14_I}: a sum that is not known",
+            None,
+            id=f"{CSMOP_14_I}: where no sum is in question",
         ),
         pytest.param(
             officer("decide", withheld=frozenset({("decide", "gun-licence")})),
