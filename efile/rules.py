@@ -82,7 +82,7 @@ def most_by_order(actor: Actor, power: str, service: str) -> int | None:
 
 
 def limited_here(actor: Actor, power: str, service: str) -> bool:
-    """Whether orders keep the power from the post in a service, whatever the sum, though it has it elsewhere."""
+    """Whether orders keep the power from the post in a service for any sum, though it has it elsewhere."""
     elsewhere = power in actor.powers or any(one.power == power for one in actor.limited)
     return elsewhere and not actor.may(power, service)
 
