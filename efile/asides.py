@@ -19,7 +19,11 @@ Said = dict[str, tuple[EntryView, Facts]]
 
 HOPS: Final = {"thread.forwarded", "thread.returned"}
 TAKEN_BACK: Final = {"thread.pulled_back", "stage.withdrawn"}
-NOTICES: Final = {"thread.pulled_up": NoticeKind.PULLED_UP, "stage.completed": NoticeKind.DECIDED}
+NOTICES: Final = {
+    "thread.pulled_up": NoticeKind.PULLED_UP,
+    "stage.completed": NoticeKind.DECIDED,
+    "matter.reopened": NoticeKind.REOPENED,
+}
 
 _ROWS: Final = """
 SELECT (SELECT coalesce(jsonb_agg(to_jsonb(j)), '[]') FROM efile_jumpedlevel j

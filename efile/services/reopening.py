@@ -62,7 +62,8 @@ def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID 
     movements = selectors.movements_of(held.matter)
     decision = _decision(held, actor, movements)
     paragraph = sign_words(held, actor, _reasons(reason))
-    data = _back(held, actor, movements, decision)
+    told = _told(decision, actor)
+    data = _back(held, actor, movements, decision) | ({"told": told} if told else {})
     done = record(
         held,
         actor,
@@ -73,9 +74,7 @@ def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID 
         data=data,
         once=once,
     )
-    decider = decision.from_post_id
-    if decider and decider not in actor.posts:
-        tell(held, actor, lines.standing_posts([decider]).values(), NoticeKind.REOPENED, done.seq)
+    tell(held, actor, told, NoticeKind.REOPENED, done.seq)
     if file is not None and file.status == File.Status.CLOSED:
         _turn_current(file, actor, paragraph.text, now)
     return done
@@ -126,6 +125,12 @@ def _decision(held: Held, actor: Actor, movements: Sequence[Movement]) -> Moveme
         able = ability.nearest_able(seat.post, POWER, today_of(held), held.matter.service.code)
         raise _higher(reason, seat, able)
     return decision
+
+
+def _told(decision: Movement, actor: Actor) -> list[UUID]:
+    """Who decided before, or stands for that post today, learns of it; nobody is told of his own act."""
+    decider = decision.from_post_id
+    return [] if decider is None or decider in actor.posts else list(lines.standing_posts([decider]).values())
 
 
 def _higher(reason: Reason, seat: lines.Seat, able: Post | None) -> Refused:
