@@ -264,10 +264,10 @@ def test_a_file_is_neither_closed_nor_reopened_by_another_sections_officer(distr
     _matter, file = closed_file(district)
     with pytest.raises(Refused) as found:
         services.reopen_file(actor=district.actor("oc-land"), file=file.pk, reason=WHY, now=district.now)
-    assert found.value.reason is reasons.OTHER_LINE
+    assert found.value.reason is reasons.NOT_VISIBLE
     with pytest.raises(Refused) as closing:
         services.dispose(actor=district.actor("oc-land"), file=file.pk, now=district.now)
-    assert closing.value.reason is reasons.OTHER_LINE
+    assert closing.value.reason is reasons.NOT_VISIBLE
 
 
 def test_what_the_head_filed_at_once_is_known_to_its_applicant_all_the_same(district: District) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from efile import reasons
+from efile import rules as acts
 from efile.forwarding import rules
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
@@ -90,3 +91,50 @@ def test_levels_that_a_class_of_case_publishes_bind(
 ) -> None:
     own = SEATS[hands[-1]]
     assert rules.may_go_up(own, [SEATS[hand] for hand in hands], SEATS[to], published) is refused
+
+
+CSMOP_16_III = "CSMOP 16(iii): a decision already communicated is reversed by a higher officer"
+CLOSING = "Closed with the approval of the section officer or above, reopened with the same"
+
+
+@pytest.mark.parametrize(
+    ("decider", "by", "went_out", "refused"),
+    [
+        pytest.param(ADM, DM, True, None, id=f"{CSMOP_16_III}: above him"),
+        pytest.param(ADM, ADM, True, reasons.NOT_HIGHER, id=f"{CSMOP_16_III}: not himself"),
+        pytest.param(ADM, OC, True, reasons.NOT_HIGHER, id=f"{CSMOP_16_III}: not below"),
+        pytest.param(DM, DM, True, reasons.NOT_HIGHER, id=f"{CSMOP_16_III}: not the head his own"),
+        pytest.param(ADM, ADM, False, None, id=f"{CSMOP_16_III}: himself what is not communicated"),
+        pytest.param(ADM, OC, False, reasons.NOT_DECIDER, id=f"{CSMOP_16_III}: never from below"),
+        pytest.param(None, OC, True, None, id=f"{CSMOP_16_III}: nobody decided"),
+    ],
+)
+def test_a_decision_is_reopened_from_above(
+    decider: UUID | None, by: UUID, went_out: bool, refused: Reason | None
+) -> None:
+    seat = SEATS[decider] if decider else None
+    assert acts.may_reopen(seat, frozenset({by}), went_out) is refused
+
+
+@pytest.mark.parametrize(
+    ("by", "refused"),
+    [
+        pytest.param(DM, None, id=f"{CSMOP_16_III}: decided again above"),
+        pytest.param(ADM, reasons.HIGHER_DECIDES, id=f"{CSMOP_16_III}: not by the same"),
+        pytest.param(CIC, reasons.HIGHER_DECIDES, id=f"{CSMOP_16_III}: not below"),
+    ],
+)
+def test_reopened_it_is_decided_again_from_above(by: UUID, refused: Reason | None) -> None:
+    assert acts.may_reverse(SEATS[ADM], frozenset({by})) is refused
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "refused"),
+    [
+        pytest.param(True, False, None, id=f"{CLOSING}: the section"),
+        pytest.param(False, True, None, id=f"{CLOSING}: above"),
+        pytest.param(False, False, reasons.OTHER_LINE, id=f"{CLOSING}: nobody else"),
+    ],
+)
+def test_a_file_is_closed_and_reopened_by_its_line(own: bool, above: bool, refused: Reason | None) -> None:
+    assert acts.may_close_file(own, above) is refused
