@@ -94,6 +94,14 @@ def mark_read(opened: Opened, actor: Actor, now: datetime) -> bool:
 
 def notes_of(opened: Opened) -> list[Paragraph]:
     """The main notes and those of parts that were joined; in a part, the main notes up to the split."""
+    reasons = {row.paragraph: row.by.get("reason", "") for row in opened.movements if row.paragraph}
+    notes = _paragraphs(opened)
+    for note in notes:
+        note.reason = reasons.get(note.number, "")
+    return notes
+
+
+def _paragraphs(opened: Opened) -> list[Paragraph]:
     thread = opened.thread
     if thread.parent_id is None:
         closed = [row.pk for row in opened.threads if row.parent_id and row.closed_at is not None]
@@ -103,10 +111,9 @@ def notes_of(opened: Opened) -> list[Paragraph]:
     return [note for note in notes if note.lane is not None or note.signed_at <= split]
 
 
-def draft_of(opened: Opened, actor: Actor) -> NoteDraft | None:
-    if actor.post_id is None:
-        return None
-    return notings.draft_of(opened.matter.sheet_id, lane_of(opened.thread), actor.post_id)
+def drafts_of(opened: Opened, actor: Actor) -> list[NoteDraft]:
+    """What is being written here for the reader's post; the first is what he goes on with."""
+    return notings.drafts_for(opened.matter.sheet_id, lane_of(opened.thread), actor)
 
 
 def strip_of(opened: Opened, actor: Actor, moment: Moment) -> list[strip.Stage]:
@@ -214,7 +221,7 @@ def _is_home(opened: Opened, stage: engine.StageSpec, now: datetime) -> bool:
         home, pool = desk_of(opened.matter, stage, now)
     except Refused:
         return True
-    return pool is not None or home == opened.thread.holder_id
+    return pool is not None or home == opened.thread.present.pk
 
 
 def _near(actor: Actor, stage: engine.StageSpec, now: datetime) -> tuple[Post | None, Post | None]:

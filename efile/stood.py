@@ -17,6 +17,7 @@ from hierarchy.models import ChargeKind
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
+from notings.hands import Hand, hands_of
 from web.templatetags.office import bn_digits
 from workflows.engine import FlowSpec
 
@@ -42,6 +43,9 @@ class Note:
     name: str
     post_title: str
     charge: str
+    on_behalf_of: str
+    reason: str
+    hands: tuple[Hand, ...]
     signed_at: datetime
     since: int
     part: bool
@@ -68,6 +72,9 @@ def note_of(index: int, entry: EntryView) -> Note | None:
         name=both(entry.by.get("name")),
         post_title=actor_title(entry.by),
         charge=charge_of(entry.by),
+        on_behalf_of=both(entry.by.get("on_behalf_of")),
+        reason=entry.by.get("reason") or "",
+        hands=tuple(hands_of(said.get("drafters", ()))),
         signed_at=entry.at,
         since=index,
         part=said["lane"] is not None,

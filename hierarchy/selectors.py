@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from hierarchy import reasons
 from hierarchy.acting import places_of
@@ -33,6 +34,8 @@ from hierarchy.rules import Powers, powers_in_force
 from hierarchy.standing import standing_of
 from hierarchy.words import Words
 
+ASSISTANT = _("assistant: drafts only")
+
 
 @dataclass(frozen=True, slots=True)
 class ActingPost:
@@ -48,7 +51,7 @@ class ActingPost:
     @property
     def charge_label(self) -> str:
         """The kind of charge in the reader's language."""
-        return str(ChargeKind(self.charge_kind).label)
+        return str(ASSISTANT if self.assistant else ChargeKind(self.charge_kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,13 @@ def actor_for(user_id: UUID, post_id: UUID, now: datetime) -> Actor:
         acting = ActingPost(deputation.post, ChargeKind.LINK, True, principal, drafts, deputation.reason)
         return actor_of(deputation.user, acting, now)
     raise _no_actor(post_id)
+
+
+def own_title(user_id: UUID, now: datetime) -> Words | None:
+    """The title of the post that a person holds himself, the substantive one first."""
+    held = _charges_at(now).filter(user=user_id).select_related("post")
+    charges = sorted(held, key=lambda charge: charge.kind != ChargeKind.SUBSTANTIVE)
+    return charges[0].post.title if charges else None
 
 
 def holder_of(post_id: UUID, now: datetime) -> Holder | None:

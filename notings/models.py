@@ -5,11 +5,12 @@ without a gap whoever inserts. A paragraph is never changed or removed once sign
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.models import ChargeKind, Office, Post, Row, User
 from hierarchy.words import Words
+from notings.hands import Hand, hands_of
 
 
 class Side(models.TextChoices):
@@ -30,7 +31,12 @@ class NoteSheet(Row):
 
 
 class Paragraph(Row):
-    """A signed note with its author as he was then. `lane` is a part file's thread, None the main notes."""
+    """A signed note with its author as he was then. `lane` is a part file's thread, None the main notes.
+
+    `reason`, why a deputy signed, is the act's that signed it; pages that read the acts set it.
+    """
+
+    reason: str = ""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     sheet = models.ForeignKey(NoteSheet, on_delete=models.PROTECT, related_name="paragraphs", db_index=False)
@@ -48,6 +54,12 @@ class Paragraph(Row):
     on_behalf_en = models.CharField(max_length=200, editable=False)
     side = models.CharField(max_length=5, choices=Side.choices, editable=False)
     signed_at = models.DateTimeField(editable=False)
+    drafters = models.JSONField(
+        default=list,
+        db_default=Value([], models.JSONField()),
+        editable=False,
+        help_text="who wrote it, other than who signed: hands.py",
+    )
 
     class Meta:
         constraints = [
@@ -73,6 +85,11 @@ class Paragraph(Row):
         return Words(bn=self.on_behalf_bn, en=self.on_behalf_en) if self.on_behalf_bn else None
 
     @property
+    def hands(self) -> list[Hand]:
+        """Who drafted it, when that was not the signer."""
+        return hands_of(self.drafters)
+
+    @property
     def charge_label(self) -> str:
         """The kind of charge in the reader's language, empty for an ordinary one."""
         if self.charge in ("", ChargeKind.SUBSTANTIVE):
@@ -88,6 +105,7 @@ class NoteDraft(Row):
     lane = models.UUIDField(null=True, editable=False)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="who saved it last")
+    writers = models.JSONField(default=list, help_text="everybody whose words may stand in it: hands.py")
     text = models.TextField(blank=True)
     revision = models.PositiveIntegerField()
     updated_at = models.DateTimeField()

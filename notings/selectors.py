@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
 
+from hierarchy.actors import Actor
 from notings.models import DecisionPhrase, NoteDraft, Paragraph
 
 Lane = UUID | None
@@ -26,6 +27,25 @@ def paragraphs_visible(
 def draft_of(sheet: UUID, lane: Lane, post: UUID) -> NoteDraft | None:
     """What the post is writing there."""
     return NoteDraft.objects.filter(sheet=sheet, lane=lane, post=post).first()
+
+
+def drafts_for(sheet: UUID, lane: Lane, actor: Actor) -> list[NoteDraft]:
+    """What is being written there for the actor's post and those it succeeded.
+
+    The first is the one that he goes on with and signs: his own post's, else the newest.
+    """
+    return list(drafts_at_hand(sheet, lane, actor))
+
+
+def draft_for(sheet: UUID, lane: Lane, actor: Actor) -> NoteDraft | None:
+    """The draft that the actor goes on with."""
+    return drafts_at_hand(sheet, lane, actor).first()
+
+
+def drafts_at_hand(sheet: UUID, lane: Lane, actor: Actor) -> QuerySet[NoteDraft]:
+    rows = NoteDraft.objects.filter(sheet=sheet, lane=lane, post__in=actor.posts | {actor.post_id})
+    own = Case(When(post=actor.post_id, then=Value(0)), default=Value(1))
+    return rows.select_related("user").order_by(own, "-updated_at", "pk")
 
 
 def next_number(sheet: UUID) -> int:

@@ -5,31 +5,37 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from ledger.ids import uuid7
 from notings import reasons
+from notings.hands import with_hand
 from notings.models import NoteDraft, NoteSheet, Paragraph
 from notings.rules import note_text, require_note_power, side_of
+from notings.selectors import draft_for, drafts_at_hand
 
 PARAGRAPH: Final = """
 INSERT INTO notings_paragraph
        (id, sheet_id, lane, text, author_user_id, author_post_id, name_bn, name_en, post_title_bn,
-        post_title_en, charge, on_behalf_bn, on_behalf_en, side, signed_at)
+        post_title_en, charge, on_behalf_bn, on_behalf_en, side, signed_at, drafters)
 SELECT %(id)s, %(sheet)s, %(lane)s::uuid, taken.text, %(user)s, %(post)s, %(name_bn)s, %(name_en)s,
-       %(title_bn)s, %(title_en)s, %(charge)s, %(behalf_bn)s, %(behalf_en)s, %(side)s, %(at)s
+       %(title_bn)s, %(title_en)s, %(charge)s, %(behalf_bn)s, %(behalf_en)s, %(side)s, %(at)s,
+       jsonb_path_query_array(taken.writers, '$[*] ? (@.user != $signer)',
+                              jsonb_build_object('signer', %(user)s::text))
   FROM taken WHERE taken.text <> ''
 RETURNING *
 """
 TAKE_DRAFT: Final = """
 WITH taken AS (
   DELETE FROM notings_notedraft
-   WHERE sheet_id = %(sheet)s AND lane IS NOT DISTINCT FROM %(lane)s::uuid AND post_id = %(post)s
-  RETURNING text)
+   WHERE id = (SELECT id FROM notings_notedraft
+                WHERE sheet_id = %(sheet)s AND lane IS NOT DISTINCT FROM %(lane)s::uuid
+                  AND post_id = ANY(%(posts)s)
+                ORDER BY post_id = %(post)s DESC, updated_at DESC, id LIMIT 1)
+  RETURNING text, writers)
 """
-TAKE_TEXT: Final = "WITH taken AS (SELECT %(text)s::text AS text)"
+TAKE_TEXT: Final = "WITH taken AS (SELECT %(text)s::text AS text, '[]'::jsonb AS writers)"
 
 
 def new_sheet(*, office: UUID) -> NoteSheet:
@@ -42,22 +48,33 @@ def save_draft(
 ) -> NoteDraft:
     """Keep what the post is writing; `revision` is the one the writer last saw, 0 for none.
 
+    Whoever wrote in it stays named in it, until nothing of the words is left. What a post that the
+    actor's succeeded was writing is gone on with.
     Refused with DRAFT_CHANGED when another tab or person saved meanwhile: `params` then hold the
     stored `text`, its `revision` and the `name` of who saved it, so that nothing is lost.
     """
     require_note_power(actor)
     cleaned = note_text(text)
     with transaction.atomic(durable=True):
-        draft = _replace(actor, sheet, lane, cleaned, revision, now)
-        return draft or _begin(actor, sheet, lane, cleaned, revision, now)
+        stored = draft_for(sheet, lane, actor)
+        if stored is None:
+            return _begin(actor, sheet, lane, cleaned, revision, now)
+        if _replace(stored, actor, cleaned, revision, now):
+            return stored
+        return _same(draft_for(sheet, lane, actor), cleaned)
 
 
-def discard_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, revision: int) -> None:
-    """Throw a draft away, the one the writer saw. One that is already gone is no error."""
+def discard_draft(
+    *, actor: Actor, sheet: UUID, lane: UUID | None, revision: int, draft_id: UUID | None = None
+) -> None:
+    """Throw a draft away, the one the writer saw; without an id the one he goes on with.
+
+    One that is already gone is no error.
+    """
     require_note_power(actor)
     with transaction.atomic(durable=True):
-        drafts = NoteDraft.objects.filter(sheet=sheet, lane=lane, post=actor.post_id)
-        draft = drafts.select_for_update(of=("self",)).select_related("user").first()
+        drafts = drafts_at_hand(sheet, lane, actor).select_for_update(of=("self",))
+        draft = (drafts.filter(pk=draft_id) if draft_id else drafts).first()
         if draft is None:
             return
         if draft.revision != revision:
@@ -94,6 +111,7 @@ def _signature(actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -> d
         "lane": lane,
         "user": actor.user_id,
         "post": actor.post_id,
+        "posts": list(actor.posts | {actor.post_id}),
         "name_bn": actor.name.bn,
         "name_en": actor.name.en,
         "title_bn": actor.post_title.bn,
@@ -106,40 +124,44 @@ def _signature(actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -> d
     }
 
 
-def _replace(
-    actor: Actor, sheet: UUID, lane: UUID | None, text: str, revision: int, now: datetime
-) -> NoteDraft | None:
-    """The draft with the new text when the writer saw its newest revision."""
-    drafts = NoteDraft.objects.filter(sheet=sheet, lane=lane, post=actor.post_id)
-    seen = drafts.filter(revision=revision)
-    if seen.update(text=text, user=actor.user_id, revision=F("revision") + 1, updated_at=now):
-        return drafts.get()
-    return None
+def _replace(draft: NoteDraft, actor: Actor, text: str, revision: int, now: datetime) -> bool:
+    """Put the new text in when the writer saw its newest revision."""
+    writers = with_hand(draft.writers if draft.text else [], actor, now) if text else []
+    values = {"text": text, "user_id": actor.user_id, "updated_at": now, "writers": writers}
+    seen = NoteDraft.objects.filter(pk=draft.pk, revision=revision)
+    if not seen.update(revision=revision + 1, **values):
+        return False
+    for name, value in {**values, "revision": revision + 1}.items():
+        setattr(draft, name, value)
+    return True
 
 
 def _begin(
     actor: Actor, sheet: UUID, lane: UUID | None, text: str, revision: int, now: datetime
 ) -> NoteDraft:
-    """A first draft; or the stored one when it says the same; or a refusal that carries it."""
-    place = {"sheet_id": sheet, "lane": lane, "post_id": actor.post_id}
+    """A first draft. Somebody of the post may have begun one at the same moment."""
     if revision:
-        stored = NoteDraft.objects.filter(**place).first()
-        if stored is None:
-            raise Refused(reasons.DRAFT_GONE, text="", revision=0)
-    else:
-        office = NoteSheet.objects.filter(id=sheet).values_list("office_id", flat=True).first()
-        if office is None:
-            raise Refused(reasons.UNKNOWN_SHEET)
-        values = {
-            "office_id": office,
-            "user_id": actor.user_id,
-            "text": text,
-            "revision": 1,
-            "updated_at": now,
-        }
-        stored, created = NoteDraft.objects.get_or_create(**place, defaults=values)
-        if created:
-            return stored
+        raise Refused(reasons.DRAFT_GONE, text="", revision=0)
+    office = NoteSheet.objects.filter(id=sheet).values_list("office_id", flat=True).first()
+    if office is None:
+        raise Refused(reasons.UNKNOWN_SHEET)
+    values = {
+        "office_id": office,
+        "user_id": actor.user_id,
+        "text": text,
+        "writers": with_hand([], actor, now) if text else [],
+        "revision": 1,
+        "updated_at": now,
+    }
+    place = {"sheet_id": sheet, "lane": lane, "post_id": actor.post_id}
+    stored, created = NoteDraft.objects.get_or_create(**place, defaults=values)
+    return stored if created else _same(stored, text)
+
+
+def _same(stored: NoteDraft | None, text: str) -> NoteDraft:
+    """The stored one when it says the same; else a refusal that carries it."""
+    if stored is None:
+        raise Refused(reasons.DRAFT_GONE, text="", revision=0)
     if stored.text == text:
         return stored
     raise _changed(stored)

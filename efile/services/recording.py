@@ -64,7 +64,7 @@ def record(
     """Write the movement, the changed threads and the ledger entry of one act."""
     movement = _movement(held, actor, kind, to, stage, outcome, paragraph)
     done = Done(held.matter.pk, held.thread.pk, movement.seq, kind)
-    note = {"number": paragraph.number, "lane": paragraph.lane, "id": paragraph.pk} if paragraph else None
+    note = _said(paragraph) if paragraph else None
     _write(held, movement)
     ledger.append(
         stream=held.matter.pk,
@@ -87,6 +87,12 @@ def record(
         key=once.answered(done) if once else None,
     )
     return done
+
+
+def _said(paragraph: Paragraph) -> dict[str, object]:
+    """Which paragraph was signed with the act, and who drafted it when that was another."""
+    note: dict[str, object] = {"number": paragraph.number, "lane": paragraph.lane, "id": paragraph.pk}
+    return {**note, "drafters": paragraph.drafters} if paragraph.drafters else note
 
 
 def _movement(

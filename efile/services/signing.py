@@ -44,9 +44,7 @@ def sign_words(held: Held, actor: Actor, text: str) -> Paragraph:
 
 def draft_of(held: Held, actor: Actor) -> bool:
     """Whether the post has written something that is not signed yet."""
-    if actor.post_id is None:
-        return False
-    draft = drafts.draft_of(held.matter.sheet_id, lane_of(held.thread), actor.post_id)
+    draft = drafts.draft_for(held.matter.sheet_id, lane_of(held.thread), actor)
     return draft is not None and bool(draft.text)
 
 

@@ -24,7 +24,8 @@ from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words
 from ledger.ids import uuid7
 from notings import selectors as notings
-from notings.models import Paragraph
+from notings.hands import Hand, hands_of
+from notings.models import NoteDraft, Paragraph
 from workflows.engine import Outcome, StageSpec
 
 FIELD_FAULTS = frozenset(
@@ -40,6 +41,7 @@ class Note:
     text: str
     revision: int
     wrong: str
+    hands: list[Hand]
 
 
 def searched(request: OfficeRequest) -> bool:
@@ -122,14 +124,21 @@ def _note(request: OfficeRequest, row: Thread, outcome: Outcome, *, unnoted: boo
     actor = actor_of(request)
     if not outcome.noting or row.holder_id not in actor.posts or not actor.may("note") or _noted(row, actor):
         return None
-    draft = notings.draft_of(row.matter.sheet_id, lane_of(row), actor.post_id) if actor.post_id else None
+    draft = notings.draft_for(row.matter.sheet_id, lane_of(row), actor)
     kept = draft.text if draft else ""
     wrong = reasons.MISSING.sentence % {"field": _("Your note")} if unnoted else ""
-    return Note(request.POST.get("text", kept), draft.revision if draft else 0, wrong)
+    text = request.POST.get("text", kept)
+    return Note(text, draft.revision if draft else 0, wrong, _hands(draft, actor))
+
+
+def _hands(draft: NoteDraft | None, actor: Actor) -> list[Hand]:
+    return hands_of(draft.writers, actor.user_id) if draft else []
 
 
 def _noted(row: Thread, actor: Actor) -> bool:
-    signed = Paragraph.objects.filter(sheet=row.matter.sheet_id, lane=lane_of(row), author_post=actor.post_id)
+    signed = Paragraph.objects.filter(
+        sheet=row.matter.sheet_id, lane=lane_of(row), author_post__in=actor.posts
+    )
     return row.stage is not None and signed.filter(signed_at__gte=row.stage.opened_at).exists()
 
 
@@ -158,12 +167,12 @@ def send_dialog(
 
 
 def _page(request: OfficeRequest, row: Thread) -> dict[str, object]:
-    post = actor_of(request).post_id
-    draft = notings.draft_of(row.matter.sheet_id, lane_of(row), post) if post else None
+    actor = actor_of(request)
+    draft = notings.draft_for(row.matter.sheet_id, lane_of(row), actor)
     outcome = request.POST.get("outcome")
     if request.method == "POST":
         request.page_address = request.path + (f"?{urlencode({'outcome': outcome})}" if outcome else "")
-    return {"page": True, "draft_text": draft.text if draft else ""}
+    return {"page": True, "draft_text": draft.text if draft else "", "draft_hands": _hands(draft, actor)}
 
 
 def _wanted(request: OfficeRequest) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from efile import reasons, rules, selectors
 from efile.models import Thread
 from efile.services.signing import lane_of
-from efile.views.answers import actor_of, go, matter_url, officers
+from efile.views.answers import actor_of, as_uuid, go, matter_url, officers
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -46,7 +46,7 @@ def draft(request: OfficeRequest, thread: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def discard(request: OfficeRequest, thread: UUID) -> HttpResponse:
-    """Throw away what was left unsent on a file that has gone on."""
+    """Throw away what was left unsent on a file that has gone on, or what another began for the post."""
     actor = actor_of(request)
     row = selectors.thread_for(actor, thread)
     if request.method == "POST":
@@ -55,6 +55,7 @@ def discard(request: OfficeRequest, thread: UUID) -> HttpResponse:
             sheet=row.matter.sheet_id,
             lane=lane_of(row),
             revision=number(request.POST.get("revision")) or 0,
+            draft_id=as_uuid(request.POST.get("draft")),
         )
     return go(request, matter_url(request, row))
 
@@ -113,9 +114,7 @@ def _save(row: Thread, actor: Actor, text: str, revision: int) -> NoteDraft:
 
 
 def _kept(row: Thread, actor: Actor) -> NoteDraft | None:
-    if actor.post_id is None:
-        return None
-    return notings.draft_of(row.matter.sheet_id, lane_of(row), actor.post_id)
+    return notings.draft_for(row.matter.sheet_id, lane_of(row), actor)
 
 
 def _overtaken(request: OfficeRequest, kept: NoteDraft) -> bool:
@@ -135,7 +134,7 @@ def _had_it(row: Thread, actor: Actor) -> bool:
 def _signed(row: Thread, actor: Actor) -> str | None:
     """The last note of this post on the sheet."""
     notes = Paragraph.objects.filter(
-        sheet=row.matter.sheet_id, lane=lane_of(row), author_post=actor.post_id
+        sheet=row.matter.sheet_id, lane=lane_of(row), author_post__in=actor.posts
     ).order_by("-number")
     return notes.values_list("text", flat=True).first()
 
@@ -143,4 +142,4 @@ def _signed(row: Thread, actor: Actor) -> str | None:
 def _check_holder(row: Thread, actor: Actor) -> None:
     reason = rules.may_act_as_holder(row.holder_id, row.pool_id is not None, actor.posts)
     if reason is not None or row.closed_at is not None:
-        raise Refused(reason or reasons.CLOSED, holder=row.holder.title)
+        raise Refused(reason or reasons.CLOSED, holder=row.present.title)

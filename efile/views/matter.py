@@ -26,6 +26,8 @@ from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings import selectors as notings
+from notings.hands import Hand, hands_of
+from notings.models import NoteDraft
 from web.templatetags.office import bn_digits
 
 PHRASES = 4
@@ -40,6 +42,8 @@ class Unsent:
     text: str
     discard_url: str = ""
     revision: int = 0
+    draft: UUID | None = None
+    hands: tuple[Hand, ...] = ()
 
 
 @require_safe
@@ -91,7 +95,8 @@ def file_page(
 ) -> HttpResponse:
     """The page, also after a refused act: then with its sentence, and with all that was written."""
     logged(request, opened.matter, PageKind.DETAIL)
-    context = _context(request, opened, actor, moment)
+    drafts = filepage.drafts_of(opened, actor)
+    context = _context(request, opened, actor, moment, drafts)
     if kept is not None:
         context |= {
             "sentence": kept.sentence,
@@ -99,7 +104,7 @@ def file_page(
             "meantime": meantime_of(opened.movements, kept.since, kept.status, opened.spec),
             "page_address": getattr(request, "page_address", ""),
         }
-    context["unsent"] = _unsent(opened, actor, kept, context.get("draft_text"))
+    context["unsent"] = _unsent(opened, actor, kept, drafts, context.get("draft_text"))
     context["first_read"] = first_read
     return render(request, "efile/matter.html", context, status=status)
 
@@ -110,25 +115,35 @@ def what_became(kept: Kept) -> str:
 
 
 def _unsent(
-    opened: filepage.Opened, actor: Actor, kept: Kept | None, in_composer: str | None
+    opened: filepage.Opened,
+    actor: Actor,
+    kept: Kept | None,
+    drafts: list[NoteDraft],
+    in_composer: str | None,
 ) -> list[Unsent]:
-    """Words of the reader that stand in no composer: a draft on a file that has gone on, a refused form."""
-    draft = filepage.draft_of(opened, actor) if in_composer is None else None
-    found = []
-    if draft is not None and draft.text:
-        words = _("Your note on this file, not sent")
-        found.append(
-            Unsent(words, draft.text, reverse("discard_draft", args=[opened.thread.pk]), draft.revision)
-        )
-    shown = {in_composer, draft.text if draft else None}
-    signed = {note.text for note in filepage.notes_of(opened) if note.author_post_id == actor.post_id}
+    """Words that stand in no composer: drafts on a file that has gone on, those of a post that this one
+    succeeded beside its own, a refused form.
+    """
+    rest = drafts if in_composer is None else drafts[1:]
+    found = [_draft(opened, row, actor) for row in rest if row.text]
+    shown = {in_composer, *(one.text for one in found)}
+    signed = {note.text for note in filepage.notes_of(opened) if note.author_post_id in actor.posts}
     for one in kept.written if kept else ():
         if one.text not in shown and one.text not in signed:
             found.append(Unsent(str(one.label), one.text))
     return found
 
 
-def _context(request: OfficeRequest, opened: filepage.Opened, actor: Actor, moment: Moment) -> dict[str, Any]:
+def _draft(opened: filepage.Opened, draft: NoteDraft, actor: Actor) -> Unsent:
+    hands = tuple(hands_of(draft.writers, actor.user_id))
+    label = _("A note on this file, not sent") if hands else _("Your note on this file, not sent")
+    url = reverse("discard_draft", args=[opened.thread.pk])
+    return Unsent(label, draft.text, url, draft.revision, draft.pk, hands)
+
+
+def _context(
+    request: OfficeRequest, opened: filepage.Opened, actor: Actor, moment: Moment, drafts: list[NoteDraft]
+) -> dict[str, Any]:
     row, thread = opened.matter, opened.thread
     thread.matter = row
     notes = filepage.notes_of(opened)
@@ -151,22 +166,23 @@ def _context(request: OfficeRequest, opened: filepage.Opened, actor: Actor, mome
         "key": uuid7(),
         "now": moment.now,
         "calendar": moment.calendar,
-        **_composer(opened, actor, len(papers)),
+        **_composer(opened, actor, len(papers), next(iter(drafts), None)),
     }
 
 
-def _composer(opened: filepage.Opened, actor: Actor, pages: int) -> dict[str, Any]:
+def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraft | None) -> dict[str, Any]:
     """The yellow draft, for the holder alone while a stage is open."""
     thread = opened.thread
     mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
     if not mine or opened.stage is None or not actor.may_draft or actor.post_id is None:
         return {"draft_url": ""}
-    draft = filepage.draft_of(opened, actor)
     phrases = [str(one.text) for one in notings.phrases(opened.matter.office_id, actor.post_id)]
     return {
         "draft_url": reverse("draft", args=[thread.pk]),
         "draft_text": draft.text if draft else "",
         "draft_revision": draft.revision if draft else 0,
+        "draft_hands": hands_of(draft.writers, actor.user_id) if draft else [],
+        "discard_url": reverse("discard_draft", args=[thread.pk]),
         "next_number": notings.next_number(opened.matter.sheet_id),
         "phrases": phrases[:PHRASES],
         "more_phrases": phrases[PHRASES:],
@@ -189,7 +205,7 @@ def _threads(request: OfficeRequest, opened: filepage.Opened, actor: Actor) -> l
         {
             "url": f"{base}?thread={row.pk}" + (f"&{query}" if query else ""),
             "part": place,
-            "where": row.pool.name if row.pool else labels.short_title(row.holder, actor.section_id),
+            "where": row.pool.name if row.pool else labels.short_title(row.present, actor.section_id),
             "waits": labels.waits_words(row.waiting_for),
             "stage": labels.element_name(opened.spec, row.stage.element) if row.stage else "",
             "closed": row.closed_at is not None,

@@ -349,7 +349,14 @@ def test_an_edited_name_of_the_applicant_is_named(office: Office, tamper: Tamper
 
 
 @pytest.mark.parametrize(
-    "change", ["text = 'নামঞ্জুর করা হল।'", "name_bn = 'অন্য কেউ'", "number = 7", "signed_at = now()"]
+    "change",
+    [
+        "text = 'নামঞ্জুর করা হল।'",
+        "name_bn = 'অন্য কেউ'",
+        "number = 7",
+        "signed_at = now()",
+        """drafters = '[{"user": "1"}]'""",
+    ],
 )
 def test_an_edited_note_is_named(office: Office, tamper: Tamper, change: str) -> None:
     tamper(

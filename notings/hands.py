@@ -1,0 +1,52 @@
+"""Who wrote the words of a note, when that is not he who signs it: an assistant, a deputy, a predecessor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.words import Words
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One who wrote in a draft, with his post as it was then called; an assistant's is his own post."""
+
+    name: Words
+    post_title: Words
+    assistant: bool
+
+
+def with_hand(writers: Sequence[Entry], actor: Actor, now: datetime) -> list[Entry]:
+    """The writers of a draft after this one has written in it, each named once."""
+    if any(one["user"] == str(actor.user_id) for one in writers):
+        return list(writers)
+    return [*writers, _entry(actor, now)]
+
+
+def hands_of(writers: Iterable[Mapping[str, Any]], reader: UUID | None = None) -> list[Hand]:
+    """Who wrote, without the reader himself."""
+    return [
+        Hand(Words(**one["name"]), Words(**one["post_title"]), bool(one.get("assistant")))
+        for one in writers
+        if one["user"] != str(reader)
+    ]
+
+
+def _entry(actor: Actor, now: datetime) -> Entry:
+    title = actor.post_title
+    if actor.assistant and actor.user_id is not None:
+        title = hierarchy.own_title(actor.user_id, now) or title
+    entry: Entry = {
+        "user": str(actor.user_id),
+        "name": actor.name.both(),
+        "post_title": title.both(),
+    }
+    return {**entry, "assistant": True} if actor.assistant else entry
