@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 import efile.committees.models
 import efile.forwarding.models  # noqa: F401 [its tables are this room's, as those of committees]
 from efile.access.models import AccessLog, FileGrant, MatterGrant
+from hierarchy import lines
+from hierarchy.models import Post
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
@@ -27,6 +31,7 @@ __all__ = [
     "Row",
     "Secrecy",
     "Thread",
+    "name_present",
 ]
 
 
@@ -207,6 +212,9 @@ class Thread(Row):
     version = models.PositiveIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
 
+    stands: Post | None = None
+    """The post that stands for the holder today, once it was read."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -232,6 +240,21 @@ class Thread(Row):
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.act}"
+
+    @property
+    def present(self) -> Post:
+        """Who holds it today: the holder, or the post that stands for it since it was abolished."""
+        if self.stands is None:
+            name_present([self])
+        return self.stands or self.holder
+
+
+def name_present(threads: Iterable[Thread]) -> None:
+    """Read at once who stands for the holders of these rows."""
+    rows = list(threads)
+    posts = lines.present_posts(row.holder for row in rows)
+    for row in rows:
+        row.stands = posts[row.holder_id]
 
 
 BY_ITSELF = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, Q
 
-from efile.models import Matter, Thread
+from efile.models import Matter, Thread, name_present
 from efile.visibility import hidden_among, known_to, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
@@ -31,6 +31,7 @@ def find(actor: Actor, wanted: str) -> list[Matter]:
         .order_by("-opened_at", "-pk")[:MOST]
     )
     hidden = hidden_among(found, actor)
+    name_present(thread for row in found for thread in row.live_threads)  # type: ignore[attr-defined]  # [prefetched above]
     for row in found:
         row.hidden = row.pk in hidden
     return found

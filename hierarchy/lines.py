@@ -85,6 +85,17 @@ def standing_posts(posts: Iterable[UUID]) -> dict[UUID, UUID]:
     return _stand_for("hierarchy_post", posts)
 
 
+def present_posts(posts: Iterable[Post]) -> dict[UUID, Post]:
+    """The row of the post that stands today for each of these rows; asked only about abolished ones."""
+    found = {post.pk: post for post in posts}
+    gone = [post.pk for post in found.values() if post.abolished_on is not None and post.successor_id]
+    if gone:
+        heirs = standing_posts(gone)
+        rows = Post.objects.select_related("rank", "section").in_bulk(set(heirs.values()))
+        found |= {own: rows[heir] for own, heir in heirs.items()}
+    return found
+
+
 def standing_sections(sections: Iterable[UUID]) -> dict[UUID, UUID]:
     """The section that stands today for each: itself, or the last that took it in."""
     return _stand_for("hierarchy_section", sections)

@@ -43,7 +43,7 @@ def pull_up(
     seat = lines.seats([row.holder_id])[row.holder_id]
     reason = rules.may_pull_up(seat, actor.posts, row.pool_id is not None)
     if reason is not None:
-        raise Refused(reason, holder=row.holder.title)
+        raise Refused(reason, holder=row.present.title)
     taken_from = row.holder_id
     hand_over(row, own, taken_from, "pulled_up", now, own)
     held.touch(row)

@@ -42,7 +42,7 @@ def _where(matter: Matter, live: list[Thread]) -> tuple[str, str]:
         return labels.waits_words(thread.waiting_for), ""
     if thread.pool is not None:
         return str(thread.pool.name), _("nobody has taken it")
-    return str(thread.holder.title), ""
+    return str(thread.present.title), labels.in_place_of(thread)
 
 
 def _due(matter: Matter, moment: Moment) -> Due | None:

@@ -105,8 +105,8 @@ def _where(thread: Thread) -> Words:
     """The section, or the post at the head of the office: never a person."""
     if thread.pool is not None:
         return thread.pool.name
-    section = thread.holder.section
-    return section.name if section is not None else thread.holder.title
+    section = thread.present.section
+    return section.name if section is not None else thread.present.title
 
 
 def _decision(ended: str, stages: Sequence[OpenStage], spec: FlowSpec) -> str:

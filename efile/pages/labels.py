@@ -58,6 +58,19 @@ def short_title(post: Post, section: UUID | None = None) -> Words:
     return Words(title.bn.split(",")[0], title.en.split(",")[0])
 
 
+def in_place_of(thread: Thread) -> str:
+    """Of which abolished post the present holder stands in the place; empty for an ordinary holder."""
+    if thread.present.pk == thread.holder_id:
+        return ""
+    return _("in place of %(post)s") % {"post": thread.holder.title}
+
+
+def holder_title(thread: Thread) -> str:
+    """The present holder in full, with the abolished post he stands for."""
+    instead = in_place_of(thread)
+    return f"{thread.present.title} ({instead})" if instead else str(thread.present.title)
+
+
 def act_words(kind: str, sender: Post | None, holder: Post | None) -> str:
     """What the sender did, as the second line under his post: put up, marked, returned."""
     up = sender is not None and holder is not None and sender.rank.level > holder.rank.level

@@ -104,8 +104,8 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
     if box in WITH_OTHERS:
         if thread.pool is not None:
             return str(thread.pool.name), _("nobody has taken it")
-        return str(labels.short_title(thread.holder, section)), _stage_words(thread)
-    act = labels.act_words(thread.act, thread.sender, thread.holder)
+        return str(labels.short_title(thread.present, section)), _stage_words(thread)
+    act = labels.act_words(thread.act, thread.sender, thread.present)
     if thread.sender is None or thread.sender_id != thread.holder_id:
         return labels.sender_words(thread, section), act
     if thread.act == "completed":

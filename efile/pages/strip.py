@@ -124,9 +124,9 @@ def _standing(name: str, element: str, thread: Thread, shown: Shown) -> Stage:
 def _where(thread: Thread, reader: Actor) -> str:
     if thread.pool is not None:
         return _("In %(section)s, not taken") % {"section": thread.pool.name}
-    if thread.holder_id == reader.post_id:
+    if thread.holder_id in reader.posts:
         return _("With you")
-    return str(labels.short_title(thread.holder, reader.section_id))
+    return str(labels.short_title(thread.present, reader.section_id))
 
 
 def _waits(thread: Thread) -> bool:

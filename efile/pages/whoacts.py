@@ -20,7 +20,7 @@ def sentence(thread: Thread) -> str:
     if thread.waiting_for:
         waits = labels.waits_words(thread.waiting_for)
         return _("%(waits)s; until then nobody may act.") % {"waits": waits}
-    return _("Only %(holder)s may act: the file is there.") % {"holder": thread.holder.title}
+    return _("Only %(holder)s may act: the file is there.") % {"holder": labels.holder_title(thread)}
 
 
 def to_holder() -> str:
@@ -32,11 +32,11 @@ def to_assistant(thread: Thread, actor: Actor) -> str:
     if thread.holder_id not in actor.posts or thread.closed_at is not None or thread.pool is not None:
         return sentence(thread)
     return _("Only %(holder)s may act; you may write the draft of the note.") % {
-        "holder": thread.holder.title
+        "holder": labels.holder_title(thread)
     }
 
 
 def to_superior(thread: Thread) -> str:
     return _("Only %(holder)s may act; your post, above it in the line of control, may pull the file up.") % {
-        "holder": thread.holder.title
+        "holder": labels.holder_title(thread)
     }

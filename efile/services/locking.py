@@ -135,7 +135,7 @@ def check_seen(held: Held, seen: Seen | None, actor: Actor) -> None:
     raise Refused(
         reasons.MOVED,
         who=_mover(last, actor) if last else "",
-        holder=thread.holder.title,
+        holder=thread.present.title,
         at=last.at if last else None,
     )
 
@@ -158,7 +158,7 @@ def check_holding(thread: Thread, actor: Actor) -> None:
         raise Refused(reasons.ASSISTANT, post=actor.post_title)
     reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.posts)
     if reason is not None:
-        raise Refused(reason, holder=thread.holder.title)
+        raise Refused(reason, holder=thread.present.title)
 
 
 def post_of(actor: Actor) -> UUID:

@@ -150,7 +150,7 @@ def claim(
         return held.answered
     row = held.thread
     if row.pool is None:
-        raise Refused(reasons.NOT_IN_POOL, holder=row.holder.title)
+        raise Refused(reasons.NOT_IN_POOL, holder=row.present.title)
     check_seen(held, seen, actor)
     require(actor, "forward", TAKE, today_of(held), held.matter.service.code)
     if actor.post_id is None or row.pool_id not in actor.sections:

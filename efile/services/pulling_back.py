@@ -71,7 +71,7 @@ def _check_pull_back(held: Held, actor: Actor, last: Movement, standing: Standin
         released=released,
     )
     if reason is not None:
-        raise Refused(reason, holder=held.thread.holder.title)
+        raise Refused(reason, holder=held.thread.present.title)
 
 
 def _check_minutes(held: Held, last: Movement) -> None:

@@ -133,7 +133,7 @@ def _check(held: Held, actor: Actor, to: Post, why: str) -> None:
 def _check_may(held: Held, actor: Actor) -> None:
     holds = held.matter.threads.filter(holder__in=actor.posts, pool__isnull=True).exists()
     if not may_show(actor, holds):
-        raise Refused(reasons.NOT_TO_SHOW, holder=held.thread.holder.title)
+        raise Refused(reasons.NOT_TO_SHOW, holder=held.thread.present.title)
     require(actor, "note", SHOW, today_of(held))
 
 

@@ -18,7 +18,7 @@ from efile import filepage, selectors, undo
 from efile.access.models import PageKind
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
 from efile.forwarding.selectors import notices_of
-from efile.models import Thread
+from efile.models import Thread, name_present
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
@@ -55,6 +55,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
     _hide(found, actor)
     counts = counts_of(request, actor)
     query = desk_query(request)
+    name_present(found)
     context = {
         "title": box_titles()[name],
         "box": name,
