@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hierarchy import reasons
-from hierarchy.models import User
+from hierarchy.models import Post, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import ActingPost as Choice
@@ -23,7 +24,7 @@ from web.typed import typed
 SESSION_KEY = "post"
 
 # Pages that a person whose charge has ended still needs.
-_OPEN_VIEWS = frozenset({"choose_post", "signin", "signout", "set_language", "healthz"})
+_OPEN_VIEWS = frozenset({"choose_post", "signin", "signout", "set_language", "healthz", "handover_receipt"})
 
 
 class ActingPost:
@@ -54,11 +55,7 @@ class ActingPost:
         match = request.resolver_match
         if not request.charge_ended or (match and match.url_name in _OPEN_VIEWS):
             return None
-        if request.method in {"GET", "HEAD"}:
-            return redirect("choose_post", permanent=False)
-        refused = Refused(reasons.CHARGE_ENDED)
-        context = {"sentence": refused.sentence, "typed": typed(request)}
-        return render(request, "hierarchy/refused.html", context, status=refused.reason.status)
+        return ended(request)
 
     def _act(self, request: OfficeRequest, user: User) -> None:
         chosen = self._chosen(request)
@@ -79,6 +76,26 @@ class ActingPost:
                 return choice
         request.charge_ended = True
         return None
+
+
+def charge_ended(request: OfficeRequest) -> Refused:
+    """That the charge of the post chosen in this session has ended, by the post's name."""
+    chosen = Post.objects.filter(pk=request.session[SESSION_KEY]).first()
+    return Refused(reasons.CHARGE_ENDED, post=chosen.title if chosen else "–")
+
+
+def ended(request: OfficeRequest) -> HttpResponse:
+    """To the choice of a post. An act meant for the lost one is not done; what was typed comes back."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect("choose_post", permanent=False)
+    refused = charge_ended(request)
+    status = refused.reason.status
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"sentence": refused.sentence}, status=status)
+    context = {"sentence": refused.sentence, "kept": _("Nothing was changed."), "typed": typed(request)}
+    part = request.headers.get("HX-Request") == "true"
+    template = "hierarchy/parts/refused.html" if part else "hierarchy/refused.html"
+    return render(request, template, context, status=status)
 
 
 class SignInFirst(LoginRequiredMiddleware):

@@ -7,7 +7,7 @@ from hierarchy.refusals import Reason
 NO_CHARGE = Reason("hierarchy.no_charge", _("You hold no charge of %(post)s at this time."))
 CHARGE_ENDED = Reason(
     "hierarchy.charge_ended",
-    _("Your charge of the post you were acting for has ended. Nothing was done; choose a post."),
+    _("Your charge of %(post)s has ended. Choose the post you act for now."),
     status=409,
 )
 UNKNOWN_POST = Reason("hierarchy.unknown_post", _("There is no such post."), status=404)

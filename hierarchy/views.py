@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hierarchy import reasons
 from hierarchy.chart import office_chart, offices_with_counts
-from hierarchy.middleware import SESSION_KEY
+from hierarchy.handing import lists_of
+from hierarchy.middleware import SESSION_KEY, charge_ended
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -27,7 +28,7 @@ def choose_post(request: OfficeRequest) -> HttpResponse:
         return _take(request)
     if request.headers.get("HX-Request") == "true":
         return render(request, "hierarchy/parts/desks.html")
-    ended = Refused(reasons.CHARGE_ENDED).sentence if request.charge_ended else ""
+    ended = charge_ended(request).sentence if request.charge_ended else ""
     if request.charge_ended:
         del request.session[SESSION_KEY]
     return _choices(request, ended)
@@ -63,7 +64,8 @@ def _take(request: OfficeRequest) -> HttpResponse:
 
 
 def _choices(request: OfficeRequest, sentence: str, status: int = 200) -> HttpResponse:
-    context = {"sentence": sentence, "next": request.GET.get("next", "")}
+    lists = lists_of(request.user.pk) if request.user.pk else []
+    context = {"sentence": sentence, "next": request.GET.get("next", ""), "lists": lists}
     return render(request, "hierarchy/choose_post.html", context, status=status)
 
 

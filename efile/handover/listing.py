@@ -114,11 +114,11 @@ class MatterLine:
     chips: list[Chip]
 
 
-def lines_of(held: Held, reader: Actor) -> list[MatterLine]:
-    """The listed matters with the subjects that the reader may read today."""
+def lines_of(held: Held, reader: Actor | None) -> list[MatterLine]:
+    """The listed matters with the subjects that the reader may read today; without a post he reads none."""
     ids = [UUID(str(row["matter"])) for row in held["matters"]]
     rows = Matter.objects.select_related("receipt", "file").filter(pk__in=ids)
-    open_to_him = {row.pk: row for row in visible_to(rows, reader)}
+    open_to_him = {row.pk: row for row in visible_to(rows, reader)} if reader else {}
     return [_line(row, open_to_him.get(UUID(str(row["matter"])))) for row in held["matters"]]
 
 

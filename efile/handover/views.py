@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,6 +23,7 @@ from efile.handover.waiting import pending
 from efile.views.answers import actor_of, as_uuid, office_of, officers
 from hierarchy import selectors
 from hierarchy.actors import Actor
+from hierarchy.middleware import ended
 from hierarchy.models import ChargeKind, HandOver, Post, SeatRole, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -51,10 +54,23 @@ def handing_over(request: OfficeRequest, post: UUID) -> HttpResponse:
     )
 
 
+def receipt(request: OfficeRequest, handover: UUID) -> HttpResponse:
+    """The list as it was handed over. Who gave away his last post prints it all the same."""
+    return _confirmed(request, handover) if request.actor else _without_post(request, handover)
+
+
+def _without_post(request: OfficeRequest, handover: UUID) -> HttpResponse:
+    row = _lists().filter(pk=handover, outgoing__user=request.user.pk).first()
+    if row is None or request.method not in {"GET", "HEAD"}:
+        return ended(request) if request.charge_ended else _confirmed(request, handover)
+    with timezone.override(ZoneInfo(row.office.timezone)):
+        return render(request, "efile/handover/receipt.html", _shown(row, None))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
-def receipt(request: OfficeRequest, handover: UUID) -> HttpResponse:
-    """The list as it was handed over; the newcomer confirms it (step 3)."""
+def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
+    """The newcomer confirms the list (step 3)."""
     actor, moment = actor_of(request), moment_of(request, actor_of(request))
     row = _list_for(actor, handover)
     wrong = ""
@@ -67,18 +83,27 @@ def receipt(request: OfficeRequest, handover: UUID) -> HttpResponse:
         except Refused as refused:
             wrong, status = refused.sentence, refused.reason.status
     came, went = (0, 0) if row.taken_at else differs(row, moment.today)
+    mine = row.taken_at is None and row.incoming.user_id == actor.user_id
     context = {
+        **_shown(row, actor),
+        "wrong": wrong,
+        "mine": mine,
+        "here": row.post_id in actor.posts,
+        "elsewhere": mine and any(one.post.pk == row.post_id for one in request.acting_posts),
+        "came": came,
+        "went": went,
+    }
+    return render(request, "efile/handover/receipt.html", context, status=status if wrong else 200)
+
+
+def _shown(row: HandOver, reader: Actor | None) -> dict[str, object]:
+    return {
         "handover": row,
         "post": row.post,
         "given_on": row.handed_at,
-        "wrong": wrong,
-        "mine": row.taken_at is None and row.incoming.user_id == actor.user_id,
-        "came": came,
-        "went": went,
         "kind": ChargeKind(row.incoming.kind).label,
-        **_listed(row.held, actor),
+        **_listed(row.held, reader),
     }
-    return render(request, "efile/handover/receipt.html", context, status=status if wrong else 200)
 
 
 @require_safe
@@ -125,9 +150,7 @@ def _hand(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> Ht
     messages.success(
         request, _("Charge is handed over. Print the list and sign it; the newcomer confirms it.")
     )
-    # Who has handed over his post acts there no longer; the page that follows is for whom it still is.
-    stays = administers(actor, post) or done.incoming.starts > now
-    return redirect("handover_receipt", done.pk) if stays else redirect("choose_post")
+    return redirect("handover_receipt", done.pk)
 
 
 def _moment(text: str) -> datetime | None:
@@ -159,7 +182,7 @@ def _page(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> di
     }
 
 
-def _listed(held: Held, reader: Actor) -> dict[str, object]:
+def _listed(held: Held, reader: Actor | None) -> dict[str, object]:
     lines = lines_of(held, reader)
     return {
         "lines": lines,
@@ -177,14 +200,15 @@ def _words(pair: object) -> Words:
 
 def _list_for(actor: Actor, handover: UUID) -> HandOver:
     """For whom it was handed to, the one who gave it, whoever stands for the post, head and administrator."""
-    row = (
-        HandOver.objects.select_related("post", "office", "incoming__user", "outgoing__user")
-        .filter(pk=handover, office__in=actor.offices)
-        .first()
-    )
+    row = _lists().filter(pk=handover).first()
     if row is None:
         raise Refused(reasons.UNKNOWN)
     concerned = {row.incoming.user_id, row.outgoing.user_id if row.outgoing else None}
-    if actor.user_id not in concerned and row.post_id not in actor.posts and not may_read(actor):
+    looks_after = row.office_id in actor.offices and may_read(actor)
+    if actor.user_id not in concerned and row.post_id not in actor.posts and not looks_after:
         raise Refused(reasons.UNKNOWN)
     return row
+
+
+def _lists() -> QuerySet[HandOver]:
+    return HandOver.objects.select_related("post__section", "office", "incoming__user", "outgoing__user")

@@ -153,18 +153,37 @@ class TestVanishedCharge:
     ) -> None:
         answer = browser.get(reverse("offices"), follow=True)
         assert answer.redirect_chain == [(reverse("choose_post"), 302)]
-        assert "Your charge of the post you were acting for has ended." in answer.content.decode()
+        assert f"Your charge of {posts[1].title_en} has ended." in answer.content.decode()
         assert "post" not in browser.session
         actor = acting(browser)
         assert actor is not None
         assert actor.post_id == posts[0].id
 
-    def test_an_act_is_not_done_in_the_name_of_another_post(self, browser: Client) -> None:
+    def test_an_act_is_not_done_in_the_name_of_another_post(
+        self, browser: Client, posts: tuple[Post, Post]
+    ) -> None:
         answer = browser.post(reverse("offices"))
         assert answer.status_code == 409
         page = answer.content.decode()
-        assert "Your charge of the post you were acting for has ended." in page
+        assert f"Your charge of {posts[1].title_en} has ended." in page
         assert reverse("choose_post") in page
+
+    def test_an_autosave_is_told_so_and_not_that_the_line_is_down(
+        self, browser: Client, posts: tuple[Post, Post]
+    ) -> None:
+        answer = browser.post(reverse("offices"), {"text": "words"}, headers={"accept": "application/json"})
+        assert answer.status_code == 409
+        assert answer.json()["sentence"].startswith(f"Your charge of {posts[1].title_en} has ended.")
+
+    def test_a_dialog_is_told_in_a_part_of_a_page_with_the_words(
+        self, browser: Client, posts: tuple[Post, Post]
+    ) -> None:
+        answer = browser.post(reverse("offices"), {"text": "my words"}, headers={"hx-request": "true"})
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert f"Your charge of {posts[1].title_en} has ended." in page
+        assert "my words" in page
+        assert "<html" not in page
 
     def test_one_can_choose_another_post_at_once(self, browser: Client, posts: tuple[Post, Post]) -> None:
         browser.post(reverse("choose_post"), {"post": str(posts[0].id)})

@@ -140,7 +140,18 @@ class Composer {
 
   refused(sentence) {
     this.say("failed", true);
-    if (sentence) this.state.textContent = `${sentence} ${word("here")}`;
+    if (!sentence) return;
+    this.state.textContent = `${sentence} ${word("here")}`;
+    this.offerCopy();
+  }
+
+  /** What the office will not take can be copied: whoever is shown this page next may not be its writer. */
+  offerCopy() {
+    if (this.root.querySelector("[data-copy]")) return;
+    this.area.dataset.copied = "";
+    const copy = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: word("copy") });
+    copy.dataset.copy = "";
+    this.state.after(copy);
   }
 
   /** Another window saved other words. Nothing more is saved until the writer says which go on. */

@@ -12,7 +12,7 @@ function copy(area) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-copy]");
-  const area = button?.closest(".kept-words")?.querySelector("[data-copied]");
+  const area = button?.closest(".kept-words, .composer")?.querySelector("[data-copied]");
   if (area) copy(area);
 });
 
