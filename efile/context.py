@@ -21,6 +21,7 @@ from efile.present import present
 from efile.waiting import beside
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.selectors import ActingPost
 
 DEFAULT_BOX = "with_me"
 
@@ -93,7 +94,7 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     here = match.url_name if match else ""
     groups = [Group(_("My desk"), _boxes(request, actor, here))]
     counts = counts_of(request, actor)
-    for label, places in _places(actor, seated=counts["seated"] > 0, lent=counts["lent"] > 0):
+    for label, places in _places(request, actor, counts):
         items = [
             Item(words, url, counts.get(name, 0), active=name == here)
             for name, words in places
@@ -119,21 +120,33 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
     ]
 
 
-def _places(actor: Actor, *, seated: bool, lent: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+def _places(
+    request: HttpRequest, actor: Actor, counts: dict[str, int]
+) -> list[tuple[str, list[tuple[str, str]]]]:
     reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
     if actor.may("note"):
         reception.append(("start_internal", _("Start an internal file")))
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]
-    if seated or sees_all(actor):
+    if counts["seated"] or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
-    if lent or actor.may("flow_edit") or actor.may("flow_publish"):
+    if counts["lent"] or actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))
     if may_read(actor):
         known.append(("vacancies", _("Vacant posts")))
-    known.append(("my_charge", _("Charge of my post")))
+    if counts["my_charge"]:
+        known.append(("my_charge", _("Charge handed to me")))
+    elif actor.may("admin") or not _stands_in(request, actor):
+        known.append(("my_charge", _("Charge of my post")))
     if actor.may("admin"):
         known.insert(0, ("administration", _("Administration")))
     return [(_("Dak"), reception), (_("See and know"), known)]
+
+
+def _stands_in(request: HttpRequest, actor: Actor) -> bool:
+    """Whether he acts as a deputy or an assistant: charge is handed over by who holds it."""
+    choices: list[ActingPost] = getattr(request, "acting_posts", [])
+    here = next((one for one in choices if one.post.id == actor.post_id), None)
+    return here is not None and here.deputising
 
 
 def _url(name: str) -> str:

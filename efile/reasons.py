@@ -268,6 +268,10 @@ NOT_NOTING = Reason(
         "Ask an officer of your office who writes notes to begin it."
     ),
 )
+ASSISTANT_STARTS_NOTHING = Reason(
+    "start.assistant",
+    _("An assistant writes drafts. %(post)s begins an internal file; then you may write its note."),
+)
 NOT_YET = Reason(
     "receive.not_yet", _("The day of receipt lies in the future. Enter the day it came."), status=422
 )

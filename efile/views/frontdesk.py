@@ -92,6 +92,8 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
 def start_internal(request: OfficeRequest) -> HttpResponse:
     """A file begun by a post that may write notes."""
     actor, office = actor_of(request), office_of(request)
+    if actor.assistant:
+        raise Refused(reasons.ASSISTANT_STARTS_NOTHING, post=actor.post_title)
     if not actor.may("note"):
         raise Refused(reasons.NOT_NOTING)
     offered = [one for one in services_for(office) if one.kind == Service.Kind.INTERNAL]
