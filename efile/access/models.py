@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy.models import Grant
+from hierarchy.models import ChargeKind, Grant
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
@@ -71,6 +71,18 @@ class AccessLog(models.Model):
     @property
     def reader_post(self) -> Words:
         return _words(self.by.get("post_title"))
+
+    @property
+    def charge(self) -> str:
+        """The kind of charge in the reader's language, empty for an ordinary one."""
+        kind = self.by.get("charge") or ""
+        return "" if kind in ("", ChargeKind.SUBSTANTIVE) else str(ChargeKind(kind).label)
+
+    @property
+    def on_behalf_of(self) -> Words | None:
+        """For whom a deputy or an assistant read."""
+        behalf = self.by.get("on_behalf_of")
+        return _words(behalf) if behalf else None
 
 
 def _words(label: dict[str, str] | None) -> Words:

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from efile import reasons, selectors, services
+from efile.access.log import may_read_log
 from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_of
 from efile.context import moment_of
-from efile.models import Matter
+from efile.models import Matter, Secrecy
 from efile.pages import labels
 from efile.views.answers import actor_of, as_uuid, go, is_htmx, officers
 from efile.views.dialogs import part, searched, typing
+from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -78,6 +80,7 @@ def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResp
         "matter": row,
         "number": labels.number_of(row),
         "by_office": BY_OFFICE[row.secrecy],
+        "log_url": _log_url(row, actor),
         "shown": shown_of(row, actor, moment.now),
         "may_show": may,
         "choices": posts_to_show(actor, moment.now, given.get("q", "")) if may else [],
@@ -94,6 +97,12 @@ def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResp
     if typing(request):
         return render(request, "efile/parts/picks.html", context)
     return render(request, part(request, "showing"), context)
+
+
+def _log_url(row: Matter, actor: Actor) -> str:
+    """Where the log of readings stands, for whom it is; empty else."""
+    reads = row.secrecy != Secrecy.NORMAL and may_read_log(row, actor)
+    return reverse("history_detail", args=[row.pk]) + "#readings" if reads else ""
 
 
 def _day(text: str) -> date | None:

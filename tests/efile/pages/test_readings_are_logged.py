@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from efile.access.models import AccessLog, PageKind
 from efile.models import Matter, Secrecy
+from hierarchy.models import Deputation
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, receipt_of
+from tests.hierarchy.factories import make_user
 
 
 @pytest.fixture
@@ -80,6 +84,38 @@ def test_the_log_names_reader_post_and_page(matter: Matter, sign_in: SignIn, dis
     part = page[page.index('id="readings"') :]
     assert district.actor("oc-general").name.en in part
     assert "the file" in part
+
+
+@pytest.mark.parametrize(
+    ("post", "told"), [("auditor-1", True), ("adm-general", True), ("oc-general", False)]
+)
+def test_the_way_to_the_log_stands_on_the_history_and_beside_who_sees_it(
+    matter: Matter, sign_in: SignIn, post: str, told: bool
+) -> None:
+    address = reverse("history_detail", args=[matter.pk])
+    client = sign_in(post)
+    assert ('href="#readings"' in client.get(address).content.decode()) is told
+    page = client.get(reverse("showing", args=[matter.pk])).content.decode()
+    assert (f'href="{address}#readings"' in page) is told
+
+
+def test_a_deputys_reading_names_whom_he_stood_for_and_why(
+    matter: Matter, sign_in: SignIn, district: District
+) -> None:
+    deputy = make_user("deputy")
+    Deputation.objects.create(
+        office=district.office,
+        post_id=district.post("oc-general"),
+        user=deputy,
+        starts=district.now,
+        ends=district.now + timedelta(days=30),
+        reason="Earned leave",
+    )
+    sign_in("oc-general").get(reverse("matter", args=[matter.pk]))
+    page = sign_in("auditor-1").get(reverse("history_detail", args=[matter.pk])).content.decode()
+    part = page[page.index('id="readings"') :]
+    assert "Name deputy" in part
+    assert "(Earned leave)" in part
 
 
 def test_a_normal_matter_has_no_log_to_show(district: District, sign_in: SignIn) -> None:
