@@ -21,7 +21,7 @@ def assistant(desk: Desk) -> Actor:
     Deputation.objects.create(
         office=desk.office,
         post=post_of(desk.officer),
-        user_id=clerk.user_id,
+        user_id=str(clerk.user_id),
         starts=NOW - timedelta(days=1),
         ends=NOW + timedelta(days=9),
         scope="draft",
@@ -122,7 +122,7 @@ def transferred(desk: Desk) -> Actor:
 def successor(desk: Desk, heir: Actor | None = None) -> Actor:
     """Who stands for the officer's post after it was abolished."""
     actor = heir or make_actor(make_post(desk.office, "oc-law", level=4, powers=("note", "decide")))
-    Post.objects.filter(pk=desk.officer.post_id).update(
+    Post.objects.filter(pk=post_of(desk.officer).pk).update(
         abolished_on=NOW.date() - timedelta(days=1), successor_id=actor.post_id
     )
     assert actor.user_id

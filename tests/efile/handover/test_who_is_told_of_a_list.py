@@ -25,7 +25,7 @@ def browser(user: User, post: str = "", district: District | None = None) -> Cli
 
 
 def holder(district: District, code: str) -> User:
-    return User.objects.get(pk=district.actor(code).user_id)
+    return User.objects.get(pk=str(district.actor(code).user_id))
 
 
 @pytest.fixture

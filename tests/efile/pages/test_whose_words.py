@@ -45,7 +45,7 @@ def appointed(district: District, code: str, user: User, scope: str = "draft") -
 def drafted(district: District) -> tuple[Matter, Client]:
     """A file with the officer of the General Section, for whom a clerk of the land section drafted."""
     matter = district.marked()
-    clerk = User.objects.get(pk=district.actor("ldc-land").user_id)
+    clerk = User.objects.get(pk=str(district.actor("ldc-land").user_id))
     browser = appointed(district, "oc-general", clerk)
     thread = district.thread(matter)
     kept = browser.post(reverse("draft", args=[thread.pk]), {"text": WORDS, "revision": "0"})
@@ -93,7 +93,7 @@ def test_the_newcomer_is_told_whose_draft_it_is_and_throws_it_away(
     matter = district.marked()
     district.note("oc-general", matter, WORDS)
     before = district.actor("oc-general")
-    post = Post.objects.get(pk=before.post_id)
+    post = Post.objects.get(pk=district.post("oc-general"))
     Charge.objects.filter(post=post).update(ends=district.now + timedelta(hours=1))
     Charge.objects.create(
         office=district.office, post=post, user=make_user("newcomer"), kind="substantive",
@@ -115,7 +115,7 @@ def test_the_successor_of_an_abolished_post_finds_its_draft_in_his_box(
     matter = district.marked()
     district.note("oc-general", matter, WORDS)
     before = district.actor("oc-general")
-    Post.objects.filter(pk=before.post_id).update(
+    Post.objects.filter(pk=district.post("oc-general")).update(
         abolished_on=district.now.date(), successor_id=district.post("oc-land")
     )
     client = sign_in("oc-land")
@@ -139,7 +139,8 @@ def test_two_drafts_of_one_desk_are_both_shown(district: District, sign_in: Sign
     )
     heir = district.actor("oc-land")
     NoteDraft.objects.create(
-        office=district.office, sheet_id=matter.sheet_id, post_id=heir.post_id, user_id=heir.user_id,
+        office=district.office, sheet_id=matter.sheet_id, post_id=district.post("oc-land"),
+        user_id=str(heir.user_id),
         text="নিজের কথা।", revision=1, updated_at=district.now,
     )  # fmt: skip
     client = sign_in("oc-land")
