@@ -35,7 +35,8 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
         "seated": _number(seats_of(actor)),
     }
     found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()
-    return {name: int(number) for name, number in zip(asked, found, strict=True)}
+    # A list that is empty for certain (an assistant's flows) is not asked at all and counts as None.
+    return {name: int(number or 0) for name, number in zip(asked, found, strict=True)}
 
 
 def _number(rows: QuerySet[Any]) -> Subquery:

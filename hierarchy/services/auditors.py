@@ -56,15 +56,15 @@ def close_to_auditor(*, actor: Actor, grant: UUID, now: datetime) -> OfficeGrant
 
 def _auditor(office: Office, post: UUID, now: datetime) -> Post:
     """A standing post of another office that audits there."""
-    found = ability.share(post, local_day(office, now))
+    found = ability.share(post, local_day(office, now), now)
     if found is None:
         raise Refused(reasons.UNKNOWN_ROW)
-    row, powers = found
+    row = found.post
     if row.abolished_on is not None:
         raise Refused(reasons.POST_GONE, post=row.title)
     if row.office_id == office.pk:
         raise Refused(reasons.OWN_AUDITOR, post=row.title)
-    if not powers.may(AUDIT):
+    if not found.powers.may(AUDIT):
         raise Refused(reasons.NOT_AN_AUDITOR, post=row.title)
     return row
 

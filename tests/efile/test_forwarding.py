@@ -149,7 +149,7 @@ def test_a_deputy_of_a_vacant_post_is_sent_files(district: District) -> None:
     Deputation.objects.create(
         office=district.office,
         post_id=district.post("cic-general"),
-        user_id=holder,
+        user_id=str(holder),
         starts=district.now,
         ends=district.now + timedelta(days=2),
         reason="শূন্য পদ",
