@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,10 +10,13 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from efile import reasons
+from efile.forwarding import rules
 from efile.forwarding import selectors as offering
 from efile.forwarding.rules import level_entered, may_go_up, too_many
-from efile.models import Movement, Thread
+from efile.models import Movement, Priority, Thread
 from efile.services.disposal import hands_of
+from efile.services.levels import owed_by
 from efile.services.moving import CHANNEL_WORDS
 from hierarchy import ability, lines
 from hierarchy import selectors as hierarchy
@@ -94,17 +97,31 @@ def forward_choices(
         if one.refused is None or sought
     ]
     shown = [one for one in given if one.matches(sought)][:MOST_SHOWN]
-    return shown if stage.channel == "none" else with_warnings(thread, actor.post_id, stage, shown)
+    return shown if stage.channel == "none" else with_warnings(thread, actor.post_id, stage, shown, holders)
 
 
-def with_warnings(thread: Thread, own: UUID, stage: StageSpec, shown: list[Choice]) -> list[Choice]:
-    """CSMOP 14(ii): the fifth level to a decision is chosen with a warning; one more than the class of
-    case publishes is refused.
+def with_warnings(
+    thread: Thread, own: UUID, stage: StageSpec, shown: list[Choice], holders: Mapping[UUID, Holder]
+) -> list[Choice]:
+    """What CSMOP 14(ii) and (iii) say of each: the fifth level to a decision is chosen with a warning, one
+    more than the class of case publishes is refused, and so is the way down past a level jumped.
     """
     hands = hands_of(thread, own, stage)
     seats = lines.seats({*hands, *(one.post.pk for one in shown)})
     worked = [seats[pk] for pk in hands]
-    return [_counted(one, thread, seats[own], worked, seats[one.post.pk], stage.levels) for one in shown]
+    owed = {row.post_id: row.post for row in owed_by(thread) if row.post_id in holders}
+    met = [_met(one, thread, seats[own], owed, seats[one.post.pk]) for one in shown]
+    return [_counted(one, thread, seats[own], worked, seats[one.post.pk], stage.levels) for one in met]
+
+
+def _met(one: Choice, thread: Thread, own: Seat, owed: Mapping[UUID, Post], seat: Seat) -> Choice:
+    past = rules.passed_by(owed, own, seat)
+    if one.refused or not past:
+        return one
+    level = owed[past[-1]].title
+    if thread.matter.priority >= Priority.URGENT:
+        return replace(one, warning=_("urgent: %(level)s is told (CSMOP 14(iv))") % {"level": level})
+    return replace(one, refused=Refused(reasons.LEVELS_JUMPED, level=level).sentence)
 
 
 def _counted(one: Choice, thread: Thread, own: Seat, worked: list[Seat], seat: Seat, most: int) -> Choice:

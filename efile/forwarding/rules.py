@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from efile import reasons
@@ -33,6 +33,16 @@ def jumped(sender: Seat, to: Seat) -> tuple[UUID, ...]:
     if to.post not in sender.superiors:
         return ()
     return sender.superiors[: sender.superiors.index(to.post)]
+
+
+def passed_by(owed: Collection[UUID], own: Seat, to: Seat) -> list[UUID]:
+    """The levels owed a look that a hop down would go past, nearest to `to` first.
+
+    CSMOP 14(iii): on return the file goes through every level jumped.
+    """
+    if own.post not in to.superiors:
+        return []
+    return [post for post in to.superiors[: to.superiors.index(own.post)] if post in owed]
 
 
 def level_entered(hands: Iterable[Seat], to: Seat) -> int:

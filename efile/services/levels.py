@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from efile import reasons
 from efile.forwarding import rules
 from efile.forwarding.models import DeskNotice, JumpedLevel, NoticeKind
-from efile.models import Priority
+from efile.models import Priority, Thread
 from efile.services.locking import Held
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -43,16 +45,16 @@ def hop(held: Held, own: UUID, to: UUID, seats: Mapping[UUID, Seat]) -> Hop:
     owed = _owed(held)
     seat = seats.get(to)
     passed = _filled(rules.jumped(seats[own], seat) if seat else (), held.clock.now)
-    skipped = _skipped(owed, own, to, seat, held.clock.now)
+    skipped = _skipped(owed, seats[own], seat, held.clock.now)
     if skipped and not urgent(held):
         raise Refused(reasons.LEVELS_JUMPED, level=Post.objects.get(pk=skipped[-1]).title)
     good = tuple(row for row in owed if row.post_id == to or row.post_id in skipped)
     return Hop(own, tuple(passed), good, tuple(skipped))
 
 
-def return_target(held: Held, own: UUID, sender: Seat, now: datetime) -> UUID:
+def return_target(held: Held, own: Seat, sender: Seat, now: datetime) -> UUID:
     """Back to the sender, or first to the highest level that it was sent past; straight when urgent."""
-    skipped = _skipped(_owed(held), own, sender.post, sender, now)
+    skipped = _skipped(_owed(held), own, sender, now)
     return skipped[-1] if skipped and not urgent(held) else sender.post
 
 
@@ -76,6 +78,11 @@ def undone(held: Held, last: int, seq: int) -> None:
             continue
         row.passed_seq = None if row.passed_seq == last else seq
         row.save(update_fields=["passed_seq"])
+
+
+def owed_by(thread: Thread) -> QuerySet[JumpedLevel]:
+    """The levels that a file still owes a look, with their posts."""
+    return JumpedLevel.objects.filter(thread=thread, passed_seq=None).select_related("post")
 
 
 def decided(held: Held) -> Hop:
@@ -115,13 +122,9 @@ def _jumped(held: Held) -> Iterable[JumpedLevel]:
     return () if none else JumpedLevel.objects.filter(thread=held.thread)
 
 
-def _skipped(owed: list[JumpedLevel], own: UUID, to: UUID, seat: Seat | None, now: datetime) -> list[UUID]:
+def _skipped(owed: list[JumpedLevel], own: Seat, to: Seat | None, now: datetime) -> list[UUID]:
     """The levels between `to` and `own` that the file still owes a look, nearest to `to` first."""
-    if seat is None or own not in seat.superiors or not owed:
-        return []
-    between = seat.superiors[: seat.superiors.index(own)]
-    wanted = {row.post_id for row in owed}
-    return _filled([post for post in between if post in wanted], now)
+    return _filled(rules.passed_by({row.post_id for row in owed}, own, to) if to else (), now)
 
 
 def _filled(posts: Iterable[UUID], now: datetime) -> list[UUID]:

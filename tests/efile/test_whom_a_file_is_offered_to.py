@@ -6,10 +6,11 @@ import pytest
 
 from efile import choices, reasons, selectors
 from efile.forwarding import services as forwarding
-from efile.models import Matter
+from efile.models import Matter, Priority
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from tests.efile.conftest import District
+from tests.efile.test_levels_jumped import jumped
 
 
 def offered(district: District, code: str, matter: Matter, wanted: str = "") -> list[choices.Choice]:
@@ -31,6 +32,20 @@ def test_a_post_outside_the_channel_is_shown_when_searched_with_the_sentence_why
     shown = {one.post.code: one for one in found}
     assert shown["oc-land"].closed
     assert "is outside that" in shown["oc-land"].refused
+
+
+def test_who_lies_past_a_level_jumped_is_not_offered_before_it(district: District) -> None:
+    matter = jumped(district)
+    shown = {one.post.code: one for one in offered(district, "oc-general", matter)}
+    assert str(district.actor("cic-general").post_title) in shown["udc-general"].refused
+    assert not shown["cic-general"].closed
+
+
+def test_what_is_urgent_is_offered_past_it_with_who_is_told(district: District) -> None:
+    matter = jumped(district, Priority.URGENT)
+    shown = {one.post.code: one for one in offered(district, "oc-general", matter)}
+    assert not shown["udc-general"].closed
+    assert str(district.actor("cic-general").post_title) in shown["udc-general"].warning
 
 
 def test_an_abolished_post_shows_its_successor(district: District) -> None:
