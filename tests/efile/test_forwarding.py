@@ -144,12 +144,12 @@ def test_nor_returned_there(district: District) -> None:
 
 def test_a_deputy_of_a_vacant_post_is_sent_files(district: District) -> None:
     matter = district.marked()
-    holder = district.actor("udc-general").user_id
+    deputy = Charge.objects.get(post=district.post("udc-general")).user
     vacate(district, "cic-general")
     Deputation.objects.create(
         office=district.office,
         post_id=district.post("cic-general"),
-        user_id=str(holder),
+        user=deputy,
         starts=district.now,
         ends=district.now + timedelta(days=2),
         reason="শূন্য পদ",

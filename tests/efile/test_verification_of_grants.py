@@ -75,6 +75,7 @@ def worked(district: District) -> Matter:
         until=timezone.localdate(district.now),
         reason=WHY,
         now=district.now,
+        second=head_of(district),
     )
     establishment.make_calendar(
         actor=district.actor("dpm"), weekly_off=[5, 6], holidays={}, source="আদেশ ৩", now=district.now

@@ -92,6 +92,7 @@ class LetPublish(UntilADay):
         given = self.cleaned_data
         publishers.let_publish(
             actor=self.place.actor,
+            second=self.second,
             flow=given["flow"].pk,
             post=given["post"].pk,
             until=given["until"],
@@ -126,6 +127,7 @@ class OpenToAuditor(UntilADay):
         given = self.cleaned_data
         services.open_to_auditor(
             actor=self.place.actor,
+            second=self.second,
             post=given["post"].pk,
             until=given["until"],
             reason=given["reason"],

@@ -16,6 +16,7 @@ from hierarchy.establishment import reasons as establishment
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
+from tests.witness import head_of, with_head
 from tests.workflows.studio.conftest import SignIn, Studio
 from workflows import approvals, publishers, reasons
 from workflows.models import Flow, FlowGrant
@@ -33,6 +34,7 @@ def lend(studio: Studio, post: str = PUBLISHER, *, flow: Flow | None = None, unt
         until=until or timezone.localdate(),
         reason=reason,
         now=district.wait(minutes=1),
+        second=head_of(district),
     )
 
 
@@ -198,6 +200,7 @@ def test_it_is_lent_and_ended_on_the_administrators_page(it_section: Studio, sig
     asked = unescape(client.post(act, {**fields, "step": "check"}).content.decode())
     assert "It ends by itself at the end of" in asked
     seen = asked.partition('name="seen" value="')[2].partition('"')[0]
+    fields |= with_head(it_section.district)
     assert client.post(act, {**fields, "step": "do", "seen": seen})["Location"] == reverse("admin_granted")
     assert WHY in page(client, "admin_granted")[1]
     grant = FlowGrant.objects.get()
