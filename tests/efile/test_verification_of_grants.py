@@ -20,6 +20,7 @@ from ledger import selectors as ledger
 from tests.base import servers
 from tests.efile.conftest import District, make_district
 from tests.efile.test_verification import Office, Tamper, tamper, verified
+from tests.witness import head_of
 from workflows import publishers
 from workflows.models import Flow
 
