@@ -19,6 +19,8 @@ SECRET_KEY = secret_key(DATA_DIR, os.environ.get("SECRET_KEY"))
 
 ROOMS = ("ledger", "hierarchy", "notings", "workflows", "efile", "integrations", "web")
 INSTALLED_APPS = [
+    # First, so that its commands stand in for those of Django and of axes that leave no record.
+    "hierarchy",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -29,7 +31,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "guardian",
-    *ROOMS,
+    *(room for room in ROOMS if room != "hierarchy"),
     "config",
     # After the rooms: where both have a template, the room's is taken.
     "allauth",
@@ -135,10 +137,14 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
-# Guessing: a name is locked at the address it was tried from, and frees itself after a time.
+# Guessing: a name is locked at the address it was tried from, and frees itself after a time. Who spreads his
+# tries over many addresses, or over many names, is braked by wider limits.
 AXES_FAILURE_LIMIT = SIGNING_IN.wrong_tries
 AXES_COOLOFF_TIME = timedelta(minutes=SIGNING_IN.lock_minutes)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "hierarchy.signin.guessing.Handler"
+SIGNIN_TRIES_OF_A_NAME = SIGNING_IN.wrong_tries_of_a_name
+SIGNIN_TRIES_OF_AN_ADDRESS = SIGNING_IN.wrong_tries_of_an_address
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "hierarchy.signin.views.locked"

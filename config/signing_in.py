@@ -49,6 +49,8 @@ class SigningIn:
     idle_minutes: int
     longest_hours: int
     wrong_tries: int
+    wrong_tries_of_a_name: int
+    wrong_tries_of_an_address: int
     lock_minutes: int
     proxies: int
     code_days: int
@@ -63,6 +65,8 @@ def read_signing_in(values: Mapping[str, str] | None = None) -> SigningIn:
         idle_minutes=number(env, "SESSION_IDLE_MINUTES", default=60, least=1),
         longest_hours=number(env, "SESSION_LONGEST_HOURS", default=12, least=1),
         wrong_tries=number(env, "SIGNIN_WRONG_TRIES", default=5, least=1),
+        wrong_tries_of_a_name=number(env, "SIGNIN_WRONG_TRIES_OF_A_NAME", default=30, least=1),
+        wrong_tries_of_an_address=number(env, "SIGNIN_WRONG_TRIES_OF_AN_ADDRESS", default=100, least=1),
         lock_minutes=number(env, "SIGNIN_LOCK_MINUTES", default=15, least=1),
         proxies=number(env, "TRUSTED_PROXIES", default=0),
         code_days=number(env, "FIRST_CODE_DAYS", default=7, least=1),

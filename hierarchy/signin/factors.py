@@ -17,7 +17,17 @@ from web.typed import typed
 
 FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 _OPEN: Final = frozenset(
-    {"choose_post", "signin", "signout", "set_language", "healthz", "home", "first_signin", "end_sessions"}
+    {
+        "choose_post",
+        "signin",
+        "signout",
+        "set_language",
+        "healthz",
+        "home",
+        "first_signin",
+        "end_session",
+        "end_sessions",
+    }
 )
 _OPEN_ROOTS: Final = ("mfa_", "account_", "demonstration")
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from allauth.account.signals import password_changed
 from allauth.mfa.base.views import IndexView
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import messages
+from django.contrib.auth.signals import user_login_failed
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -21,7 +23,8 @@ from hierarchy.signin import reasons, services
 from hierarchy.signin.adapters import refusal_page
 from hierarchy.signin.browsers import browser_words
 from hierarchy.signin.factors import lacks_factor
-from hierarchy.signin.sessions import end_sessions, own_sessions
+from hierarchy.signin.sessions import end_session, end_sessions, own_sessions
+from hierarchy.signin.views import locked
 from web.templatetags.office import bn_digits
 
 
@@ -52,12 +55,38 @@ class NewPassword(PasswordChangeView):
             return refusal_page(self.request, reasons.NO_PASSWORD)
         return super().dispatch(*args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever sits at an open session guesses the old password no more often than at the door."""
+        named = self._named()
+        if not AxesProxyHandler.is_allowed(request, named):
+            return locked(request, None, named)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if form.data.get("old_password") and "old_password" in form.errors:
+            user_login_failed.send(sender=__name__, credentials=self._named(), request=self.request)
+        return super().form_invalid(form)
+
+    def _named(self) -> dict[str, str]:
+        return {"username": self.request.user.get_username()}
+
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         password_changed.send(sender=User, request=self.request, user=form.user)
         services.record_own("account.password_changed", form.user, timezone.now())
         messages.success(self.request, _("The password is changed. Your other sessions have ended."))
         return answer
+
+
+@require_POST
+def end_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one other session of the person; his own he ends by signing out."""
+    user = request.user
+    if isinstance(user, User) and end_session(user, pk, keep=request.session.session_key):
+        messages.success(request, _("The session is ended."))
+    else:
+        messages.info(request, _("That session had ended already."))
+    return redirect("mfa_index")
 
 
 @require_POST

@@ -12,6 +12,14 @@ LOCKED = Reason(
     ),
     status=429,
 )
+LOCKED_WIDE = Reason(
+    "signin.locked_wide",
+    _(
+        "Too many wrong tries with this user name, or from this address. Wait %(minutes)s minutes, or ask the"
+        " administrator of your office to free the name."
+    ),
+    status=429,
+)
 TOO_OFTEN = Reason("signin.too_often", _("Too many tries. Wait some minutes and try again."), status=429)
 CODE_NOT_RIGHT = Reason(
     "signin.code_not_right",
@@ -95,6 +103,15 @@ SECOND_NOT_RIGHT = Reason(
 SECOND_MAY_NOT = Reason(
     "signin.second_may_not",
     _("%(name)s is neither an administrator nor the head of this office. Nothing was done."),
+)
+NO_ADMINISTRATOR = Reason(
+    "signin.no_administrator",
+    _("“%(name)s” is no administrator of an office. Others are given a code by their administrator."),
+)
+SECOND_PROVES = Reason(
+    "signin.second_proves",
+    _("The second person must give his own password: name %(name)s, who has one."),
+    status=422,
 )
 NOTHING_CHOSEN = Reason("signin.nothing_chosen", _("Choose what is to be reset, and say why."), status=422)
 NO_PASSWORD = Reason(

@@ -9,14 +9,13 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from axes.models import AccessAttempt
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hierarchy.actors import Actor
 from hierarchy.models import Charge, FirstCode, User
 from hierarchy.refusals import Refused
 from hierarchy.signin import reasons
+from hierarchy.signin.guessing import locked_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def accounts(users: Iterable[User], now: datetime) -> list[Account]:
     posts = _posts(ids, now)
     factors = list(Authenticator.objects.filter(user_id__in=ids).values_list("user_id", "type"))
     tied = set(SocialAccount.objects.filter(user_id__in=ids).values_list("user_id", flat=True))
-    locked = locked_names([user.username for user in persons], now)
+    locked = locked_names([user.username for user in persons])
     codes = {code.user_id: code for code in open_codes(now).filter(user__in=ids)}
     return [
         Account(
@@ -81,16 +80,6 @@ def accounts(users: Iterable[User], now: datetime) -> list[Account]:
 def open_codes(now: datetime) -> QuerySet[FirstCode]:
     """Codes that can still be used."""
     return FirstCode.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=now)
-
-
-def locked_names(names: Iterable[str], now: datetime) -> set[str]:
-    """Which user names are locked at some address."""
-    tried = AccessAttempt.objects.filter(
-        username__in=names,
-        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
-        attempt_time__gt=now - settings.AXES_COOLOFF_TIME,
-    )
-    return set(tried.values_list("username", flat=True))
 
 
 def _posts(ids: list[UUID], now: datetime) -> dict[UUID, list[str]]:

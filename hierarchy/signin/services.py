@@ -16,6 +16,7 @@ from allauth.socialaccount.models import SocialAccount
 from axes.utils import reset as axes_reset
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hierarchy.actors import Actor
 from hierarchy.models import CodeCarrier, FirstCode, User
@@ -88,30 +89,30 @@ def code_to_send(*, row: UUID, now: datetime) -> tuple[str, str] | None:
 
 def holder_of_code(username: str, typed: str, now: datetime) -> User:
     """Whose open code it is; Refused in one and the same way whatever does not fit."""
-    fits = open_codes(now).filter(digest=digest(read_code(typed)), user__username=username.strip())
-    row = fits.filter(user__is_active=True).select_related("user").first()
-    if row is None:
+    row = _fitting(username, typed, now).select_related("user").first()
+    if row is None or not _has_no_way_in(row.user, now):
         raise Refused(reasons.CODE_NOT_RIGHT)
     return row.user
 
 
 @transaction.atomic(durable=True)
 def use_code(*, username: str, typed: str, password: str, now: datetime) -> User:
-    """Set the password that the holder of the code chose; the code is used up, older sessions end."""
-    rows = open_codes(now).select_for_update(of=("self",)).select_related("user")
-    row = rows.filter(
-        digest=digest(read_code(typed)), user__username=username.strip(), user__is_active=True
-    ).first()
-    if row is None:
+    """Set the password that the holder of the code chose; the code is used up, older sessions end.
+
+    The account is locked before its code, as by a reset, so that of two uses or of a use and a reset one
+    comes wholly before the other. Who found another way in meanwhile is not given a password by an old code.
+    """
+    user = lock_account(holder_of_code(username, typed, now).pk)
+    row = _fitting(username, typed, now).select_for_update(of=("self",)).first()
+    if row is None or not _has_no_way_in(user, now):
         raise Refused(reasons.CODE_NOT_RIGHT)
     row.used_at = now
     row.save(update_fields=["used_at"])
-    row.user.set_password(password)
-    row.user.save(update_fields=["password"])
-    data = {"user": str(row.user_id), "name": row.user.name.both(), "carrier": row.carrier}
-    actor = person(row.user, now)
-    record(office=row.office_id, kind="account.first_signed_in", data=data, actor=actor, now=now)
-    return row.user
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    data = {"user": str(user.pk), "name": user.name.both(), "carrier": row.carrier}
+    record(office=row.office_id, kind="account.first_signed_in", data=data, actor=person(user, now), now=now)
+    return user
 
 
 @transaction.atomic(durable=True)
@@ -130,7 +131,7 @@ def reset(
     With the password goes a tied outside identity. The person's sessions end; he is given a code anew.
     """
     _administrator(actor)
-    target = _locked(person_of(actor, user, now))
+    target = lock_account(person_of(actor, user, now).pk)
     if target.pk == actor.user_id:
         raise Refused(reasons.NOT_YOURSELF)
     if second.pk in {actor.user_id, target.pk}:
@@ -142,7 +143,7 @@ def reset(
         target.set_unusable_password()
         target.save(update_fields=["password"])
         SocialAccount.objects.filter(user_id=target.pk).delete()
-        _withdraw(target, now)
+        withdraw_codes(target, now)
     if factors:
         Authenticator.objects.filter(user_id=target.pk).delete()
     end_sessions(target)
@@ -190,22 +191,33 @@ def person(user: User, now: datetime) -> Actor:
 
 def _new_code(user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, **more: str) -> FirstCode:
     office, maker = _administrator(actor)
-    target = _locked(person_of(actor, user, now))
-    (account,) = accounts([target], now)
-    if not account.new:
+    target = lock_account(person_of(actor, user, now).pk)
+    if not _has_no_way_in(target, now):
         raise Refused(reasons.HAS_PASSWORD, name=target.name)
-    _withdraw(target, now)
+    withdraw_codes(target, now)
     row = FirstCode.objects.create(
         office_id=office,
         user=target,
         carrier=carrier,
         made_by_id=maker,
         made_at=now,
-        expires_at=now + timedelta(days=settings.FIRST_CODE_DAYS),
+        expires_at=expiry(now),
         **more,
     )
     _say("account.code_made", target, actor, now, carrier=str(carrier), expires=row.expires_at.isoformat())
     return row
+
+
+def _fitting(username: str, typed: str, now: datetime) -> QuerySet[FirstCode]:
+    """The open code of this name and these words."""
+    return open_codes(now).filter(
+        digest=digest(read_code(typed)), user__username=username.strip(), user__is_active=True
+    )
+
+
+def _has_no_way_in(user: User, now: datetime) -> bool:
+    (account,) = accounts([user], now)
+    return account.new
 
 
 def _administrator(actor: Actor) -> tuple[UUID, UUID]:
@@ -215,12 +227,16 @@ def _administrator(actor: Actor) -> tuple[UUID, UUID]:
     return actor.office_id, actor.user_id
 
 
-def _locked(user: User) -> User:
+def lock_account(user: UUID) -> User:
     """The row held until the act is done, so that two acts upon one account follow each other."""
-    return User.objects.select_for_update().get(pk=user.pk)
+    return User.objects.select_for_update().get(pk=user)
 
 
-def _withdraw(user: User, now: datetime) -> None:
+def expiry(now: datetime) -> datetime:
+    return now + timedelta(days=settings.FIRST_CODE_DAYS)
+
+
+def withdraw_codes(user: User, now: datetime) -> None:
     FirstCode.objects.filter(user=user, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
 
 

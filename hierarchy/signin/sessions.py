@@ -68,6 +68,14 @@ def own_sessions(user: User) -> list[UserSession]:
     return sorted(found, key=lambda session: session.created_at, reverse=True)
 
 
+def end_session(user: User, session: int, keep: str | None) -> bool:
+    """End one session of the person, but not that with the key `keep`; whether there was one."""
+    found = next((one for one in own_sessions(user) if one.pk == session and one.session_key != keep), None)
+    if found is not None:
+        found.end()
+    return found is not None
+
+
 def end_sessions(user: User, keep: str | None = None) -> int:
     """End the sessions of a person, but for the one with the key `keep`; how many ended."""
     others = [session for session in own_sessions(user) if session.session_key != keep]

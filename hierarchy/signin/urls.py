@@ -31,6 +31,7 @@ urlpatterns = [
     path("account/", own_views.Own.as_view(), name="mfa_index"),
     path("account/password/", own_views.NewPassword.as_view(), name="account_change_password"),
     path("account/sessions/", own_views.end_others, name="end_sessions"),
+    path("account/sessions/<int:pk>/", own_views.end_one, name="end_session"),
     path(
         "account/again/",
         ReauthenticateView.as_view(template_name=f"{TEMPLATES}/again.html"),

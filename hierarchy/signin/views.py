@@ -23,9 +23,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hierarchy.forms import SignInForm
 from hierarchy.models import User
 from hierarchy.refusals import Refused
-from hierarchy.signin import reasons, services
+from hierarchy.signin import services
 from hierarchy.signin.adapters import refusal_page
 from hierarchy.signin.forms import FirstSignInForm
+from hierarchy.signin.guessing import reason_of
 from hierarchy.signin.sessions import ENDED
 from web.templatetags.office import bn_digits
 
@@ -78,7 +79,7 @@ def first_signin(request: HttpRequest) -> HttpResponse:
     """A code from a slip or an SMS, and a password of one's own. Opening the page uses nothing up."""
     if request.method != "POST":
         return _first(request, FirstSignInForm(User(), initial={"code": request.GET.get("code", "")}))
-    username, typed = request.POST.get("username", ""), request.POST.get("code", "")
+    username, typed = request.POST.get("username", "").strip(), request.POST.get("code", "")
     if not AxesProxyHandler.is_allowed(request, {"username": username}):
         return locked(request, None, {"username": username})
     now = timezone.now()
@@ -98,18 +99,18 @@ def locked(
     request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
     """AXES_LOCKOUT_CALLABLE: the sentence, on the sign-in page when it was tried there."""
-    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    match = request.resolver_match
+    minutes = bn_digits(int(settings.AXES_COOLOFF_TIME.total_seconds() // 60))
+    reason, match = reason_of(request, credentials), request.resolver_match
     if match is None or match.url_name != "signin":
-        return refusal_page(request, reasons.LOCKED, minutes=bn_digits(minutes))
+        return refusal_page(request, reason, minutes=minutes)
     form = SignInForm(request, initial={"username": (credentials or {}).get("username", "")})
     context = {
         "form": form,
         "next": request.POST.get("next", ""),
-        "refusal": Refused(reasons.LOCKED, minutes=bn_digits(minutes)).sentence,
+        "refusal": Refused(reason, minutes=minutes).sentence,
         "provider": provider(),
     }
-    return render(request, "hierarchy/signin.html", context, status=reasons.LOCKED.status)
+    return render(request, "hierarchy/signin.html", context, status=reason.status)
 
 
 def _ended(request: HttpRequest) -> str:

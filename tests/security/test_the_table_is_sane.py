@@ -110,7 +110,9 @@ def test_an_assistant_signs_sends_and_decides_nothing() -> None:
 
 def test_what_writes_is_not_done_by_reading() -> None:
     acts = [
-        key for key in TABLE.rows if key[1] == "GET" and key[0] in {"signout", "end_sessions", "set_language"}
+        key
+        for key in TABLE.rows
+        if key[1] == "GET" and key[0] in {"signout", "end_session", "end_sessions", "set_language"}
     ]
     assert {cell for key in acts for cell in TABLE.rows[key].values()} <= {"method", "sign-in"}
 

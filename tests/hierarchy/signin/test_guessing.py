@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
 from django.test import Client
 from django.urls import reverse
@@ -68,8 +69,46 @@ def test_the_administrator_frees_the_name_and_the_record_says_so(locked: Client,
     assert (entry.kind, entry.data["user"]) == ("account.unlocked", str(house.officer.pk))
 
 
-def test_behind_a_proxy_the_readers_own_address_counts(house: House, settings: object) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # type: ignore[attr-defined]  # [pytest-django's fixture]
+def spread(names: list[str], addresses: list[str], tries: int) -> None:
+    for n in range(tries):
+        client = Client(REMOTE_ADDR=addresses[n % len(addresses)])
+        sign_in(client, names[n % len(names)], "wrong")
+
+
+def test_a_name_tried_from_many_addresses_is_locked_everywhere(house: House, reader: Client) -> None:
+    spread(["officer"], [f"192.0.2.{n}" for n in range(10)], settings.SIGNIN_TRIES_OF_A_NAME)
+    answer = reader.post(reverse("signin"), {"username": "officer", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "or from this address. Wait 15 minutes" in answer.content.decode()
+    assert sign_in(reader, "admin") == 302
+    page = reader.get(reverse("officer_account", args=[house.officer.pk])).content.decode()
+    assert reverse("officer_unlock", args=[house.officer.pk]) in page
+    reader.post(reverse("officer_unlock", args=[house.officer.pk]))
+    assert sign_in(Client(), "officer") == 302
+
+
+def test_many_names_tried_from_one_address_lock_that_address(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SIGNIN_TRIES_OF_AN_ADDRESS", 12)
+    spread([f"name-{n}" for n in range(6)], ["192.0.2.1"], 12)
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.1"), "officer") == 429
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.2"), "officer") == 302
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.1"), "officer") == 302
+
+
+def test_a_first_code_is_braked_by_the_wider_limits_too(
+    house: House, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SIGNIN_TRIES_OF_AN_ADDRESS", 4)
+    spread(["a", "b"], ["127.0.0.1"], 4)
+    given = {"username": "newcomer", "code": "0000", "new_password1": "x", "new_password2": "x"}
+    assert reader.post(reverse("first_signin"), given).status_code == 429
+
+
+def test_behind_a_proxy_the_readers_own_address_counts(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 1)
     one = Client(headers={"x-forwarded-for": "198.51.100.1"})
     for _ in range(6):
         sign_in(one, "officer", "wrong")

@@ -69,6 +69,28 @@ def test_the_list_shows_each_session_and_ends_the_others(officer: Client, house:
     assert UserSession.objects.filter(user=house.officer).count() == 1
 
 
+def test_one_session_is_ended_and_the_others_stay(officer: Client, house: House) -> None:
+    others = [Client(headers={"user-agent": f"Browser {n}"}) for n in range(2)]
+    for other in others:
+        sign_in(other, "officer")
+    lost = UserSession.objects.get(user_agent="Browser 0")
+    page = officer.get(reverse("mfa_index")).content.decode()
+    assert page.count("End this session") == 2
+    answer = officer.post(reverse("end_session", args=[lost.pk]), follow=True)
+    assert "The session is ended." in answer.content.decode()
+    assert [client.get(reverse("mfa_index")).status_code for client in (*others, officer)] == [302, 200, 200]
+
+
+def test_nobody_ends_another_persons_session_nor_his_own_here(officer: Client, house: House) -> None:
+    stranger = Client()
+    sign_in(stranger, "admin")
+    for session in UserSession.objects.all():
+        answer = officer.post(reverse("end_session", args=[session.pk]), follow=True)
+        assert "That session had ended already." in answer.content.decode()
+    assert UserSession.objects.count() == 2
+    assert stranger.get(reverse("mfa_index")).status_code == 200
+
+
 def test_a_new_password_ends_the_other_sessions(officer: Client) -> None:
     other = Client()
     sign_in(other, "officer")

@@ -1,0 +1,3 @@
+from hierarchy.management.closed import ClosedLocks as Command
+
+__all__ = ["Command"]

@@ -1,0 +1,3 @@
+from hierarchy.management.closed import ClosedAccounts as Command
+
+__all__ = ["Command"]
