@@ -62,7 +62,7 @@ def moment_of(request: HttpRequest, actor: Actor) -> Moment:
         if actor.office_id is None:
             raise LookupError("an officer has an office")
         now = present() if request.method == "POST" else timezone.now()
-        known = Moment(now, hierarchy.calendar_for(actor.office_id))
+        known = Moment(now, hierarchy.calendar_at(actor.office_id, now))
         request._moment = known  # type: ignore[attr-defined]  # [kept for the rest of this request]
     return known
 

@@ -34,7 +34,7 @@ def service_of(office: Office, code: str) -> Service | None:
 
 def promise_for(office: Office, service: Service, now: datetime) -> Promise:
     """Refused when no limit is in force or the flow has no version."""
-    calendar = hierarchy.calendar_for(office.pk)
+    calendar = hierarchy.calendar_at(office.pk, now)
     limit = limit_in_force(service.limit, office, calendar.local_date(now))
     version = current_version(service.flow)
     path = likely_path(version.pk, service.facts, now)

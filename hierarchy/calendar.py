@@ -17,13 +17,15 @@ class WorkingCalendar:
     """One version of an office's calendar.
 
     `weekly_off` holds weekdays with Monday as 0: {5, 6} in West Bengal, {4, 5} in
-    Bangladesh. `holidays` are the office's dates, `timezone` its zone's name.
+    Bangladesh. `holidays` are the office's dates, `timezone` its zone's name. What begins on `valid_from` or
+    later is counted by it.
     """
 
     version: int
     weekly_off: frozenset[int]
     holidays: frozenset[date]
     timezone: str
+    valid_from: date = date.min
 
     def __post_init__(self) -> None:
         if self.weekly_off >= frozenset(range(7)):

@@ -213,6 +213,21 @@ def calendar_for(office_id: UUID, version: int | None = None) -> WorkingCalendar
     return calendar_of(calendar_id)
 
 
+def calendar_at(office_id: UUID, moment: datetime, newest: UUID | None = None) -> WorkingCalendar:
+    """The calendar that counts for what begins at a moment: the newest whose day has come.
+
+    `newest` is the id of the newest one, when the caller knows it.
+    """
+    known = calendar_of(newest) if newest else calendar_for(office_id)
+    day = known.local_date(moment)
+    if known.valid_from <= day:
+        return known
+    rows = Calendar.objects.filter(office=office_id)
+    begun = rows.filter(valid_from__lte=day).order_by("-version").first()
+    row = begun or rows.order_by("version").first()
+    return calendar_of(row.pk) if row else known
+
+
 def newest_calendar(office: str) -> Subquery:
     """The id of the newest calendar, for a query of rows whose column `office` names their office."""
     rows = Calendar.objects.filter(office=OuterRef(office)).order_by("-version")
@@ -228,6 +243,7 @@ def calendar_of(calendar_id: UUID) -> WorkingCalendar:
         weekly_off=frozenset(row.weekly_off),
         holidays=frozenset(row.holidays.values_list("on", flat=True)),
         timezone=row.office.timezone,
+        valid_from=row.valid_from,
     )
 
 

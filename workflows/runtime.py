@@ -16,7 +16,7 @@ from uuid import UUID
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
-from hierarchy.selectors import calendar_for, calendar_of
+from hierarchy.selectors import calendar_at
 from workflows import engine, reasons
 from workflows.catalogue import due_on, limits_in_force, spec_of
 from workflows.models import WITHDRAWN, Due, FlowVersion, Instance, OpenStage, OpenWait
@@ -40,7 +40,7 @@ class Clock:
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
-        return calendar_of(self.calendar_id) if self.calendar_id else calendar_for(self.office.pk)
+        return calendar_at(self.office.pk, self.now, self.calendar_id)
 
 
 @dataclass(frozen=True, slots=True)

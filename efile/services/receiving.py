@@ -96,7 +96,7 @@ def _enter(actor: Actor, receipt: Receipt, matter: UUID, now: datetime, once: On
 
 
 def _diarise(office: Office, actor: Actor, form: Application, service: Service, came: datetime) -> Receipt:
-    calendar = hierarchy.calendar_for(office.pk)
+    calendar = hierarchy.calendar_at(office.pk, came)
     limit = limit_in_force(service.limit, office, calendar.local_date(came))
     applicant = Applicant.objects.create(
         office=office,

@@ -133,13 +133,14 @@ def _journey(
     matter = receipt.matter
     instance = matter.instance
     exchanges, told = _exchanges(matter)
+    now = timezone.now()
     journey = journey_of(
         receipt=receipt,
         stages=list(stages_taken(instance).order_by("opened_step", "opened_at")),
         threads=[row for row in selectors.threads_of(matter) if row.closed_at is None],
         exchanges=exchanges,
         spec=spec_of(instance.version_id),
-        moment=Moment(timezone.now(), hierarchy.calendar_for(receipt.office_id)),
+        moment=Moment(now, hierarchy.calendar_at(receipt.office_id, now)),
     )
     asked = next((each for each in exchanges if each.waits), None)
     context = {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hierarchy import services
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import TextField
+from hierarchy.administration.fields import TODAY, DayField, TextField
 from hierarchy.administration.holidays import as_lines, read_lines
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Calendar
@@ -39,8 +39,14 @@ MOST_BYTES = 1024 * 1024
 class NewCalendar(Act):
     code = "new-calendar"
     heading = gettext_lazy("A new version of the calendar")
-    said = gettext_lazy("The new calendar counts from now on.")
-    beside = {"calendar.no_working_day": "weekly_off", "establishment.missing": "source"}
+    said = gettext_lazy("The new calendar stands in the list.")
+    beside = {
+        "calendar.no_working_day": "weekly_off",
+        "calendar.overtakes": "valid_from",
+        "calendar.past": "valid_from",
+        "establishment.missing": "source",
+    }
+    valid_from = DayField(label=gettext_lazy("Counts from"), required=False, help_text=TODAY)
     weekly_off = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weekly days off"),
         choices=WEEKDAYS,
@@ -107,26 +113,32 @@ class NewCalendar(Act):
     def follows(self) -> list[str]:
         new = self._as_calendar()
         newest = self._newest()
-        said = [
-            _("Version %(version)s counts at once for what begins from now on.")
-            % {"version": bn_digits(new.version)},
-            _("Limits that run already keep the day that was promised."),
-        ]
+        said = [self._from_when(new), _("Limits that run already keep the day that was promised.")]
         if newest is None:
             return said
         old = calendar_of(newest.pk)
         added, gone = new.holidays - old.holidays, old.holidays - new.holidays
         return [*said, *_listed(added, gone), *self._moved(old, new)]
 
+    def _from_when(self, new: WorkingCalendar) -> str:
+        if new.valid_from <= self.place.today:
+            return _("Version %(version)s counts at once for what begins from now on.") % {
+                "version": bn_digits(new.version)
+            }
+        return _("Version %(version)s counts for what begins on %(day)s or later.") % {
+            "version": bn_digits(new.version),
+            "day": office_date(new.valid_from),
+        }
+
     def _moved(self, old: WorkingCalendar, new: WorkingCalendar) -> Iterator[str]:
-        """Limits that begin today and would end on another day."""
+        """Limits that begin on its first day and would end on another day."""
         for days in LIMITS:
-            was = old.add_working_days(self.place.today, days)
-            will = new.add_working_days(self.place.today, days)
+            was = old.add_working_days(new.valid_from, days)
+            will = new.add_working_days(new.valid_from, days)
             if was != will:
                 said = ngettext(
-                    "A limit of %(count)s working day beginning today ends on %(new)s instead of %(old)s.",
-                    "A limit of %(count)s working days beginning today ends on %(new)s instead of %(old)s.",
+                    "A limit of %(count)s working day begun that day ends on %(new)s instead of %(old)s.",
+                    "A limit of %(count)s working days begun that day ends on %(new)s instead of %(old)s.",
                     days,
                 )
                 yield said % {"count": bn_digits(days), "new": office_date(will), "old": office_date(was)}
@@ -138,6 +150,7 @@ class NewCalendar(Act):
             weekly_off=frozenset(self.cleaned_data["weekly_off"][:6]),
             holidays=frozenset(self.days),
             timezone=self.place.office.timezone,
+            valid_from=self.cleaned_data.get("valid_from") or self.place.today,
         )
 
     def _newest(self) -> Calendar | None:
@@ -150,6 +163,7 @@ class NewCalendar(Act):
             holidays=self.days,
             source=self.cleaned_data["source"],
             now=self.place.now,
+            valid_from=self.cleaned_data["valid_from"],
         )
 
     def way_on(self) -> str:

@@ -20,6 +20,7 @@ else:
 UNKNOWN = _("There is no person with the user name “%(name)s”.")
 CHOOSE = _("Choose …")
 BAD_DAY = _("This is no date.")
+TODAY = _("Empty: from today.")
 
 
 class PostField(Choice):

@@ -43,9 +43,12 @@ def powers(request: OfficeRequest) -> HttpResponse:
 @require_safe
 @for_administrators
 def calendars(request: OfficeRequest) -> HttpResponse:
-    """Every version, the newest first: that one counts."""
-    rows = place_of(request).office.calendars.annotate(days=Count("holidays")).order_by("-version")
-    return render(request, f"{FOLDER}/calendars.html", {"rows": [(row, _week(row)) for row in rows]})
+    """Every version, the newest first, and which of them counts today."""
+    place = place_of(request)
+    rows = list(place.office.calendars.annotate(days=Count("holidays")).order_by("-version"))
+    counting = next((row for row in rows if row.valid_from <= place.today), None)
+    context = {"rows": [(row, _week(row)) for row in rows], "counting": counting, "today": place.today}
+    return render(request, f"{FOLDER}/calendars.html", context)
 
 
 @require_safe

@@ -123,6 +123,16 @@ FAULTY_SHEET = Reason(
 NO_WORKING_DAY = Reason(
     "calendar.no_working_day", _("At least one day of the week must be worked."), status=422
 )
+CALENDAR_PAST = Reason(
+    "calendar.past",
+    _("A calendar counts from today at the earliest: what began before was reckoned by the one before."),
+    status=422,
+)
+CALENDAR_OVERTAKES = Reason(
+    "calendar.overtakes",
+    _("Version %(version)s counts from %(day)s. A newer one counts from that day or later."),
+    status=422,
+)
 NUMBER_UNKNOWN_PART = Reason(
     "number.unknown_part",
     _("A part in braces is unknown. There are serial, year, yy and office; for files section and code."),

@@ -1,4 +1,8 @@
-"""A new version of an office's working calendar. The versions before stay: limits were computed with them."""
+"""A new version of an office's working calendar. The versions before stay: limits were computed with them.
+
+The day a limit ends is reckoned when it begins and kept with it, so a new version moves no day that was
+promised (RTPS rules: the date stands on the acknowledgement; domain.md c 37).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.actors import Actor
@@ -35,20 +38,30 @@ def make_calendar(
     holidays: Mapping[date, Off],
     source: str,
     now: datetime,
+    valid_from: date | None = None,
 ) -> Calendar:
-    """It counts at once for every limit that begins from now on; running limits keep their day."""
+    """It counts for every limit that begins on a day (today when None) or later; running limits keep theirs.
+
+    A version that is still to come is put right by one from the same day.
+    """
     office = own_office(actor)
     off, order = sorted(set(weekly_off)), clean(source)
     if not order:
         raise Refused(reasons.MISSING, field=_("Order"))
     if not WEEK.issuperset(off) or WEEK.issubset(off):
         raise Refused(reasons.NO_WORKING_DAY)
-    last = office.calendars.aggregate(last=Max("version"))["last"] or 0
+    today = local_day(office, now)
+    first = valid_from or today
+    if first < today:
+        raise Refused(reasons.CALENDAR_PAST)
+    newest = office.calendars.order_by("-version").first()
+    if newest is not None and first < newest.valid_from:
+        raise Refused(reasons.CALENDAR_OVERTAKES, version=newest.version, day=newest.valid_from)
     row = Calendar.objects.create(
         office=office,
-        version=last + 1,
+        version=newest.version + 1 if newest else 1,
         weekly_off=off,
-        valid_from=local_day(office, now),
+        valid_from=first,
         source=order,
     )
     days = []

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from hierarchy import services
 from hierarchy.models import PowerRow
 from hierarchy.refusals import Refused
-from hierarchy.selectors import calendar_for
+from hierarchy.selectors import calendar_at, calendar_for
 from hierarchy.words import Words
 from tests.hierarchy.administration.conftest import ask, do, words
 from tests.hierarchy.offices import Establishment
@@ -146,7 +146,7 @@ def test_a_new_version_of_the_calendar_says_what_moves(house: Establishment, adm
     page = words(ask(admin, "new-calendar", **fields))
     assert "Version 2 counts at once" in page
     assert "2 holidays are added" in page
-    assert "working days beginning today ends on" in page
+    assert "working days begun that day ends on" in page
     assert do(admin, "new-calendar", **fields).status_code == 302
     calendar = calendar_for(house.office.pk)
     assert (calendar.version, calendar.weekly_off) == (2, frozenset({6}))
@@ -190,3 +190,32 @@ def test_the_form_of_a_new_version_starts_from_the_newest(house: Establishment, 
     page = words(admin.get(reverse("admin_act", args=["new-calendar"])))
     assert HOLIDAYS in page
     assert 'value="6" checked' in page or "checked" in page.partition('value="6"')[2][:80]
+
+
+def test_a_calendar_says_from_which_day_it_counts(house: Establishment, admin: Client) -> None:
+    day = timezone.localdate() + timedelta(days=20)
+    fields = {"weekly_off": ["0", "1"], "holidays": "", "source": "Order 3", "valid_from": day.isoformat()}
+    before = calendar_at(house.office.pk, timezone.now())
+    page = words(ask(admin, "new-calendar", **fields))
+    assert "Version 2 counts for what begins on" in page
+    assert do(admin, "new-calendar", **fields).status_code == 302
+    assert calendar_at(house.office.pk, timezone.now()) == before
+    later = calendar_at(house.office.pk, timezone.now() + timedelta(days=21))
+    assert (later.version, later.weekly_off) == (2, frozenset({0, 1}))
+    versions = words(admin.get(reverse("admin_calendars")))
+    assert versions.index("still to come") < versions.index("counts now")
+    overtaking = do(admin, "new-calendar", **fields | {"valid_from": ""})
+    assert overtaking.status_code == 422
+    assert "A newer one counts from that day or later." in words(overtaking)
+    corrected = do(admin, "new-calendar", **fields | {"weekly_off": ["0", "2"]})
+    assert corrected.status_code == 302
+    assert calendar_at(house.office.pk, timezone.now() + timedelta(days=21)).version == 3
+
+
+def test_a_calendar_does_not_count_backwards(house: Establishment, admin: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    fields = {"weekly_off": "6", "holidays": "", "source": "Order", "valid_from": yesterday.isoformat()}
+    answer = do(admin, "new-calendar", **fields)
+    assert answer.status_code == 422
+    assert "from today at the earliest" in words(answer)
+    assert house.kinds() == []
