@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,6 @@ from django.utils import timezone
 
 from config.environment import BASE_DIR, read_environment
 from config.launcher.programs import application_environment
-from hierarchy.models import User
 from tests.base.plugin import broker_url, database_url
 
 DOCUMENTS = [BASE_DIR / "README.md", *sorted((BASE_DIR / "docs" / "guides").glob("*.md"))]
@@ -67,7 +67,6 @@ def test_every_manage_command_succeeds(fresh_database: str, tmp_path: Path) -> N
     environment["MIGRATION_DATABASE_URL"] = database_url("owner", fresh_database)
     run(environment, "load_charts --with-demo-people")
     run(environment, "load_flows")
-    User.objects.get(username="oc-it")
     for command in sorted(manage_commands(), key=lambda line: "walk" not in line):
         if command.split()[0] not in ELSEWHERE:
             run(environment, shortened(command, few))
@@ -81,10 +80,9 @@ def shortened(command: str, few: Path) -> str:
 
 def run(environment: dict[str, str], command: str) -> None:
     done = subprocess.run(
-        [str(BASE_DIR / ".venv" / "bin" / "python"), "manage.py", *command.split()],
+        [str(BASE_DIR / ".venv" / "bin" / "python"), "manage.py", *shlex.split(command)],
         cwd=BASE_DIR,
         env=environment,
-        input="পথ-চলা-২০২৬-ক\nপথ-চলা-২০২৬-ক\n",
         capture_output=True,
         text=True,
         check=False,
