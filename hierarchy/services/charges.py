@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Row, Scope, User
+from hierarchy.models import Charge, ChargeKind, Deputation, HandOver, Office, Post, Row, Scope, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -56,7 +56,7 @@ def end_charge(*, actor: Actor, charge: UUID, now: datetime, ends: datetime | No
     row = lock_charge(office, charge, now)
     at = not_past(ends or now, now)
     if at <= row.starts:
-        enter("charge.withdrawn", office=office, actor=actor, now=now, gone=[withdraw(row)])
+        enter("charge.withdrawn", office=office, actor=actor, now=now, gone=withdraw(row))
         return row
     with keeping_an_administrator(office, at):
         finish(row, at)
@@ -142,16 +142,19 @@ def relieve_deputies(post: Post, at: datetime) -> tuple[list[Row], list[Row]]:
             finish(row, at)
             ended.append(row)
         else:
-            withdrawn.append(withdraw(row))
+            withdrawn += withdraw(row)
     return ended, withdrawn
 
 
-def withdraw(row: Charge | Deputation) -> Row:
-    """Take away what has not begun; the row keeps its id for the record."""
-    own = row.pk
-    row.delete()
-    row.pk = own
-    return row
+def withdraw(row: Charge | Deputation) -> list[Row]:
+    """Take away what has not begun, and the list by which it was handed over; ids are kept for the record."""
+    lists = HandOver.objects.filter(incoming=row.pk) if isinstance(row, Charge) else HandOver.objects.none()
+    gone: list[Row] = [*lists.select_related("post", "incoming__user"), row]
+    for one in gone:
+        own = one.pk
+        one.delete()
+        one.pk = own
+    return gone
 
 
 def finish(row: Charge | Deputation, at: datetime) -> None:

@@ -127,7 +127,7 @@ def abolish(post: Post, heir: Post, now: datetime) -> tuple[list[Row], list[Row]
             finish(row, now)
             ended.append(row)
         else:
-            gone.append(withdraw(row))
+            gone += withdraw(row)
     post.abolished_on, post.successor = local_day(post.office, now), heir
     post.save(update_fields=["abolished_on", "successor"])
     return ended, gone

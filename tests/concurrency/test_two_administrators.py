@@ -45,6 +45,7 @@ def administrators(lasting_district: District) -> tuple[str, str]:
     hierarchy.order_power(
         actor=lasting_district.actor(ADMIN), post=lasting_district.post(OTHER), power="admin",
         source=Words("আদেশ", "Order"), now=lasting_district.wait(minutes=5),
+        second=User.objects.get(pk=lasting_district.actor("dm").user_id),
     )  # fmt: skip
     return ADMIN, OTHER
 
