@@ -173,11 +173,12 @@ def test_handing_over_and_abolishing_leave_no_charge_of_what_is_gone(
 
 def test_a_deputy_is_named_once(lasting_district: District, administrators: tuple[str, str]) -> None:
     district = lasting_district
+    post = district.post("oc-general")
     for _ in range(rounds(3, 40)):
         naming = [
             partial(
-                hierarchy.name_deputy, actor=district.actor(by), post=district.post("oc-general"), user=user.pk,
-                reason="ছুটি", now=district.now, ends=district.now + timedelta(minutes=30),
+                hierarchy.name_deputy, actor=district.actor(by), post=post, user=user.pk, reason="ছুটি",
+                now=district.now, ends=district.now + timedelta(minutes=30),
             )
             for by, user in zip(administrators, people(), strict=True)
         ]  # fmt: skip
@@ -185,7 +186,7 @@ def test_a_deputy_is_named_once(lasting_district: District, administrators: tupl
         assert len(accepted(answers)) == 1
         assert [one.reason for one in refused(answers)] == [reasons.DEPUTED]
         district.wait(hours=1)
-    assert Deputation.objects.filter(post=district.post("oc-general")).count() == rounds(3, 40)
+    assert Deputation.objects.filter(post=post).count() == rounds(3, 40)
 
 
 def made(district: District, code: str) -> str:
