@@ -1,0 +1,1 @@
+"""Random acts upon an office, and what must hold after each, reckoned apart from the product."""

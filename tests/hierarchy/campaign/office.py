@@ -1,0 +1,282 @@
+"""The office of a campaign: its clock, how an act is tried, and what must hold after every step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+
+from efile.handover.vacancies import vacancies
+from efile.models import Matter, Thread
+from efile.verification import verify_all
+from efile.visibility import visible_to
+from hierarchy import selectors, services
+from hierarchy.actors import Actor
+from hierarchy.models import ChargeKind, Office, Post, Section, User
+from hierarchy.refusals import Refused
+from hierarchy.selectors import ActingPost
+from tests.efile.conftest import District
+from tests.hierarchy.campaign.reckoning import Papers, Reckoning
+
+SECTIONS = ("general", "land")
+PEOPLE = 4
+STRONG = {"audit", "see_secret"}
+NUMBER = st.integers(min_value=0, max_value=10_000)
+Allowed = Callable[[Actor], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a post opens; what of it is shown to it; and its powers that open more."""
+
+    opened: frozenset[UUID]
+    shown: frozenset[UUID]
+    strong: frozenset[str]
+
+
+class CampaignOffice(RuleBasedStateMachine):
+    """The district's head, administrator, counter and two sections. Each example is rolled back."""
+
+    district: District
+    heir: Office
+    began: datetime
+    done: Counter[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rolled_back = transaction.atomic()
+        # Each example is a savepoint of the test's own transaction, which the services may be outermost in.
+        self.rolled_back._from_testcase = True  # type: ignore[attr-defined]  # [Django's mark of a test's block]
+        self.rolled_back.__enter__()
+        self.district.now = self.began
+        self.office = self.district.office
+        self.sights: dict[UUID, Sight] = {}
+        self.known = Reckoning(self.office, self.now)
+        self.merges = False
+
+    def teardown(self) -> None:
+        try:
+            if self.merges:
+                self.the_office_is_merged_into_another()
+            self.done["examples"] += 1
+            self.the_record_agrees()
+        finally:
+            transaction.set_rollback(True)
+            self.rolled_back.__exit__(None, None, None)
+
+    @property
+    def now(self) -> datetime:
+        return self.district.now
+
+    @initialize(many=st.integers(min_value=1, max_value=3), pick=NUMBER, merges=st.booleans())
+    def begin(self, many: int, pick: int, merges: bool) -> None:
+        self.people = [User.objects.create(username=f"new-{n}", name_en=f"New {n}") for n in range(PEOPLE)]
+        self.stranger = User.objects.create(username="stranger", name_en="Stranger")
+        self.merges = merges
+        for n in range(many):
+            self.file_enters(pick + n, "wb-tube-well", 0)
+        self.sights = self.look()
+
+    # --- how an act is tried
+
+    def later(self, **span: int) -> None:
+        """What ends with a day ends by the record that said so; nothing else goes with time."""
+        before, self.district.now = self.known.day, self.now + timedelta(**span)
+        self.known = Reckoning(self.office, self.now)
+        if self.known.day != before:
+            self.rights_stay(set())
+
+    def administers(
+        self, service: Callable[..., object], touched: set[UUID] | None = None, /, **given: object
+    ) -> None:
+        """An act of the administrator; or, as anybody may try, a refusal that changes nothing."""
+        self.later(minutes=1)
+        if self.tried(service, actor=self.administrator(), **given):
+            self.rights_stay(touched or set())
+
+    def acts(
+        self,
+        service: Callable[..., object],
+        actor: Actor | None,
+        concerned: UUID | None,
+        allowed: Allowed,
+        /,
+        **given: object,
+    ) -> bool:
+        """An act of an officer. What is done must be allowed; only `concerned` may go out of sight."""
+        if actor is None:
+            return False
+        may = allowed(actor) and self.known.acts_in_full(actor.user_id, actor.post_id)
+        done = self.tried(service, actor=actor, **given)
+        if done:
+            assert may, f"{actor.post_title.en} did {service.__name__} without a rule"
+            self.rights_stay(set(), {concerned} if concerned else set())
+        return done
+
+    def tried(self, service: Callable[..., object], **given: object) -> bool:
+        try:
+            done = service(now=self.now, **given)
+        except Refused as refused:
+            self.done[f"{service.__name__} refused"] += 1
+            if not refused.sentence:
+                raise AssertionError(f"{refused.reason.code} says nothing") from refused
+            return False
+        self.known = Reckoning(self.office, self.now)
+        if done is not False:
+            self.done[service.__name__] += 1
+        return done is not False
+
+    # --- what always holds
+
+    @invariant()
+    def every_open_thread_has_one_holder_that_stands_or_has_a_successor(self) -> None:
+        self.done["steps"] += 1
+        for row in self.threads():
+            assert self.known.standing(row.holder_id).abolished_on is None
+
+    @invariant()
+    def no_file_is_out_of_reach(self) -> None:
+        """Somebody acts at the post or in the section, or the report of vacant posts shows it."""
+        rows = self.threads()
+        if not rows:
+            return
+        report = vacancies(self.administrator(), self.office, self.now, self.known.day)
+        shown = {row.post.pk if row.post else row.name for row in report if row.count}
+        for row in rows:
+            if row.pool_id is None:
+                post = self.known.standing(row.holder_id)
+                assert self.known.holder(post.pk) or post.pk in shown, f"{post.code} strands {row.matter_id}"
+                continue
+            section = self.known.standing_section(row.pool_id)
+            seats = [pk for pk, seat in self.known.posts.items() if seat.section_id == section.pk]
+            manned = any(self.known.holder(pk) for pk in seats if not self.known.posts[pk].abolished_on)
+            assert manned or section.name in shown, f"{section.code} strands {row.matter_id}"
+
+    @invariant()
+    def who_acts_is_who_was_given_it(self) -> None:
+        posts = [post.pk for post in self.posts()]
+        found = {pk: one.user_id for pk, one in selectors.holders_of(posts, self.now).items()}
+        assert found == {pk: one for pk in posts if (one := self.known.holder(pk))}, "who acts at a post"
+        acting = self.known.acting()
+        for user in self.people:
+            posts_of_his = selectors.acting_posts(user, self.now)
+            own = {(user.pk, one.post.pk, not one.assistant) for one in posts_of_his}
+            assert own == {one for one in acting if one[0] == user.pk}, f"what {user.username} acts for"
+
+    @invariant()
+    def a_post_opens_what_its_place_and_work_open_and_nothing_else(self) -> None:
+        papers = Papers(self.known)
+        for post, sight in self.sights.items():
+            wrong = sight.opened ^ papers.opened(post)
+            assert not wrong, f"{self.known.posts[post].code} opens {len(wrong)} files wrongly, or not"
+
+    def rights_stay(self, touched: set[UUID], matters: set[UUID] | None = None) -> None:
+        """What a post could open it, or its successor, can open still: but what a recorded act took away.
+
+        `touched` posts were moved in the line of control; of `matters` the act itself moved them. A showing
+        ends on its day, and a power on that of its order.
+        """
+        before, self.sights = self.sights, self.look()
+        for pk, could in before.items():
+            heir = self.known.standing(pk).pk
+            now = self.sights.get(heir) or self.look_of(self.known.posts[heir])
+            taken = (could.shown - now.shown) | (matters or set())
+            if (pk in touched and heir == pk) or could.strong - now.strong:
+                continue
+            lost = could.opened - now.opened - taken
+            assert not lost, f"{self.known.posts[pk].code} lost {len(lost)} files it could open"
+
+    def look(self) -> dict[UUID, Sight]:
+        papers = Papers(self.known)
+        return {post.pk: self.look_of(post, papers) for post in self.posts()}
+
+    def look_of(self, post: Post, papers: Papers | None = None) -> Sight:
+        """By the eyes of somebody who never acted himself: what the post opens, not the person."""
+        acting = ActingPost(post, ChargeKind.SUBSTANTIVE, deputising=False)
+        actor = selectors.actor_of(self.stranger, acting, self.now)
+        return Sight(
+            frozenset(visible_to(Matter.objects.all(), actor).values_list("pk", flat=True)),
+            frozenset((papers or Papers(self.known)).shown_to(post.pk)),
+            frozenset(STRONG & self.known.powers(post.pk)),
+        )
+
+    def the_record_agrees(self) -> None:
+        wrong = [difference for *_stream, difference in verify_all() if difference]
+        assert not wrong, f"the record disagrees: {wrong[0]}"
+
+    def the_office_is_merged_into_another(self) -> None:
+        """Every post and section names its successor there; nothing goes out of sight or out of reach."""
+        before, self.sights = self.look(), {}
+        self.later(minutes=1)
+        heads = list(Post.objects.filter(office=self.heir, abolished_on=None).order_by("pk"))
+        sections = list(Section.objects.filter(office=self.heir, closed_on=None).order_by("pk"))
+        posts = Post.objects.filter(office=self.office, abolished_on=None).order_by("pk")
+        own = Section.objects.filter(office=self.office, closed_on=None).order_by("pk")
+        merged = self.tried(
+            services.close_office,
+            actor=self.administrator(),
+            successor=self.heir.pk,
+            posts={row.pk: heads[n % len(heads)].pk for n, row in enumerate(posts)},
+            sections={row.pk: sections[n % len(sections)].pk for n, row in enumerate(own)},
+        )
+        assert merged, "the office could not be merged"
+        self.known, self.sights = Reckoning(self.heir, self.now), before
+        self.rights_stay(set())
+        self.every_open_thread_has_one_holder_that_stands_or_has_a_successor()
+
+    # --- who and what there is
+
+    def posts(self) -> list[Post]:
+        """The standing posts the campaign is about."""
+        near = Q(section__code__in=SECTIONS) | Q(code__in=["dm", "dpm", "counter-1", "auditor-1"])
+        rows = Post.objects.filter(near, office=self.office, abolished_on=None)
+        return list(rows.select_related("rank", "office", "section").order_by("pk"))
+
+    def post(self, pick: int) -> Post:
+        rows = self.posts()
+        return rows[pick % len(rows)]
+
+    def person(self, pick: int) -> User:
+        posts = {post.pk for post in self.posts()}
+        held = {row.user_id for row in self.known.charges if row.post_id in posts}
+        rows = User.objects.filter(Q(pk__in=held) | Q(username__startswith="new-")).order_by("pk")
+        return rows[pick % rows.count()]
+
+    def threads(self) -> list[Thread]:
+        rows = Thread.objects.filter(office=self.office, closed_at=None)
+        return list(rows.select_related("stage", "matter__instance", "matter__service").order_by("pk"))
+
+    def thread(self, pick: int) -> Thread | None:
+        rows = self.threads()
+        return rows[pick % len(rows)] if rows else None
+
+    def actor(self, pick: int, row: Thread, own: int) -> Actor | None:
+        """Who holds the file (unless `own` is 0), or anybody of the office in any of his posts."""
+        if own:
+            return self.acting_at(self.known.standing(row.holder_id))
+        user = self.person(pick)
+        acting = selectors.acting_posts(user, self.now)
+        return selectors.actor_of(user, acting[pick % len(acting)], self.now) if acting else None
+
+    def acting_at(self, post: Post | None) -> Actor | None:
+        holder = selectors.holder_of(post.pk, self.now) if post and not post.abolished_on else None
+        return selectors.actor_for(holder.user_id, holder.post_id, self.now) if holder else None
+
+    def administrator(self) -> Actor:
+        from hierarchy.services.administering import administrators
+
+        able = administrators(self.office, self.now)
+        assert able, "the office lost its last administrator"
+        actor = self.acting_at(Post.objects.get(pk=able[0].pk))
+        assert actor is not None
+        return actor
+
+    def file_enters(self, pick: int, service: str, grade: int) -> None:
+        raise NotImplementedError

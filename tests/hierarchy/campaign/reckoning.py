@@ -1,0 +1,180 @@
+"""Who acts, with which powers, and who may open what: in plain loops, by no query of the product."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from efile.access.models import FileGrant, MatterGrant
+from efile.models import Matter, Movement, Thread
+from hierarchy.models import Charge, Deputation, Office, Post, PowerRow, Scope, Section
+
+TOP_SECRET, SECRET, CONFIDENTIAL, NORMAL, NOTHING = 3, 2, 1, 0, -1
+OFFICER, HEAD = 4, 1
+
+
+class Reckoning:
+    """The establishment at a moment."""
+
+    def __init__(self, office: Office, now: datetime) -> None:
+        self.office, self.now = office, now
+        self.day: date = now.astimezone(ZoneInfo(office.timezone)).date()
+        self.posts = {row.pk: row for row in Post.objects.select_related("rank", "office")}
+        self.sections = {row.pk: row for row in Section.objects.all()}
+        self.offices = {row.pk: row for row in Office.objects.all()}
+        running = Q(ends=None) | Q(ends__gt=now)
+        self.charges = list(Charge.objects.filter(running, starts__lte=now))
+        self.deputations = list(Deputation.objects.filter(ends__gt=now, starts__lte=now))
+        in_force = Q(ends=None) | Q(ends__gt=self.day)
+        self.orders = list(PowerRow.objects.filter(in_force, starts__lte=self.day))
+
+    def standing(self, post: UUID) -> Post:
+        """The post itself, or the last of its successors."""
+        row = self.posts[post]
+        while row.abolished_on is not None:
+            assert row.successor_id is not None, f"{row.code} has no successor"
+            row = self.posts[row.successor_id]
+        return row
+
+    def standing_section(self, section: UUID) -> Section:
+        row = self.sections[section]
+        while row.closed_on is not None:
+            assert row.successor_id is not None, f"{row.code} has no successor"
+            row = self.sections[row.successor_id]
+        return row
+
+    def acting(self) -> set[tuple[UUID, UUID, bool]]:
+        """User, post, and whether he acts in full (not as an assistant), of posts that stand."""
+        held = {(row.user_id, row.post_id, True) for row in self.charges}
+        held |= {(row.user_id, row.post_id, row.scope == Scope.FULL) for row in self.deputations}
+        return {one for one in held if self.posts[one[1]].abolished_on is None}
+
+    def acts_in_full(self, user: UUID | None, post: UUID | None) -> bool:
+        return (user, post, True) in self.acting()
+
+    def holder(self, post: UUID) -> UUID | None:
+        """Who acts at a post: its deputy while there is one, else who has charge of it."""
+        deputies = [
+            row.user_id for row in self.deputations if row.post_id == post and row.scope == Scope.FULL
+        ]
+        holders = [row.user_id for row in self.charges if row.post_id == post]
+        assert len(deputies) <= 1, f"{self.posts[post].code} has two deputies"
+        assert len(holders) <= 1, f"{self.posts[post].code} has two holders"
+        return next(iter([*deputies, *holders]), None)
+
+    def powers(self, post: UUID) -> set[str]:
+        """Of the rank; then orders about the rank, then about the post; giving before withholding."""
+        row = self.posts[post]
+        found = set(row.rank.powers)
+        own = [order for order in self.orders if order.office_id == row.office_id]
+        of_rank = [order for order in own if order.rank_id == row.rank_id]
+        of_post = [order for order in own if order.post_id == row.pk]
+        for orders in (of_rank, of_post):
+            found |= {order.power for order in orders if order.effect == "gives"}
+            found -= {order.power for order in orders if order.effect == "withholds"}
+        return found
+
+    def stands_for(self, post: UUID) -> set[UUID]:
+        """The post and all it succeeded."""
+        return _taken_in(post, {pk: row.successor_id for pk, row in self.posts.items()})
+
+    def sections_of(self, post: UUID) -> set[UUID]:
+        """The section it sits in, and those merged into that one."""
+        section = self.posts[post].section_id
+        return self._with_merged([section] if section else [])
+
+    def offices_of(self, post: UUID) -> set[UUID]:
+        own = {self.posts[one].office_id for one in self.stands_for(post)}
+        links = {pk: row.successor_id for pk, row in self.offices.items()}
+        return set().union(*(_taken_in(office, links) for office in own))
+
+    def above(self, post: UUID) -> set[UUID]:
+        found: set[UUID] = set()
+        higher = self.posts[post].reports_to_id
+        while higher is not None and higher not in found:
+            found.add(higher)
+            higher = self.posts[higher].reports_to_id
+        return found
+
+    def sections_under(self, posts: set[UUID]) -> set[UUID]:
+        """The sections of all posts that report to these, near or far, and what was merged into them."""
+        below = [pk for pk in self.posts if self.above(pk) & posts]
+        return self._with_merged([section for pk in below if (section := self.posts[pk].section_id)])
+
+    def _with_merged(self, sections: Iterable[UUID]) -> set[UUID]:
+        links = {pk: row.successor_id for pk, row in self.sections.items()}
+        return set().union(*(_taken_in(section, links) for section in set(sections)))
+
+
+def _taken_in(own: UUID, successors: Mapping[UUID, UUID | None]) -> set[UUID]:
+    found, before = {own}, set[UUID]()
+    while found != before:
+        before = set(found)
+        found |= {pk for pk, heir in successors.items() if heir in before}
+    return found
+
+
+class Papers:
+    """The matters of the office and the ways that each has gone."""
+
+    def __init__(self, reckoning: Reckoning) -> None:
+        self.known = reckoning
+        self.matters = list(Matter.objects.all())
+        self.threads: dict[UUID, list[Thread]] = defaultdict(list)
+        for thread in Thread.objects.all():
+            self.threads[thread.matter_id].append(thread)
+        self.passed: dict[UUID, set[UUID]] = defaultdict(set)
+        for move in Movement.objects.all():
+            self.passed[move.matter_id] |= _took_part(move)
+        grants = {"until__gt": reckoning.now}
+        post = "group__standing_for__post"
+        self.shown = set(MatterGrant.objects.filter(**grants).values_list("content_object", post))
+        self.files = set(FileGrant.objects.filter(**grants).values_list("content_object", post))
+
+    def opened(self, post: UUID) -> set[UUID]:
+        """What the post opens, whoever acts for it."""
+        known = self.known
+        own, sections, offices = known.stands_for(post), known.sections_of(post), known.offices_of(post)
+        under, powers, level = known.sections_under(own), known.powers(post), known.posts[post].rank.level
+        line = SECRET if "see_secret" in powers else CONFIDENTIAL if level <= OFFICER else NORMAL
+        whole = SECRET if level == HEAD or "audit" in powers else NOTHING
+        found = set()
+        for matter in self.matters:
+            grounds = [
+                TOP_SECRET if self._holds(matter, own, sections) else NOTHING,
+                TOP_SECRET if self._is_shown(matter, own) else NOTHING,
+                SECRET if self.passed[matter.pk] & own else NOTHING,
+                whole if matter.office_id in offices else NOTHING,
+                line if matter.section_id in under else NOTHING,
+                NORMAL if matter.opened_by_id in own or matter.section_id in sections else NOTHING,
+            ]
+            if max(grounds) >= matter.secrecy:
+                found.add(matter.pk)
+        return found
+
+    def shown_to(self, post: UUID) -> set[UUID]:
+        own = self.known.stands_for(post)
+        return {matter.pk for matter in self.matters if self._is_shown(matter, own)}
+
+    def _holds(self, matter: Matter, own: set[UUID], sections: set[UUID]) -> bool:
+        return any(
+            row.holder_id in own if row.pool_id is None else row.pool_id in sections and row.closed_at is None
+            for row in self.threads[matter.pk]
+        )
+
+    def _is_shown(self, matter: Matter, own: set[UUID]) -> bool:
+        return any((matter.pk, post) in self.shown or (matter.file_id, post) in self.files for post in own)
+
+
+def _took_part(move: Movement) -> set[UUID]:
+    """From whom and to whom it went; what was entered for a pool went to nobody."""
+    if move.kind == "started":
+        ends = [] if move.from_post_id == move.to_post_id else [move.to_post_id]
+    else:
+        ends = [move.from_post_id, move.to_post_id]
+    return {post for post in ends if post is not None}
