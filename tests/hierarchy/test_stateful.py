@@ -135,7 +135,7 @@ FAULTS = {
         "who acts at a post|acts for|two deputies",
     ),
     "an assistant acts in full": Fault(
-        "hierarchy.selectors.Scope",
+        "hierarchy.acting.Scope",
         SimpleNamespace(FULL="full", DRAFT="none"),
         ("leave", "time_passes"),
         "acts for",
