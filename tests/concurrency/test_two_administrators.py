@@ -241,7 +241,7 @@ def test_without_its_lock_a_file_is_sent_to_a_post_that_has_gone(
     code, matter = made(district, "going"), district.marked()
     read, gone = Event(), Event()
 
-    def read_only(post: UUID, today: date) -> tuple[Post, Powers]:
+    def read_only(post: UUID, today: date, *_: object) -> tuple[Post, Powers]:
         row = Post.objects.select_related("rank").get(pk=post)
         powers = ability.powers_at([row], today)[row.pk]
         read.set()

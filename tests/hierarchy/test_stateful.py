@@ -10,20 +10,18 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db.models import QuerySet, Value
+from django.db.models import Value
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from efile.access import arms
 from hierarchy import standing
 from hierarchy.actors import Actor
-from hierarchy.models import Deputation, Office
+from hierarchy.models import Office
 from hierarchy.rules import Order, Powers, powers_in_force
 from tests import districts
 from tests.efile.conftest import District
@@ -108,10 +106,6 @@ def _own_post_alone(post: Any, today: Any) -> standing.Standing:
     return standing.Standing(frozenset({post.pk}), found.sections, found.offices, found.orders)
 
 
-def _deputations_without_end(now: datetime) -> QuerySet[Deputation]:
-    return Deputation.objects.filter(starts__lte=now).order_by("starts", "id")
-
-
 def _shown_for_ever(actor: Actor) -> dict[str, object]:
     return {"group__standing_for__post__in": actor.posts}
 
@@ -120,25 +114,9 @@ def _nothing_withheld(rank: Iterable[str], orders: Iterable[Order]) -> Powers:
     return powers_in_force(rank, [order for order in orders if order.gives])
 
 
-def _silent(*_rows: object, **_said: object) -> None:
-    """An act without its entry."""
-
-
 FAULTS = {
     "a successor is not followed": Fault(
         "hierarchy.selectors.standing_of", _own_post_alone, ("abolish", "file_comes"), "could open|opens"
-    ),
-    "a deputy acts on after his end": Fault(
-        "hierarchy.selectors._deputations_at",
-        _deputations_without_end,
-        ("leave", "come_back", "time_passes"),
-        "who acts at a post|acts for|two deputies",
-    ),
-    "an assistant acts in full": Fault(
-        "hierarchy.acting.Scope",
-        SimpleNamespace(FULL="full", DRAFT="none"),
-        ("leave", "time_passes"),
-        "acts for",
     ),
     "what was shown stays shown": Fault(
         "efile.access.arms._in_force", _shown_for_ever, ("show", "limits_pass", "file_comes"), "opens"
@@ -154,9 +132,6 @@ FAULTS = {
         lambda *_: [],
         ("end_charge", "file_comes", "time_passes"),
         "strands",
-    ),
-    "an order leaves no entry": Fault(
-        "hierarchy.services.powers.enter", _silent, ("order",), "the record disagrees"
     ),
 }
 
