@@ -105,9 +105,9 @@ def _check_proved(second: User, target: Actor, password: str, now: datetime) -> 
 def _who_could_prove(target: Actor, now: datetime) -> User | None:
     """Somebody other than the person concerned who could stand by, and has a password."""
     charges = Charge.objects.filter(office=target.office_id, starts__lte=now).exclude(ends__lte=now)
-    others = User.objects.filter(charges__in=charges, is_active=True).exclude(pk=target.user_id).distinct()
+    others = User.objects.filter(charges__in=charges, is_active=True).distinct()
     for user in others.order_by("username"):
-        if user.has_usable_password() and _stands_by(user, target, now):
+        if user.pk != target.user_id and user.has_usable_password() and _stands_by(user, target, now):
             return user
     return None
 
