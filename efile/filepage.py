@@ -154,7 +154,8 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
 
 
 def _is_above(actor: Actor, thread: Thread) -> bool:
-    return not actor.posts.isdisjoint(lines.seats([thread.holder_id])[thread.holder_id].superiors)
+    holder = thread.present.pk
+    return not actor.posts.isdisjoint(lines.seats([holder])[holder].superiors)
 
 
 def _committee_bar(opened: Opened, code: str, now: datetime) -> acts.Bar:

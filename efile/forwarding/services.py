@@ -40,7 +40,7 @@ def pull_up(
         raise Refused(reasons.CLOSED)
     require(actor, "pull_up", PULL_UP, today_of(held), held.matter.service.code)
     stage = check_stage(held)
-    seat = lines.seats([row.holder_id])[row.holder_id]
+    seat = lines.seats([row.present.pk])[row.present.pk]
     reason = rules.may_pull_up(seat, actor.posts, row.pool_id is not None)
     if reason is not None:
         raise Refused(reason, holder=row.present.title)

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from efile import selectors, services
+from efile import reasons, selectors, services
+from efile.forwarding.services import pull_up
 from hierarchy.models import Post, Section
+from hierarchy.refusals import Refused
 from tests.efile.conftest import District
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,18 @@ def test_a_successor_finds_opens_and_sends_what_lay_with_the_abolished_post(dist
 
     assert district.thread(matter).holder.code == "cic-land"
     assert district.thread(matter).movements.order_by("-seq")[0].from_post_id == heir.post_id
+
+
+def test_who_is_above_the_successor_takes_it_up_and_nobody_else(district: District) -> None:
+    matter = district.marked("oc-general")
+    _abolish(district, "oc-general", "oc-land")
+    district.wait(minutes=5)
+    thread = district.thread(matter)
+    with pytest.raises(Refused) as refused:
+        pull_up(actor=district.actor("adm-general"), thread=thread.pk, now=district.now)
+    assert refused.value.reason is reasons.NOT_IN_LINE
+    pull_up(actor=district.actor("adm-land"), thread=thread.pk, now=district.now)
+    assert district.thread(matter).holder.code == "adm-land"
 
 
 def test_the_section_that_took_another_in_takes_from_its_pool(district: District) -> None:
