@@ -1,14 +1,16 @@
 """Invented people who hold the posts of the demonstration."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hierarchy.establishment.charts import Establishment, OfficeRow
 from hierarchy.establishment.table import Line, once, read_table
-from hierarchy.models import ChargeKind
+from hierarchy.models import POWERS, ChargeKind, Scope
 from hierarchy.words import Words
+
+ORDERS = "demonstration/orders.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,18 @@ class DeputationRow:
     username: str
     days: int
     reason: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A power that an order of the office gives a post, beyond those of its rank."""
+
+    office: str
+    post: str
+    power: str
+    starts: date
+    source: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class People:
     people: tuple[PersonRow, ...]
     charges: tuple[ChargeRow, ...]
     deputations: tuple[DeputationRow, ...]
+    orders: tuple[OrderRow, ...]
 
 
 def read_people(folder: Path, establishment: Establishment) -> People:
@@ -60,14 +75,38 @@ def read_people(folder: Path, establishment: Establishment) -> People:
         ("office", "post", "username", "kind", "starts", "ends"),
     )
     once(charges, "office", "post")
-    columns = ("office", "post", "username", "days", "reason")
-    deputations = read_table(folder, "demonstration/deputations.csv", columns)
-    once(deputations, "office", "post")
     return People(
         people=people,
         charges=tuple(_charge(line, offices, known) for line in charges),
-        deputations=tuple(_deputation(line, offices, known) for line in deputations),
+        deputations=_deputations(folder, offices, known),
+        orders=_orders(folder, offices),
     )
+
+
+def _deputations(folder: Path, offices: dict[str, OfficeRow], known: set[str]) -> tuple[DeputationRow, ...]:
+    """Without the column `scope` everybody acts for the post, as its one deputy."""
+    columns = ("office", "post", "username", "days", "reason")
+    lines = read_table(folder, "demonstration/deputations.csv", columns, later=("scope",))
+    once(lines, "office", "post", "username")
+    rows = tuple(_deputation(line, offices, known) for line in lines)
+    once((line for line, row in zip(lines, rows, strict=True) if row.scope == Scope.FULL), "office", "post")
+    return rows
+
+
+def _orders(folder: Path, offices: dict[str, OfficeRow]) -> tuple[OrderRow, ...]:
+    """A folder without the file has none."""
+    if not (folder / ORDERS).is_file():
+        return ()
+    columns = ("office", "post", "power", "starts", "source_bn", "source_en")
+    lines = read_table(folder, ORDERS, columns)
+    once(lines, "office", "post", "power")
+    return tuple(_order(line, offices) for line in lines)
+
+
+def _order(line: Line, offices: dict[str, OfficeRow]) -> OrderRow:
+    office, post = _post(line, offices)
+    source = Words(bn=line.text("source_bn"), en=line.text("source_en"))
+    return OrderRow(office.code, post, line.one_of("power", POWERS), line.date("starts"), source)
 
 
 def _person(line: Line) -> PersonRow:
@@ -88,18 +127,24 @@ def _deputation(line: Line, offices: dict[str, OfficeRow], known: set[str]) -> D
     days = line.whole_number("days")
     if days < 1:
         raise line.fault("a deputation lasts at least one day.")
-    return DeputationRow(office.code, post, username, days, line.text("reason"))
+    scope = line.one_of("scope", Scope.values) if line.optional("scope") else Scope.FULL.value
+    return DeputationRow(office.code, post, username, days, line.text("reason"), scope)
 
 
 def _place(line: Line, offices: dict[str, OfficeRow], known: set[str]) -> tuple[OfficeRow, str, str]:
-    office = offices[line.one_of("office", offices)]
-    post = line.text("post")
-    if post not in {row.code for row in office.posts}:
-        raise line.fault(f"the office “{office.code}” has no post “{post}”.")
+    office, post = _post(line, offices)
     username = line.text("username")
     if username not in known:
         raise line.fault(f"there is no person “{username}” in people.csv.")
     return office, post, username
+
+
+def _post(line: Line, offices: dict[str, OfficeRow]) -> tuple[OfficeRow, str]:
+    office = offices[line.one_of("office", offices)]
+    post = line.text("post")
+    if post not in {row.code for row in office.posts}:
+        raise line.fault(f"the office “{office.code}” has no post “{post}”.")
+    return office, post
 
 
 def _midnight(line: Line, column: str, office: OfficeRow) -> datetime:

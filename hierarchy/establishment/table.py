@@ -70,10 +70,11 @@ class Line:
         return value
 
 
-def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[Line]:
+def read_table(folder: Path, name: str, columns: tuple[str, ...], later: tuple[str, ...] = ()) -> list[Line]:
     """The rows of `folder/name`, whose heading must name exactly these columns in this order.
 
-    Lines before the heading that begin with # say where the rows come from.
+    A heading may leave out the `later` columns at its end; their cells are then empty. Lines before the
+    heading that begin with # say where the rows come from.
     """
     path = folder / name
     if not path.is_file():
@@ -86,9 +87,10 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[Line]:
     said = len(list(takewhile(lambda line: line.startswith("#"), lines)))
     rows = csv.reader(lines[said:])
     header = tuple(cell.strip() for cell in next(rows, []))
-    if header != columns:
-        raise ChartFault(name, said + 1, f"the columns must be {', '.join(columns)}.")
-    return [_line(name, said + rows.line_num, columns, row) for row in rows if row]
+    if header not in {columns, columns + later}:
+        raise ChartFault(name, said + 1, f"the columns must be {', '.join(columns + later)}.")
+    absent = dict.fromkeys(later, "")
+    return [_line(name, said + rows.line_num, header, row, absent) for row in rows if row]
 
 
 def once(lines: Iterable[Line], *columns: str) -> None:
@@ -101,7 +103,9 @@ def once(lines: Iterable[Line], *columns: str) -> None:
             raise line.fault(f"“{' '.join(key)}” stands already on line {first}.")
 
 
-def _line(name: str, number: int, columns: tuple[str, ...], row: list[str]) -> Line:
+def _line(
+    name: str, number: int, columns: tuple[str, ...], row: list[str], absent: Mapping[str, str]
+) -> Line:
     if len(row) != len(columns):
         raise ChartFault(name, number, f"there are {len(row)} cells for {len(columns)} columns.")
-    return Line(name, number, dict(zip(columns, map(clean, row), strict=True)))
+    return Line(name, number, {**absent, **dict(zip(columns, map(clean, row), strict=True))})

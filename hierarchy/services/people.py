@@ -1,4 +1,4 @@
-"""Demonstration people: invented persons in the posts of the charts."""
+"""Demonstration people: invented persons in the posts of the charts, and orders that give posts powers."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from hierarchy import facts
 from hierarchy.actors import Actor
-from hierarchy.establishment.people import ChargeRow, DeputationRow, People, PersonRow
-from hierarchy.models import Charge, Deputation, Post, User
+from hierarchy.establishment.people import ChargeRow, DeputationRow, OrderRow, People, PersonRow
+from hierarchy.models import Charge, Deputation, Post, PowerRow, Scope, User
 from hierarchy.services.charts import Loaded
 from hierarchy.services.recording import record
 from hierarchy.services.upsert import Tally
@@ -21,7 +21,7 @@ from hierarchy.services.upsert import Tally
 def load_demo_people(*, people: People, office_codes: Collection[str], now: datetime) -> Loaded:
     """Fills the posts of the named offices that nobody ever held.
 
-    People are made without a usable password. A charge or deputation that the office has
+    People are made without a usable password. A charge, deputation or order that the office has
     since changed is left as it is, so a second loading writes nothing.
     """
     tally = Tally()
@@ -43,7 +43,11 @@ def load_demo_people(*, people: People, office_codes: Collection[str], now: date
             tally,
             now,
         )
-    _record([row for row in tally.rows if isinstance(row, Charge | Deputation)], now)
+    for order in people.orders:
+        if (order.office, order.post) in posts:
+            _order(order, posts[order.office, order.post], tally)
+    _record("charge.given", [row for row in tally.rows if isinstance(row, Charge | Deputation)], now)
+    _record("power.ordered", [row for row in tally.rows if isinstance(row, PowerRow)], now)
     return Loaded(tuple(office_codes), tally.created, tally.changed)
 
 
@@ -53,14 +57,14 @@ def _posts(office_codes: Collection[str]) -> dict[tuple[str, str], Post]:
     return {(post.office.code, post.code): post for post in posts}
 
 
-def _record(rows: Sequence[Charge | Deputation], now: datetime) -> None:
+def _record(kind: str, rows: Sequence[Charge | Deputation | PowerRow], now: datetime) -> None:
     """What was given, in each office's stream."""
     given: dict[UUID, list[Model]] = defaultdict(list)
     for row in rows:
         given[row.office_id].append(row)
     for office, own in given.items():
         by = Actor.system("load_demo_people")
-        record(office=office, kind="charge.given", data=facts.of_rows(*own), actor=by, now=now)
+        record(office=office, kind=kind, data=facts.of_rows(*own), actor=by, now=now)
 
 
 def _users(people: Collection[PersonRow], tally: Tally) -> dict[str, User]:
@@ -87,8 +91,18 @@ def _charge(row: ChargeRow, post: Post, user: User, tally: Tally) -> None:
 
 
 def _depute(row: DeputationRow, post: Post, user: User, tally: Tally, now: datetime) -> None:
-    if Deputation.objects.filter(Q(ends__gt=now), post=post).exists():
+    """One deputy acts for a post at a time; several may write its drafts."""
+    there = Deputation.objects.filter(ends__gt=now, post=post, scope=row.scope)
+    if (there if row.scope == Scope.FULL else there.filter(user=user)).exists():
         return
     ends = now + timedelta(days=row.days)
     deputation = Deputation(office=post.office, post=post, user=user, starts=now, ends=ends)
-    tally.keep(deputation, {"reason": row.reason})
+    tally.keep(deputation, {"reason": row.reason, "scope": row.scope})
+
+
+def _order(row: OrderRow, post: Post, tally: Tally) -> None:
+    """An order of that day that was ended since is not given again."""
+    if PowerRow.objects.filter(post=post, power=row.power, starts=row.starts).exists():
+        return
+    order = PowerRow(office=post.office, post=post, power=row.power, starts=row.starts)
+    tally.keep(order, {"source_bn": row.source.bn, "source_en": row.source.en})

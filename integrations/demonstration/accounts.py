@@ -1,4 +1,4 @@
-"""Who may be played in the demonstration: six first tasks, and every other post beside them."""
+"""Who may be played in the demonstration: eight first tasks, and every other post beside them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ OFFICE = "uttar-dinajpur"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A part to play: the post, what to do first, and the page it begins on."""
+    """A part to play: the post, what to do first, and the page it begins on.
+
+    `works_at` is the post he works at then, where it is not his own.
+    """
 
     post: str
     title: Promise
     task: Promise
     enter: Promise
     begin: str
+    works_at: str = ""
 
 
 CARDS = (
@@ -49,11 +53,26 @@ CARDS = (
         "desk",
     ),
     Card(
+        "pa-adm-general",
+        _("Personal assistant"),
+        _("Write a draft for the officer; only he can make it a note and send the file."),
+        _("Enter as the assistant"),
+        "desk",
+        works_at="adm-general",
+    ),
+    Card(
         "it-officer-1",
         _("IT section"),
         _("Open a flow, add a stage and ask a colleague to publish it."),
         _("Enter as the IT officer"),
         "flows",
+    ),
+    Card(
+        "it-officer-2",
+        _("Administrator"),
+        _("Name a link officer for somebody on leave, and see which posts are vacant."),
+        _("Enter as the administrator"),
+        "administration",
     ),
     Card(
         "auditor-1",

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +21,7 @@ from efile.views.answers import actor_of, officers
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import User
 from hierarchy.requests import OfficeRequest
+from hierarchy.selectors import acting_posts
 from integrations.demonstration.accounts import CARDS, CITIZEN, people
 from integrations.demonstration.answering import answer, lies_with, waiting_code
 from web.language import way_back
@@ -29,7 +31,7 @@ from web.templatetags.office import bn_digits
 @login_not_required
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Six parts to play, and below them every other post of the district."""
+    """Eight parts to play, and below them every other post of the district."""
     found = {account.post.code: account for account in people()}
     cards = [(card, found[card.post]) for card in CARDS if card.post in found]
     context = {
@@ -52,12 +54,19 @@ def enter(request: HttpRequest, post: str) -> HttpResponse:
     language = request.COOKIES.get("language")
     user = User.objects.get(username=account.username)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    request.session[SESSION_KEY] = str(account.post.pk)
-    begin = next((card.begin for card in CARDS if card.post == post), "desk")
+    card = next((card for card in CARDS if card.post == post), None)
+    request.session[SESSION_KEY] = str(_place(user, card.works_at if card else "") or account.post.pk)
+    begin = card.begin if card else "desk"
     response = redirect(_next(request.POST.get("next"), request) or reverse(begin))
     if language:
         response.set_cookie("language", language)
     return response
+
+
+def _place(user: User, code: str) -> UUID | None:
+    """The post of that code, if he acts there now: an assistant's deputation may have ended."""
+    places = acting_posts(user, timezone.now()) if code else []
+    return next((acting.post.pk for acting in places if acting.post.code == code), None)
 
 
 def _next(wanted: str | None, request: HttpRequest) -> str:

@@ -13,9 +13,29 @@ from django.utils import timezone
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.chart import office_chart
 from hierarchy.establishment.charts import Establishment, read_establishment
+from hierarchy.facts import compared
 from hierarchy.management.commands.load_charts import DATA
-from hierarchy.models import Calendar, Charge, Deputation, Office, Post, Rank, Section, User
-from hierarchy.selectors import acting_posts, calendar_for, head_of, holder_of, line_of, vacant_posts
+from hierarchy.models import (
+    Calendar,
+    Charge,
+    Deputation,
+    Office,
+    Post,
+    PowerRow,
+    Rank,
+    Scope,
+    Section,
+    User,
+)
+from hierarchy.selectors import (
+    acting_posts,
+    actor_for,
+    calendar_for,
+    head_of,
+    holder_of,
+    line_of,
+    vacant_posts,
+)
 from ledger.selectors import entries
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +115,7 @@ def test_uttar_dinajpur_has_the_posts_of_its_it_section_and_the_sections_of_the_
     assert {"dm", "adm-it", "adm-general", "adm-land", "dpm", "group-d-it"} <= posts
     assert {"record-officer", "record-keeper", "counter-1", "counter-2", "auditor-1"} <= posts
     assert {"it-officer-1", "it-officer-2"} <= posts
+    assert {"sdo-raiganj", "centre-1", "pa-adm-general"} <= posts
 
 
 @pytest.mark.parametrize(
@@ -184,6 +205,51 @@ def test_the_demonstration_has_two_posts_a_vacancy_and_a_link_officer() -> None:
     assert deputy.on_behalf_of == User.objects.get(username="oc-jm").name
 
 
+def test_the_demonstration_has_a_personal_assistant_who_only_drafts() -> None:
+    load("--with-demo-people", "--office", "uttar-dinajpur")
+    now = timezone.now()
+    assistant = User.objects.get(username="pa-adm-general")
+    own, lent = acting_posts(assistant, now)
+    assert (own.post.code, own.assistant) == ("pa-adm-general", False)
+    assert (lent.post.code, lent.assistant) == ("adm-general", True)
+    assert not actor_for(assistant.id, lent.post.id, now).may("sign")
+    holder = holder_of(lent.post.id, now)
+    assert holder is not None
+    assert holder.user_id == User.objects.get(username="adm-general").id
+
+
+def test_an_order_gives_a_post_a_power_that_its_rank_lacks_and_is_on_record() -> None:
+    load("--with-demo-people", "--office", "uttar-dinajpur")
+    office = Office.objects.get(code="uttar-dinajpur")
+    (order,) = office.powers.select_related("post__rank")
+    assert order.post is not None
+    assert (order.post.code, order.power) == ("it-officer-2", "admin")
+    assert order.power not in order.post.rank.powers
+    user = User.objects.get(username="it-officer-2")
+    assert actor_for(user.id, order.post.id, timezone.now()).may("admin")
+    written = list(entries(office.id))
+    assert [entry.kind for entry in written].count("power.ordered") == 1
+    assert [one for one in compared(office.id, written) if not one.agrees] == []
+
+
+def test_an_order_that_the_office_ended_is_not_given_again() -> None:
+    load("--with-demo-people", "--office", "uttar-dinajpur")
+    PowerRow.objects.update(ends=timezone.localdate())
+    load("--with-demo-people", "--office", "uttar-dinajpur")
+    assert PowerRow.objects.get().ends == timezone.localdate()
+
+
+def test_deputations_without_a_scope_act_for_the_post_and_a_folder_may_have_no_orders(tmp_path: Path) -> None:
+    folder = copy_of_data(tmp_path)
+    (folder / "demonstration/orders.csv").unlink()
+    (folder / "demonstration/deputations.csv").write_text(
+        "office,post,username,days,reason\nuttar-dinajpur,oc-jm,oc-audit,21,অর্জিত ছুটি\n", encoding="utf-8"
+    )
+    load("--with-demo-people", "--office", "uttar-dinajpur", "--from", str(folder))
+    assert Deputation.objects.get().scope == Scope.FULL
+    assert not PowerRow.objects.exists()
+
+
 def test_demonstration_people_are_named_after_their_posts_and_have_no_password() -> None:
     load("--with-demo-people")
     for charge in Charge.objects.filter(kind="substantive").select_related("user", "post", "office"):
@@ -200,7 +266,7 @@ def test_a_charge_changed_by_the_office_is_not_undone() -> None:
     Deputation.objects.all().delete()
     said = load("--with-demo-people", "--office", "uttar-dinajpur")
     assert not Charge.objects.filter(post__code="oc-it", ends__isnull=True).exists()
-    assert "1 rows made" in said  # the link officer, named anew
+    assert "2 rows made" in said  # the link officer and the assistant, named anew
 
 
 def test_a_chart_corrected_in_the_file_is_brought_up_to_date(tmp_path: Path) -> None:

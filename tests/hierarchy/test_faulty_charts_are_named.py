@@ -26,6 +26,8 @@ def added(name: str, row: str) -> Callable[[Path], None]:
     return add
 
 
+TWO_DEPUTIES = added("demonstration/deputations.csv", "uttar-dinajpur,oc-jm,oc-it,9,ছুটি,full")
+
 FAULTS = [
     (in_file(POSTS, PRADHAN, "pradhan,,king,,প্রধান,Pradhan"), POSTS, 4, "“king” in rank is unknown"),
     (in_file(POSTS, PRADHAN, "pradhan,,dc,,প্রধান,Pradhan"), POSTS, 4, "“dc” in rank is unknown"),
@@ -104,6 +106,24 @@ FAULTS = [
         "demonstration/deputations.csv",
         2,
         "at least one day",
+    ),
+    (
+        in_file("demonstration/deputations.csv", ",full", ",half"),
+        "demonstration/deputations.csv",
+        2,
+        "“half” in scope is unknown",
+    ),
+    (
+        TWO_DEPUTIES,
+        "demonstration/deputations.csv",
+        5,
+        "stands already on line 2",
+    ),
+    (
+        in_file("demonstration/orders.csv", ",admin,", ",reign,"),
+        "demonstration/orders.csv",
+        2,
+        "“reign” in power is unknown",
     ),
 ]
 

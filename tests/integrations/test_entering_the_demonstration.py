@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from integrations.demonstration.accounts import people
+from hierarchy.middleware import SESSION_KEY
+from hierarchy.models import Deputation, Scope
+from integrations.demonstration.accounts import CARDS, people
 from tests.efile.conftest import District
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,19 @@ def test_without_a_page_of_ours_to_come_back_to_the_first_page_is_the_persons_ow
     assert "elsewhere" not in enter(wanted)
     assert enter(wanted) == enter("")
     assert "Choose the person you were" not in front_page(wanted)
+
+
+def test_every_part_opens_on_the_post_it_is_played_at(district: District) -> None:
+    for card in CARDS:
+        client = Client()
+        answer = client.post(reverse("demonstration_enter", args=[card.post]))
+        assert answer.headers["Location"] == reverse(card.begin)
+        assert client.session[SESSION_KEY] == str(district.post(card.works_at or card.post))
+        assert client.get(answer.headers["Location"], follow=True).status_code == 200, card.post
+
+
+def test_an_assistant_whose_time_is_over_still_enters_at_his_own_post(district: District) -> None:
+    Deputation.objects.filter(scope=Scope.DRAFT).delete()
+    client = Client()
+    client.post(reverse("demonstration_enter", args=["pa-adm-general"]))
+    assert client.session[SESSION_KEY] == str(district.post("pa-adm-general"))

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -25,7 +24,7 @@ from hierarchy import bodies
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.middleware import SESSION_KEY
-from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, PowerRow, Rank, Scope, User
+from hierarchy.models import Charge, ChargeKind, Office, Post, User
 from hierarchy.signin.sessions import SEEN
 from hierarchy.words import Words
 from tests.efile.conftest import SERVICE, District
@@ -100,7 +99,7 @@ def make_world() -> World:
         call_command("load_charts", office=office, with_demo_people=True, verbosity=0)
     load_flows(timezone.now())
     district = District(Office.objects.get(code=HOME), now=timezone.now() - timedelta(days=3))
-    _further_posts(district)
+    User.objects.create(username="no-post", name_bn="পদহীন", name_en="Without a post")
     world = World(district)
     for role in ROLES:
         world.own[role.name] = _own(district, role)
@@ -119,50 +118,6 @@ def make_world() -> World:
             world.notices[role.name] = _told(world.own[role.name], _actor(role))
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
-
-
-def _further_posts(district: District) -> None:
-    """Duties that the demonstration's chart names nobody for."""
-    _post(district, "centre-1", "counter", "cic-front-desk")
-    _post(district, "sdo", "sdo", "dm")
-    begun = district.now - timedelta(days=1)
-    Deputation.objects.create(
-        office=district.office,
-        post_id=district.post("adm-general"),
-        user=User.objects.get(username="udc-dm-office"),
-        starts=begun,
-        ends=begun + timedelta(days=60),
-        reason="ব্যক্তিগত সহায়ক",
-        scope=Scope.DRAFT,
-    )
-    PowerRow.objects.create(
-        office=district.office,
-        post_id=district.post("it-officer-2"),
-        power="admin",
-        starts=begun.date(),
-        source_bn="কার্যালয়ের আদেশ",
-        source_en="The office's order",
-    )
-    get_user_model().objects.create(username="no-post", name_bn="পদহীন", name_en="Without a post")
-
-
-def _post(district: District, code: str, rank: str, superior: str) -> None:
-    post = Post.objects.create(
-        office=district.office,
-        code=code,
-        rank=Rank.objects.get(code=rank),
-        reports_to_id=district.post(superior),
-        title_bn=f"পদ {code}",
-        title_en=f"Post {code}",
-    )
-    user = User.objects.create(username=code, name_bn=f"নাম {code}", name_en=f"Name {code}")
-    Charge.objects.create(
-        office=district.office,
-        post=post,
-        user=user,
-        kind=ChargeKind.SUBSTANTIVE,
-        starts=district.now - timedelta(days=30),
-    )
 
 
 def _own(district: District, role: Role) -> Matter:
