@@ -55,7 +55,7 @@ CARDS = (
     Card(
         "pa-adm-general",
         _("Personal assistant"),
-        _("Write a draft for the officer; only he can make it a note and send the file."),
+        _("Write a draft; only the officer can make it a note and send the file."),
         _("Enter as the assistant"),
         "desk",
         works_at="adm-general",
