@@ -98,7 +98,7 @@ def test_the_page_itself_asks_for_no_query_a_post(
 ) -> None:
     address = reverse("chart", args=["uttar-dinajpur"])
     district.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         district.get(address)
 
 
