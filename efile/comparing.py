@@ -11,6 +11,7 @@ from efile.history import ThreadFacts, fold
 from efile.models import File, Matter, Movement, Receipt, Thread
 from efile.replay import Difference
 from efile.services.act import ENTRY_KINDS
+from efile.turns import CLOSED, TURNS
 from ledger.canonical import plain
 from ledger.selectors import EntryView
 from notings.models import Paragraph
@@ -19,7 +20,6 @@ from workflows.engine import Bundle
 from workflows.models import Due, FlowVersion, Instance, OpenStage, OpenWait
 
 NO_ROW = "no row"
-FILE_TURNS = ("file.closed", "file.reopened")
 Entries = Sequence[EntryView]
 
 
@@ -88,8 +88,8 @@ def file_differs(stream: UUID, entries: Entries) -> Difference | None:
     opened, last = entries[0], entries[-1]
     if row is None:
         return Difference(stream, last.seq, "file", str(opened.data["number"]), NO_ROW)
-    turns = [entry.kind for entry in entries if entry.kind in FILE_TURNS]
-    closed = turns[-1:] == ["file.closed"]
+    turns = [entry.kind for entry in entries if entry.kind in TURNS]
+    closed = turns[-1:] == [CLOSED]
     said = {"number": opened.data["number"], "section": opened.data["section"], "closed": closed}
     found = {
         "number": row.number,

@@ -16,7 +16,7 @@ from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
-from efile.reopenable import may_reopen_any
+from efile.reopenable import may_close_file, may_reopen_any
 from efile.services.binding import desk_of
 from efile.services.signing import lane_of
 from efile.told import said_in, told_in
@@ -147,10 +147,10 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     desk = _desk(opened, actor, now) if mine else None
     pullable = (not mine or opened.stage is None) and may_be_pulled_back(opened, actor)
     above = not mine and actor.may("pull_up") and _is_above(actor, thread)
-    again = thread.closed_at is not None and may_reopen_any(
-        opened.matter, opened.movements, opened.spec, actor
-    )
-    return acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again)
+    over = thread.closed_at is not None
+    again = over and may_reopen_any(opened.matter, opened.movements, opened.spec, actor)
+    closes = over and may_close_file(opened.matter, actor)
+    return acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes)
 
 
 def _is_above(actor: Actor, thread: Thread) -> bool:

@@ -180,7 +180,20 @@ NOT_WAITING = Reason(
 HAS_FILE = Reason("file.has_file", _("This matter is already in the file %(number)s."), status=409)
 FILE_CLOSED = Reason("file.closed", _("The file %(number)s is closed."), status=409)
 FILE_OPEN_MATTERS = Reason(
-    "file.open_matters", _("%(count)s matters of this file are not disposed of yet."), status=409
+    "file.open_matters",
+    _(
+        "The file %(number)s is not closed while a matter in it is open; not disposed of yet: %(count)s "
+        "(CSMOP 10.2)."
+    ),
+    status=409,
+)
+CLOSE_WHY = Reason("file.close_why", _("Write why the file is closed; the reasons stay on record."), 422)
+NOT_TO_CLOSE = Reason(
+    "file.nothing_to_close",
+    _(
+        "There is no file here that your post may close. An officer of its section, or one above it in the "
+        "line of control, closes it when the matter is disposed of."
+    ),
 )
 OTHER_LINE = Reason(
     "file.other_line",

@@ -1,4 +1,4 @@
-"""What a reader may reopen of a matter: whether its page offers it. The service checks again."""
+"""What a reader may reopen of a matter, or close: whether its page offers it. The service checks again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from efile.decided import communicated, decision_of
 from efile.models import File, Matter, Movement
 from efile.services import reopening
-from efile.services.filing import check_line_of_file
+from efile.services.filing import CLOSING_POWER, check_line_of_file
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows.engine import FlowSpec
@@ -27,8 +27,18 @@ def may_reopen(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, ac
 
 def may_reopen_file(matter: Matter, actor: Actor) -> bool:
     """Whether he may make the closed file of the matter current again."""
-    file = matter.file
-    if file is None or file.status != File.Status.CLOSED or not actor.may(reopening.POWER):
+    return _may_turn(matter.file, File.Status.CLOSED, reopening.POWER, actor)
+
+
+def may_close_file(matter: Matter, actor: Actor) -> bool:
+    """Whether he may close the current file of the disposed matter, once nothing in it is open."""
+    if matter.closed_at is None or actor.assistant:
+        return False
+    return _may_turn(matter.file, File.Status.CURRENT, CLOSING_POWER, actor)
+
+
+def _may_turn(file: File | None, status: str, power: str, actor: Actor) -> bool:
+    if file is None or file.status != status or not actor.may(power):
         return False
     try:
         check_line_of_file(actor, file)

@@ -4,6 +4,7 @@ from efile.handover import views as handover
 from efile.numbering.views import numbers
 from efile.views import (
     acts,
+    closing,
     desk,
     drafts,
     filing,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("m/<uuid:matter>/path/", matter.path_of_matter, name="path_of_matter"),
     path("m/<uuid:matter>/printed/", matter.printed, name="printed"),
     path("m/<uuid:matter>/reopen/", reopening.reopen, name="reopen"),
+    path("m/<uuid:matter>/close-file/", closing.close_file, name="close_file"),
     path("m/<uuid:matter>/showing/", showing.showing, name="showing"),
     path("t/<uuid:thread>/forward/", acts.forward, name="forward"),
     path("t/<uuid:thread>/return/", acts.return_, name="return"),

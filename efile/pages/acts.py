@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from efile import rules
+from efile import reasons, rules
 from efile.barred import Barred
-from efile.models import Matter, Thread
+from efile.models import File, Matter, Thread
 from efile.pages import labels, whoacts
 from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.models import Post
 from hierarchy.words import Words
+from web.templatetags.office import bn_digits
 from workflows.engine import Outcome, StageSpec
 
 
@@ -77,19 +78,17 @@ def bar_of(
     pullable: bool,
     above: bool = False,
     reopens: bool = False,
+    closes: bool = False,
 ) -> Bar:
     """The acts this actor may do on this thread now; `above`: the holder lies in his line of control;
-    `reopens`: he may take up again what is disposed of.
+    `reopens`: he may take up again what is disposed of; `closes`: he may close the file it lies in.
     """
     if actor.assistant:
         return Bar(line=whoacts.to_assistant(thread, actor))
     if pullable:
         return Bar(Act(_("Pull back"), reverse("pull_back", args=[thread.pk])))
     if thread.closed_at is not None:
-        if not reopens:
-            return Bar(line=whoacts.sentence(thread))
-        again = Act(_("Reopen"), reverse("reopen", args=[matter.pk]), dialog=True)
-        return Bar(others=[again], line=_("Closed; your post may reopen it."))
+        return _closed_bar(matter, thread, reopens, closes)
     if thread.pool is not None:
         return _pool_bar(thread, actor)
     if thread.holder_id not in actor.posts:
@@ -100,6 +99,20 @@ def bar_of(
     if desk is None:
         return Bar(line=whoacts.sentence(thread))
     return _holder_bar(matter, thread, desk, actor)
+
+
+def _closed_bar(matter: Matter, thread: Thread, reopens: bool, closes: bool) -> Bar:
+    """After the disposal: the matter taken up again, its file closed or made current."""
+    others = []
+    if reopens:
+        others.append(Act(_("Reopen"), reverse("reopen", args=[matter.pk]), dialog=True))
+    if closes:
+        others.append(Act(_("Close the file"), reverse("close_file", args=[matter.pk]), dialog=True))
+    line = _("Closed; your post may reopen it.") if reopens else whoacts.sentence(thread)
+    if matter.file is not None and matter.file.status == File.Status.CLOSED:
+        shut = reasons.FILE_CLOSED.sentence % {"number": bn_digits(matter.file.number)}
+        line = f"{line} {shut}"
+    return Bar(others=others, line=line)
 
 
 def _pool_bar(thread: Thread, actor: Actor) -> Bar:

@@ -19,12 +19,15 @@ from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Section
-from hierarchy.refusals import Refused
-from hierarchy.words import Words
+from hierarchy.refusals import Reason, Refused
+from hierarchy.words import Words, clean
 from ledger import services as ledger
+from web.templatetags.office import bn_digits
 
 PUT_IN = Words("নথিভুক্ত করা", "Put in a file")
 CLOSE = Words("নথি বন্ধ", "Close the file")
+CLOSING_POWER = "dispose"
+LONGEST = 4000
 
 
 @act
@@ -97,17 +100,18 @@ def _new_file(actor: Actor, held: Held) -> File:
 
 
 @act
-def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
-    """Close a file. CSMOP 10.2: only when all its matters are finished; 10 box: by an officer."""
+def dispose(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None:
+    """Close a file, with the reasons. CSMOP 10.2: only when all its matters are finished; 10 box: by an
+    officer.
+    """
     row = lock_file(actor, file)
     today = hierarchy.calendar_for(row.office_id).local_date(now)
-    require(actor, "dispose", CLOSE, today)
+    require(actor, CLOSING_POWER, CLOSE, today)
     check_line_of_file(actor, row)
     if row.status == File.Status.CLOSED:
         raise Refused(reasons.FILE_CLOSED, number=row.number)
-    left = row.matters.filter(closed_at__isnull=True).count()
-    if left:
-        raise Refused(reasons.FILE_OPEN_MATTERS, count=left)
+    check_all_disposed(row)
+    why = said_why(reason, reasons.CLOSE_WHY)
     row.status, row.closed_at = File.Status.CLOSED, now
     row.save(update_fields=["status", "closed_at"])
     ledger.append(
@@ -117,4 +121,22 @@ def dispose(*, actor: Actor, file: UUID, now: datetime) -> None:
         data={"number": row.number},
         by=actor.by(),
         at=now,
+        texts={"reason": why},
     )
+
+
+def check_all_disposed(row: File) -> None:
+    """Refused while a matter of the file is open."""
+    left = row.matters.filter(closed_at__isnull=True).count()
+    if left:
+        raise Refused(reasons.FILE_OPEN_MATTERS, number=bn_digits(row.number), count=bn_digits(left))
+
+
+def said_why(given: str, missing: Reason) -> str:
+    """The reasons as they are kept; refused as `missing` when none are given."""
+    text = clean(given)
+    if not text:
+        raise Refused(missing)
+    if len(text) > LONGEST:
+        raise Refused(reasons.TOO_LONG, field=reasons.REOPEN_REASONS, most=LONGEST)
+    return text

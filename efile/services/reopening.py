@@ -16,7 +16,7 @@ from efile.models import File, Matter, Movement, Thread
 from efile.services.act import Done, Once, act
 from efile.services.binding import bind
 from efile.services.disposal import DECIDE
-from efile.services.filing import check_line_of_file, lock_file
+from efile.services.filing import check_line_of_file, lock_file, said_why
 from efile.services.levels import tell
 from efile.services.locking import Held, lock_instance, lock_thread, post_of
 from efile.services.mandate import require, today_of
@@ -28,7 +28,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Reason, Refused
-from hierarchy.words import Words, clean
+from hierarchy.words import Words
 from ledger import selectors as read
 from ledger import services as ledger
 from workflows import runtime
@@ -38,7 +38,6 @@ from workflows.engine import StageSpec
 REOPEN = Words("নিষ্পন্ন বিষয় আবার খোলা", "Reopen what is disposed of")
 REOPEN_FILE = Words("বন্ধ নথি আবার খোলা", "Reopen the file")
 POWER = "reopen"
-LONGEST = 4000
 
 
 @act
@@ -61,7 +60,7 @@ def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID 
         raise Refused(reasons.NOT_DISPOSED, holder=held.thread.holder.title)
     movements = selectors.movements_of(held.matter)
     decision = _decision(held, actor, movements)
-    paragraph = sign_words(held, actor, _reasons(reason))
+    paragraph = sign_words(held, actor, said_why(reason, reasons.REOPEN_WHY))
     told = _told(decision, actor)
     data = _back(held, actor, movements, decision) | ({"told": told} if told else {})
     done = record(
@@ -88,7 +87,7 @@ def reopen_file(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None
     check_line_of_file(actor, row)
     if row.status != File.Status.CLOSED:
         raise Refused(reasons.FILE_CURRENT, number=row.number)
-    _turn_current(row, actor, _reasons(reason), now)
+    _turn_current(row, actor, said_why(reason, reasons.REOPEN_WHY), now)
 
 
 def check_reversal(matter: Matter, actor: Actor, today: date) -> None:
@@ -172,15 +171,6 @@ def _to_own_desk(held: Held, actor: Actor, element: str) -> None:
     for row in held.touched.values():
         if row.stage is not None and row.stage.closed_at is None and row.stage.element == element:
             hand_over(row, own, None, "reopened", held.clock.now, own)
-
-
-def _reasons(given: str) -> str:
-    text = clean(given)
-    if not text:
-        raise Refused(reasons.REOPEN_WHY)
-    if len(text) > LONGEST:
-        raise Refused(reasons.TOO_LONG, field=reasons.REOPEN_REASONS, most=LONGEST)
-    return text
 
 
 def _turn_current(row: File, actor: Actor, why: str, now: datetime) -> None:

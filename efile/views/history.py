@@ -23,6 +23,7 @@ from efile.replaying import story_of
 from efile.rerun import broken_chain_words, rerun
 from efile.scenes import movement_act
 from efile.stood import actor_title
+from efile.turns import turns_of
 from efile.views.answers import logged
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
@@ -84,6 +85,7 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "broken": broken,
         "story": story_of(row, timezone.now()),
         "result": checked,
+        "turns": turns_of(row.file_id),
         "readings": _readings(row, _officer(request)),
     }
     return render(request, "efile/history/detail.html", context)

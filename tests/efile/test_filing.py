@@ -12,6 +12,8 @@ from ledger import selectors as ledger
 from tests.efile import stories
 from tests.efile.conftest import District
 
+CLOSED = "সব বিষয় নিষ্পন্ন; নথিতে আর কাজ বাকি নেই।"
+
 
 def put_in_file(
     district: District, matter: Matter, code: str = "oc-general", file: File | None = None
@@ -76,31 +78,46 @@ def test_only_the_holder_puts_it_in_a_file_and_no_number_is_lost(district: Distr
 def test_a_file_with_open_matters_is_not_closed(district: District) -> None:
     file = put_in_file(district, district.marked())
     with pytest.raises(Refused) as refused:
-        services.dispose(actor=district.actor("dm"), file=file.pk, now=district.now)
+        services.dispose(actor=district.actor("dm"), file=file.pk, reason=CLOSED, now=district.now)
     assert refused.value.reason is reasons.FILE_OPEN_MATTERS
+    assert f"The file {file.number} is not closed while a matter in it is open" in refused.value.sentence
+    assert [entry.kind for entry in ledger.entries(file.pk)] == ["file.opened"]
 
 
 def test_a_file_is_closed_once_all_is_disposed_of_and_takes_nothing_more(district: District) -> None:
     matter = district.marked()
     file = put_in_file(district, matter)
     stories.finish(district, matter)
-    services.dispose(actor=district.actor("dm"), file=file.pk, now=district.wait(days=1))
+    services.dispose(actor=district.actor("dm"), file=file.pk, reason=CLOSED, now=district.wait(days=1))
     file.refresh_from_db()
     assert (file.status, file.closed_at) == (File.Status.CLOSED, district.now)
-    assert [entry.kind for entry in ledger.entries(file.pk)] == ["file.opened", "file.closed"]
+    opened, closed = ledger.entries(file.pk)
+    assert (opened.kind, closed.kind, closed.texts) == ("file.opened", "file.closed", {"reason": CLOSED})
+    assert closed.by["post"] == str(district.post("dm"))
     assert agree(matter, file)
     with pytest.raises(Refused) as refused:
         put_in_file(district, district.marked(), file=file)
     assert refused.value.reason is reasons.FILE_CLOSED
     with pytest.raises(Refused) as refused:
-        services.dispose(actor=district.actor("dm"), file=file.pk, now=district.now)
+        services.dispose(actor=district.actor("dm"), file=file.pk, reason=CLOSED, now=district.now)
     assert refused.value.reason is reasons.FILE_CLOSED
+
+
+def test_a_file_is_not_closed_without_a_reason(district: District) -> None:
+    matter = district.marked()
+    file = put_in_file(district, matter)
+    stories.finish(district, matter)
+    with pytest.raises(Refused) as refused:
+        services.dispose(actor=district.actor("dm"), file=file.pk, reason=" ", now=district.wait(days=1))
+    assert refused.value.reason is reasons.CLOSE_WHY
+    file.refresh_from_db()
+    assert file.status == File.Status.CURRENT
 
 
 def test_a_clerk_does_not_close_files(district: District) -> None:
     file = put_in_file(district, district.marked())
     with pytest.raises(Refused) as refused:
-        services.dispose(actor=district.actor("ldc-general"), file=file.pk, now=district.now)
+        services.dispose(actor=district.actor("ldc-general"), file=file.pk, reason=CLOSED, now=district.now)
     assert refused.value.reason is reasons.NO_POWER
 
 

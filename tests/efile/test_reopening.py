@@ -15,7 +15,7 @@ from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings.models import Paragraph
 from tests.efile.conftest import District
-from tests.efile.test_filing import put_in_file
+from tests.efile.test_filing import CLOSED, put_in_file
 from workflows.models import Limit, OpenStage
 
 WHY = "নতুন তথ্য এসেছে: দাগটি এই মৌজার নয়।"
@@ -224,7 +224,9 @@ def closed_file(district: District) -> tuple[Matter, File]:
     district.complete("adm-general", matter, "reject")
     district.complete("oc-general", matter, "sent")
     matter = told(district, matter)
-    services.dispose(actor=district.actor("oc-general"), file=file.pk, now=district.wait(days=1))
+    services.dispose(
+        actor=district.actor("oc-general"), file=file.pk, reason=CLOSED, now=district.wait(days=1)
+    )
     file.refresh_from_db()
     assert file.status == File.Status.CLOSED
     return matter, file
@@ -266,7 +268,7 @@ def test_a_file_is_neither_closed_nor_reopened_by_another_sections_officer(distr
         services.reopen_file(actor=district.actor("oc-land"), file=file.pk, reason=WHY, now=district.now)
     assert found.value.reason is reasons.NOT_VISIBLE
     with pytest.raises(Refused) as closing:
-        services.dispose(actor=district.actor("oc-land"), file=file.pk, now=district.now)
+        services.dispose(actor=district.actor("oc-land"), file=file.pk, reason=CLOSED, now=district.now)
     assert closing.value.reason is reasons.NOT_VISIBLE
 
 
