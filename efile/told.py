@@ -32,6 +32,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A disposed matter was reopened `at`; how and when it had ended before."""
+
+    at: datetime
+    ended_at: datetime | None
+    disposal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """A question to the applicant and what came of it: an answer, nothing in time, or nothing yet.
 
@@ -61,6 +70,19 @@ def told_in(entries: Iterable[EntryView], spec: FlowSpec) -> list[Told]:
             found = [each for each in found if each.stage != left]
         elif entry.kind == "stage.completed":
             found += _told_with(entry, spec)
+    return found
+
+
+def taken_up_in(entries: Iterable[EntryView]) -> list[TakenUp]:
+    """Every reopening, in order, with the end that it set aside. Its reasons are the office's own."""
+    found: list[TakenUp] = []
+    ended_at, disposal = None, ""
+    for entry in entries:
+        step = entry.data.get("engine")
+        if entry.kind == "matter.reopened":
+            found.append(TakenUp(entry.at, ended_at, disposal))
+        elif step and step["finished"]:
+            ended_at, disposal = entry.at, str(step["disposal"] or "")
     return found
 
 

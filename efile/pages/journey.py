@@ -13,7 +13,7 @@ from efile.pages import labels
 from efile.pages.due import due_of
 from efile.pages.moment import Moment
 from efile.pages.rows import disposal_words
-from efile.told import Exchange
+from efile.told import Exchange, TakenUp
 from hierarchy.words import Words
 from web import words
 from workflows.engine import FlowSpec, Outcome
@@ -50,11 +50,14 @@ def journey_of(
     exchanges: Sequence[Exchange],
     spec: FlowSpec,
     moment: Moment,
+    taken_up: Sequence[TakenUp] = (),
 ) -> Journey:
-    """`stages` are those taken, in order; `threads` those still open."""
+    """`stages` are those taken, in order; `threads` those still open; `taken_up` the reopenings."""
     matter = receipt.matter
     open_at = {row.stage_id: row for row in threads}
     events = [Event(_("Application received"), receipt.received_at)]
+    for again in taken_up:
+        events += _of_reopening(again)
     for each in exchanges:
         events += _of_exchange(each)
     events += [_of_stage(row, open_at.get(row.pk), spec) for row in stages]
@@ -88,6 +91,13 @@ def _of_exchange(each: Exchange) -> list[Event]:
         return [asked, Event(_("You answered"), each.answered_at, said=each.answer or "")]
     words = _("The office goes on with what it has.")
     return [asked, Event(_("No answer came in time"), each.lapsed_at, words)]
+
+
+def _of_reopening(again: TakenUp) -> list[Event]:
+    """How it had ended, and that this no longer stands; why, the office keeps to itself."""
+    ended = Event(disposal_words(again.disposal) or _("Finished"), again.ended_at)
+    words = _("The office took the application up again to decide it anew.")
+    return [ended, Event(_("Taken up again"), again.at, words)]
 
 
 def _of_wait(row: Thread) -> Event:

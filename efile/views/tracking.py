@@ -22,7 +22,7 @@ from efile.models import Matter, Receipt
 from efile.pages.journey import journey_of
 from efile.pages.moment import Moment
 from efile.present import present
-from efile.told import REASON, Exchange, Told, exchanges_of, latest, told_in
+from efile.told import REASON, Exchange, TakenUp, Told, exchanges_of, latest, taken_up_in, told_in
 from efile.tracking import read_code, shown
 from efile.views.answers import as_uuid
 from hierarchy import selectors as hierarchy
@@ -121,10 +121,10 @@ def _has_come(matter: Matter, text: str) -> bool:
     return bool(said) and said[-1].answer == text
 
 
-def _exchanges(matter: Matter) -> tuple[list[Exchange], list[Told]]:
+def _exchanges(matter: Matter) -> tuple[list[Exchange], list[Told], list[TakenUp]]:
     entries = ledger.entries(matter.pk)
     told = told_in(entries, spec_of(matter.instance.version_id))
-    return exchanges_of(matter.instance, entries, told), told
+    return exchanges_of(matter.instance, entries, told), told, taken_up_in(entries)
 
 
 def _journey(
@@ -132,7 +132,7 @@ def _journey(
 ) -> HttpResponse:
     matter = receipt.matter
     instance = matter.instance
-    exchanges, told = _exchanges(matter)
+    exchanges, told, taken_up = _exchanges(matter)
     now = timezone.now()
     journey = journey_of(
         receipt=receipt,
@@ -141,6 +141,7 @@ def _journey(
         exchanges=exchanges,
         spec=spec_of(instance.version_id),
         moment=Moment(now, hierarchy.calendar_at(receipt.office_id, now)),
+        taken_up=taken_up,
     )
     asked = next((each for each in exchanges if each.waits), None)
     context = {
@@ -152,6 +153,7 @@ def _journey(
         "events": journey.events,
         "asked": asked,
         "answered": None if asked or matter.closed_at else _last_answer(exchanges),
+        "taken_up": taken_up[-1] if taken_up and matter.closed_at is None else None,
         "refused": matter.disposal == "rejected",
         "reason": latest(told, REASON),
         "wrong": wrong,
