@@ -91,7 +91,7 @@ def first_signin(request: HttpRequest) -> HttpResponse:
         user = services.use_code(username=username, typed=typed, password=password, now=now)
     except Refused as refused:
         return _wrong_code(request, refused, username)
-    answer: HttpResponse = perform_login(request, user, redirect_url=reverse("home"))
+    answer: HttpResponse = perform_login(request, user, redirect_url=reverse("desk"))
     return answer
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from hierarchy.middleware import SESSION_KEY
-from hierarchy.models import Deputation, Scope
+from hierarchy.models import Deputation, Scope, User
 from integrations.demonstration.accounts import CARDS, people
 from tests.efile.conftest import District
 
@@ -40,6 +40,18 @@ def test_the_sign_in_page_leads_to_the_people_and_from_there_back(district: Dist
     assert f'<input type="hidden" name="next" value="{matter}">' in front
     assert "Choose the person you were" in front
     assert enter(matter) == matter
+
+
+@pytest.mark.parametrize(("wanted", "reached"), [("", "/desk/"), ("/org/", "/org/")])
+def test_a_password_leads_to_the_desk_or_the_page_asked_for_never_to_the_front(
+    district: District, wanted: str, reached: str
+) -> None:
+    user = User.objects.get(charges__post=district.post("oc-general"))
+    user.set_password("a-long-enough-password")
+    user.save()
+    typed = {"username": user.username, "password": "a-long-enough-password", "next": wanted}
+    answer = Client().post(reverse("signin"), typed)
+    assert (answer.status_code, answer.headers["Location"]) == (302, reached)
 
 
 @pytest.mark.parametrize("wanted", ["", "/", "https://elsewhere.example/m/"])

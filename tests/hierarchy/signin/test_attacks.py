@@ -64,7 +64,7 @@ def test_nobody_is_sent_to_another_site(house: House, reader: Client, next_page:
         assert answer["Location"] == reverse("mfa_authenticate")
         answer = reader.post(reverse("mfa_authenticate"), {"code": current_code()})
     assert answer.status_code == 302
-    assert answer["Location"] == reverse("home")
+    assert answer["Location"] == reverse("desk")
 
 
 def test_a_session_known_before_is_not_the_one_signed_in(house: House, reader: Client) -> None:
