@@ -13,8 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.administration.fields import DayField, PostField, RankField, SectionField
-from hierarchy.administration.place import Place
-from hierarchy.models import Rank, User
+from hierarchy.administration.place import Place, as_uuid
+from hierarchy.models import User
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
 
@@ -43,7 +43,7 @@ class Act(PointsAtTheFault):
             elif isinstance(field, SectionField):
                 field.queryset = place.sections()
             elif isinstance(field, RankField):
-                field.queryset = Rank.objects.filter(profile=place.office.profile).order_by("level", "code")
+                field.queryset = place.ranks()
             elif isinstance(field, DayField):
                 field.widget.attrs["min"] = place.today.isoformat()
             field.error_messages["invalid_choice"] = MISSING_CHOICE
@@ -54,6 +54,12 @@ class Act(PointsAtTheFault):
 
     def set_up(self) -> None:
         """What a form needs of the office beyond its fields."""
+
+    def leave_out(self, subject: str, choices: str) -> None:
+        """What the act is about is not among the choices for what takes its place."""
+        own, field = as_uuid(str(self[subject].value() or "")), self.fields[choices]
+        if own is not None and isinstance(field, PostField | SectionField) and field.queryset is not None:
+            field.queryset = field.queryset.exclude(pk=own)
 
     def follows(self) -> list[str]:
         """What will be so afterwards, in sentences. The form is valid."""

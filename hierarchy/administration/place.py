@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hierarchy.actors import Actor
-from hierarchy.models import Office, Post, Section
+from hierarchy.models import Office, Post, Rank, Section
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin.reasons import NOT_ADMINISTRATOR
@@ -43,6 +43,13 @@ class Place:
         """The standing posts, in the order of the chart."""
         rows = Post.objects.filter(office=self.office, abolished_on__isnull=True)
         return rows.select_related("rank", "section").order_by("rank__level", "position", "code")
+
+    def ranks(self) -> QuerySet[Rank]:
+        """The ranks borne in offices of this kind, and those that no office has yet."""
+        elsewhere = Post.objects.exclude(office__kind=self.office.kind).values("rank")
+        here = Post.objects.filter(office__kind=self.office.kind).values("rank")
+        rows = Rank.objects.filter(profile=self.office.profile)
+        return rows.filter(Q(pk__in=here) | ~Q(pk__in=elsewhere)).order_by("level", "code")
 
     def sections(self) -> QuerySet[Section]:
         rows = Section.objects.filter(office=self.office, closed_on__isnull=True)

@@ -125,6 +125,9 @@ class MovePost(OfAPost):
     reports_to = PostField(label=gettext_lazy("Reports to"))
     section = SectionField(required=False, help_text=gettext_lazy("Empty: the section stays as it is."))
 
+    def set_up(self) -> None:
+        self.leave_out("post", "reports_to")
+
     def follows(self) -> list[str]:
         post, above = self.subject(), self.cleaned_data["reports_to"]
         was = post.reports_to.title if post.reports_to else "–"
@@ -170,6 +173,9 @@ class AbolishPost(OfAPost):
         label=gettext_lazy("Successor"),
         help_text=gettext_lazy("Who stands for the post and for all that lies with it."),
     )
+
+    def set_up(self) -> None:
+        self.leave_out("post", "successor")
 
     def follows(self) -> list[str]:
         post, heir = self.subject(), self.cleaned_data["successor"]

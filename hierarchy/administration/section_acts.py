@@ -76,6 +76,9 @@ class CloseSection(Act):
     section = SectionField()
     successor = SectionField(label=gettext_lazy("Into"))
 
+    def set_up(self) -> None:
+        self.leave_out("section", "successor")
+
     def follows(self) -> list[str]:
         old, heir = self.cleaned_data["section"], self.cleaned_data["successor"]
         number = old.posts.filter(abolished_on__isnull=True).count()
