@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from hierarchy.administration.import_work import LIVE, Table, Work
 from hierarchy.administration.place import Place, place_of
+from hierarchy.establishment.changes import Changed
 from hierarchy.establishment.sheet import COLUMNS, read_sheet
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -25,6 +26,7 @@ from web.forms import PointsAtTheFault, say_it_ourselves
 
 PAGE = "hierarchy/administration/import.html"
 WORK_PAGE = "hierarchy/administration/import_work.html"
+MOST_LISTED = 20
 MOST_BYTES = 8 * 1024 * 1024
 TOO_LARGE = gettext_lazy("The file is larger than 8 MB. Import it in parts.")
 
@@ -134,7 +136,28 @@ def page(
     }
     counts = [(names[kind], row) for kind, row in outcome.counts.items()] if outcome else []
     context = {"form": form, "outcome": outcome, "counts": counts, "columns": COLUMNS}
-    return render(request, PAGE, context, status=status)
+    further = _changes(outcome.changed) if outcome else {}
+    return render(request, PAGE, {**context, **further}, status=status)
+
+
+def _changes(changed: list[Changed]) -> dict[str, object]:
+    """The first of them, each with its fields as they were and as they become; how many are left out."""
+    kinds = {"sections": _("Section"), "posts": _("Post"), "persons": _("Person")}
+    fields = {
+        "name": _("Name"),
+        "title": _("Title"),
+        "reports_to": _("Reports to"),
+        "section": _("Section"),
+    }
+    listed = [
+        {
+            "row": row,
+            "kind": kinds[row.kind],
+            "differences": [(fields[one.field], one.old, one.new) for one in row.differences],
+        }
+        for row in sorted(changed, key=lambda row: row.line)[:MOST_LISTED]
+    ]
+    return {"changed": listed, "further": len(changed) - len(listed)}
 
 
 def _table(place: Place, sha256: str) -> Table:

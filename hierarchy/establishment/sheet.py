@@ -58,7 +58,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A post, with its section and the person who holds it; empty texts where the line names none."""
+    """A post, with its section and the person who holds it; empty texts where the line names none.
+
+    `faulty` has the columns whose cells are wrong in themselves: nothing follows from those.
+    """
 
     line: int
     section: str
@@ -71,17 +74,25 @@ class SheetRow:
     name: Words
     kind: str
     starts: date | None
+    faulty: frozenset[str] = frozenset()
+
+    def sound(self, *columns: str) -> bool:
+        return self.faulty.isdisjoint(columns)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """What was read: the rows without faults of their own, the faults, and the posts of all lines."""
+    """What was read: a row for every line with the right number of cells, and the faults of single cells."""
 
     sha256: str
-    rows: list[SheetRow] = field(default_factory=list)
+    read: list[SheetRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    named: set[str] = field(default_factory=set)
     lines: int = 0
+
+    @property
+    def rows(self) -> list[SheetRow]:
+        """Those without faults of their own."""
+        return [row for row in self.read if not row.faulty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +139,22 @@ def _take(sheet: Sheet, number: int, heading: tuple[str, ...], cells: list[str])
         sheet.faults.append(fault(number, reasons.CELLS, found=len(cells), wanted=len(heading)))
         return
     values = dict(zip(heading, map(clean, cells), strict=True))
-    sheet.named.add(values["post"])
     faults = list(_faults_of(number, values))
-    sheet.faults += faults
-    if not faults:
-        sheet.rows.append(_row(number, values))
+    sheet.faults += [found for _column, found in faults]
+    sheet.read.append(_row(number, values, frozenset(column for column, _found in faults)))
 
 
-def _faults_of(line: int, values: dict[str, str]) -> Iterator[Fault]:
+def _faults_of(line: int, values: dict[str, str]) -> Iterator[tuple[str, Fault]]:
+    """Each with its column."""
     for column in ("post", "title_bn", "title_en", "rank", *_needed(values)):
         if not values[column]:
-            yield fault(line, reasons.EMPTY, column=column)
+            yield column, fault(line, reasons.EMPTY, column=column)
     for column, value in values.items():
         if value:
-            yield from _cell_faults(line, column, value)
+            yield from ((column, found) for found in _cell_faults(line, column, value))
     for column in ("name_bn", "name_en", "charge", "from"):
         if values[column] and not values["username"]:
-            yield fault(line, reasons.NO_PERSON, column=column)
+            yield column, fault(line, reasons.NO_PERSON, column=column)
 
 
 def _needed(values: dict[str, str]) -> tuple[str, ...]:
@@ -158,15 +168,16 @@ def _cell_faults(line: int, column: str, value: str) -> Iterator[Fault]:
     named = {"column": column, "value": value}
     if len(value) > LONGEST:
         yield fault(line, reasons.LONG, column=column)
-    elif column.endswith("_bn"):
+    if column.endswith("_bn"):
         if not _BENGALI.search(value):
             yield fault(line, reasons.NOT_BENGALI, **named)
-    elif _BENGALI_DIGIT.search(value):
+        return
+    if _BENGALI_DIGIT.search(value):
         yield fault(line, reasons.BENGALI_DIGITS, **named)
-    elif column.endswith("_en"):
+    if column.endswith("_en"):
         if _BENGALI.search(value):
             yield fault(line, reasons.NOT_ENGLISH, **named)
-    else:
+    elif not _BENGALI_DIGIT.search(value):
         yield from _value_faults(line, column, value)
 
 
@@ -188,7 +199,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _row(line: int, values: dict[str, str]) -> SheetRow:
+def _row(line: int, values: dict[str, str], faulty: frozenset[str]) -> SheetRow:
     return SheetRow(
         line=line,
         section=values["section"],
@@ -201,4 +212,5 @@ def _row(line: int, values: dict[str, str]) -> SheetRow:
         name=Words(values["name_bn"], values["name_en"]),
         kind=values["charge"],
         starts=_day(values["from"]),
+        faulty=faulty,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,13 +45,13 @@ class Known:
     people: Mapping[str, KnownPerson] = field(default_factory=dict)
 
 
-def faults_of(rows: Sequence[SheetRow], known: Known, named: Collection[str] = ()) -> list[Fault]:
-    """Every fault, in the order of the lines; `named` has the posts of faulty lines too."""
+def faults_of(rows: Sequence[SheetRow], known: Known) -> list[Fault]:
+    """Every fault, in the order of the lines. Of a row with faulty cells the sound ones are looked at."""
     found = [
         *_ranks(rows, known),
         *_twice(rows),
         *_names(rows),
-        *_superiors(rows, known, {row.post for row in rows}.union(named)),
+        *_superiors(rows, known),
         *_loops(rows, known),
         *_sections(rows, known),
         *_standing(rows, known),
@@ -63,13 +63,15 @@ def faults_of(rows: Sequence[SheetRow], known: Known, named: Collection[str] = (
 
 def _ranks(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     for row in rows:
-        if row.rank not in known.ranks:
+        if row.sound("rank") and row.rank not in known.ranks:
             yield fault(row.line, reasons.UNKNOWN_RANK, value=row.rank)
 
 
 def _twice(rows: Iterable[SheetRow]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for row in rows:
+        if not row.sound("post"):
+            continue
         first = seen.setdefault(row.post, row.line)
         if first != row.line:
             yield fault(row.line, reasons.POST_TWICE, post=row.post, first=first)
@@ -80,16 +82,19 @@ def _names(rows: Iterable[SheetRow]) -> Iterator[Fault]:
     sections: dict[str, SheetRow] = {}
     people: dict[str, SheetRow] = {}
     for row in rows:
-        section = sections.setdefault(row.section, row)
-        if row.section and section.section_name != row.section_name:
-            yield fault(row.line, reasons.SECTION_NAMES, section=row.section, first=section.line)
-        person = people.setdefault(row.username, row)
-        if row.username and person.name != row.name:
-            yield fault(row.line, reasons.PERSON_NAMES, who=row.username, first=person.line)
+        if row.section and row.sound("section", "section_bn", "section_en"):
+            section = sections.setdefault(row.section, row)
+            if section.section_name != row.section_name:
+                yield fault(row.line, reasons.SECTION_NAMES, section=row.section, first=section.line)
+        if row.username and row.sound("username", "name_bn", "name_en"):
+            person = people.setdefault(row.username, row)
+            if person.name != row.name:
+                yield fault(row.line, reasons.PERSON_NAMES, who=row.username, first=person.line)
 
 
-def _superiors(rows: Sequence[SheetRow], known: Known, named: set[str]) -> Iterator[Fault]:
+def _superiors(rows: Sequence[SheetRow], known: Known) -> Iterator[Fault]:
     """Every post but the head reports to one of the table or a standing one of the office."""
+    named = {row.post for row in rows}
     there = named | {code for code, post in known.posts.items() if not post.gone}
     heads = [
         code
@@ -97,6 +102,8 @@ def _superiors(rows: Sequence[SheetRow], known: Known, named: set[str]) -> Itera
         if not post.gone and not post.reports_to and code not in named
     ]
     for row in rows:
+        if not row.sound("reports_to"):
+            continue
         if row.reports_to and row.reports_to not in there:
             yield fault(row.line, reasons.NO_SUPERIOR, value=row.reports_to)
         elif not row.reports_to:
@@ -108,9 +115,11 @@ def _superiors(rows: Sequence[SheetRow], known: Known, named: set[str]) -> Itera
 def _loops(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     """The line upward of each post of the table, with what the office keeps; told on every line of a ring."""
     above = {code: post.reports_to for code, post in known.posts.items()}
-    above |= {row.post: row.reports_to for row in rows}
+    above |= {row.post: row.reports_to if row.sound("reports_to") else "" for row in rows}
     sound: set[str] = {""}
     for row in rows:
+        if not row.sound("post"):
+            continue
         way: list[str] = []
         place = row.post
         while place not in sound and place not in way:
@@ -124,24 +133,30 @@ def _loops(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
 
 def _sections(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     for row in rows:
-        if row.section in known.closed_sections:
+        if row.sound("section") and row.section in known.closed_sections:
             yield fault(row.line, reasons.SECTION_CLOSED, section=row.section)
 
 
 def _standing(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     """A post that the office has keeps its rank, and its holder until it is handed over."""
     for row in rows:
-        post = known.posts.get(row.post)
+        post = known.posts.get(row.post) if row.sound("post") else None
         if post is None:
             continue
         if post.gone:
             yield fault(row.line, reasons.POST_GONE, post=row.post)
-        elif post.rank != row.rank:
+            continue
+        if row.sound("rank") and post.rank != row.rank:
             yield fault(row.line, reasons.OTHER_RANK, post=row.post, rank=post.rank)
-        elif row.username and post.holder not in {"", row.username}:
-            yield fault(row.line, reasons.HELD, who=post.holder_name, post=row.post)
-        elif row.username and not post.holder and post.held_before and _past(row, known):
-            yield fault(row.line, reasons.BACKWARDS, post=row.post)
+        if row.username and row.sound("username"):
+            yield from _held(row, post, known)
+
+
+def _held(row: SheetRow, post: KnownPost, known: Known) -> Iterator[Fault]:
+    if post.holder not in {"", row.username}:
+        yield fault(row.line, reasons.HELD, who=post.holder_name, post=row.post)
+    elif not post.holder and post.held_before and _past(row, known):
+        yield fault(row.line, reasons.BACKWARDS, post=row.post)
 
 
 def _past(row: SheetRow, known: Known) -> bool:
@@ -150,12 +165,12 @@ def _past(row: SheetRow, known: Known) -> bool:
 
 def _people(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     for row in rows:
-        person = known.people.get(row.username)
+        person = known.people.get(row.username) if row.sound("username") else None
         if person is None:
             continue
         if not person.active:
             yield fault(row.line, reasons.CLOSED_ACCOUNT, who=row.username)
-        elif person.elsewhere and person.name != row.name:
+        if row.sound("name_bn", "name_en") and person.elsewhere and person.name != row.name:
             yield fault(row.line, reasons.OTHER_PERSON, who=row.username, name=person.name)
 
 
@@ -163,7 +178,7 @@ def _substantive(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     """A person has one post of his own; charges of the table run until further orders, so they overlap."""
     own = {name: person.own for name, person in known.people.items() if person.own}
     for row in rows:
-        if row.username and row.kind == ChargeKind.SUBSTANTIVE:
+        if row.username and row.kind == ChargeKind.SUBSTANTIVE and row.sound("username", "post"):
             other = own.setdefault(row.username, row.post)
             if other != row.post:
                 yield fault(row.line, reasons.TWO_POSTS, who=row.name, other=other)

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from hierarchy import facts
 from hierarchy.actors import Actor
-from hierarchy.establishment import reasons
+from hierarchy.establishment import changes, reasons
+from hierarchy.establishment.changes import Changed, Difference
 from hierarchy.establishment.sheet import Fault, Sheet, SheetRow
 from hierarchy.establishment.sheet_rules import Known, KnownPerson, KnownPost, faults_of
 from hierarchy.models import Charge, ChargeKind, Office, Post, Rank, Row, Section, User
@@ -54,6 +55,7 @@ class Outcome:
     counts: dict[str, Counts] = field(
         default_factory=lambda: {kind: Counts() for kind in ("sections", "posts", "persons", "charges")}
     )
+    changed: list[Changed] = field(default_factory=list)
     unnamed: int = 0
 
 
@@ -113,7 +115,7 @@ class _Import:
         self.ranks = {rank.code: rank for rank in Rank.objects.filter(profile=office.profile)}
         self.sections = {row.code: row for row in office.sections.all()}
         self.posts = {row.code: row for row in office.posts.select_related("rank", "section", "reports_to")}
-        names = [row.username for row in self.rows if row.username]
+        names = [row.username for row in sheet.read if row.username]
         self.people = {user.username: user for user in User.objects.filter(username__in=names)}
         self.people_made: list[User] = []
         open_ones = Charge.objects.exclude(ends__lte=now)
@@ -152,7 +154,7 @@ class _Import:
 
     def outcome(self) -> Outcome:
         faults = sorted(
-            [*self.sheet.faults, *faults_of(self.rows, self.known(), self.sheet.named)],
+            [*self.sheet.faults, *faults_of(self.sheet.read, self.known())],
             key=lambda one: one.line,
         )
         outcome = Outcome(self.sheet.sha256, self.sheet.lines, faults)
@@ -163,43 +165,42 @@ class _Import:
         sections = {row.section: row for row in self.rows if row.section}
         people = {row.username: row for row in self.rows if row.username}
         for row in sections.values():
-            self._tally(outcome, "sections", self.sections.get(row.section), self._renames_section(row))
+            section = self.sections.get(row.section)
+            self._tally(outcome, "sections", section, changes.of_section(section, row), row.section, row)
         for row in self.rows:
-            self._tally(outcome, "posts", self.posts.get(row.post), self._changes_post(row))
+            post = self.posts.get(row.post)
+            self._tally(outcome, "posts", post, changes.of_post(post, row), row.post, row)
             if row.username:
-                self._tally(outcome, "charges", self._charge_of(row), False)
+                self._tally(outcome, "charges", self._charge_of(row), (), row.post, row)
         for row in people.values():
             user = self.people.get(row.username)
-            self._tally(outcome, "persons", user, user is not None and user.name != row.name)
+            self._tally(outcome, "persons", user, changes.of_person(user, row), row.username, row)
         named = {row.post for row in self.rows}
         outcome.unnamed = sum(
             post.abolished_on is None and code not in named for code, post in self.posts.items()
         )
 
-    def _tally(self, outcome: Outcome, kind: str, stored: object, differs: bool) -> None:
+    def _tally(
+        self,
+        outcome: Outcome,
+        kind: str,
+        stored: object,
+        differences: tuple[Difference, ...],
+        code: str,
+        row: SheetRow,
+    ) -> None:
         counts = outcome.counts[kind]
         if stored is None:
             counts.made += 1
-        elif differs:
+        elif differences:
             counts.changed += 1
+            outcome.changed.append(Changed(kind, code, row.line, differences))
         else:
             counts.left += 1
 
     def _charge_of(self, row: SheetRow) -> Charge | None:
         post = self.posts.get(row.post)
         return self.held.get(post.pk) if post else None
-
-    def _renames_section(self, row: SheetRow) -> bool:
-        stored = self.sections.get(row.section)
-        return stored is not None and stored.name != row.section_name
-
-    def _changes_post(self, row: SheetRow) -> bool:
-        stored = self.posts.get(row.post)
-        if stored is None:
-            return False
-        above = stored.reports_to.code if stored.reports_to else ""
-        section = stored.section.code if stored.section else ""
-        return (stored.title, above, section) != (row.title, row.reports_to, row.section)
 
     def write(self, tell: Tell) -> list[Row]:
         """Sections, posts, people and charges, a statement for each batch of the new and of the changed."""
@@ -231,7 +232,7 @@ class _Import:
 
     def _write_posts(self, tell: Tell) -> list[Post]:
         place = max((row.position for row in self.posts.values()), default=0)
-        differing = {row.post for row in self.rows if self._changes_post(row)}
+        differing = {row.post for row in self.rows if changes.of_post(self.posts.get(row.post), row)}
         made: list[Post] = []
         for row in self.rows:
             if row.post not in self.posts:

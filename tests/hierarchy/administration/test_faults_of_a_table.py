@@ -24,7 +24,7 @@ def table(*lines: str) -> bytes:
 
 def faults(*lines: str, known: Known | None = None) -> list[tuple[int, str]]:
     sheet = read_sheet(table(*lines))
-    found = [*sheet.faults, *faults_of(sheet.rows, known or Known(RANKS, TODAY), sheet.named)]
+    found = [*sheet.faults, *faults_of(sheet.read, known or Known(RANKS, TODAY))]
     return sorted((one.line, one.code.removeprefix("sheet.")) for one in found)
 
 
@@ -72,6 +72,28 @@ def test_two_lines_that_do_not_go_together_are_named() -> None:
     assert faults(HEAD, OFFICER, "it,তথ্য,IT," + again.format("বিমল", "additional")) == [(4, "person_names")]
     assert faults(HEAD, OFFICER, "it,তথ্য,IT," + again.format("অমল", "additional")) == []
     assert faults(HEAD, OFFICER, "it,তথ্য,IT," + again.format("অমল", "substantive")) == [(4, "two_posts")]
+
+
+def test_every_fault_of_one_line_is_named() -> None:
+    both = OFFICER.replace("Officer", "").replace(",oc,", ",minister,").replace(",dm,", ",mayor,")
+    assert faults(HEAD, both) == [(3, "empty"), (3, "no_superior"), (3, "unknown_rank")]
+    twice = OFFICER.replace("2026-01-01", "1.1.2026")
+    assert faults(HEAD, OFFICER, twice) == [
+        (4, "bad_date"),
+        (4, "post_twice"),
+    ]
+    posts = {"oc-it": KnownPost("udc", "dm", holder="bimal", held_before=True)}
+    assert faults(HEAD, OFFICER, known=Known(RANKS, TODAY, posts)) == [(3, "held"), (3, "other_rank")]
+
+
+def test_one_cell_that_is_wrong_in_two_ways_is_told_twice() -> None:
+    assert faults(HEAD, OFFICER.replace("আধিকারিক", "x" * 201)) == [(3, "long"), (3, "not_bengali")]
+
+
+def test_nothing_follows_from_a_cell_that_is_wrong_in_itself() -> None:
+    assert faults(HEAD, OFFICER.replace("it,তথ্য", "it,"), CLERK) == [(3, "empty")]
+    assert faults(HEAD, OFFICER.replace(",oc,", ",O C,")) == [(3, "bad_code")]
+    assert faults(HEAD, OFFICER.replace(",dm,", ",D M,")) == [(3, "bad_code")]
 
 
 def test_a_ring_is_told_on_each_of_its_lines_and_on_no_other() -> None:

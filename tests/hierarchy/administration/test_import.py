@@ -136,6 +136,38 @@ def test_titles_superiors_and_names_are_brought_up_to_date(house: Establishment,
     assert house.kinds() == ["establishment.imported"] * 2
 
 
+def test_the_dry_run_names_what_would_change_as_it_was_and_as_it_becomes(
+    house: Establishment, admin: Client
+) -> None:
+    page = upload(admin, table(*ROWS))
+    assert "As it becomes" not in page
+    admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    changed = [
+        row.replace("রীনা,Rina", "রীণা,Reena").replace("ত্রাণ,Relief", "ত্রাণ,Relief and Rescue") for row in ROWS
+    ]
+    changed[3] = changed[3].replace("rank-7,udc-relief", "rank-7,oc-relief")
+    page = upload(admin, table(*changed))
+    for old, new in (
+        ("Name: রীনা / Rina", "Name: <b>রীণা / Reena</b>"),
+        ("Name: ত্রাণ / Relief", "Name: <b>ত্রাণ / Relief and Rescue</b>"),
+        ("Reports to: udc-relief", "Reports to: <b>oc-relief</b>"),
+    ):
+        assert f"<div>{old}</div>" in page
+        assert f"<div>{new}</div>" in page
+    assert page.count('<code class="as-written">') == 3 + 1
+
+
+def test_of_many_changes_twenty_are_listed_and_the_rest_counted(house: Establishment, admin: Client) -> None:
+    def rows(name: str) -> list[str]:
+        return [f",,,post-{n},করণিক,{name} {n},rank-7,dm,,,,," for n in range(23)]
+
+    page = upload(admin, table(ROWS[0], *rows("Clerk")))
+    admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    page = upload(admin, table(ROWS[0], *rows("Assistant")))
+    assert page.count("<div>Title: <b>") == 20
+    assert "3 more are changed." in page
+
+
 def test_every_faulty_line_is_told_and_nothing_can_be_imported(house: Establishment, admin: Client) -> None:
     rows = [*ROWS, ROWS[1].replace("oc-relief", "oc-2").replace("rank-3", "king"), ROWS[2]]
     page = upload(admin, table(*rows))

@@ -1,0 +1,53 @@
+"""What a table would change of the rows that an office has: field by field, as it was and as it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hierarchy.establishment.sheet import SheetRow
+from hierarchy.models import Post, Section, User
+from hierarchy.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`field` is name, title, reports_to or section; posts and sections are told by their codes."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A stored section, post or person that the table's line gives something new."""
+
+    kind: str
+    code: str
+    line: int
+    differences: tuple[Difference, ...]
+
+
+def of_section(stored: Section | None, row: SheetRow) -> tuple[Difference, ...]:
+    return () if stored is None else tuple(_words("name", stored.name, row.section_name))
+
+
+def of_person(stored: User | None, row: SheetRow) -> tuple[Difference, ...]:
+    return () if stored is None else tuple(_words("name", stored.name, row.name))
+
+
+def of_post(stored: Post | None, row: SheetRow) -> tuple[Difference, ...]:
+    if stored is None:
+        return ()
+    above = stored.reports_to.code if stored.reports_to else ""
+    section = stored.section.code if stored.section else ""
+    pairs = (("reports_to", above, row.reports_to), ("section", section, row.section))
+    codes = (Difference(field, old, new) for field, old, new in pairs if old != new)
+    return (*_words("title", stored.title, row.title), *codes)
+
+
+def _words(field: str, old: Words, new: Words) -> Iterator[Difference]:
+    """Both languages, since either may be what changes."""
+    if old != new:
+        yield Difference(field, f"{old.bn} / {old.en}", f"{new.bn} / {new.en}")
