@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 from kombu.exceptions import OperationalError
 
@@ -142,7 +142,7 @@ def page(
 
 def _changes(changed: list[Changed]) -> dict[str, object]:
     """The first of them, each with its fields as they were and as they become; how many are left out."""
-    kinds = {"sections": _("Section"), "posts": _("Post"), "persons": _("Person")}
+    kinds = {"sections": _("Section"), "posts": pgettext("chart", "Post"), "persons": _("Person")}
     fields = {
         "name": _("Name"),
         "title": _("Title"),

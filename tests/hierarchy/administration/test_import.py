@@ -166,6 +166,10 @@ def test_of_many_changes_twenty_are_listed_and_the_rest_counted(house: Establish
     page = upload(admin, table(ROWS[0], *rows("Assistant")))
     assert page.count("<div>Title: <b>") == 20
     assert "3 more are changed." in page
+    admin.cookies["language"] = "bn-in"
+    page = upload(admin, table(ROWS[0], *rows("Assistant")))
+    assert '<td data-label="ধরন">পদ</td>' in page
+    assert "আরও ৩টি বদলাবে।" in page
 
 
 def test_every_faulty_line_is_told_and_nothing_can_be_imported(house: Establishment, admin: Client) -> None:
