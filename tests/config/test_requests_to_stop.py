@@ -1,5 +1,6 @@
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,7 +64,7 @@ def _ask_once(asked: list[bool]) -> None:
     """Python prints what a fork hook raises and forgets it: a request heard in here would be lost."""
     if not asked:
         asked.append(True)
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)  # the launcher has no other
         time.sleep(0.01)
 
 
