@@ -21,9 +21,12 @@ const behind = (input) => (listOf(input)?.dataset.for ?? input.value).trim() !==
 const picked = new WeakMap();
 
 document.addEventListener("input", ({ target }) => target.matches?.("[data-picker]") && picked.delete(target.form));
-document.addEventListener("change", ({ target }) => {
+const pick = ({ target }) => {
   if (target.matches?.("[data-picks] input[type=radio]")) picked.set(target.form, target.value);
-});
+};
+document.addEventListener("change", pick);
+// Whom the server chose already is picked by hand too when he is clicked, and tells of no change.
+document.addEventListener("click", pick);
 
 // After a search the first of the found posts is chosen, so that Enter goes to someone who is on the screen. What
 // was picked by hand stays picked; where the new list is without it, nobody is chosen. Before any search only the
