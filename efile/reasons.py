@@ -254,7 +254,7 @@ CANNOT_RERUN = Reason(
     _("The record of this matter cannot be run again as it stands. Let the auditor verify it first."),
     status=409,
 )
-REOPEN_REASONS = _("Reasons")
+REASONS = _("Reasons")
 NO_FILE = Reason("file.none", _("This matter is not in a file yet; show the matter alone."), status=422)
 NOT_TO_SHOW = Reason(
     "showing.not_yours",

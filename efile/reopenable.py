@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from efile.decided import communicated, decision_of
 from efile.models import File, Matter, Movement
 from efile.services import reopening
 from efile.services.filing import CLOSING_POWER, check_line_of_file
@@ -17,12 +16,8 @@ def may_reopen(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, ac
     """Whether he may take the decision up again."""
     if matter.closed_at is None or not actor.may(reopening.POWER, matter.service.code):
         return False
-    decision = decision_of(movements, spec)
-    if decision is None:
-        return False
-    seat = reopening.seat_of(decision.from_post_id) if decision.from_post_id else None
-    went_out = communicated(matter, movements, decision)
-    return reopening.may_reopen(actor, spec.stages[decision.stage], seat, went_out) is None
+    found = reopening.judged(matter, movements, spec, actor)
+    return found is not None and found.reason is None
 
 
 def may_reopen_file(matter: Matter, actor: Actor) -> bool:

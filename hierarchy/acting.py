@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 
+from hierarchy.ability import DURING
 from hierarchy.models import ChargeKind, Office, Post, Rank, Scope, Section, User
 
 _OWN: Final[tuple[type[Model], ...]] = (Post, Rank, Office, Section)
@@ -20,14 +21,13 @@ _FIELDS: Final = {model: tuple(field.attname for field in model._meta.concrete_f
 _ROWS: Final = ", ".join(
     f"{model._meta.db_table}.{field.column}" for model in _OWN for field in model._meta.concrete_fields
 )
-_AT: Final = "starts <= %(now)s AND (ends IS NULL OR ends > %(now)s)"
 _ACTING: Final = f"""
     WITH acting AS (
         SELECT false AS deputed, starts, id, post_id, kind, '' AS reason, '' AS scope
-        FROM hierarchy_charge WHERE user_id = %(user)s AND {_AT}
+        FROM hierarchy_charge WHERE user_id = %(user)s AND {DURING}
         UNION ALL
         SELECT true, starts, id, post_id, %(link)s, reason, scope
-        FROM hierarchy_deputation WHERE user_id = %(user)s AND {_AT}
+        FROM hierarchy_deputation WHERE user_id = %(user)s AND {DURING}
     )
     SELECT acting.deputed, acting.kind, acting.reason, acting.scope,
            principal.username, principal.name_bn, principal.name_en, {_ROWS}

@@ -9,6 +9,7 @@ class HierarchyConfig(AppConfig):
             body_acts,
             calendar_acts,
             charge_acts,
+            grant_acts,
             people_acts,
             post_acts,
             power_acts,

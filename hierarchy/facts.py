@@ -30,6 +30,7 @@ from hierarchy.models import (
     Seat,
     Section,
 )
+from hierarchy.words import Words
 from ledger.canonical import plain
 from ledger.selectors import EntryView
 
@@ -189,9 +190,10 @@ def _facts(row: Model) -> Facts:
     return {"id": str(row.pk), **values}
 
 
-def _name_of(grant: Grant) -> object:
+def name_of(grant: Grant) -> Words:
     """Each kind of grant has an object of its own kind, with a name in both languages."""
-    return getattr(grant, "content_object").name.both()  # noqa: B009 [a column of the kinds alone]
+    name: Words = getattr(grant, "content_object").name  # noqa: B009 [a column of the kinds alone]
+    return name
 
 
 def _labels(row: Model) -> dict[str, object]:
@@ -205,7 +207,7 @@ def _labels(row: Model) -> dict[str, object]:
             of = row.post.title if row.post else row.rank.name if row.rank else None
             return {"of": of.both() if of else None}
         case Grant():
-            return {"post": row.post.title.both(), "of": _name_of(row)}
+            return {"post": row.post.title.both(), "of": name_of(row).both()}
         case Seat():
             return {"post": row.post.title.both(), "body": row.body.name.both()}
         case Post():

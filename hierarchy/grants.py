@@ -55,6 +55,18 @@ def end(grant: Grant, now: datetime) -> None:
     grant.save(update_fields=["until"])
 
 
+def end_given(kind: type[G], grant: UUID, office: Office, now: datetime) -> G:
+    """End before its day what the office gave; Refused when there is no such grant or it has ended."""
+    rows = kind._default_manager.select_for_update(of=("self",))
+    row: G | None = rows.filter(pk=grant, office=office).first()
+    if row is None:
+        raise Refused(reasons.UNKNOWN_ROW)
+    if row.until <= now:
+        raise Refused(reasons.GRANT_OVER)
+    end(row, now)
+    return row
+
+
 def in_force(kind: type[G], posts: Collection[UUID], now: datetime) -> QuerySet[G]:
     """What these posts are given and has not ended."""
     return kind._default_manager.filter(group__standing_for__post__in=posts, until__gt=now)

@@ -18,6 +18,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import ActingPost as Choice
 from hierarchy.selectors import acting_posts, actor_of
+from web.htmx import is_htmx
 from web.language import way_back
 from web.typed import typed
 
@@ -93,7 +94,7 @@ def ended(request: OfficeRequest) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"sentence": refused.sentence}, status=status)
     context = {"sentence": refused.sentence, "kept": _("Nothing was changed."), "typed": typed(request)}
-    part = request.headers.get("HX-Request") == "true"
+    part = is_htmx(request)
     template = "hierarchy/parts/refused.html" if part else "hierarchy/refused.html"
     return render(request, template, context, status=status)
 
@@ -106,7 +107,7 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # [any answer will do, not only a redirect]
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
-        part = request.headers.get("HX-Request") == "true"
+        part = is_htmx(request)
         if request.method in {"GET", "HEAD"} and not part:
             return super().handle_no_permission(request, view_func)
         refused = Refused(reasons.SIGNED_OUT)

@@ -17,6 +17,7 @@ from hierarchy.middleware import SESSION_KEY, charge_ended
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from web.htmx import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ def choose_post(request: OfficeRequest) -> HttpResponse:
     """
     if request.method == "POST":
         return _take(request)
-    if request.headers.get("HX-Request") == "true":
+    if is_htmx(request):
         return render(request, "hierarchy/parts/desks.html")
     ended = charge_ended(request).sentence if request.charge_ended else ""
     if request.charge_ended:

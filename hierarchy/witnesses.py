@@ -1,12 +1,14 @@
-"""Acts of administration that nobody does alone: they concern himself, the head's post, or who watches
-and admits others (security.md: a second person for what one could give himself)."""
+"""Acts of administration that nobody does alone: they concern himself, the head's post, or who watches,
+admits and appoints others (security.md: a second person for what one could give himself)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from hierarchy.ability import powers_at
 from hierarchy.actors import Actor
 from hierarchy.models import Post, User
 from hierarchy.refusals import Refused
@@ -20,7 +22,7 @@ CONTROL: Final = frozenset({"admin", "audit", "see_secret", "flow_publish"})
 def for_a_person(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
     """The witness of putting a person at a post, for the entry; nothing where none is needed."""
     to_head = head_of(post.office_id).pk == post.pk
-    if not to_head and user.pk != actor.user_id:
+    if not to_head and user.pk != actor.user_id and not _administers(post, now):
         return {}
     return _witness(actor, second, now, concerned=user.pk, to_head=to_head)
 
@@ -30,6 +32,12 @@ def for_a_power(actor: Actor, power: str, own: bool, second: User | None, now: d
     if not own and power not in CONTROL:
         return {}
     return _witness(actor, second, now)
+
+
+def _administers(post: Post, now: datetime) -> bool:
+    """Whoever sits there is a second person himself: none is made by one administrator alone."""
+    today = now.astimezone(ZoneInfo(post.office.timezone)).date()
+    return powers_at([post], today)[post.pk].may("admin")
 
 
 def witness_at(user: User, actor: Actor, now: datetime, *, to_head: bool = False) -> Actor:

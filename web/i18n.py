@@ -8,6 +8,7 @@ Source strings are English. `bn` holds the Bengali both countries share; `bn_IN`
 where the office words differ, and carry the same msgids.
 """
 
+import os
 import re
 import sys
 import unicodedata
@@ -191,7 +192,7 @@ def compile_catalogues() -> list[Path]:
         catalog = _read(source)
         _add_shared(catalog, source.parent.parent.name)
         _normalise(catalog)
-        draft = source.with_suffix(".mo.part")
+        draft = source.with_suffix(f".{os.getpid()}.mo.part")  # two processes may compile at once
         with draft.open("wb") as file:
             write_mo(file, catalog)
         written.append(draft.replace(source.with_suffix(".mo")))

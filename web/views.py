@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from web.htmx import is_htmx
 from web.language import language_for, profile_of, remember, way_back
 from web.typed import typed
 
@@ -70,7 +71,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"sentence": str(STALE)}, status=403)
-    part = request.headers.get("HX-Request") == "true"
+    part = is_htmx(request)
     context = {**_kept(request), "sentence": STALE, "way_url": _page_of_the_form(request)}
     template = "web/parts/stale_part.html" if part else "web/stale_form.html"
     return render(request, template, context, status=403)

@@ -67,13 +67,7 @@ def let_publish(
 def end_publishing(*, actor: Actor, grant: UUID, now: datetime) -> FlowGrant:
     """End it before its day."""
     office = own_office(actor)
-    locked = FlowGrant.objects.select_for_update(of=("self",))
-    row: FlowGrant | None = locked.filter(pk=grant, office=office).first()
-    if row is None:
-        raise Refused(reasons.UNKNOWN_ROW)
-    if row.until <= now:
-        raise Refused(reasons.GRANT_OVER)
-    grants.end(row, now)
+    row = grants.end_given(FlowGrant, grant, office, now)
     enter("publishing.ended", row, office=office, actor=actor, now=now)
     return row
 

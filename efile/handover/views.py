@@ -60,7 +60,8 @@ def receipt(request: OfficeRequest, handover: UUID) -> HttpResponse:
 
 
 def _without_post(request: OfficeRequest, handover: UUID) -> HttpResponse:
-    row = _lists().filter(pk=handover, outgoing__user=request.user.pk).first()
+    gave = _lists().filter(pk=handover, outgoing__user=request.user.pk)
+    row = gave.first() if request.user.is_authenticated else None
     if row is None or request.method not in {"GET", "HEAD"}:
         return ended(request) if request.charge_ended else _confirmed(request, handover)
     with timezone.override(ZoneInfo(row.office.timezone)):

@@ -138,5 +138,5 @@ def said_why(given: str, missing: Reason) -> str:
     if not text:
         raise Refused(missing)
     if len(text) > LONGEST:
-        raise Refused(reasons.TOO_LONG, field=reasons.REOPEN_REASONS, most=LONGEST)
+        raise Refused(reasons.TOO_LONG, field=reasons.REASONS, most=LONGEST)
     return text

@@ -6,6 +6,7 @@ Domain (c) 33: closed with the approval of the section's officer or above, reope
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,7 +34,7 @@ from ledger import selectors as read
 from ledger import services as ledger
 from workflows import runtime
 from workflows.catalogue import spec_of
-from workflows.engine import StageSpec
+from workflows.engine import FlowSpec
 
 REOPEN = Words("নিষ্পন্ন বিষয় আবার খোলা", "Reopen what is disposed of")
 REOPEN_FILE = Words("বন্ধ নথি আবার খোলা", "Reopen the file")
@@ -57,7 +58,7 @@ def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID 
     require(actor, POWER, REOPEN, today_of(held), service)
     require(actor, "sign", SIGN, today_of(held), service)
     if held.matter.closed_at is None:
-        raise Refused(reasons.NOT_DISPOSED, holder=held.thread.holder.title)
+        raise Refused(reasons.NOT_DISPOSED, holder=held.thread.present.title)
     movements = selectors.movements_of(held.matter)
     decision = _decision(held, actor, movements)
     paragraph = sign_words(held, actor, said_why(reason, reasons.REOPEN_WHY))
@@ -107,23 +108,33 @@ def seat_of(post: UUID) -> lines.Seat:
     return lines.seats([standing])[standing]
 
 
-def may_reopen(actor: Actor, stage: StageSpec, seat: lines.Seat | None, went_out: bool) -> Reason | None:
-    """The rule, with what a committee decided left to its chair and those above."""
-    return rules.may_reopen(seat, actor.posts, went_out and not stage.body)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision, where its decider sits today, and why the actor may not take it up again."""
+
+    decision: Movement
+    seat: lines.Seat | None
+    reason: Reason | None
+
+
+def judged(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor) -> Judged | None:
+    """What a committee decided is left to its chair and those above. None where nothing was decided."""
+    decision = decision_of(movements, spec)
+    if decision is None:
+        return None
+    seat = seat_of(decision.from_post_id) if decision.from_post_id else None
+    binds = communicated(matter, movements, decision) and not spec.stages[decision.stage].body
+    return Judged(decision, seat, rules.may_reopen(seat, actor.posts, binds))
 
 
 def _decision(held: Held, actor: Actor, movements: Sequence[Movement]) -> Movement:
-    spec = spec_of(held.matter.instance.version_id)
-    decision = decision_of(movements, spec)
-    if decision is None:
+    found = judged(held.matter, movements, spec_of(held.matter.instance.version_id), actor)
+    if found is None:
         raise Refused(reasons.NOTHING_DECIDED)
-    seat = seat_of(decision.from_post_id) if decision.from_post_id else None
-    went_out = communicated(held.matter, movements, decision)
-    reason = may_reopen(actor, spec.stages[decision.stage], seat, went_out)
-    if reason is not None and seat is not None:
-        able = ability.nearest_able(seat.post, POWER, today_of(held), held.matter.service.code)
-        raise _higher(reason, seat, able)
-    return decision
+    if found.reason is not None and found.seat is not None:
+        able = ability.nearest_able(found.seat.post, POWER, today_of(held), held.matter.service.code)
+        raise _higher(found.reason, found.seat, able)
+    return found.decision
 
 
 def _told(decision: Movement, actor: Actor) -> list[UUID]:

@@ -23,6 +23,7 @@ from hierarchy.decorators import acting_post_required
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from web.htmx import is_htmx
 from web.typed import typed
 
 P = ParamSpec("P")
@@ -53,10 +54,6 @@ def refusal(request: HttpRequest, refused: Refused, **context: object) -> HttpRe
         said.setdefault("kept", _("Nothing was changed."))
     template = "web/parts/refusal.html" if part else "efile/refused.html"
     return render(request, template, said, status=refused.reason.status)
-
-
-def is_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def logged(request: OfficeRequest, row: Matter, page: PageKind) -> None:

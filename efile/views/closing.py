@@ -16,10 +16,11 @@ from efile.models import File
 from efile.pages import labels
 from efile.reopenable import may_close_file
 from efile.services.filing import check_all_disposed
-from efile.views.answers import actor_of, go, is_htmx, officers
-from efile.views.dialogs import part
+from efile.views.answers import actor_of, go, officers
+from efile.views.dialogs import in_dialog, part
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from web.htmx import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +39,7 @@ def close_file(request: OfficeRequest, matter: UUID) -> HttpResponse:
         services.dispose(actor=actor, file=file.pk, reason=why, now=now)
     except Refused as refused:
         answer = _dialog(request, opened, file, refused.sentence)
-        answer.status_code = refused.reason.status
-        answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
-        return answer
+        return in_dialog(answer, refused)
     return go(request, reverse("matter", args=[matter]))
 
 

@@ -17,7 +17,7 @@ from efile.models import Thread
 from efile.pages import labels
 from efile.services.locking import check_holding
 from efile.services.signing import lane_of
-from efile.views.answers import actor_of, as_uuid, desk_fields, is_htmx, matter_url
+from efile.views.answers import actor_of, as_uuid, desk_fields, matter_url
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -26,6 +26,7 @@ from ledger.ids import uuid7
 from notings import selectors as notings
 from notings.hands import Hand, hands_of
 from notings.models import NoteDraft, Paragraph
+from web.htmx import is_htmx
 from workflows.engine import Outcome, StageSpec
 
 FIELD_FAULTS = frozenset(
@@ -114,6 +115,11 @@ def fault_dialog(
     placed = form.take(refused) or unnoted
     sentence = "" if placed else refused.sentence
     answer = outcome_dialog(request, row, stage, outcome, form=form, sentence=sentence, unnoted=unnoted)
+    return in_dialog(answer, refused)
+
+
+def in_dialog(answer: HttpResponse, refused: Refused) -> HttpResponse:
+    """A dialog that comes back with its refusal takes the place of the one that was sent."""
     answer.status_code = refused.reason.status
     answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
     return answer

@@ -13,12 +13,13 @@ from efile import kept, reasons, selectors, services, undo
 from efile.context import moment_of
 from efile.files import open_files
 from efile.models import Thread
-from efile.views.answers import actor_of, as_uuid, go, is_htmx, matter_url, officers
+from efile.views.answers import actor_of, as_uuid, go, matter_url, officers
 from efile.views.asking import asked
 from efile.views.dialogs import form_context, part, searched, too_late
 from efile.views.refusing import refused_act
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from web.htmx import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,13 +21,14 @@ from efile.models import Secrecy
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import due_for
-from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, is_htmx, logged, officers
+from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings import selectors as notings
 from notings.hands import Hand, hands_of
 from notings.models import NoteDraft
+from web.htmx import is_htmx
 from web.templatetags.office import bn_digits
 
 PHRASES = 4

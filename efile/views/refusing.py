@@ -13,12 +13,13 @@ from efile.context import moment_of
 from efile.kept import Written, keep, kept_of
 from efile.meantime import meantime_of
 from efile.models import Thread
-from efile.views.answers import actor_of, is_htmx, matter_url, refusal
+from efile.views.answers import actor_of, matter_url, refusal
 from efile.views.drafts import keep_unsent, number
 from efile.views.matter import file_page, what_became
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words
+from web.htmx import is_htmx
 
 CHANGED = 409
 YOUR_NOTE = gettext_noop("Your note")

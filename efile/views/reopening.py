@@ -14,11 +14,12 @@ from efile.context import moment_of
 from efile.filepage import Opened
 from efile.pages import labels
 from efile.reopenable import may_reopen, may_reopen_file
-from efile.views.answers import actor_of, as_uuid, go, is_htmx, officers
-from efile.views.dialogs import part
+from efile.views.answers import actor_of, as_uuid, go, officers
+from efile.views.dialogs import in_dialog, part
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
+from web.htmx import is_htmx
 
 FILE = "file"
 
@@ -34,9 +35,7 @@ def reopen(request: OfficeRequest, matter: UUID) -> HttpResponse:
         _act(request, opened)
     except Refused as refused:
         answer = _dialog(request, opened, refused.sentence)
-        answer.status_code = refused.reason.status
-        answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
-        return answer
+        return in_dialog(answer, refused)
     return go(request, reverse("matter", args=[matter]))
 
 

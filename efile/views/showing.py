@@ -16,12 +16,13 @@ from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_
 from efile.context import moment_of
 from efile.models import Matter, Secrecy
 from efile.pages import labels
-from efile.views.answers import actor_of, as_uuid, go, is_htmx, officers
-from efile.views.dialogs import part, searched, typing
+from efile.views.answers import actor_of, as_uuid, go, officers
+from efile.views.dialogs import in_dialog, part, searched, typing
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
+from web.htmx import is_htmx
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,10 +66,7 @@ def _act(request: OfficeRequest, matter: UUID) -> None:
 
 def _again(request: OfficeRequest, row: Matter, refused: Refused) -> HttpResponse:
     """The dialog with the sentence and with everything that was filled in."""
-    answer = _dialog(request, row, refused.sentence)
-    answer.status_code = refused.reason.status
-    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#dialog", "innerHTML"
-    return answer
+    return in_dialog(_dialog(request, row, refused.sentence), refused)
 
 
 def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResponse:

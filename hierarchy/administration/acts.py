@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from django.forms import HiddenInput
+from django.forms import HiddenInput, ModelChoiceField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,6 +18,7 @@ from hierarchy.models import User
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
 
+CHOOSE = _("Choose …")
 MISSING_CHOICE = _("Choose one from the list.")
 
 
@@ -46,6 +47,8 @@ class Act(PointsAtTheFault):
                 field.queryset = place.ranks()
             elif isinstance(field, DayField):
                 field.widget.attrs["min"] = place.today.isoformat()
+            if isinstance(field, ModelChoiceField):
+                field.empty_label = CHOOSE
             field.error_messages["invalid_choice"] = MISSING_CHOICE
             if name in self.hidden:
                 field.widget = HiddenInput()

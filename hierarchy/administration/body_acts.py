@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from hierarchy import bodies, services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import Choice, DayField, PostField, TextField
+from hierarchy.administration.fields import Choice, DayField, NamedField, PostField, TextField
 from hierarchy.models import Body, Seat, SeatRole
 from hierarchy.services.committees import OF_ONE_POST
 from hierarchy.words import Words
@@ -33,11 +33,6 @@ BESIDE = {
 }
 
 
-class BodyField(Choice):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
 class SeatField(Choice):
     def label_from_instance(self, obj: Any) -> str:
         return seat_words(obj)
@@ -49,7 +44,7 @@ class OfCommittees(Act):
     def set_up(self) -> None:
         field, seats = self.fields.get("body"), self.fields.get("seat")
         standing = self.place.office.bodies.exclude(ends__lte=self.place.today)
-        if isinstance(field, BodyField):
+        if isinstance(field, NamedField):
             field.queryset = standing.order_by("code")
         if isinstance(seats, SeatField):
             rows = Seat.objects.filter(body__in=standing).exclude(ends__lte=self.place.today)
@@ -125,7 +120,7 @@ class GiveSeat(OfCommittees):
     code = "give-seat"
     heading = gettext_lazy("Give a post a seat in a committee")
     said = gettext_lazy("The post has its seat.")
-    body = BodyField(Body.objects.none(), label=gettext_lazy("Committee"))
+    body = NamedField(Body.objects.none(), label=gettext_lazy("Committee"))
     post = PostField()
     role = forms.ChoiceField(choices=SeatRole.choices, label=gettext_lazy("Seat"), initial=SeatRole.MEMBER)
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=FROM)
@@ -196,7 +191,7 @@ class EndBody(OfCommittees):
     heading = gettext_lazy("End a committee")
     said = gettext_lazy("The committee ends.")
     beside = {"charge.in_the_past": "ends", "charge.ended": "body"}
-    body = BodyField(Body.objects.none(), label=gettext_lazy("Committee"))
+    body = NamedField(Body.objects.none(), label=gettext_lazy("Committee"))
     ends = DayField(label=gettext_lazy("Last day"), required=False, help_text=TODAY)
 
     def follows(self) -> list[str]:

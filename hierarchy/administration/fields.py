@@ -18,7 +18,6 @@ else:
     Choice = forms.ModelChoiceField
 
 UNKNOWN = _("There is no person with the user name “%(name)s”.")
-CHOOSE = _("Choose …")
 BAD_DAY = _("This is no date.")
 TODAY = _("Empty: from today.")
 
@@ -28,7 +27,7 @@ class PostField(Choice):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Post of the office"))
-        super().__init__(Post.objects.none(), empty_label=CHOOSE, **options)
+        super().__init__(Post.objects.none(), **options)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} · {obj.code}"
@@ -37,12 +36,19 @@ class PostField(Choice):
 class SectionField(Choice):
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Section"))
-        super().__init__(Section.objects.none(), empty_label=CHOOSE, **options)
+        super().__init__(Section.objects.none(), **options)
 
 
 class RankField(Choice):
     def __init__(self, **options: Any) -> None:
-        super().__init__(Rank.objects.none(), **{"label": _("Rank"), "empty_label": CHOOSE, **options})
+        super().__init__(Rank.objects.none(), **{"label": _("Rank"), **options})
+
+
+class NamedField(Choice):
+    """A choice of rows that have a name in both languages."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
 
 
 class PersonField(forms.CharField):

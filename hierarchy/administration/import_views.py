@@ -23,6 +23,7 @@ from hierarchy.signin.office_views import for_administrators
 from hierarchy.signin.reasons import NOT_ADMINISTRATOR
 from hierarchy.tasks import import_table
 from web.forms import PointsAtTheFault, say_it_ourselves
+from web.htmx import is_htmx
 
 PAGE = "hierarchy/administration/import.html"
 WORK_PAGE = "hierarchy/administration/import_work.html"
@@ -119,10 +120,6 @@ def _on(request: OfficeRequest, name: str, *args: str) -> HttpResponse:
     if is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": reverse(name, args=args)})
     return redirect(name, *args)
-
-
-def is_htmx(request: OfficeRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def page(

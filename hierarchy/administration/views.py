@@ -25,6 +25,7 @@ from hierarchy.selectors import holders_of
 from hierarchy.services.administering import on_trial
 from hierarchy.signin import reasons
 from hierarchy.signin.office_views import for_administrators, second_person
+from web.htmx import is_htmx
 
 ROWS = 50
 FOLDER = "hierarchy/administration"
@@ -73,7 +74,7 @@ def post(request: OfficeRequest, post: str) -> HttpResponse:
     row = get_object_or_404(
         Post.objects.select_related("rank", "section", "reports_to", "office"), office=place.office, code=post
     )
-    part = request.headers.get("HX-Request") == "true"
+    part = is_htmx(request)
     template = f"{FOLDER}/parts/panel.html" if part else f"{FOLDER}/post.html"
     return render(request, template, {"chosen": selectors.post_view(row, place)})
 

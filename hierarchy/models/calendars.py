@@ -3,9 +3,17 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from hierarchy.models.base import Named, Row
 from hierarchy.models.offices import Office
+
+DEMONSTRATION = "demonstration"
+
+
+def by_order(source: str) -> str:
+    """The order a row rests on; that it stands for demonstration, in the reader's language."""
+    return gettext("demonstration") if source == DEMONSTRATION else source
 
 
 class Calendar(Row):
@@ -30,6 +38,10 @@ class Calendar(Row):
             ),
         ]
 
+    @property
+    def order(self) -> str:
+        return by_order(self.source)
+
 
 class Holiday(Named):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="holidays")
@@ -39,3 +51,7 @@ class Holiday(Named):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["calendar", "on"], name="holiday_once_a_calendar")]
+
+    @property
+    def order(self) -> str:
+        return by_order(self.source)

@@ -29,6 +29,7 @@ from hierarchy.words import Words, clean
 
 P = ParamSpec("P")
 R = TypeVar("R")
+M = TypeVar("M", bound=Model)
 ADMIN = "admin"
 LOCKED = {"55P03", "40P01"}
 _trying: ContextVar[bool] = ContextVar("trying", default=False)
@@ -40,11 +41,8 @@ def administrative(service: Callable[P, R]) -> Callable[P, R]:
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            with transaction.atomic(durable=True):
-                done = service(*args, **kwargs)
-                if _trying.get():
-                    transaction.set_rollback(True)
-                return done
+            with transaction.atomic(durable=not _trying.get()):
+                return service(*args, **kwargs)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", None) in LOCKED:
                 raise Refused(reasons.BUSY) from error
@@ -55,10 +53,12 @@ def administrative(service: Callable[P, R]) -> Callable[P, R]:
 
 @contextmanager
 def on_trial() -> Iterator[None]:
-    """Services called within are carried out and taken back: they refuse now what they would refuse then."""
+    """Whatever is done within is taken back: services refuse now what they would refuse then."""
     before = _trying.set(True)
     try:
-        yield
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
     finally:
         _trying.reset(before)
 
@@ -100,6 +100,15 @@ def person(user: UUID) -> User:
     if not row.is_active:
         raise Refused(reasons.ACCOUNT_CLOSED, who=row.name)
     return row
+
+
+def take_away(*rows: M) -> list[M]:
+    """Delete rows that had not begun; they keep their ids for the record, which tells that they are gone."""
+    for row in rows:
+        own = row.pk
+        row.delete()
+        row.pk = own
+    return list(rows)
 
 
 def local_day(office: Office, now: datetime) -> date:

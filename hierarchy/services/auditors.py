@@ -46,13 +46,7 @@ def open_to_auditor(
 def close_to_auditor(*, actor: Actor, grant: UUID, now: datetime) -> OfficeGrant:
     """End it before its day."""
     office = own_office(actor)
-    locked = OfficeGrant.objects.select_for_update(of=("self",))
-    row: OfficeGrant | None = locked.filter(pk=grant, content_object=office).first()
-    if row is None:
-        raise Refused(reasons.UNKNOWN_ROW)
-    if row.until <= now:
-        raise Refused(reasons.GRANT_OVER)
-    grants.end(row, now)
+    row = grants.end_given(OfficeGrant, grant, office, now)
     enter("auditor.dismissed", row, office=office, actor=actor, now=now)
     return row
 

@@ -21,6 +21,7 @@ from hierarchy.services.administering import (
     lock_standing,
     own_office,
     person,
+    take_away,
 )
 from hierarchy.spans import Span
 
@@ -149,12 +150,7 @@ def relieve_deputies(post: Post, at: datetime) -> tuple[list[Row], list[Row]]:
 def withdraw(row: Charge | Deputation) -> list[Row]:
     """Take away what has not begun, and the list by which it was handed over; ids are kept for the record."""
     lists = HandOver.objects.filter(incoming=row.pk) if isinstance(row, Charge) else HandOver.objects.none()
-    gone: list[Row] = [*lists.select_related("post", "incoming__user"), row]
-    for one in gone:
-        own = one.pk
-        one.delete()
-        one.pk = own
-    return gone
+    return take_away(*lists.select_related("post", "incoming__user"), row)
 
 
 def finish(row: Charge | Deputation, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, Q
@@ -19,6 +19,7 @@ from hierarchy.services.administering import (
     local_day,
     lock_standing,
     own_office,
+    take_away,
 )
 from hierarchy.words import Words, clean
 
@@ -97,7 +98,7 @@ def give_seat(
         raise Refused(reasons.SEAT_STAYS, post=to.title, role=left[0].role_label)
     gone = [seat for seat in before if seat.starts >= first]
     ended = [seat for seat in before if seat.starts < first]
-    withdrawn = _withdraw(gone)
+    withdrawn = take_away(*gone)
     for seat in ended:
         seat.ends = first
         seat.save(update_fields=["ends"])
@@ -120,7 +121,7 @@ def end_seat(*, actor: Actor, seat: UUID, now: datetime, ends: date | None = Non
         raise Refused(reasons.SEAT_STAYS, post=row.post.title, role=row.role_label)
     last = _last_day(office, ends, row.ends, now)
     if row.starts >= last:
-        enter("seat.withdrawn", office=office, actor=actor, now=now, gone=_withdraw([row]))
+        enter("seat.withdrawn", office=office, actor=actor, now=now, gone=take_away(row))
         return row
     row.ends = last
     row.save(update_fields=["ends"])
@@ -133,7 +134,7 @@ def end_body(*, actor: Actor, body: UUID, now: datetime, ends: date | None = Non
     """The committee stands until a day, not counted (today when None). Its meetings stay on record."""
     office = own_office(actor)
     row = _standing_body(office, body, now)
-    row.ends = max(_last_day(office, ends, row.ends, now), _next(row.starts))
+    row.ends = max(_last_day(office, ends, row.ends, now), row.starts + timedelta(days=1))
     row.save(update_fields=["ends"])
     enter("body.ended", row, office=office, actor=actor, now=now)
     return row
@@ -146,15 +147,6 @@ def _standing_body(office: Office, body: UUID, now: datetime) -> Body:
     if row.ends is not None and row.ends <= local_day(office, now):
         raise Refused(reasons.ENDED)
     return row
-
-
-def _withdraw(seats: list[Seat]) -> list[Seat]:
-    """Seats that had not begun leave no row; the entry tells that they are gone."""
-    for seat in seats:
-        own = seat.pk
-        seat.delete()
-        seat.pk = own
-    return seats
 
 
 def _first_day(office: Office, starts: date | None, now: datetime) -> date:
@@ -171,7 +163,3 @@ def _last_day(office: Office, ends: date | None, known: date | None, now: dateti
     if known is not None and known <= today:
         raise Refused(reasons.ENDED)
     return ends or today
-
-
-def _next(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)

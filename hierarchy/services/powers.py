@@ -21,6 +21,7 @@ from hierarchy.services.administering import (
     local_day,
     lock_standing,
     own_office,
+    take_away,
 )
 from hierarchy.words import Words, clean
 
@@ -97,8 +98,7 @@ def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = N
             row.ends = last
             row.save(update_fields=["ends"])
         else:
-            row.delete()
-            row.pk = power
+            take_away(row)
     if begun:
         enter("power.ended", row, office=office, actor=actor, now=now)
     else:

@@ -13,6 +13,7 @@ from hierarchy.models import User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin import reasons
+from web.htmx import is_htmx
 from web.typed import typed
 
 FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -51,7 +52,7 @@ class FactorFirst:
     ) -> HttpResponse | None:
         if not lacks_factor(request) or _is_open(request):
             return None
-        if request.method in {"GET", "HEAD"} and request.headers.get("HX-Request") != "true":
+        if request.method in {"GET", "HEAD"} and not is_htmx(request):
             return redirect("mfa_index")
         refused = Refused(reasons.FACTOR_FIRST)
         context = {"sentence": refused.sentence, "typed": typed(request)}

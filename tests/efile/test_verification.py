@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -53,17 +54,24 @@ class Office:
         return max(entry.seq for entry in ledger.entries(self.matter.pk) if entry.kind == kind)
 
 
-@pytest.fixture(scope="module")
-def office(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
+@contextmanager
+def office_with(worked: Callable[[District], Matter], blocker: DjangoDbBlocker) -> Iterator[Office]:
+    """An office whose clerks did this work, in a database that goes with the module."""
     with (
         servers.cloned_database() as name,
-        django_db_blocker.unblock(),
+        blocker.unblock(),
         servers.default_connection(Role.APP, name),
         translation.override("en"),
     ):
         district = make_district()
         yield Office(name, district, worked(district))
         connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def office(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
+    with office_with(worked, django_db_blocker) as office:
+        yield office
 
 
 def worked(district: District) -> Matter:

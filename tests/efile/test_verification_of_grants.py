@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connections
-from django.utils import timezone, translation
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from config.servers.interface import Role
 from efile import services
 from efile.forwarding.services import pull_up
 from efile.models import Matter, Priority
 from hierarchy import services as establishment
 from hierarchy.models import Post
 from ledger import selectors as ledger
-from tests.base import servers
-from tests.efile.conftest import District, make_district
-from tests.efile.test_verification import Office, Tamper, tamper, verified
+from tests.efile.conftest import District
+from tests.efile.test_verification import Office, Tamper, office_with, tamper, verified
 from tests.witness import head_of
 from workflows import publishers
 from workflows.models import Flow
@@ -31,15 +28,8 @@ WHY = "শুনানির জন্য"
 @pytest.fixture(scope="module")
 def office(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
     """A matter sent up past a level, shown to a post, its file too, and pulled up; a flow lent."""
-    with (
-        servers.cloned_database() as name,
-        django_db_blocker.unblock(),
-        servers.default_connection(Role.APP, name),
-        translation.override("en"),
-    ):
-        district = make_district()
-        yield Office(name, district, worked(district))
-        connections.close_all()
+    with office_with(worked, django_db_blocker) as office:
+        yield office
 
 
 def worked(district: District) -> Matter:

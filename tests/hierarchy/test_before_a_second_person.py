@@ -94,6 +94,16 @@ def test_a_charge_of_another_post_needs_nobody_else(house: Establishment) -> Non
     assert house.kinds() == ["deputy.named", "charge.transferred"]
 
 
+def test_no_second_administrator_is_made_by_one_alone(house: Establishment) -> None:
+    house.posts["systems"] = make_post(house.office, "systems", house.posts["dm"], level=4, powers=("admin",))
+    with refused("signin.second_needed"):
+        house.transfer("systems", "invented")
+    with refused("signin.second_needed"):
+        depute(house, "systems", "clerk")
+    depute(house, "systems", "clerk", second="dm")
+    assert house.kinds() == ["deputy.named"]
+
+
 @pytest.mark.parametrize("power", ["admin", "audit", "see_secret", "flow_publish"])
 def test_powers_over_others_are_given_before_two(house: Establishment, power: str) -> None:
     with refused("signin.second_needed"):

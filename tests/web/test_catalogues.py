@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -185,3 +187,10 @@ def test_no_word_of_the_office_is_shadowed_by_djangos_own_bengali(language: str,
         for text, (got, wanted) in shown.items()
         if (None, text) not in own and got != unicodedata.normalize("NFC", wanted)
     ] == []
+
+
+def test_two_processes_may_compile_at_the_same_moment() -> None:
+    """The tests run in several processes, and a start compiles beside them."""
+    command = [sys.executable, "-m", "web.i18n", "compile"]
+    running = [subprocess.Popen(command, cwd=i18n.BASE, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [one.wait(120) for one in running] == [0, 0, 0, 0]

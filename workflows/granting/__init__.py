@@ -1,1 +1,1 @@
-"""What the administrator gives to single posts until a day: a flow to publish, the office to audit."""
+"""Flows lent to single posts until a day, on the page of all that the administrator gives so."""

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hierarchy import grants
+from hierarchy.administration.grant_acts import with_posts
 from hierarchy.administration.place import Place, place_of
 from hierarchy.models import Grant, OfficeGrant
 from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import holders_of
 from hierarchy.signin.office_views import for_administrators
-from workflows.granting.acts import with_posts
 from workflows.models import FlowGrant
 
 SHOWN_ENDED = 50

@@ -76,4 +76,4 @@ def test_a_deputys_act_shows_both_names_and_why(district: District, client: Clie
     client.force_login(User.objects.get(charges__post=district.post("auditor-1")))
     told = client.get(f"/history/{matter.pk}/").content.decode()
     assert deputy.name.en in told
-    assert f"for {holder.name.en} (অর্জিত ছুটি)" in told
+    assert f"for {holder.name.en} (Earned leave)" in told
