@@ -42,7 +42,12 @@ def powers_at(posts: Iterable[Post], today: date) -> dict[UUID, Powers]:
             Q(ends__isnull=True) | Q(ends__gt=today)
         )
     )
-    return {post.pk: powers_in_force(post.rank.powers, _orders(post, rows)) for post in wanted}
+    return powers_of(wanted, rows)
+
+
+def powers_of(posts: Iterable[Post], orders: list[PowerRow]) -> dict[UUID, Powers]:
+    """The powers of posts under these orders of their offices."""
+    return {post.pk: powers_in_force(post.rank.powers, _orders(post, orders)) for post in posts}
 
 
 @dataclass(frozen=True, slots=True)

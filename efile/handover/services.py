@@ -15,16 +15,15 @@ from hierarchy.actors import Actor
 from hierarchy.models import Charge, ChargeKind, HandOver, Post, Row, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
-    ADMIN,
     administrative,
     enter,
-    keeping_an_administrator,
     local_day,
     lock_office,
     lock_standing,
     person,
 )
 from hierarchy.services.charges import change_hands
+from hierarchy.services.keeping import ADMIN, keeping_an_administrator
 from hierarchy.words import clean
 from web.templatetags.office import office_moment
 

@@ -16,21 +16,20 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import OperationalError, transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 
-from hierarchy import facts, selectors
-from hierarchy.ability import powers_at
+from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Effect, Office, Post, PowerRow, User
+from hierarchy.models import Office, Post, User
 from hierarchy.refusals import Refused
+from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from hierarchy.words import Words, clean
 
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
-ADMIN = "admin"
 LOCKED = {"55P03", "40P01"}
 _trying: ContextVar[bool] = ContextVar("trying", default=False)
 
@@ -135,27 +134,3 @@ def enter(
     """The act as one entry of the office's stream, with every row it made, changed or withdrew."""
     told = {**data, **facts.of_rows(*rows, gone=gone)}
     record(office=office.pk, kind=kind, data=told, actor=actor, now=now)
-
-
-def administrators(office: Office, at: datetime) -> list[Post]:
-    """The posts with the power `admin` at which somebody acts at a moment."""
-    day = local_day(office, at)
-    orders = PowerRow.objects.filter(office=office, power=ADMIN, effect=Effect.GIVES)
-    able = (
-        Q(rank__powers__contains=[ADMIN])
-        | Q(pk__in=orders.values("post"))
-        | Q(rank__in=orders.values("rank"))
-    )
-    posts = Post.objects.filter(able, office=office, abolished_on__isnull=True).select_related("rank")
-    holders = selectors.holders_of((post.pk for post in posts), at)
-    powers = powers_at(posts, day)
-    return [post for post in posts if post.pk in holders and ADMIN in powers[post.pk].always]
-
-
-@contextmanager
-def keeping_an_administrator(office: Office, at: datetime) -> Iterator[None]:
-    """Refuse a change that leaves the office without anybody who could undo it."""
-    before = administrators(office, at)
-    yield
-    if before and not administrators(office, at):
-        raise Refused(reasons.LAST_ADMIN, office=office.name)

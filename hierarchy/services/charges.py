@@ -16,13 +16,13 @@ from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
     enter,
-    keeping_an_administrator,
     lock_posts,
     lock_standing,
     own_office,
     person,
     take_away,
 )
+from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.spans import Span
 
 
@@ -44,7 +44,8 @@ def give_charge(
     """
     office = own_office(actor)
     row, holder = lock_standing(office, post, now), person(user)
-    charge, changed, gone = give(row, holder, kind, starts or now, ends, now)
+    with keeping_an_administrator(office, starts or now):
+        charge, changed, gone = give(row, holder, kind, starts or now, ends, now)
     witness = witnesses.for_a_person(actor, row, holder, second, now)
     enter("charge.given", charge, *changed, office=office, actor=actor, now=now, gone=gone, **witness)
     return charge

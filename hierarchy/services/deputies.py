@@ -16,13 +16,13 @@ from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
     enter,
-    keeping_an_administrator,
     lock_posts,
     lock_standing,
     own_office,
     person,
 )
 from hierarchy.services.charges import during, finish, not_past, withdraw
+from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.spans import Span
 from hierarchy.words import clean
 

@@ -18,12 +18,12 @@ from hierarchy.establishment.sheet_rules import Known, KnownPerson, KnownPost, f
 from hierarchy.models import Charge, ChargeKind, Office, Post, Rank, Row, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
-    ADMIN,
     administrative,
     local_day,
     lock_office,
 )
 from hierarchy.services.charts import newly_told
+from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from ledger.ids import uuid7
 

@@ -18,13 +18,13 @@ from hierarchy.services.administering import (
     administrative,
     cleaned,
     enter,
-    keeping_an_administrator,
     local_day,
     lock_posts,
     lock_standing,
     own_office,
 )
 from hierarchy.services.charges import finish, withdraw
+from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.words import Words, clean
 
 

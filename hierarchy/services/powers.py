@@ -17,12 +17,12 @@ from hierarchy.services.administering import (
     administrative,
     cleaned,
     enter,
-    keeping_an_administrator,
     local_day,
     lock_standing,
     own_office,
     take_away,
 )
+from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.words import Words, clean
 
 
