@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
-_BELOW = """{section} = ANY(ARRAY(
+_BELOW = """{column} = ANY(ARRAY(
     WITH RECURSIVE below (id, section) AS (
         SELECT id, section_id FROM hierarchy_post WHERE reports_to_id = ANY(%s)
         UNION
         SELECT post.id, post.section_id
         FROM below JOIN hierarchy_post post ON post.reports_to_id = below.id
-    ), sections (id) AS (
-        SELECT section FROM below WHERE section IS NOT NULL
-        UNION
-        SELECT old.id FROM sections JOIN hierarchy_section old ON old.successor_id = sections.id
-    )
-    SELECT id FROM sections
+    ), {reached}
+    SELECT id FROM reached
 ))"""
 
 
-class SectionUnder(Func):
-    """Whether a section is that of any post under these posts, at whatever distance, or was merged into it.
+class _Under(Func):
+    """Whether a column names what lies under these posts, worked out by the database once a statement.
 
     The whole closure, not only the posts that report directly (CSMOP 14: the channel of submission runs
-    through every level). The database works it out once a statement.
+    through every level).
     """
 
     output_field = BooleanField()
     conditional = True
+    reached: ClassVar[str]
 
-    def __init__(self, section: str, posts: Iterable[UUID]) -> None:
-        super().__init__(F(section))
+    def __init__(self, column: str, posts: Iterable[UUID]) -> None:
+        super().__init__(F(column))
         self.posts = list(posts)
 
     def as_sql(
@@ -49,4 +46,24 @@ class SectionUnder(Func):
         **extra_context: Any,
     ) -> tuple[str, list[Any]]:
         column, params = compiler.compile(self.source_expressions[0])
-        return _BELOW.replace("{section}", column), [*params, self.posts]
+        return _BELOW.format(column=column, reached=self.reached), [*params, self.posts]
+
+
+class SectionUnder(_Under):
+    """Whether a section is that of a post under these posts, at whatever distance, or was merged into it."""
+
+    reached = """reached (id) AS (
+        SELECT section FROM below WHERE section IS NOT NULL
+        UNION
+        SELECT old.id FROM reached JOIN hierarchy_section old ON old.successor_id = reached.id
+    )"""
+
+
+class PostUnder(_Under):
+    """Whether a post is under these posts, at whatever distance, or was succeeded by one that is."""
+
+    reached = """reached (id) AS (
+        SELECT id FROM below
+        UNION
+        SELECT old.id FROM reached JOIN hierarchy_post old ON old.successor_id = reached.id
+    )"""

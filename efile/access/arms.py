@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from efile.access.rules import GRADES, Ground
 from hierarchy.actors import Actor
-from hierarchy.control import SectionUnder
+from hierarchy.control import PostUnder, SectionUnder
 from hierarchy.models import OfficeGrant
 
 Grades = Callable[[Actor, Ground], tuple[int, ...]]
@@ -88,6 +88,9 @@ def _of_its_way(actor: Actor, grades: Grades) -> Iterator[Arm]:
     yield Arm(took_part, rows=came)
     in_person = sent.filter(by__user=str(actor.user_id))
     yield Arm(grades(actor, Ground.IN_PERSON), rows=in_person).beyond(took_part)
+    # Whoever may pull a file up opens it, and nobody pulls one up out of a pool.
+    below = threads.filter(PostUnder("holder", posts), pool__isnull=True, closed_at__isnull=True)
+    yield Arm(grades(actor, Ground.LINE_OF_HOLDER), rows=below)
 
 
 def _shown(actor: Actor, grades: Grades) -> Iterator[Arm]:

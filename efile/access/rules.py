@@ -23,16 +23,18 @@ class Ground(Enum):
     RECEIVED = "his post received it or began it"
     SECTION = "it belongs to his section, from whatever time"
     LINE = "its section works under posts that report to him, near or far"
+    LINE_OF_HOLDER = "an open thread of it lies with a post that reports to him, near or far"
     HEAD = "he heads the office"
     AUDIT = "he audits the office"
     SHOWN = "it, or its file, is shown to his post until a day that has not come"
 
 
 _BY_WORK: Final = {Ground.HOLDER, Ground.IN_PERSON, Ground.TOOK_PART, Ground.SHOWN}
+_BY_LINE: Final = {Ground.LINE, Ground.LINE_OF_HOLDER}
 _OPENS: Final[Mapping[int, frozenset[Ground]]] = {
     NORMAL: frozenset(Ground),
-    CONFIDENTIAL: frozenset({*_BY_WORK, Ground.LINE, Ground.HEAD, Ground.AUDIT}),
-    SECRET: frozenset({*_BY_WORK, Ground.LINE, Ground.HEAD, Ground.AUDIT}),
+    CONFIDENTIAL: frozenset({*_BY_WORK, *_BY_LINE, Ground.HEAD, Ground.AUDIT}),
+    SECRET: frozenset({*_BY_WORK, *_BY_LINE, Ground.HEAD, Ground.AUDIT}),
     TOP_SECRET: frozenset({Ground.HOLDER, Ground.IN_PERSON, Ground.SHOWN}),
 }
 _ASSISTANT_OPENS: Final[Mapping[int, frozenset[Ground]]] = {
@@ -48,14 +50,17 @@ def may_open(actor: Actor, grade: int, grounds: Iterable[Ground]) -> bool:
     """Whether one of the grounds is enough for this reader at this secrecy grade.
 
     normal        every ground
-    confidential  who works on it; in the line of control a rank of level 4 or higher, or `see_secret`;
-                  the head; who audits
+    confidential  who works on it; in the line of control above its section or its holder a rank of level 4
+                  or higher, or `see_secret`; the head; who audits
     secret        who works on it; in the line of control only `see_secret`; the head; who audits
     top secret    the holder; who acted on it himself and still holds that post; whom it is shown to
 
     To work on it is to hold it, to have had it, or to have it shown. Receiving it at the counter and
     sitting in its section open only normal matters. An assistant, who only drafts, opens graded matters
     while they lie with his officer's post, and no top secret one.
+
+    Whoever may pull a file up (NIC eFile FAQ 3.1) is in the line of control above its holder; a grade that
+    he may not open he may not pull up either.
 
     Sources: CSMOP 2022 classifies papers as confidential, secret and top secret, handled by those
     authorised for them; the Secretariat Instructions 2014 (Bangladesh) name the same grades; NIC eFile
@@ -70,7 +75,7 @@ def grades_open(actor: Actor, ground: Ground) -> tuple[int, ...]:
     """The grades this ground opens for this reader."""
     table = _ASSISTANT_OPENS if actor.assistant else _OPENS
     found = tuple(grade for grade in GRADES if ground in table[grade])
-    if ground is Ground.LINE:
+    if ground in _BY_LINE:
         return tuple(grade for grade in found if grade <= _highest_in_line(actor))
     return found
 

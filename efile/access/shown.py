@@ -22,12 +22,12 @@ from hierarchy.words import clean
 
 BY_OFFICE: dict[int, Promise] = {
     Secrecy.NORMAL: _(
-        "Those who hold it or held it, its section, the line of control above that section, the head of the "
-        "office and the auditor."
+        "Those who hold it or held it, its section, the line of control above that section and above its "
+        "present holder, the head of the office and the auditor."
     ),
     Secrecy.CONFIDENTIAL: _(
-        "Those who hold it or held it, officers in the line of control above its section, the head of the "
-        "office and the auditor."
+        "Those who hold it or held it, officers in the line of control above its section or its present "
+        "holder, the head of the office and the auditor."
     ),
     Secrecy.SECRET: _(
         "Those who hold it or held it, the head of the office, the auditor, and who by order sees secret "

@@ -10,11 +10,13 @@ from django.db import transaction
 from efile import reasons
 from efile.forwarding import rules
 from efile.forwarding.models import DeskNotice, NoticeKind, Seal
+from efile.models import Matter
 from efile.services.act import Done, Once, Seen, act
 from efile.services.levels import tell
 from efile.services.locking import check_seen, check_stage, lock_thread, post_of
 from efile.services.mandate import check_own_hand, require, today_of
 from efile.services.recording import hand_over, record
+from efile.visibility import visible_to
 from hierarchy import lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -29,7 +31,8 @@ MOST_SEALS = 40
 def pull_up(
     *, actor: Actor, thread: UUID, now: datetime, seen: Seen | None = None, key: UUID | None = None
 ) -> Done:
-    """A superior in the holder's line of control takes the file to himself; the holder is told."""
+    """A superior in the holder's line of control, who may open the file, takes it to himself; the holder is
+    told."""
     once = Once.of(actor, key, "pull_up", thread)
     held = lock_thread(thread, now, once)
     if held.answered:
@@ -44,6 +47,8 @@ def pull_up(
     reason = rules.may_pull_up(seat, actor.posts, row.pool_id is not None)
     if reason is not None:
         raise Refused(reason, holder=row.present.title)
+    if not visible_to(Matter.objects.filter(pk=held.matter.pk), actor).exists():
+        raise Refused(reasons.NOT_VISIBLE)
     taken_from = row.holder_id
     hand_over(row, own, taken_from, "pulled_up", now, own)
     held.touch(row)

@@ -172,9 +172,9 @@ def test_the_posts_of_a_pool_see_what_they_may_take(district: District) -> None:
 def test_once_taken_it_is_no_longer_the_whole_pools(district: District) -> None:
     matter = stories.split(district)
     police = Thread.objects.get(matter=matter, pool__code="jm")
-    services.claim(actor=district.actor("ldc-jm"), thread=police.pk, now=district.now)
-    assert seen_by(district.actor("ldc-jm")) == {matter}
-    assert seen_by(district.actor("udc-jm")) == set()
+    services.claim(actor=district.actor("udc-jm"), thread=police.pk, now=district.now)
+    assert seen_by(district.actor("udc-jm")) == {matter}
+    assert seen_by(district.actor("ldc-jm")) == set()
 
 
 def test_another_office_sees_nothing_not_even_its_auditor(district: District, matter: Matter) -> None:

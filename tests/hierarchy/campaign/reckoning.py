@@ -101,10 +101,17 @@ class Reckoning:
             higher = self.posts[higher].reports_to_id
         return found
 
-    def sections_under(self, posts: set[UUID]) -> set[UUID]:
-        """The sections of all posts that report to these, near or far, and what was merged into them."""
-        below = [pk for pk in self.posts if self.above(pk) & posts]
-        return self._with_merged([section for pk in below if (section := self.posts[pk].section_id)])
+    def under(self, posts: set[UUID]) -> set[UUID]:
+        """All posts that report to these, near or far."""
+        return {pk for pk in self.posts if self.above(pk) & posts}
+
+    def succeeded_by(self, posts: set[UUID]) -> set[UUID]:
+        """The posts and all that they succeeded."""
+        return {own for post in posts for own in self.stands_for(post)}
+
+    def sections_of_all(self, posts: set[UUID]) -> set[UUID]:
+        """The sections of these posts, and what was merged into them."""
+        return self._with_merged([section for pk in posts if (section := self.posts[pk].section_id)])
 
     def _with_merged(self, sections: Iterable[UUID]) -> set[UUID]:
         links = {pk: row.successor_id for pk, row in self.sections.items()}
@@ -140,8 +147,9 @@ class Papers:
         """What the post opens, whoever acts for it."""
         known = self.known
         own, sections, offices = known.stands_for(post), known.sections_of(post), known.offices_of(post)
-        under, powers, level = known.sections_under(own), known.powers(post), known.posts[post].rank.level
+        below, powers, level = known.under(own), known.powers(post), known.posts[post].rank.level
         line = SECRET if "see_secret" in powers else CONFIDENTIAL if level <= OFFICER else NORMAL
+        under, seats = known.sections_of_all(below), known.succeeded_by(below)
         whole = SECRET if level == HEAD or "audit" in powers else NOTHING
         found = set()
         for matter in self.matters:
@@ -150,7 +158,7 @@ class Papers:
                 TOP_SECRET if self._is_shown(matter, own) else NOTHING,
                 SECRET if self.passed[matter.pk] & own else NOTHING,
                 whole if matter.office_id in offices else NOTHING,
-                line if matter.section_id in under else NOTHING,
+                line if matter.section_id in under or self._lies_with(matter, seats) else NOTHING,
                 NORMAL if matter.opened_by_id in own or matter.section_id in sections else NOTHING,
             ]
             if max(grounds) >= matter.secrecy:
@@ -164,6 +172,12 @@ class Papers:
     def _holds(self, matter: Matter, own: set[UUID], sections: set[UUID]) -> bool:
         return any(
             row.holder_id in own if row.pool_id is None else row.pool_id in sections and row.closed_at is None
+            for row in self.threads[matter.pk]
+        )
+
+    def _lies_with(self, matter: Matter, posts: set[UUID]) -> bool:
+        return any(
+            row.holder_id in posts and row.pool_id is None and row.closed_at is None
             for row in self.threads[matter.pk]
         )
 
