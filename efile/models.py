@@ -12,7 +12,7 @@ import efile.committees.models
 import efile.forwarding.models  # noqa: F401 [its tables are this room's, as those of committees]
 from efile.access.models import AccessLog, FileGrant, MatterGrant
 from hierarchy import lines
-from hierarchy.models import Post
+from hierarchy.models import Post, Section
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
@@ -214,6 +214,8 @@ class Thread(Row):
 
     stands: Post | None = None
     """The post that stands for the holder today, once it was read."""
+    pooled: Section | None = None
+    """The section that stands today for that of the pool, once it was read."""
 
     class Meta:
         constraints = [
@@ -248,13 +250,22 @@ class Thread(Row):
             name_present([self])
         return self.stands or self.holder
 
+    @property
+    def present_pool(self) -> Section | None:
+        """In whose pool it lies today: the section's, or that of the one that took it in."""
+        if self.pool is not None and self.pooled is None:
+            name_present([self])
+        return self.pooled
+
 
 def name_present(threads: Iterable[Thread]) -> None:
-    """Read at once who stands for the holders of these rows."""
+    """Read at once who stands for the holders of these rows, and which section for that of their pool."""
     rows = list(threads)
     posts = lines.present_posts(row.holder for row in rows)
+    sections = lines.present_sections(row.pool for row in rows if row.pool is not None)
     for row in rows:
         row.stands = posts[row.holder_id]
+        row.pooled = sections[row.pool_id] if row.pool_id is not None else None
 
 
 BY_ITSELF = {

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from efile.models import Matter
 from efile.path_ahead import likely_path
 from efile.services.binding import desk_of
+from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office, Post, Section
 from hierarchy.refusals import Refused
@@ -58,4 +59,6 @@ def _first_desk(office: Office, service: Service, stage: StageSpec, now: datetim
         post, pool = desk_of(matter, stage, now)
     except Refused:
         return None
-    return Section.objects.get(pk=pool).name if pool else Post.objects.get(pk=post).title
+    if pool is None:
+        return Post.objects.get(pk=post).title
+    return lines.present_sections(Section.objects.filter(pk=pool))[pool].name

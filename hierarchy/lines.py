@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from hierarchy.models import Post
+from hierarchy.models import Post, Section
 
 _SEATS = """
     WITH RECURSIVE line (post, above, depth) AS (
@@ -92,6 +92,19 @@ def present_posts(posts: Iterable[Post]) -> dict[UUID, Post]:
     if gone:
         heirs = standing_posts(gone)
         rows = Post.objects.select_related("rank", "section").in_bulk(set(heirs.values()))
+        found |= {own: rows[heir] for own, heir in heirs.items()}
+    return found
+
+
+def present_sections(sections: Iterable[Section]) -> dict[UUID, Section]:
+    """The row of the section that stands today for each of these rows; asked only about closed ones."""
+    found = {section.pk: section for section in sections}
+    gone = [
+        section.pk for section in found.values() if section.closed_on is not None and section.successor_id
+    ]
+    if gone:
+        heirs = standing_sections(gone)
+        rows = Section.objects.in_bulk(set(heirs.values()))
         found |= {own: rows[heir] for own, heir in heirs.items()}
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,9 @@ from efile.models import File, Matter, Thread
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.visibility import visible_to
+from hierarchy import lines
 from hierarchy.actors import Actor
-from hierarchy.models import HandOver, Post, Seat
+from hierarchy.models import HandOver, Post, Seat, Section
 from hierarchy.standing import standing_of
 from hierarchy.words import Words
 from ledger.canonical import plain
@@ -83,14 +85,15 @@ def _files(posts: Collection[UUID]) -> list[dict[str, object]]:
 
 
 def _pool(sections: Collection[UUID]) -> list[dict[str, object]]:
+    """By the section in whose pool they lie today."""
     rows = Thread.objects.filter(pool__in=sections, closed_at__isnull=True)
-    counted = (
-        rows.values("pool__name_bn", "pool__name_en").annotate(count=Count("pk")).order_by("pool__name_en")
-    )
-    return [
-        {"section": {"bn": row["pool__name_bn"], "en": row["pool__name_en"]}, "count": row["count"]}
-        for row in counted.order_by("pool__name_en")
-    ]
+    counted = rows.values_list("pool").annotate(count=Count("pk")).order_by("pool")
+    today = lines.present_sections(Section.objects.filter(pk__in=sections))
+    found: Counter[Section] = Counter()
+    for pool, count in counted:
+        found[today[pool]] += count
+    ordered = sorted(found.items(), key=lambda one: one[0].name_en)
+    return [{"section": section.name.both(), "count": count} for section, count in ordered]
 
 
 def _seats(post: Post, today: date) -> list[dict[str, object]]:

@@ -41,7 +41,7 @@ def _where(matter: Matter, live: list[Thread]) -> tuple[str, str]:
     if thread.waiting_for:
         return labels.waits_words(thread.waiting_for), ""
     if thread.pool is not None:
-        return str(thread.pool.name), _("nobody has taken it")
+        return labels.pool_title(thread), _("nobody has taken it")
     return str(thread.present.title), labels.in_place_of(thread)
 
 

@@ -113,8 +113,8 @@ def _is_shown(row: Thread, exchanges: Sequence[Exchange]) -> bool:
 
 def _where(thread: Thread) -> Words:
     """The section, or the post at the head of the office: never a person."""
-    if thread.pool is not None:
-        return thread.pool.name
+    if thread.present_pool is not None:
+        return thread.present_pool.name
     section = thread.present.section
     return section.name if section is not None else thread.present.title
 

@@ -71,6 +71,16 @@ def holder_title(thread: Thread) -> str:
     return f"{thread.present.title} ({instead})" if instead else str(thread.present.title)
 
 
+def pool_title(thread: Thread) -> str:
+    """The section in whose pool it lies today, with the closed one it stands for."""
+    if thread.pool is None or thread.present_pool is None:
+        return ""
+    name = str(thread.present_pool.name)
+    if thread.present_pool.pk == thread.pool_id:
+        return name
+    return f"{name} ({_('in place of %(post)s') % {'post': thread.pool.name}})"
+
+
 def act_words(kind: str, sender: Post | None, holder: Post | None) -> str:
     """What the sender did, as the second line under his post: put up, marked, returned."""
     up = sender is not None and holder is not None and sender.rank.level > holder.rank.level

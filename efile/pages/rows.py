@@ -103,7 +103,7 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
         return labels.waits_words(thread.waiting_for), ""
     if box in WITH_OTHERS:
         if thread.pool is not None:
-            return str(thread.pool.name), _("nobody has taken it")
+            return labels.pool_title(thread), _("nobody has taken it")
         return str(labels.short_title(thread.present, section)), _stage_words(thread)
     act = labels.act_words(thread.act, thread.sender, thread.present)
     if thread.sender is None or thread.sender_id != thread.holder_id:

@@ -122,8 +122,8 @@ def _standing(name: str, element: str, thread: Thread, shown: Shown) -> Stage:
 
 
 def _where(thread: Thread, reader: Actor) -> str:
-    if thread.pool is not None:
-        return _("In %(section)s, not taken") % {"section": thread.pool.name}
+    if thread.present_pool is not None:
+        return _("In %(section)s, not taken") % {"section": thread.present_pool.name}
     if thread.holder_id in reader.posts:
         return _("With you")
     return str(labels.short_title(thread.present, reader.section_id))

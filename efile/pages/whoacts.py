@@ -14,9 +14,8 @@ def sentence(thread: Thread) -> str:
     if thread.closed_at is not None:
         return _("Closed: nobody may act in it; it can be read.")
     if thread.pool is not None:
-        return _("Any post of %(section)s may take it; nobody may act before.") % {
-            "section": thread.pool.name
-        }
+        section = labels.pool_title(thread)
+        return _("Any post of %(section)s may take it; nobody may act before.") % {"section": section}
     if thread.waiting_for:
         waits = labels.waits_words(thread.waiting_for)
         return _("%(waits)s; until then nobody may act.") % {"waits": waits}

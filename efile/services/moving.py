@@ -149,12 +149,12 @@ def claim(
     if held.answered:
         return held.answered
     row = held.thread
-    if row.pool is None:
+    if row.pool is None or row.present_pool is None:
         raise Refused(reasons.NOT_IN_POOL, holder=row.present.title)
     check_seen(held, seen, actor)
     require(actor, "forward", TAKE, today_of(held), held.matter.service.code)
     if actor.post_id is None or row.pool_id not in actor.sections:
-        raise Refused(reasons.NOT_OF_SECTION, section=row.pool.name)
+        raise Refused(reasons.NOT_OF_SECTION, section=row.present_pool.name)
     stage = check_stage(held)
     hand_over(row, actor.post_id, row.sender_id, "claimed", now, actor.post_id)
     held.touch(row)

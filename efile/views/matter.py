@@ -206,7 +206,7 @@ def _threads(request: OfficeRequest, opened: filepage.Opened, actor: Actor) -> l
         {
             "url": f"{base}?thread={row.pk}" + (f"&{query}" if query else ""),
             "part": place,
-            "where": row.pool.name if row.pool else labels.short_title(row.present, actor.section_id),
+            "where": labels.pool_title(row) or labels.short_title(row.present, actor.section_id),
             "waits": labels.waits_words(row.waiting_for),
             "stage": labels.element_name(opened.spec, row.stage.element) if row.stage else "",
             "closed": row.closed_at is not None,
