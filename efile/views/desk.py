@@ -28,6 +28,7 @@ from efile.visibility import hidden_among
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
+from notings.hands import hands_of
 
 KINDS = ("citizen", "official", "copy", "internal")
 LAST_NOTES = 2
@@ -97,6 +98,7 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "notes": filepage.notes_of(opened)[-LAST_NOTES:],
         "total": _total(opened, moment),
         "bar": filepage.bar_of(opened, actor, moment.now),
+        **_draft(opened, actor),
         "first": first,
         "unread": _unread_left(request, actor) if first else None,
         "key": uuid7(),
@@ -106,6 +108,17 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "now": moment.now,
     }
     return render(request, "efile/peek.html", context)
+
+
+def _draft(opened: filepage.Opened, actor: Actor) -> dict[str, object]:
+    """The words that an act from here signs; sent along, so that no others are signed unseen."""
+    mine = opened.thread.holder_id in actor.posts and opened.thread.pool_id is None
+    if not mine or opened.stage is None or not actor.may_draft:
+        return {}
+    draft = next(iter(filepage.drafts_of(opened, actor)), None)
+    if draft is None or not draft.text:
+        return {}
+    return {"draft": draft, "draft_hands": hands_of(draft.writers, actor.user_id)}
 
 
 def _hide(rows: list[Thread], actor: Actor) -> None:
