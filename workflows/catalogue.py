@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from hierarchy.calendar import WorkingCalendar
+from hierarchy.cases import Case
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
-from hierarchy.words import Words
 from workflows import engine, reasons
 from workflows.models import WITHDRAWN, Flow, FlowVersion, Instance, Limit, OpenStage, Profile, Service
+
+AMOUNT: Final = "amount"
+"""The fact that names the sum in question."""
 
 
 @lru_cache(maxsize=256)
@@ -51,9 +55,15 @@ def services_served_by(office: Office) -> QuerySet[Service]:
     return rows.select_related("flow")
 
 
-def cases_of(office: Office) -> list[tuple[str, Words]]:
-    """Code and name of each class of case that an order of the office may speak of."""
-    return [(row.code, row.name) for row in services_served_by(office)]
+def cases_of(office: Office) -> list[tuple[str, Case]]:
+    """Each class of case that an order of the office may speak of, by its code."""
+    return [(row.code, Case(row.name, asks_sum(row.flow))) for row in services_served_by(office)]
+
+
+def asks_sum(flow: Flow) -> bool:
+    """Whether the flow's present version names the sum that powers are held to."""
+    version = flow.versions.order_by("-number").values_list("pk", flat=True).first()
+    return version is not None and AMOUNT in spec_of(version).facts
 
 
 def limit_in_force(name: str, office: Office, on: date) -> Limit:

@@ -32,6 +32,7 @@ class OrderPower(Act):
         "power.unknown": "power",
         "power.unknown_service": "service",
         "power.not_whole": "most_amount",
+        "power.no_sum": "most_amount",
         "power.last_admin": "power",
         "charge.in_the_past": "starts",
         "charge.ends_first": "ends",
@@ -56,7 +57,7 @@ class OrderPower(Act):
     source_en = TextField(label=gettext_lazy("Order (number and date) in English"), max_length=300)
 
     def set_up(self) -> None:
-        named = [(code, str(name)) for code, name in cases_of(self.place.office).items()]
+        named = [(code, str(case.name)) for code, case in cases_of(self.place.office).items()]
         offered = {
             "power": [(power, powers.in_words(power)) for power in POWERS],
             "service": [("", _("In all services")), *named],
@@ -82,9 +83,17 @@ class OrderPower(Act):
             said.append(_("Only in the service “%(service)s”.") % {"service": service})
         if given["most_amount"] is not None:
             said.append(_("Only up to the sum of %(sum)s.") % {"sum": lakh(given["most_amount"])})
+            if not given["service"]:
+                said.append(_("The sum is asked for in: %(services)s.") % {"services": self._asking()})
         if given["ends"]:
             said.append(_("The last day is %(day)s.") % {"day": office_date(given["ends"])})
         return said
+
+    def _asking(self) -> str:
+        """In the other services the order gives the power whatever the sum."""
+        return (
+            ", ".join(str(case.name) for case in cases_of(self.place.office).values() if case.asks_sum) or "–"
+        )
 
     def carry_out(self) -> None:
         given = self.cleaned_data
@@ -135,7 +144,12 @@ class EndPower(Act):
     def follows(self) -> list[str]:
         row: PowerRow = self.cleaned_data["order"]
         if row.starts >= (self._over() or self.place.today):
-            return [_("The order has not come into force; it is withdrawn.")]
+            began = row.starts == self.place.today
+            return [
+                _("The order began today; it ends at once.")
+                if began
+                else _("The order has not come into force; it is withdrawn.")
+            ]
         day = self.cleaned_data["ends"]
         when = _("at the end of %(day)s") % {"day": office_date(day)} if day else _("at once")
         said = _("“%(order)s” ends %(when)s.") % {"order": order_words(row), "when": when}

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 
 from hierarchy.administration.calendar_acts import WEEKDAYS
 from hierarchy.administration.place import place_of
-from hierarchy.cases import cases_of
+from hierarchy.cases import Case, cases_of
 from hierarchy.models import Calendar, PowerRow, Rank
 from hierarchy.powers import in_words
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin.office_views import for_administrators
-from hierarchy.words import Words
 
 FOLDER = "hierarchy/administration"
 
@@ -59,9 +58,9 @@ def calendar(request: OfficeRequest, version: int) -> HttpResponse:
     return render(request, f"{FOLDER}/calendar.html", context)
 
 
-def _told(row: PowerRow, names: Mapping[str, Words]) -> tuple[PowerRow, str, str]:
+def _told(row: PowerRow, names: Mapping[str, Case]) -> tuple[PowerRow, str, str]:
     """An order with its power and its service in words; a service that is gone keeps its code."""
-    return row, in_words(row.power), str(names.get(row.service, row.service))
+    return row, in_words(row.power), str(names[row.service].name) if row.service in names else row.service
 
 
 def _week(row: Calendar) -> str:

@@ -104,6 +104,14 @@ UNKNOWN_SERVICE = Reason(
     status=422,
 )
 OF_ONE = Reason("power.of_one", _("An order is about a rank or about a post: choose one of the two."), 422)
+NO_SUM = Reason(
+    "power.no_sum",
+    _(
+        "No stage asks for the sum here, so a limit by sum would bar nothing. Give the order without a sum, "
+        "or have the IT section add a field “amount” to a stage of the service."
+    ),
+    status=422,
+)
 NOT_WHOLE = Reason(
     "power.not_whole", _("A power is withheld whole, not up to a sum. Leave the sum empty."), status=422
 )

@@ -54,6 +54,8 @@ def order_power(
     within = _service(office, clean(service))
     if effect == Effect.WITHHOLDS and most_amount is not None:
         raise Refused(reasons.NOT_WHOLE)
+    if most_amount is not None:
+        _check_sum(office, within)
     today = local_day(office, now)
     first = starts or today
     _check_days(first, ends, today)
@@ -115,6 +117,14 @@ def _service(office: Office, code: str) -> str:
     if code and code not in cases_of(office):
         raise Refused(reasons.UNKNOWN_SERVICE, service=code)
     return code
+
+
+def _check_sum(office: Office, service: str) -> None:
+    """A limit by sum where no stage asks for the sum would look like a bar and be none."""
+    cases = cases_of(office)
+    asked = [cases[service]] if service else list(cases.values())
+    if not any(case.asks_sum for case in asked):
+        raise Refused(reasons.NO_SUM)
 
 
 def _check_days(starts: date, ends: date | None, today: date) -> None:

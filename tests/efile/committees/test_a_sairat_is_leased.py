@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from efile import reasons
 from efile.committees.services import Decision
 from efile.models import Matter
 from efile.reasons import BY_MINUTES
 from efile.verification import check_stream
+from hierarchy.models import PowerRow
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from tests.efile.committees.conftest import Committee
@@ -34,7 +37,7 @@ def offered(sairat: Committee) -> Matter:
 def checked(sairat: Committee, matter: Matter) -> None:
     one = sairat.district
     one.note("oc-land", matter, "কাগজপত্র ঠিক আছে। কমিটিতে পেশ করা হল।")
-    one.complete("oc-land", matter, "submit", form={"offer": "125000", "papers": "true"})
+    one.complete("oc-land", matter, "submit", form={"amount": "125000", "papers": "true"})
 
 
 def met(sairat: Committee, matter: Matter, decision: Decision) -> None:
@@ -64,3 +67,20 @@ def test_the_committee_sends_an_offer_back_to_be_checked_again(sairat: Committee
     checked(sairat, matter)
     met(sairat, matter, AGAIN)
     assert sairat.stage(matter) == "Check"
+
+
+def test_an_order_up_to_a_sum_bars_a_dearer_lease(sairat: Committee) -> None:
+    matter = offered(sairat)
+    checked(sairat, matter)
+    met(sairat, matter, LEASE)
+    order = {"power": "decide", "effect": "gives", "service": "wb-sairat-lease", "starts": date(2020, 1, 1)}
+    adm = sairat.district.post("adm-general")
+    row = PowerRow.objects.create(office=sairat.district.office, post_id=adm, most_amount=100_000, **order)
+    sairat.district.forward("dm", matter, "adm-general")
+    with pytest.raises(Refused) as refused:
+        sairat.district.complete("adm-general", matter, "approve")
+    assert refused.value.reason is reasons.OVER_THE_SUM
+    assert refused.value.params["who"] == sairat.district.actor("dm").post_title
+    PowerRow.objects.filter(pk=row.pk).update(most_amount=125_000)
+    sairat.district.complete("adm-general", matter, "approve")
+    assert sairat.stage(matter) == "Reply"

@@ -39,9 +39,10 @@ def order(house: Establishment, **fields: object) -> dict[str, object]:
 
 
 @pytest.fixture(autouse=True)
-def relief(house: Establishment) -> Service:
+def relief(house: Establishment, monkeypatch: pytest.MonkeyPatch) -> Service:
     """A service that the office works, and one of another country."""
     flow = Flow.objects.create(code="relief", name_bn="ত্রাণ", name_en="Relief", profile="both")
+    monkeypatch.setattr("workflows.catalogue.asks_sum", lambda flow: flow.code == "relief")
     common = {"flow": flow, "kind": "citizen", "limit": "relief", "section": "general"}
     other = "BD" if house.office.profile == "WB" else "WB"
     Service.objects.create(code="elsewhere", profile=other, name_bn="অন্যত্র", name_en="Elsewhere", **common)
@@ -67,6 +68,21 @@ def test_a_power_is_given_within_a_sum_and_ended(house: Establishment, admin: Cl
     assert do(admin, "end-power", order=row.pk, ends="").status_code == 302
     assert not house.actor("clerk").may("issue", "relief-grant", 400_000)
     assert house.kinds()[0] == "power.ordered"
+
+
+def test_a_sum_that_no_stage_asks_for_is_no_limit(
+    house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workflows.catalogue.asks_sum", lambda flow: False)
+    for service in ("relief-grant", ""):
+        page = words(do(admin, "order-power", **order(house, service=service, most_amount="5")))
+        assert "No stage asks for the sum here" in page
+    assert not PowerRow.objects.exists()
+
+
+def test_a_sum_in_all_services_says_where_it_is_asked_for(house: Establishment, admin: Client) -> None:
+    page = words(ask(admin, "order-power", **order(house, most_amount="5")))
+    assert "The sum is asked for in: Relief grant." in page
 
 
 def test_an_order_that_runs_until_a_day_is_listed_as_ended_later(house: Establishment, admin: Client) -> None:
