@@ -77,6 +77,8 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
+            if row.incoming.user_id != actor.user_id:
+                raise Refused(reasons.NOT_FOR_YOU, who=row.incoming.user.name)
             differences = request.POST.get("differences", "")
             take_over(actor=actor, handover=row.pk, differences=differences, now=moment.now)
             messages.success(request, _("You have taken over charge. The receipt stands below."))

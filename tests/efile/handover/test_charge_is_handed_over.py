@@ -152,3 +152,7 @@ def test_the_three_steps_in_the_browser(district: District, client: Client, lang
     assert client.get("/vacancies/").status_code == 403
     assert client.get(address).status_code == 403
     assert client.get(f"/charge/list/{done.pk}/").status_code == 404
+    client.force_login(User.objects.get(charges__post=district.post(ADMIN)))
+    answer = client.post(f"/charge/list/{done.pk}/", {"differences": ""})
+    assert answer.status_code == 403, "whoever may read the list is told whose it is to confirm"
+    assert str(user.name_en if language == "en" else user.name_bn) in answer.content.decode()
