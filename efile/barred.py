@@ -6,7 +6,7 @@ order limits the reader and the class of case says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,11 +37,19 @@ class Barred:
         return self.why.sentence
 
 
-def barred_of(matter: Matter, stage: StageSpec, actor: Actor, today: date) -> list[Barred]:
-    """By the power they need, in the stage's order. Powers that the post has nowhere are not spoken of."""
+def barred_of(
+    matter: Matter, stage: StageSpec, actor: Actor, today: date, stranded: bool = False
+) -> list[Barred]:
+    """By the power they need, in the stage's order.
+
+    Powers that the post has nowhere are not spoken of, unless the file is `stranded` for want of them.
+    """
     found = []
     for power in dict.fromkeys(one.power for one in stage.outcomes):
         asked = tuple(one for one in stage.outcomes if one.power == power)
+        if stranded and power and not actor.may(power, matter.service.code):
+            found.append(Barred(asked, lacking(actor, power, _labels(asked), today, matter.service.code)))
+            continue
         outcomes, why = _by_power(matter, stage, actor, today, asked)
         if why is None and power == DECIDE and actor.may(power, matter.service.code):
             outcomes, why = asked, _by_class(matter, actor, today)
@@ -63,9 +71,12 @@ def _by_power(
         amount = amount_on_record(matter.pk) if outcomes else None
         if amount is None or actor.may(power, service, amount):
             return (), None
+    return outcomes, lacking(actor, power, _labels(outcomes), today, service, amount)
+
+
+def _labels(outcomes: Iterable[Outcome]) -> Words:
     labels = [Words(one.label_bn, one.label_en) for one in outcomes]
-    both = Words(*(", ".join(getattr(label, tongue) for label in labels) for tongue in ("bn", "en")))
-    return outcomes, lacking(actor, power, both, today, service, amount)
+    return Words(*(", ".join(getattr(label, tongue) for label in labels) for tongue in ("bn", "en")))
 
 
 def _asks_for_sum(stage: StageSpec, outcome: Outcome) -> bool:

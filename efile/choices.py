@@ -88,7 +88,7 @@ def forward_choices(
     if actor.post_id is None or actor.office_id is None:
         return []
     today = hierarchy.calendar_for(actor.office_id).local_date(now)
-    found = offering.offers(thread, stage.channel, actor.post_id, now, today)
+    found = offering.offers(thread, stage, actor, now, today)
     holders = hierarchy.holders_of((one.post.pk for one in found), now)
     sought = clean(wanted).casefold()
     given = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
 from efile.barred import barred_of
+from efile.forwarding.selectors import nearest_worker
+from efile.forwarding.stranding import stranded
 from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
@@ -204,7 +206,9 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
         return None
     thread = opened.thread
     seats = lines.seats([one for one in (thread.holder_id, thread.sender_id) if one])
-    near = _near(actor, stage, now)
+    today = bodies.day_in(opened.matter.office, now)
+    stuck = stranded(thread, stage, actor, opened.matter.service.code)
+    near = _near_stranded(opened, actor, stage, now, today) if stuck else _near(actor, stage, now)
     return acts.Desk(
         stage=stage,
         home=_is_home(opened, stage, now),
@@ -213,8 +217,18 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
         own=seats.get(thread.holder_id),
         sender=seats.get(thread.sender_id) if thread.sender_id else None,
         returnable=_returnable(opened, actor),
-        barred=barred_of(opened.matter, stage, actor, bodies.day_in(opened.matter.office, now)),
+        barred=barred_of(opened.matter, stage, actor, today, stuck),
+        stranded=stuck,
     )
+
+
+def _near_stranded(
+    opened: Opened, actor: Actor, stage: engine.StageSpec, now: datetime, today: date
+) -> tuple[Post | None, Post | None]:
+    """Who is above and could work the stage; nobody below is asked."""
+    if actor.post_id is None:
+        return None, None
+    return nearest_worker(stage, opened.matter.service.code, actor.post_id, now, today), None
 
 
 def _is_home(opened: Opened, stage: engine.StageSpec, now: datetime) -> bool:

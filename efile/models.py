@@ -266,6 +266,19 @@ def name_present(threads: Iterable[Thread]) -> None:
     for row in rows:
         row.stands = posts[row.holder_id]
         row.pooled = sections[row.pool_id] if row.pool_id is not None else None
+    _name_offices(rows)
+
+
+def _name_offices(rows: Iterable[Thread]) -> None:
+    """The offices of what was merged into another office, for its label: read where there is any."""
+    moved: list[Post | Section] = []
+    for row in rows:
+        if row.stands is not None and row.stands.office_id != row.holder.office_id:
+            moved.append(row.holder)
+        if row.pool is not None and row.pooled is not None and row.pooled.office_id != row.pool.office_id:
+            moved.append(row.pool)
+    if moved:
+        models.prefetch_related_objects(moved, "office")
 
 
 BY_ITSELF = {

@@ -99,6 +99,10 @@ OUT_OF_CHANNEL = Reason(
 )
 SAME_POST = Reason("forward.same_post", _("The file is already with %(to)s."), status=422)
 OTHER_OFFICE = Reason("forward.other_office", _("%(to)s belongs to another office."))
+CANNOT_WORK = Reason(
+    "forward.cannot_work",
+    _("%(to)s lacks powers that the stage “%(stage)s” needs, so the file would stop there too."),
+)
 POST_SUCCEEDED = Reason(
     "post.succeeded", _("%(to)s was abolished; its files are with %(successor)s, choose that post."), 409
 )

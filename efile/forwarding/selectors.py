@@ -11,13 +11,16 @@ from django.db.models import Count, QuerySet
 
 from efile import reasons, rules
 from efile.forwarding.models import DeskNotice, Seal
+from efile.forwarding.stranding import stranded, works
 from efile.models import Movement, Thread
 from hierarchy import ability, lines
+from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.models import Post
 from hierarchy.refusals import Reason
 from hierarchy.rules import Powers
+from workflows.engine import StageSpec
 
 NEARNESS = ("sender", "often", "superior", "marked", "seal", "below", "section", "line", "office")
 FREQUENT = 5
@@ -37,27 +40,60 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What the order of the list follows from."""
+    """What the order of the list follows from; `workers` can work a stage at which the sender is stranded."""
 
     sender: UUID | None
     marked: UUID | None
     frequent: frozenset[UUID]
     seals: Mapping[UUID, int]
+    workers: frozenset[UUID] | None = None
+
+    def able(self, post: UUID) -> bool | None:
+        return None if self.workers is None else post in self.workers
 
 
-def offers(thread: Thread, channel: str, own: UUID, now: datetime, today: date) -> list[Offer]:
-    """Every post of the office from where the sender sits: those that may be sent the file first."""
+def offers(thread: Thread, stage: StageSpec, actor: Actor, now: datetime, today: date) -> list[Offer]:
+    """Every post of the actor's office from where he sits: those that may be sent the file first.
+
+    Of an office merged into his, the posts that were abolished with it are there too, to be searched.
+    """
+    if actor.post_id is None:
+        return []
+    own = actor.post_id
     posts = list(
-        Post.objects.filter(office=thread.office_id)
+        Post.objects.filter(office__in=actor.offices or {thread.office_id})
         .exclude(pk=own)
         .select_related("rank", "section", "successor")
         .order_by("rank__level", "position", "code")
     )
     seats = lines.seats([own, *(post.pk for post in posts)])
     powers = ability.powers_at(posts, today)
-    near = Near(thread.sender_id, thread.matter.marked_to_id, _frequent(own, now), _seals(own))
-    found = [_offer(post, channel, own, seats, powers, near) for post in posts]
+    near = Near(
+        thread.sender_id,
+        thread.matter.marked_to_id,
+        _frequent(own, now),
+        _seals(own),
+        _workers(thread, stage, actor, powers),
+    )
+    found = [_offer(post, stage.channel, own, seats, powers, near) for post in posts]
     return sorted(found, key=lambda one: _place(one, near))
+
+
+def _workers(
+    thread: Thread, stage: StageSpec, actor: Actor, powers: Mapping[UUID, Powers]
+) -> frozenset[UUID] | None:
+    service = thread.matter.service.code
+    if not stranded(thread, stage, actor, service):
+        return None
+    return frozenset(post for post, theirs in powers.items() if works(stage, theirs.may, service))
+
+
+def nearest_worker(stage: StageSpec, service: str, own: UUID, now: datetime, today: date) -> Post | None:
+    """The nearest superior at whose post somebody acts and whose powers work the stage."""
+    above = hierarchy.line_of(own)
+    powers, holders = ability.powers_at(above, today), hierarchy.holders_of([post.pk for post in above], now)
+    able = (post for post in above if post.pk in holders and works(stage, powers[post.pk].may, service))
+    return next(able, None)
 
 
 def _offer(
@@ -68,17 +104,25 @@ def _offer(
     powers: Mapping[UUID, Powers],
     near: Near,
 ) -> Offer:
-    reason = why_not(post, channel, seats[own], seats[post.pk], powers[post.pk])
+    reason = why_not(post, channel, seats[own], seats[post.pk], powers[post.pk], near.able(post.pk))
     return Offer(post, nearness(seats[own], seats[post.pk], near), reason, post.pk in near.seals)
 
 
-def why_not(post: Post, channel: str, own: Seat, seat: Seat, powers: Powers) -> Reason | None:
-    """Why the file cannot be sent to a post, of all reasons the plainest."""
+def why_not(
+    post: Post, channel: str, own: Seat, seat: Seat, powers: Powers, able: bool | None = None
+) -> Reason | None:
+    """Why the file cannot be sent to a post, of all reasons the plainest.
+
+    `able`, where the sender is stranded at the stage: whether the post could work it.
+    """
     if post.abolished_on is not None:
         return reasons.POST_SUCCEEDED if post.successor_id else reasons.POST_ABOLISHED
     if not powers.may("forward"):
         return reasons.HOLDS_NO_FILES
-    return rules.may_forward(channel, own, seat)
+    reason = rules.may_forward(channel, own, seat)
+    if able is None or reason not in {reasons.CHANNEL_NONE, reasons.OUT_OF_CHANNEL}:
+        return reason
+    return None if able else reasons.CANNOT_WORK
 
 
 def nearness(own: Seat, seat: Seat, near: Near) -> str:
@@ -95,8 +139,10 @@ def nearness(own: Seat, seat: Seat, near: Near) -> str:
     return next((name for name, holds in named.items() if holds), "office")
 
 
-def _place(one: Offer, near: Near) -> tuple[bool, int, int]:
-    return one.refused is not None, NEARNESS.index(one.nearness), near.seals.get(one.post.pk, 0)
+def _place(one: Offer, near: Near) -> tuple[bool, bool, int, int]:
+    """Where the sender is stranded, who can work the stage comes before all others."""
+    idle = near.able(one.post.pk) is False
+    return one.refused is not None, idle, NEARNESS.index(one.nearness), near.seals.get(one.post.pk, 0)
 
 
 def _frequent(own: UUID, now: datetime) -> frozenset[UUID]:

@@ -57,7 +57,9 @@ class Desk:
     """Where the thread lies and who is near: what the likely act follows from.
 
     `home` is the post the stage was assigned to; `above` and `below` are the nearest posts with a
-    holder inside the stage's channel; `own` and `sender` say where the two sit.
+    holder inside the stage's channel; `own` and `sender` say where the two sit. `stranded`: the
+    post lacks powers of the stage and the channel leads to nobody who has them; `above` is then the
+    nearest superior who has.
     """
 
     stage: StageSpec
@@ -68,6 +70,7 @@ class Desk:
     sender: Seat | None
     returnable: bool
     barred: Sequence[Barred] = ()
+    stranded: bool = False
 
 
 def bar_of(
@@ -131,11 +134,11 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     ]
     send = _send(thread, desk, actor)
     ready = bool(outcomes) and (desk.home or desk.stage.channel == "none")
-    first = outcomes if ready and send is None else []
+    first = outcomes if ready and (send is None or desk.stranded) else []
     offered = first + ([send] if send else []) + outcomes
     likely = offered[0] if offered else None
     others = [act for act in ([send] if send else []) + outcomes if act is not likely]
-    if desk.stage.channel != "none":
+    if desk.stage.channel != "none" or desk.stranded:
         others.insert(0, Act(_("Somebody else…"), reverse("forward", args=[thread.pk]), dialog=True))
     if desk.returnable:
         others.append(Act(_("Return"), reverse("return", args=[thread.pk]), shortcut="r"))
@@ -143,7 +146,8 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     if matter.file is None and actor.may("note"):
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
-    line = f"{whoacts.to_holder()} {channel_words(desk.stage)}"
+    where = whoacts.to_stranded() if desk.stranded else channel_words(desk.stage)
+    line = f"{whoacts.to_holder()} {where}"
     return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred)
 
 
@@ -185,7 +189,7 @@ def _goes_down(desk: Desk) -> bool:
 def _send(thread: Thread, desk: Desk, actor: Actor) -> Act | None:
     """Down to the dealing hand, or up to the immediate superior; from its own desk a stage is completed."""
     down = _goes_down(desk)
-    target = desk.below if down else (None if desk.home else desk.above)
+    target = desk.below if down else (desk.above if desk.stranded or not desk.home else None)
     if target is None:
         return None
     words = _("Send to %(post)s") if down else _("Put up to %(post)s")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from efile.models import Matter, Movement, Priority, Secrecy, Thread
-from hierarchy.models import Post
+from hierarchy.models import Post, Section
 from hierarchy.words import Words
 from workflows.engine import FlowSpec
 
@@ -62,7 +62,14 @@ def in_place_of(thread: Thread) -> str:
     """Of which abolished post the present holder stands in the place; empty for an ordinary holder."""
     if thread.present.pk == thread.holder_id:
         return ""
-    return _("in place of %(post)s") % {"post": thread.holder.title}
+    return _instead(thread.holder.title, thread.holder, thread.present)
+
+
+def _instead(name: Words, gone: Post | Section, heir: Post | Section) -> str:
+    """Whose place somebody stands in, by its office too where that was another one."""
+    if gone.office_id == heir.office_id:
+        return _("in place of %(post)s") % {"post": name}
+    return _("in place of %(post)s of the former %(office)s") % {"post": name, "office": gone.office.name}
 
 
 def holder_title(thread: Thread) -> str:
@@ -78,7 +85,7 @@ def pool_title(thread: Thread) -> str:
     name = str(thread.present_pool.name)
     if thread.present_pool.pk == thread.pool_id:
         return name
-    return f"{name} ({_('in place of %(post)s') % {'post': thread.pool.name}})"
+    return f"{name} ({_instead(thread.pool.name, thread.pool, thread.present_pool)})"
 
 
 def act_words(kind: str, sender: Post | None, holder: Post | None) -> str:

@@ -26,6 +26,11 @@ def to_holder() -> str:
     return _("Only your post may act.")
 
 
+def to_stranded() -> str:
+    """For a post that the stage came to without the powers that it needs."""
+    return _("It lacks powers that this stage needs; from here the file may go to any post that has them.")
+
+
 def to_assistant(thread: Thread, actor: Actor) -> str:
     """An assistant writes the draft while the file is with his officer, and does nothing else."""
     if thread.holder_id not in actor.posts or thread.closed_at is not None or thread.pool is not None:

@@ -66,7 +66,7 @@ def complete_stage(
     _check_outcome(held, actor, chosen, paragraph, facts)
     if reason is not None:
         raise Refused(reason, **_named(params))
-    _mark(held, chosen, to)
+    _mark(held, actor, chosen, to)
     texts = rules.kept_texts(fields, form or {})
     return _leave(held, actor, stage, chosen, facts, texts, paragraph, once)
 
@@ -120,13 +120,14 @@ def _named(params: Mapping[str, object]) -> dict[str, object]:
     return named
 
 
-def _mark(held: Held, chosen: Outcome, to: UUID | None) -> None:
+def _mark(held: Held, actor: Actor, chosen: Outcome, to: UUID | None) -> None:
+    """To a post of the actor's office, which is the matter's or took it in."""
     if not chosen.names_post:
         return
     if to is None:
         raise Refused(reasons.POST_NEEDED)
     post, powers = share_post(to, today_of(held), held.clock.now)
-    if post.office_id != held.matter.office_id:
+    if post.office_id != actor.office_id:
         raise Refused(reasons.OTHER_OFFICE, to=post.title)
     if not powers.may("recommend", held.matter.service.code):
         raise Refused(reasons.NOT_AN_OFFICER, to=post.title)

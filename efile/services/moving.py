@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from efile import reasons, rules
 from efile.forwarding import selectors as offering
+from efile.forwarding.stranding import stranded, works
 from efile.history import ThreadFacts
 from efile.models import Movement
 from efile.services import levels
@@ -94,7 +95,8 @@ def forward(
     require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
     target, powers = share_post(to, today_of(held), held.clock.now)
     seats = lines.seats([post_of(actor), target.pk])
-    _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk])
+    able = _able(held, actor, stage, powers)
+    _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk], able)
     check_levels(held, post_of(actor), target, stage)
     return _send(held, actor, "forwarded", target.pk, stage, once, seats)
 
@@ -161,8 +163,16 @@ def claim(
     return record(held, actor, "claimed", to=actor.post_id, stage=stage.element, once=once)
 
 
-def _check_channel(stage: StageSpec, target: Post, powers: Powers, own: lines.Seat, to: lines.Seat) -> None:
-    reason = offering.why_not(target, stage.channel, own, to, powers)
+def _able(held: Held, actor: Actor, stage: StageSpec, powers: Powers) -> bool | None:
+    """Where the holder is stranded at the stage: whether the post named could work it."""
+    service = held.matter.service.code
+    return works(stage, powers.may, service) if stranded(held.thread, stage, actor, service) else None
+
+
+def _check_channel(
+    stage: StageSpec, target: Post, powers: Powers, own: lines.Seat, to: lines.Seat, able: bool | None
+) -> None:
+    reason = offering.why_not(target, stage.channel, own, to, powers, able)
     if reason is not None:
         raise Refused(
             reason,

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hierarchy import selectors
+from hierarchy.ability import powers_at
 from hierarchy.administration.place import Place
 from hierarchy.held import files_with
 from hierarchy.models import Charge, Post
+from hierarchy.powers import NAMES, in_words
 from web.templatetags.office import bn_digits, office_date
 
 
@@ -32,6 +34,24 @@ def files_pass(post: Post, heir: Post) -> list[str]:
         number,
     )
     return [said % {"count": bn_digits(number), "post": post.title, "heir": heir.title}]
+
+
+def heir_falls_short(post: Post, heir: Post, place: Place) -> list[str]:
+    """That nobody acts at the successor, and which powers of the post it lacks on this day."""
+    said = []
+    if selectors.holder_of(heir.pk, place.now) is None:
+        words = _("Nobody acts at %(heir)s now: what lies with it waits until somebody is put in charge.")
+        said.append(words % {"heir": heir.title})
+    powers = powers_at([post, heir], place.today)
+    gone = powers[post.pk].always - powers[heir.pk].always
+    lacks = [in_words(power) for power in NAMES if power in gone]
+    if lacks:
+        words = _(
+            "%(heir)s lacks powers of the post: %(powers)s. It must send on what waits at a stage that needs "
+            "them, or be given them by an order."
+        )
+        said.append(words % {"heir": heir.title, "powers": ", ".join(lacks)})
+    return said
 
 
 def below(post: Post) -> int:

@@ -54,6 +54,21 @@ def test_files_that_lie_with_an_abolished_post_are_counted(
     assert house.kinds() == ["post.abolished"]
 
 
+def test_what_the_successor_of_a_post_lacks_is_said_before(house: Establishment, admin: Client) -> None:
+    clerk, above = house.posts["clerk"], house.posts["oc"]
+    rank = above.rank
+    rank.powers = [*clerk.rank.powers, "issue", "decide"]
+    rank.save(update_fields=["powers"])
+    page = words(ask(admin, "abolish-post", post=above, successor=clerk))
+    assert "Post clerk lacks powers of the post: decide, issue a letter." in page
+    assert "Nobody acts at" not in page
+    house.charge_of("clerk").delete()
+    page = words(ask(admin, "abolish-post", post=above, successor=clerk))
+    assert "Nobody acts at Post clerk now" in page
+    page = words(ask(admin, "abolish-post", post=above, successor=house.posts["oc-land"]))
+    assert "lacks powers of the post" not in page
+
+
 def test_what_has_changed_since_is_read_once_more(
     house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,34 @@
+"""A file at a stage for which its holder lacks powers: it may leave to a post that has them.
+
+Succession, merger or an order can bring a stage to a post without its powers (domain.md f 6: abolished
+units whose papers became unreachable). The channel of the stage is made for posts that have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from efile.models import Thread
+from hierarchy.actors import Actor
+from workflows.engine import StageSpec
+
+BY_HAND = frozenset({"forwarded", "returned", "claimed", "pulled_up"})
+"""How a file comes to a post that the stage was not assigned to."""
+
+
+def works(stage: StageSpec, may: Callable[[str, str], bool], service: str) -> bool:
+    """Whether powers reach an outcome of the stage, and on a fixed desk every one: nobody else gives the rest
+    there. No sum is asked for.
+    """
+    enough = all if stage.channel == "none" else any
+    return enough(not one.power or may(one.power, service) for one in stage.outcomes)
+
+
+def stranded(thread: Thread, stage: StageSpec, actor: Actor, service: str) -> bool:
+    """Whether the holder lacks powers at a stage and its channel leads to nobody who has them: on a fixed
+    desk, or in the section of a successor that the stage was never meant for.
+    """
+    if stage.body or actor.assistant or works(stage, actor.may, service):
+        return False
+    assigned = thread.holder_id != actor.post_id or thread.act not in BY_HAND
+    return stage.channel == "none" or (stage.channel == "section" and assigned)

@@ -1,0 +1,97 @@
+"""A file of an office that was merged into another is sent on, marked and named from there."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.core.management import call_command
+
+from efile import choices, selectors
+from efile.models import Matter, Thread
+from efile.pages import labels
+from hierarchy.models import Office, Post, Section
+from tests.efile.conftest import District
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heir(district: District) -> District:
+    """The office into which the district's is merged by `merge`, with posts of the same codes."""
+    call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    return District(Office.objects.get(code="purba-medinipur"))
+
+
+def merge(district: District, heir: District) -> None:
+    """Every post and section with the one of its code there, else with the head; as of that day."""
+    day = district.now.date()
+    _pass_on(Post, district, heir, heir.post("dm"), day, "abolished_on")
+    general = Section.objects.get(office=heir.office, code="general").pk
+    _pass_on(Section, district, heir, general, day, "closed_on")
+    Office.objects.filter(pk=district.office.pk).update(closed_on=day, successor=heir.office)
+    heir.now = district.wait(minutes=5)
+
+
+def _pass_on(
+    model: type[Post] | type[Section], district: District, heir: District, other: UUID, day: object, ends: str
+) -> None:
+    there = dict(model.objects.filter(office=heir.office).values_list("code", "pk"))
+    for row in model.objects.filter(office=district.office):
+        model.objects.filter(pk=row.pk).update(**{ends: day, "successor": there.get(row.code, other)})
+
+
+def offered(heir: District, code: str, thread: Thread, wanted: str = "") -> list[choices.Choice]:
+    actor = heir.actor(code)
+    row = selectors.thread_for(actor, thread.pk)
+    stage = selectors.stage_of(row, row.matter.instance.version_id)
+    assert stage is not None
+    return choices.forward_choices(actor, row, stage, heir.now, wanted)
+
+
+def moved(district: District, heir: District) -> Matter:
+    matter = district.marked()
+    merge(district, heir)
+    return matter
+
+
+def test_the_successors_posts_are_offered_and_the_file_goes_to_them(
+    district: District, heir: District
+) -> None:
+    matter = moved(district, heir)
+    shown = {one.post.code: one for one in offered(heir, "oc-general", heir.thread(matter))}
+    assert {"cic-general", "udc-general", "adm-general"} <= set(shown)
+    assert {one.post.office_id for one in shown.values()} == {heir.office.pk}
+    heir.forward("oc-general", matter, "cic-general")
+    assert heir.thread(matter).holder_id == heir.post("cic-general")
+
+
+def test_a_post_of_the_merged_office_is_found_with_the_successor_that_is_listed(
+    district: District, heir: District
+) -> None:
+    matter = moved(district, heir)
+    found = offered(heir, "oc-general", heir.thread(matter), "upper division clerk, general")
+    there = {one.post.office_id: one for one in found}
+    gone = there[district.office.pk]
+    assert gone.closed
+    assert str(there[heir.office.pk].post.title) in gone.refused
+    assert not there[heir.office.pk].closed
+
+
+def test_a_matter_of_the_merged_office_is_marked_to_an_officer_of_the_other(
+    district: District, heir: District
+) -> None:
+    matter = district.receive()
+    merge(district, heir)
+    heir.complete("dm", matter, "mark", to="oc-general")
+    assert heir.thread(matter).holder_id == heir.post("oc-general")
+
+
+def test_the_former_office_is_named_beside_a_post_of_the_same_title(
+    district: District, heir: District
+) -> None:
+    thread = heir.thread(moved(district, heir))
+    said = labels.holder_title(thread)
+    assert f"of the former {district.office.name_en}" in said
+    pooled = Thread(holder=thread.holder, pool=Section.objects.get(office=district.office, code="general"))
+    assert f"of the former {district.office.name_en}" in labels.pool_title(pooled)
