@@ -9,19 +9,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from efile import services
 from efile.forwarding import services as forwarding
 from hierarchy.models import Charge, User
 from hierarchy.services import end_charge, name_deputy
 from tests.e2e.hierarchy.conftest import Enter, Town
+from tests.e2e.hierarchy.looking import LANGUAGES, faults
 
-MONITOR: ViewportSize = {"width": 1366, "height": 768}
-TELEPHONE: ViewportSize = {"width": 390, "height": 844}
-LANGUAGES = ("bn-in", "en")
 ADMINISTRATION = (
     "/administration/",
     "/administration/chart/?post=oc-land",
@@ -46,20 +43,6 @@ ADMINISTRATION = (
 )
 OFFICER = ("/charge/", "/seals/", "/desk/", "/post/", "/account/", "/committees/", "/org/uttar-dinajpur/")
 HEAD = ("/committees/khas-land/", "/desk/")
-
-
-def looked_at(page: Page, size: ViewportSize) -> list[object]:
-    """What is wrong with the page as it stands, with the address."""
-    page.set_viewport_size(size)
-    wide = page.evaluate("document.documentElement.scrollWidth") > size["width"]
-    inside = page.locator("main").evaluate("e => e.scrollWidth <= e.clientWidth + 1")
-    found = Axe().run(page).response["violations"]
-    said: list[object] = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
-    return said + (["wider than the page"] if wide or not inside else [])
-
-
-def faults(page: Page) -> list[object]:
-    return [(page.url, one) for size in (MONITOR, TELEPHONE) for one in looked_at(page, size)]
 
 
 @pytest.fixture(scope="module")
