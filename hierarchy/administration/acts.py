@@ -75,6 +75,17 @@ class Act(PointsAtTheFault):
     def way_on(self) -> str:
         return reverse("edit_chart")
 
+    def rearranged(self) -> bool:
+        """Whether only the form itself is to look otherwise: nothing is judged yet."""
+        return False
+
+    def as_typed(self) -> dict[str, object]:
+        """What was filled in so far, to begin a form with."""
+        return {
+            name: field.widget.value_from_datadict(self.data, self.files, name)
+            for name, field in self.fields.items()
+        }
+
     def refuse(self, refused: Refused) -> None:
         """The refusal stands beside its field; nothing typed is lost."""
         field = self.beside.get(refused.reason.code)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hierarchy import services
 from hierarchy.administration.acts import Act, offered
 from hierarchy.administration.fields import TODAY, DayField, TextField
+from hierarchy.administration.holiday_rows import HolidayRows
 from hierarchy.administration.holidays import as_lines, read_lines
 from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Calendar
@@ -56,13 +57,12 @@ class NewCalendar(Act):
     holidays = forms.CharField(
         label=gettext_lazy("Holidays"),
         required=False,
-        widget=forms.Textarea(attrs={"class": "text rows", "rows": 12, "spellcheck": "false"}),
-        help_text=gettext_lazy("A line a day: 2027-01-26,নাম,Name,Order"),
+        widget=HolidayRows,
     )
     table = forms.FileField(
         label=gettext_lazy("or from a file (CSV)"),
         required=False,
-        help_text=gettext_lazy("The file takes the place of the lines above."),
+        help_text=gettext_lazy("The file takes the place of the days above."),
     )
     source = TextField(label=gettext_lazy("Order"), max_length=300)
 
@@ -72,6 +72,10 @@ class NewCalendar(Act):
         if newest is not None and not self.is_bound:
             self.initial.setdefault("weekly_off", newest.weekly_off)
             self.initial.setdefault("holidays", as_lines(newest.holidays.order_by("on")))
+
+    def rearranged(self) -> bool:
+        """A row more or less was asked for by somebody without scripts."""
+        return "holidays-add" in self.data or "holidays-drop" in self.data
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from hierarchy.models import Holiday
 from hierarchy.services.calendars import Off
 from hierarchy.words import Words, clean
 from web.templatetags.office import bn_digits
+from web.words import LATIN_DIGITS
 
 HEADING = ("on", "name_bn", "name_en", "source")
 
@@ -42,13 +43,23 @@ def read_lines(text: str) -> dict[date, Off]:
     return found
 
 
+def _day(text: str) -> date | None:
+    """2027-01-26, or as an office writes it: 26.01.2027, 26/01/2027, in the digits of either script."""
+    latin = text.translate(LATIN_DIGITS)
+    for way in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(latin, way).date()
+        except ValueError:
+            continue
+    return None
+
+
 def _take(found: dict[date, Off], values: list[str]) -> str:
     """What is wrong with a line; nothing, when it was taken."""
     if len(values) not in {3, 4}:
         return _("write day, Bengali name, English name and order, with commas between them.")
-    try:
-        day = date.fromisoformat(values[0])
-    except ValueError:
+    day = _day(values[0])
+    if day is None:
         return _("“%(value)s” is no date (write it like 2026-01-26).") % {"value": values[0]}
     if day in found:
         return _("this day stands on an earlier line already.")

@@ -127,6 +127,8 @@ def act(request: OfficeRequest, act: str) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, kind(place, initial=request.GET.dict()))
     form = kind(place, request.POST, request.FILES)
+    if form.rearranged():
+        return form_page(request, kind(place, initial=form.as_typed()))
     step = request.POST.get("step", "")
     if not form.is_valid():
         form.point_at_the_fault()

@@ -13,3 +13,4 @@ import "./app/correspondence.js";
 import "./app/filepage.js";
 import "./app/webauthn.js";
 import "./app/chartedit.js";
+import "./app/rows.js";
