@@ -275,6 +275,27 @@ SHOWN_UNTIL_WHEN = Reason(
 )
 NOT_SHOWN = Reason("showing.over", _("It is not shown to this post any more."), status=409)
 SHOWN_REASON = _("Reason")
+NOT_TO_GRADE = Reason(
+    "grade.not_yours",
+    _(
+        "The secrecy grade is changed by an officer who holds the file, or by one above him in the line of "
+        "control. The file is with %(holder)s."
+    ),
+)
+GRADE_STAYS = Reason(
+    "grade.stays",
+    _(
+        "A secret or top secret grade is lowered only by an officer who may see secret papers. Send the file "
+        "to who may; the nearest: %(who)s."
+    ),
+)
+GRADE_SAME = Reason("grade.same", _("The file carries this grade already. Choose another."), status=422)
+GRADE_UNKNOWN = Reason("grade.unknown", _("Choose the grade that it is to carry."), status=422)
+GRADE_WHY = Reason("grade.why", _("Say why the grade is changed; the record keeps the reason."), status=422)
+GRADE_OUT_OF_SIGHT = Reason(
+    "grade.out_of_sight",
+    _("With this grade your post could not open the file itself. Its holder gives it: %(holder)s."),
+)
 NOT_RECEIVING = Reason(
     "receive.not_receiving", _("Your post does not receive applications; that is done at the front desk.")
 )

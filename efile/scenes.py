@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
-from efile.models import Movement
+from efile.models import Movement, Secrecy
 from efile.postsstrip import Strip
 from efile.services.act import ENTRY_KINDS
 from efile.stood import Note, actor_title, both, charge_of, note_of
@@ -41,7 +41,9 @@ ACTS = {
     "matter.meeting_over": pgettext_lazy("act", "No longer before the committee"),
     "matter.shown": pgettext_lazy("act", "Shown"),
     "matter.showing_ended": pgettext_lazy("act", "No longer shown"),
+    "matter.graded": pgettext_lazy("act", "Secrecy grade changed"),
 }
+WITH_A_REASON = {"matter.shown", "matter.graded"}
 DISPOSALS = {
     "disposed": pgettext_lazy("disposal", "Disposed of"),
     "rejected": pgettext_lazy("disposal", "Rejected"),
@@ -117,7 +119,7 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
         reason=by.get("reason") or "",
         with_whom=tuple(dict.fromkeys(holders)),
         note=note_of(index, entry),
-        message=entry.texts.get("message" if entry.kind != "matter.shown" else "reason") or "",
+        message=entry.texts.get("reason" if entry.kind in WITH_A_REASON else "message") or "",
         facts=_facts(entry, teller.spec),
     )
 
@@ -151,6 +153,9 @@ def _route(entry: EntryView, teller: Teller) -> str:
         return f"{actor} → {DISPOSALS.get(recorded['disposal'], recorded['disposal'])}"
     if entry.kind == "matter.filed":
         return f"{actor} · {bn_digits(entry.data.get('number', ''))}"
+    if entry.kind == "matter.graded":
+        before, after = (Secrecy(entry.data[name]).label for name in ("secrecy_before", "secrecy"))
+        return f"{actor} · {before} → {after}"
     targets = _moved_to(entry, teller) if recorded else [teller.title(entry.data.get("to"))]
     names = [name for name in dict.fromkeys(targets) if name and name != actor]
     return f"{actor} → {', '.join(names)}" if names else actor

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
+from efile import reasons
 from hierarchy.actors import Actor
+from hierarchy.refusals import Reason
 
 NORMAL, CONFIDENTIAL, SECRET, TOP_SECRET = range(4)
 GRADES: Final = (NORMAL, CONFIDENTIAL, SECRET, TOP_SECRET)
@@ -89,6 +91,20 @@ def grades_known(actor: Actor, ground: Ground) -> tuple[int, ...]:
     opened = grades_open(actor, ground)
     known = ground in _KNOWN and not actor.assistant
     return tuple(grade for grade in GRADES if grade in opened or (known and grade == TOP_SECRET))
+
+
+def may_grade(actor: Actor, before: int, after: int, holds: bool, above: bool) -> Reason | None:
+    """Who says that a matter carries another secrecy grade: an officer (a rank of level 4 or higher) who
+    holds a part of it, or one above its holder in the line of control. An assistant does not.
+
+    What is secret or top secret is lowered only by who may see secret papers without working on them. No
+    manual that was read names who regrades: this is the product's rule, as strict as that on opening.
+    """
+    if actor.assistant or actor.level > OFFICER_LEVEL or not (holds or above):
+        return reasons.NOT_TO_GRADE
+    if after < before and before >= SECRET and not actor.may("see_secret"):
+        return reasons.GRADE_STAYS
+    return None
 
 
 def _highest_in_line(actor: Actor) -> int:

@@ -3,6 +3,7 @@
 from efile.services.completing import complete_stage
 from efile.services.events import effect_finished, fire_due, message_came
 from efile.services.filing import dispose, open_file
+from efile.services.grading import grade
 from efile.services.moving import claim, forward, mark_opened, return_
 from efile.services.pulling_back import pull_back
 from efile.services.receiving import receive
@@ -18,6 +19,7 @@ __all__ = [
     "end_showing",
     "fire_due",
     "forward",
+    "grade",
     "mark_opened",
     "message_came",
     "open_file",

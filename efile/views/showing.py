@@ -16,6 +16,7 @@ from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_
 from efile.context import moment_of
 from efile.models import Matter, Secrecy
 from efile.pages import labels
+from efile.services.grading import grades_for
 from efile.views.answers import actor_of, as_uuid, go, officers
 from efile.views.dialogs import in_dialog, part, searched, typing
 from hierarchy.actors import Actor
@@ -78,6 +79,7 @@ def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResp
         "matter": row,
         "number": labels.number_of(row),
         "by_office": BY_OFFICE[row.secrecy],
+        "grade_url": reverse("grade", args=[row.pk]) if grades_for(row, actor) else "",
         "log_url": _log_url(row, actor),
         "shown": shown_of(row, actor, moment.now),
         "may_show": may,

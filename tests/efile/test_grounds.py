@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from efile import reasons
 from efile.access.rules import (
     CONFIDENTIAL,
     GRADES,
@@ -15,11 +16,13 @@ from efile.access.rules import (
     TOP_SECRET,
     Ground,
     grades_known,
+    may_grade,
     may_open,
     may_show,
 )
 from efile.models import Secrecy
 from hierarchy.actors import Actor
+from hierarchy.refusals import Reason
 
 LOWER, OFFICER = 5, 4
 
@@ -110,3 +113,35 @@ def test_of_a_top_secret_matter_the_number_is_known_to_few_more(ground: Ground) 
 )
 def test_the_holder_and_the_head_show_a_matter(level: int, holds: bool, assistant: bool, may: bool) -> None:
     assert may_show(actor(level, assistant=assistant), holds) is may
+
+
+YES, NO, STAYS = None, reasons.NOT_TO_GRADE, reasons.GRADE_STAYS
+
+
+@pytest.mark.parametrize(
+    ("level", "powers", "holds", "above", "before", "after", "answer"),
+    [
+        (OFFICER, (), True, False, NORMAL, TOP_SECRET, YES),
+        (OFFICER, (), True, False, CONFIDENTIAL, NORMAL, YES),
+        (OFFICER, (), False, True, NORMAL, SECRET, YES),
+        (OFFICER, (), False, False, NORMAL, SECRET, NO),
+        (LOWER, (), True, False, NORMAL, CONFIDENTIAL, NO),
+        (LOWER, ("see_secret",), True, True, SECRET, NORMAL, NO),
+        (OFFICER, (), True, True, SECRET, CONFIDENTIAL, STAYS),
+        (OFFICER, (), True, True, TOP_SECRET, SECRET, STAYS),
+        (OFFICER, (), True, False, SECRET, TOP_SECRET, YES),
+        (OFFICER, ("see_secret",), True, False, TOP_SECRET, NORMAL, YES),
+        (2, ("see_secret",), False, True, SECRET, CONFIDENTIAL, YES),
+    ],
+)
+def test_an_officer_at_the_file_or_above_it_grades_it_and_lowers_a_secret_one_with_the_power(
+    level: int,
+    powers: tuple[str, ...],
+    holds: bool,
+    above: bool,
+    before: int,
+    after: int,
+    answer: Reason | None,
+) -> None:
+    assert may_grade(actor(level, *powers), before, after, holds, above) is answer
+    assert may_grade(actor(level, *powers, assistant=True), before, after, holds, above) is NO

@@ -106,6 +106,10 @@ def _show(world: World, role: str, subject: str) -> Body:
     }
 
 
+def _grade(world: World, role: str, subject: str) -> Body:
+    return {"secrecy": "2", "reason": "ব্যক্তিগত তথ্য আছে।", "key": str(uuid7())}
+
+
 def _meeting(world: World, role: str, subject: str) -> Body:
     return {"version": "1", "key": str(uuid7()), "why": "কোরাম হবে না"}
 
@@ -129,6 +133,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "draft": _draft,
     "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
     "showing": _show,
+    "grade": _grade,
     "receive": _receive,
     "start_internal": _start,
     "draft_ask": _flow_draft,

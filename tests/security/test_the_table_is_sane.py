@@ -97,6 +97,7 @@ def test_an_assistant_signs_sends_and_decides_nothing() -> None:
         "pull_back",
         "put_in_file",
         "showing",
+        "grade",
         "receive",
         "reopen",
     }
