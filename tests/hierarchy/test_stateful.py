@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Value
+from django.db.models.sql.compiler import SQLCompiler
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from efile.access import arms
-from hierarchy import standing
-from hierarchy.actors import Actor
 from hierarchy.models import Office
-from hierarchy.rules import Order, Powers, powers_in_force
 from tests import districts
 from tests.efile.conftest import District
 from tests.hierarchy.campaign.administration import Administration
 from tests.hierarchy.campaign.committees import Committees
 from tests.hierarchy.campaign.desks import Desks
+from tests.hierarchy.campaign.faults import FAULTS
 from tests.soak import SOAK, rounds
 
 fresh_database = districts.fresh_database
@@ -47,7 +46,15 @@ RULES = frozenset(one.function.__name__ for one in Campaign.setup_state().rules)
 def office(lasting_district: District, monkeypatch: pytest.MonkeyPatch) -> District:
     """What is shown until a day ends by the database's clock; here that clock goes with the campaign's."""
     call_command("load_charts", office=HEIR, verbosity=0)
-    monkeypatch.setattr(arms, "Now", lambda: Value(lasting_district.now))
+
+    class CampaignNow(Value):
+        """Read when the statement is made, as the database reads its own clock: conditions are kept."""
+
+        def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+            self.value = lasting_district.now
+            return super().as_sql(compiler, connection)
+
+    monkeypatch.setattr(arms, "Now", lambda: CampaignNow(lasting_district.now))
     return lasting_district
 
 
@@ -86,54 +93,6 @@ def test_nothing_is_stranded_and_nobody_acts_without_a_rule(office: District) ->
 
 
 # --- the campaign finds what is wrong
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A function of the product done wrong, the rules in which it can show, and what is then said."""
-
-    where: str
-    instead: object
-    rules: Sequence[str]
-    said: str
-
-
-_standing_of = standing.standing_of
-
-
-def _own_post_alone(post: Any, today: Any) -> standing.Standing:
-    found = _standing_of(post, today)
-    return standing.Standing(frozenset({post.pk}), found.sections, found.offices, found.orders)
-
-
-def _shown_for_ever(actor: Actor) -> dict[str, object]:
-    return {"group__standing_for__post__in": actor.posts}
-
-
-def _nothing_withheld(rank: Iterable[str], orders: Iterable[Order]) -> Powers:
-    return powers_in_force(rank, [order for order in orders if order.gives])
-
-
-FAULTS = {
-    "a successor is not followed": Fault(
-        "hierarchy.selectors.standing_of", _own_post_alone, ("abolish", "file_comes"), "could open|opens"
-    ),
-    "what was shown stays shown": Fault(
-        "efile.access.arms._in_force", _shown_for_ever, ("show", "limits_pass", "file_comes"), "opens"
-    ),
-    "a withheld power still counts": Fault(
-        "hierarchy.selectors.powers_in_force",
-        _nothing_withheld,
-        ("order", "time_passes", "complete", "forward", "open"),
-        "without a rule|opens",
-    ),
-    "vacant posts are not reported": Fault(
-        "efile.handover.vacancies._lying",
-        lambda *_: [],
-        ("end_charge", "file_comes", "time_passes"),
-        "strands",
-    ),
-}
 
 
 @pytest.mark.parametrize("name", FAULTS)

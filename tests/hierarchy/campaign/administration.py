@@ -18,6 +18,7 @@ from tests.hierarchy.campaign.office import NUMBER, SECTIONS, CampaignOffice
 
 POWERS = ("note", "forward", "recommend", "decide", "audit", "see_secret", "pull_up", "dispose", "issue")
 KINDS = st.sampled_from(ChargeKind.values)
+SOON = st.sampled_from((0, 0, 0, 1, 2))
 ORDER = Words("আদেশ ১", "Order 1")
 
 
@@ -71,12 +72,12 @@ class Administration(CampaignOffice):
             lambda who: who.user_id == row.incoming.user_id, handover=row.pk, differences="",
         )  # fmt: skip
 
-    @rule(post=NUMBER, person=NUMBER, days=st.integers(1, 5), wait=st.integers(0, 2), drafts=st.booleans())
+    @rule(post=NUMBER, person=NUMBER, days=st.integers(1, 5), wait=SOON, drafts=st.booleans())
     def leave(self, post: int, person: int, days: int, wait: int, drafts: bool) -> None:
         """A deputy or a personal assistant, from now on or from a later day."""
         starts = self.now + timedelta(days=wait, minutes=1)
         self.administers(
-            services.name_assistant if drafts else services.name_deputy, post=self.post(post).pk,
+            services.name_assistant if drafts else services.name_deputy, post=self.place(post).pk,
             user=self.person(person).pk, reason="ছুটি", starts=starts, ends=starts + timedelta(days=days),
         )  # fmt: skip
 
@@ -87,11 +88,16 @@ class Administration(CampaignOffice):
             row = rows.order_by("pk")[pick % rows.count()]
             self.administers(services.end_deputation, deputation=row.pk)
 
-    @rule(post=NUMBER, heir=NUMBER)
-    def abolish(self, post: int, heir: int) -> None:
-        row = self.post(post)
+    @rule(post=NUMBER, heir=NUMBER, gone=st.booleans())
+    def abolish(self, post: int, heir: int, gone: bool) -> None:
+        """The successor is a post that stands, or as a try one that is gone itself."""
+        row, after = self.place(post), self.post(heir)
+        before = list(Post.objects.filter(office=self.office).exclude(abolished_on=None).order_by("pk"))
+        if gone and before:
+            after = before[heir % len(before)]
+            row = self.known.standing(after.pk)
         touched = self._line(row.pk)
-        self.administers(services.abolish_post, touched, post=row.pk, successor=self.post(heir).pk)
+        self.administers(services.abolish_post, touched, post=row.pk, successor=after.pk)
 
     @rule(section=NUMBER, heir=NUMBER)
     def merge(self, section: int, heir: int) -> None:
@@ -116,14 +122,20 @@ class Administration(CampaignOffice):
         self.administers(services.change_post, touched, post=row.pk, reports_to=self.post(above).pk)
 
     @rule(
-        post=NUMBER, of_rank=st.booleans(), power=st.sampled_from(POWERS), gives=st.booleans(),
-        wait=st.integers(0, 2), days=st.integers(0, 3),
-    )  # fmt: skip
-    def order(self, post: int, of_rank: bool, power: str, gives: bool, wait: int, days: int) -> None:
-        """An order from today or later, for some days or for good."""
-        row, starts = self.post(post), self.known.day + timedelta(days=wait)
+        post=NUMBER,
+        of_rank=st.booleans(),
+        pick=NUMBER,
+        gives=st.booleans(),
+        wait=SOON,
+        days=st.integers(0, 3),
+    )
+    def order(self, post: int, of_rank: bool, pick: int, gives: bool, wait: int, days: int) -> None:
+        """An order from today or later, for some days or for good; it withholds what the post has."""
+        row, starts = self.place(post), self.known.day + timedelta(days=wait)
+        has = self.known.powers(row.pk)
+        about = [power for power in POWERS if (power in has) is not gives] or list(POWERS)
         self.administers(
-            services.order_power, power=power, source=ORDER, starts=starts,
+            services.order_power, power=about[pick % len(about)], source=ORDER, starts=starts,
             effect="gives" if gives else "withholds", ends=starts + timedelta(days=days) if days else None,
             **({"rank": row.rank_id} if of_rank else {"post": row.pk}),
         )  # fmt: skip

@@ -20,11 +20,11 @@ from hierarchy.refusals import Refused
 from notings import services as notings
 from tests.efile.conftest import SAID
 from tests.hierarchy.campaign.office import NUMBER, Allowed, CampaignOffice
-from tests.hierarchy.campaign.reckoning import HEAD
+from tests.hierarchy.campaign.reckoning import HEAD, OFFICER, SECRET
 from workflows.catalogue import spec_of
 from workflows.models import Due, OpenWait
 
-OWN = st.integers(0, 3)
+OWN = st.integers(0, 4)
 SERVICES = st.sampled_from(("wb-tube-well", "wb-khas-land"))
 
 
@@ -135,7 +135,9 @@ class Desks(CampaignOffice):
         rows = list(File.objects.filter(office=self.office).order_by("pk"))
         if rows:
             row, who = rows[file % len(rows)], self.acting_at(self.post(post))
-            self.acts(files.dispose, who, None, lambda one: self._may(one, "dispose"), file=row.pk)
+            self.acts(
+                files.dispose, who, None, lambda one: self._may(one, "dispose"), file=row.pk, reason="শেষ"
+            )  # fmt: skip
 
     @rule(thread=NUMBER, actor=NUMBER, own=OWN, to=NUMBER, days=st.integers(0, 3), whole=st.booleans())
     def show(self, thread: int, actor: int, own: int, to: int, days: int, whole: bool) -> None:
@@ -147,6 +149,21 @@ class Desks(CampaignOffice):
             files.show_to, self.actor(actor, row, own), None, lambda one: self._may_show(one, row.matter_id),
             matter=row.matter_id, post=self.post(to).pk, until=self.known.day + timedelta(days=days),
             reason="মতামতের জন্য", whole_file=whole,
+        )  # fmt: skip
+
+    @rule(thread=NUMBER, actor=NUMBER, own=OWN, secrecy=st.integers(0, 3), high=st.booleans())
+    def grade(self, thread: int, actor: int, own: int, secrecy: int, high: bool) -> None:
+        self.later(minutes=1)
+        row = self.thread(thread)
+        if row is None:
+            return
+        above = sorted(self.known.above(self.known.standing(row.holder_id).pk))
+        who = self.actor(actor, row, own)
+        if high and above:
+            who = self.acting_at(self.known.posts[above[actor % len(above)]])
+        self.acts(
+            files.grade, who, row.matter_id, lambda one: self._may_grade(one, row.matter, secrecy),
+            matter=row.matter_id, secrecy=secrecy, reason="স্পর্শকাতর বিষয়",
         )  # fmt: skip
 
     @rule(pick=NUMBER, actor=NUMBER, own=OWN)
@@ -227,6 +244,18 @@ class Desks(CampaignOffice):
         head = self.known.posts[actor.post_id].rank.level == HEAD
         return (head or held.exists()) and self._may(actor, "note")
 
+    def _may_grade(self, actor: Actor, matter: Matter, secrecy: int) -> bool:
+        """An officer at a part of it, or above; a secret one is lowered by who may see secret papers."""
+        assert actor.post_id is not None
+        rows = Thread.objects.filter(matter=matter)
+        holds = any(self._holds(actor, row) for row in rows)
+        above = any(
+            self._posts(actor) & self.known.above(self.known.standing(row.holder_id).pk) for row in rows
+        )
+        officer = self.known.posts[actor.post_id].rank.level <= OFFICER and self._may(actor, "note")
+        kept = matter.secrecy >= SECRET and secrecy < matter.secrecy and not self._may(actor, "see_secret")
+        return officer and (holds or above) and not kept
+
     # --- helpers
 
     def file_enters(self, pick: int, service: str, grade: int) -> None:
@@ -242,8 +271,9 @@ class Desks(CampaignOffice):
             return
         matter = Matter.objects.exclude(pk__in=before).get()
         thread = matter.threads.get(parent=None)
-        to = self.post(pick).pk
-        self.tried(files.complete_stage, actor=head, thread=thread.pk, outcome="mark", to=to, form=None)
+        able = [post for post in self.posts() if "recommend" in self.known.powers(post.pk)]
+        to = able[pick % len(able)] if able and pick % 4 else self.post(pick)
+        self.tried(files.complete_stage, actor=head, thread=thread.pk, outcome="mark", to=to.pk, form=None)
 
     def _drafts(self, actor: Actor, row: Thread) -> None:
         sheet, lane = row.matter.sheet_id, lane_of(row)

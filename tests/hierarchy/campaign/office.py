@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ from efile.verification import verify_all
 from efile.visibility import visible_to
 from hierarchy import selectors, services
 from hierarchy.actors import Actor
-from hierarchy.models import ChargeKind, Office, Post, Section, User
+from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import ActingPost
+from ledger.models import Entry
 from tests.efile.conftest import District
 from tests.hierarchy.campaign.reckoning import Papers, Reckoning
+from workflows.models import OpenStage
 
 SECTIONS = ("general", "land")
 PEOPLE = 4
@@ -34,10 +37,11 @@ Allowed = Callable[[Actor], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a post opens; what of it is shown to it; and its powers that open more."""
+    """What a post opens; what of it is shown to it, and what its seat opens; its powers that open more."""
 
     opened: frozenset[UUID]
     shown: frozenset[UUID]
+    seated: frozenset[UUID]
     strong: frozenset[str]
 
 
@@ -62,14 +66,19 @@ class CampaignOffice(RuleBasedStateMachine):
         self.merges = False
 
     def teardown(self) -> None:
+        """How it ends is asked only where nothing was wrong before, so as not to speak over that."""
         try:
-            if self.merges:
-                self.the_office_is_merged_into_another()
-            self.done["examples"] += 1
-            self.the_record_agrees()
+            if sys.exc_info()[0] is None:
+                self.the_end()
         finally:
             transaction.set_rollback(True)
             self.rolled_back.__exit__(None, None, None)
+
+    def the_end(self) -> None:
+        if self.merges:
+            self.the_office_is_merged_into_another()
+        self.done["examples"] += 1
+        self.the_record_agrees()
 
     @property
     def now(self) -> datetime:
@@ -121,6 +130,8 @@ class CampaignOffice(RuleBasedStateMachine):
         return done
 
     def tried(self, service: Callable[..., object], **given: object) -> bool:
+        """Whether it was done. What is done stands in the ledger under that moment and that name."""
+        last = Entry.objects.count()
         try:
             done = service(now=self.now, **given)
         except Refused as refused:
@@ -129,9 +140,12 @@ class CampaignOffice(RuleBasedStateMachine):
                 raise AssertionError(f"{refused.reason.code} says nothing") from refused
             return False
         self.known = Reckoning(self.office, self.now)
-        if done is not False:
-            self.done[service.__name__] += 1
-        return done is not False
+        if done is False:
+            return False
+        self.done[service.__name__] += 1
+        told = Entry.objects.filter(at=self.now).exists() and Entry.objects.count() > last
+        assert told, f"{service.__name__} left no entry"
+        return True
 
     # --- what always holds
 
@@ -140,6 +154,18 @@ class CampaignOffice(RuleBasedStateMachine):
         self.done["steps"] += 1
         for row in self.threads():
             assert self.known.standing(row.holder_id).abolished_on is None
+
+    @invariant()
+    def an_open_matter_is_held_in_as_many_parts_as_it_has_open_stages(self) -> None:
+        """Each stage by one thread, the whole by its root; a matter that is disposed of by nobody."""
+        rows = Thread.objects.filter(office=self.office, closed_at=None).order_by("pk")
+        held = Counter(row.stage_id for row in rows if row.stage_id)
+        roots = {row.matter_id for row in rows if row.parent_id is None}
+        for matter in Matter.objects.filter(office=self.office):
+            open_here = OpenStage.objects.filter(instance=matter.instance_id, closed_at=None)
+            for stage in open_here.values_list("pk", flat=True):
+                assert held[stage] == 1, f"a stage of {matter.pk} is held {held[stage]} times"
+            assert (matter.pk in roots) is (matter.closed_at is None), f"nobody holds {matter.pk}"
 
     @invariant()
     def no_file_is_out_of_reach(self) -> None:
@@ -158,6 +184,17 @@ class CampaignOffice(RuleBasedStateMachine):
             seats = [pk for pk, seat in self.known.posts.items() if seat.section_id == section.pk]
             manned = any(self.known.holder(pk) for pk in seats if not self.known.posts[pk].abolished_on)
             assert manned or section.name in shown, f"{section.code} strands {row.matter_id}"
+
+    @invariant()
+    def every_file_is_opened_by_a_post_that_stands(self) -> None:
+        """The sights are of a few posts; the whole office is asked where those open not all."""
+        seen = set().union(*(sight.opened for sight in self.sights.values()))
+        lost = set(Matter.objects.filter(office=self.office).values_list("pk", flat=True)) - seen
+        if lost:
+            rest = Post.objects.filter(office=self.office, abolished_on=None).exclude(pk__in=self.sights)
+            opened = (self.look_of(post).opened for post in rest.select_related("rank", "office", "section"))
+            lost -= set().union(*opened)
+        assert not lost, f"nobody opens {len(lost)} files"
 
     @invariant()
     def who_acts_is_who_was_given_it(self) -> None:
@@ -181,13 +218,15 @@ class CampaignOffice(RuleBasedStateMachine):
         """What a post could open it, or its successor, can open still: but what a recorded act took away.
 
         `touched` posts were moved in the line of control; of `matters` the act itself moved them. A showing
-        ends on its day, and a power on that of its order.
+        ends on its day, and a power on that of its order. What somebody opened because he sat in a section
+        stays with the section: his post's successor may sit elsewhere.
         """
         before, self.sights = self.sights, self.look()
         for pk, could in before.items():
             heir = self.known.standing(pk).pk
             now = self.sights.get(heir) or self.look_of(self.known.posts[heir])
             taken = (could.shown - now.shown) | (matters or set())
+            taken |= could.seated if heir != pk else set()
             if (pk in touched and heir == pk) or could.strong - now.strong:
                 continue
             lost = could.opened - now.opened - taken
@@ -201,9 +240,11 @@ class CampaignOffice(RuleBasedStateMachine):
         """By the eyes of somebody who never acted himself: what the post opens, not the person."""
         acting = ActingPost(post, ChargeKind.SUBSTANTIVE, deputising=False)
         actor = selectors.actor_of(self.stranger, acting, self.now)
+        papers = papers or Papers(self.known)
         return Sight(
             frozenset(visible_to(Matter.objects.all(), actor).values_list("pk", flat=True)),
-            frozenset((papers or Papers(self.known)).shown_to(post.pk)),
+            frozenset(papers.shown_to(post.pk)),
+            frozenset(papers.seated(post.pk)),
             frozenset(STRONG & self.known.powers(post.pk)),
         )
 
@@ -243,6 +284,11 @@ class CampaignOffice(RuleBasedStateMachine):
         rows = self.posts()
         return rows[pick % len(rows)]
 
+    def place(self, pick: int) -> Post:
+        """Every other time a post with which a file lies, else any."""
+        rows = self.threads()
+        return self.known.standing(rows[pick % len(rows)].holder_id) if rows and pick % 2 else self.post(pick)
+
     def person(self, pick: int) -> User:
         posts = {post.pk for post in self.posts()}
         held = {row.user_id for row in self.known.charges if row.post_id in posts}
@@ -258,19 +304,38 @@ class CampaignOffice(RuleBasedStateMachine):
         return rows[pick % len(rows)] if rows else None
 
     def actor(self, pick: int, row: Thread, own: int) -> Actor | None:
-        """Who holds the file (unless `own` is 0), or anybody of the office in any of his posts."""
+        """Who tries: who holds the file (`own` above 1), who drafts for him or was there before him (1), or
+        anybody of the office in any of his posts."""
+        post = self.known.standing(row.holder_id)
+        if own > 1:
+            return self.acting_at(post)
         if own:
-            return self.acting_at(self.known.standing(row.holder_id))
+            return self.beside(pick, post)
         user = self.person(pick)
         acting = selectors.acting_posts(user, self.now)
         return selectors.actor_of(user, acting[pick % len(acting)], self.now) if acting else None
+
+    def beside(self, pick: int, post: Post) -> Actor | None:
+        """An assistant of the post, or who deputised or had charge there and does no more, or not yet."""
+        ever: list[Charge | Deputation] = [
+            *Deputation.objects.filter(post=post),
+            *Charge.objects.filter(post=post),
+        ]
+        people = sorted({row.user_id for row in ever} - {self.known.holder(post.pk)})
+        if not people:
+            return self.acting_at(post)
+        try:
+            return selectors.actor_for(people[pick % len(people)], post.pk, self.now)
+        except Refused:
+            self.done["actor refused"] += 1
+            return None
 
     def acting_at(self, post: Post | None) -> Actor | None:
         holder = selectors.holder_of(post.pk, self.now) if post and not post.abolished_on else None
         return selectors.actor_for(holder.user_id, holder.post_id, self.now) if holder else None
 
     def administrator(self) -> Actor:
-        from hierarchy.services.administering import administrators
+        from hierarchy.services.keeping import administrators
 
         able = administrators(self.office, self.now)
         assert able, "the office lost its last administrator"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,17 +36,19 @@ class Reckoning:
 
     def standing(self, post: UUID) -> Post:
         """The post itself, or the last of its successors."""
-        row = self.posts[post]
+        row, gone = self.posts[post], set[UUID]()
         while row.abolished_on is not None:
-            assert row.successor_id is not None, f"{row.code} has no successor"
-            row = self.posts[row.successor_id]
+            gone.add(row.pk)
+            assert row.successor_id not in {None, *gone}, f"{row.code} has no successor"
+            row = self.posts[cast(UUID, row.successor_id)]
         return row
 
     def standing_section(self, section: UUID) -> Section:
-        row = self.sections[section]
+        row, gone = self.sections[section], set[UUID]()
         while row.closed_on is not None:
-            assert row.successor_id is not None, f"{row.code} has no successor"
-            row = self.sections[row.successor_id]
+            gone.add(row.pk)
+            assert row.successor_id not in {None, *gone}, f"{row.code} has no successor"
+            row = self.sections[cast(UUID, row.successor_id)]
         return row
 
     def acting(self) -> set[tuple[UUID, UUID, bool]]:
@@ -164,6 +167,12 @@ class Papers:
             if max(grounds) >= matter.secrecy:
                 found.add(matter.pk)
         return found
+
+    def seated(self, post: UUID) -> set[UUID]:
+        """What the seat opens, not the post: whoever sits in the section opens it, and nobody else by it."""
+        sections = self.known.sections_of(post)
+        pools = {row.matter_id for rows in self.threads.values() for row in rows if row.pool_id in sections}
+        return pools | {matter.pk for matter in self.matters if matter.section_id in sections}
 
     def shown_to(self, post: UUID) -> set[UUID]:
         own = self.known.stands_for(post)
