@@ -25,4 +25,7 @@ NOT_FOR_REPORT = Reason(
     "vacancies.not_for_you",
     _("What lies at vacant posts is seen by the head of the office and its administrator."),
 )
+UNKNOWN_PERSON = Reason(
+    "handover.unknown_person", _("There is no person with the user name “%(name)s”."), status=422
+)
 NO_PERSON = Reason("handover.no_person", _("Choose the person who takes over."), 422)

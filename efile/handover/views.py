@@ -27,7 +27,8 @@ from hierarchy.middleware import ended
 from hierarchy.models import ChargeKind, HandOver, Post, SeatRole, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.words import Words
+from hierarchy.signin.selectors import people_of
+from hierarchy.words import Words, clean
 
 NEWEST = 10
 
@@ -138,13 +139,10 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
 
 
 def _hand(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> HttpResponse:
-    to = as_uuid(request.POST.get("to"))
-    if to is None:
-        raise Refused(reasons.NO_PERSON)
     done = hand_over(
         actor=actor,
         post=post.pk,
-        to=to,
+        to=_person(request.POST.get("to", "")),
         kind=request.POST.get("kind", ChargeKind.SUBSTANTIVE),
         at=_moment(request.POST.get("at", "")),
         remarks=request.POST.get("remarks", ""),
@@ -154,6 +152,19 @@ def _hand(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> Ht
         request, _("Charge is handed over. Print the list and sign it; the newcomer confirms it.")
     )
     return redirect("handover_receipt", done.pk)
+
+
+def _person(text: str) -> UUID:
+    """Whoever was chosen: by the id of a short list, or by the user name that was typed."""
+    named = clean(text)
+    if not named:
+        raise Refused(reasons.NO_PERSON)
+    person = (
+        as_uuid(named) or User.objects.filter(username__iexact=named).values_list("pk", flat=True).first()
+    )
+    if person is None:
+        raise Refused(reasons.UNKNOWN_PERSON, name=named)
+    return person
 
 
 def _moment(text: str) -> datetime | None:
@@ -171,14 +182,15 @@ def _page(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> di
     people = [(one.user, ChargeKind(one.kind).label) for one in named]
     fixed = named[0].charge if named and named[0].charge else None
     holder = selectors.holder_of(post.pk, now)
-    everybody = User.objects.filter(is_active=True).exclude(pk__in=[holder.user_id] if holder else [])
+    names_anybody = administers(actor, post)
     return {
         "post": post,
         "holder": holder,
         "given_on": now,
         "people": people,
         "fixed": fixed,
-        "everybody": sorted(everybody, key=lambda one: str(one.name)) if administers(actor, post) else [],
+        "names_anybody": names_anybody,
+        "everybody": people_of(actor, now) if names_anybody else [],
         "kinds": ChargeKind.choices,
         "typed": request.POST,
         **_listed(held_by(post, moment_of(request, actor).today), actor),

@@ -156,3 +156,22 @@ def test_the_three_steps_in_the_browser(district: District, client: Client, lang
     answer = client.post(f"/charge/list/{done.pk}/", {"differences": ""})
     assert answer.status_code == 403, "whoever may read the list is told whose it is to confirm"
     assert str(user.name_en if language == "en" else user.name_bn) in answer.content.decode()
+
+
+def test_the_administrator_names_anybody_by_user_name_and_is_offered_the_office(
+    district: District, client: Client
+) -> None:
+    district.go_live()
+    user, address = newcomer(), f"/charge/{district.post('oc-general')}/"
+    client.cookies["language"] = "en"
+    client.force_login(User.objects.get(charges__post=district.post(ADMIN)))
+    page = client.get(address).content.decode()
+    holder = User.objects.get(pk=str(district.actor("oc-land").user_id))
+    assert f'<option value="{holder.username}">{holder.name_en}</option>' in page
+    given = {"to": "nobody-of-this-name", "kind": "officiating", "remarks": "চাবি", "at": ""}
+    refused = client.post(address, given)
+    assert refused.status_code == 422
+    assert "There is no person with the user name “nobody-of-this-name”." in refused.content.decode()
+    assert 'value="nobody-of-this-name"' in refused.content.decode(), "what was typed stays"
+    assert client.post(address, given | {"to": f" {user.username.upper()} "}).status_code == 302
+    assert HandOver.objects.get().incoming.user == user
