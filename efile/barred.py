@@ -6,9 +6,9 @@ order limits the reader and the class of case says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from efile import rules
 from efile.models import Matter
@@ -23,14 +23,15 @@ from workflows.engine import Outcome, StageSpec
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """Outcomes of one power, which one sentence bars."""
+    """Outcomes of one power, or other acts (`acts`), which one sentence bars."""
 
     outcomes: tuple[Outcome, ...]
     why: Refused
+    acts: tuple[Words, ...] = ()
 
     @property
     def labels(self) -> tuple[Words, ...]:
-        return tuple(Words(one.label_bn, one.label_en) for one in self.outcomes)
+        return self.acts or tuple(Words(one.label_bn, one.label_en) for one in self.outcomes)
 
     @property
     def sentence(self) -> str:
@@ -38,7 +39,7 @@ class Barred:
 
 
 def barred_of(
-    matter: Matter, stage: StageSpec, actor: Actor, today: date, stranded: bool = False
+    matter: Matter, stage: StageSpec, actor: Actor, today: date, now: datetime, stranded: bool = False
 ) -> list[Barred]:
     """By the power they need, in the stage's order.
 
@@ -52,10 +53,19 @@ def barred_of(
             continue
         outcomes, why = _by_power(matter, stage, actor, today, asked)
         if why is None and power == DECIDE and actor.may(power, matter.service.code):
-            outcomes, why = asked, _by_class(matter, actor, today)
+            outcomes, why = asked, _by_class(matter, actor, today, now)
         if why is not None:
             found.append(Barred(outcomes, why))
     return found
+
+
+def hops_barred(matter: Matter, actor: Actor, today: date, *acts: Words) -> list[Barred]:
+    """Sending, returning and taking a file where forwarding is kept from the post."""
+    service = matter.service.code
+    if not acts or actor.may("forward", service):
+        return []
+    both = Words(*(", ".join(getattr(act, tongue) for act in acts) for tongue in ("bn", "en")))
+    return [Barred((), lacking(actor, "forward", both, today, service), acts)]
 
 
 def _by_power(
@@ -83,11 +93,10 @@ def _asks_for_sum(stage: StageSpec, outcome: Outcome) -> bool:
     return any(field.id == AMOUNT and field.fact for field in stage.fields(outcome.id))
 
 
-def _by_class(matter: Matter, actor: Actor, today: date) -> Refused | None:
-    checks: tuple[Callable[[Matter, Actor, date], None], ...] = (check_final_level, check_reversal)
-    for check in checks:
-        try:
-            check(matter, actor, today)
-        except Refused as refused:
-            return refused
+def _by_class(matter: Matter, actor: Actor, today: date, now: datetime) -> Refused | None:
+    try:
+        check_final_level(matter, actor, today)
+        check_reversal(matter, actor, today, now)
+    except Refused as refused:
+        return refused
     return None

@@ -25,6 +25,7 @@ from hierarchy.lines import Seat
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.selectors import Holder
+from hierarchy.shortforms import short_forms, without_stops
 from hierarchy.words import Words, clean
 from workflows.engine import StageSpec
 
@@ -59,6 +60,7 @@ class Choice:
     def reason(self) -> str:
         return {
             "sender": _("sent it to you"),
+            "taken": _("you pulled it up from this post"),
             "superior": _("immediate superior"),
             "below": _("works under you"),
             "section": _("same section"),
@@ -71,14 +73,25 @@ class Choice:
         }.get(self.nearness, "")
 
     def matches(self, wanted: str) -> bool:
-        """Every typed word occurs in the title, rank, section or holder's name, in either language."""
+        """Every typed word occurs in the title, rank, section or holder's name, in either language, or begins
+        what officers call the post.
+        """
         texts = [self.post.title, self.post.rank.name]
         if self.post.section is not None:
             texts.append(self.post.section.name)
         if self.holder is not None:
             texts.append(self.holder.name)
         whole = " ".join(f"{text.bn} {text.en}" for text in texts).casefold()
-        return all(word in whole for word in wanted.split())
+        forms = short_forms(self.post)
+        return all(
+            word in whole or any(form.startswith(without_stops(word)) for form in forms)
+            for word in wanted.split()
+        )
+
+    def is_called(self, wanted: str) -> bool:
+        """Whether what was typed is, word for word, what officers call the post."""
+        typed = without_stops(wanted).split()
+        return bool(typed) and set(typed) <= short_forms(self.post)
 
 
 def forward_choices(
@@ -92,12 +105,17 @@ def forward_choices(
     holders = hierarchy.holders_of((one.post.pk for one in found), now)
     sought = clean(wanted).casefold()
     given = [
-        Choice(one.post, one.nearness, holders.get(one.post.pk), _why_not(one, stage), one.seal)
+        Choice(one.post, _nearness(one, thread), holders.get(one.post.pk), _why_not(one, stage), one.seal)
         for one in found
         if one.refused is None or sought
     ]
-    shown = [one for one in given if one.matches(sought)][:MOST_SHOWN]
+    shown = found_by(given, sought)
     return shown if stage.channel == "none" else with_warnings(thread, actor.post_id, stage, shown, holders)
+
+
+def _nearness(one: offering.Offer, thread: Thread) -> str:
+    """Of what was pulled up the sender is only whom it was taken from."""
+    return "taken" if one.nearness == "sender" and thread.act == "pulled_up" else one.nearness
 
 
 def with_warnings(
@@ -176,6 +194,20 @@ def marking_choices(actor: Actor, now: datetime, wanted: str = "") -> list[Choic
     return _chosen(named, now, wanted)
 
 
+def to_list(actor: Actor, listed: Iterable[UUID], now: datetime, wanted: str = "") -> list[Choice]:
+    """The posts of the office that are not on the actor's own list yet, highest first."""
+    posts = Post.objects.filter(office=actor.office_id, abolished_on__isnull=True)
+    others = posts.exclude(pk__in=[*actor.posts, *listed]).select_related("rank", "section")
+    return found_by(held(others.order_by("rank__level", "position", "code"), now), clean(wanted).casefold())
+
+
+def held(posts: Iterable[Post], now: datetime) -> list[Choice]:
+    """Posts with who acts there, in the order given."""
+    rows = list(posts)
+    holders = hierarchy.holders_of((post.pk for post in rows), now)
+    return [Choice(post, "office", holders.get(post.pk)) for post in rows]
+
+
 def _able(actor: Actor, now: datetime, posts: QuerySet[Post]) -> list[Post]:
     """Those that may put up a recommendation on that day."""
     found = list(posts)
@@ -190,7 +222,14 @@ def _chosen(posts: Iterable[tuple[Post, str]], now: datetime, wanted: str) -> li
     holders = hierarchy.holders_of((post.pk for post, _near in named), now)
     choices = [Choice(post, nearness, holders.get(post.pk)) for post, nearness in named]
     sought = clean(wanted).casefold()
-    return [choice for choice in choices if choice.matches(sought)][:MOST_SHOWN]
+    return found_by(choices, sought)
+
+
+def found_by(choices: Iterable[Choice], sought: str) -> list[Choice]:
+    """Those that match, in their order; among the offered those first that officers call so."""
+    found = [one for one in choices if one.matches(sought)]
+    found.sort(key=lambda one: (bool(one.refused), not one.is_called(sought)))
+    return found[:MOST_SHOWN]
 
 
 def _often_marked(actor: Actor, now: datetime) -> dict[UUID, int]:

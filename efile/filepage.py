@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
-from efile.barred import barred_of
+from efile.barred import barred_of, hops_barred
 from efile.forwarding.selectors import nearest_worker
 from efile.forwarding.stranding import stranded
 from efile.models import Matter, Movement, Thread
@@ -19,7 +19,9 @@ from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.reopenable import may_close_file, may_reopen_any
+from efile.services import levels
 from efile.services.binding import desk_of
+from efile.services.moving import FORWARD, RETURN, TAKE
 from efile.services.signing import lane_of
 from efile.told import said_in, told_in
 from hierarchy import bodies, lines
@@ -147,12 +149,15 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     if mine and opened.stage is not None and opened.stage.body:
         return _committee_bar(opened, opened.stage.body, now)
     desk = _desk(opened, actor, now) if mine else None
+    today = bodies.day_in(opened.matter.office, now)
+    pooled = thread.pool_id is not None and thread.pool_id in actor.sections
+    barred = hops_barred(opened.matter, actor, today, TAKE) if pooled else []
     pullable = (not mine or opened.stage is None) and may_be_pulled_back(opened, actor)
     above = not mine and actor.may("pull_up") and _is_above(actor, thread)
     over = thread.closed_at is not None
-    again = over and may_reopen_any(opened.matter, opened.movements, opened.spec, actor)
+    again = over and may_reopen_any(opened.matter, opened.movements, opened.spec, actor, now)
     closes = over and may_close_file(opened.matter, actor)
-    return acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes)
+    return acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred)
 
 
 def _is_above(actor: Actor, thread: Thread) -> bool:
@@ -209,15 +214,21 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
     today = bodies.day_in(opened.matter.office, now)
     stuck = stranded(thread, stage, actor, opened.matter.service.code)
     near = _near_stranded(opened, actor, stage, now, today) if stuck else _near(actor, stage, now)
+    own, sender = seats.get(thread.holder_id), seats.get(thread.sender_id) if thread.sender_id else None
+    back = _returns_to(opened, actor, own, sender, now)
+    hops = ([FORWARD] if stuck or stage.channel != "none" else []) + ([RETURN] if back else [])
     return acts.Desk(
         stage=stage,
         home=_is_home(opened, stage, now),
         above=near[0],
         below=near[1],
-        own=seats.get(thread.holder_id),
-        sender=seats.get(thread.sender_id) if thread.sender_id else None,
-        returnable=_returnable(opened, actor),
-        barred=barred_of(opened.matter, stage, actor, today, stuck),
+        own=own,
+        sender=sender,
+        returns_to=back,
+        barred=[
+            *barred_of(opened.matter, stage, actor, today, now, stuck),
+            *hops_barred(opened.matter, actor, today, *hops),
+        ],
         stranded=stuck,
     )
 
@@ -255,6 +266,19 @@ def _near(actor: Actor, stage: engine.StageSpec, now: datetime) -> tuple[Post | 
         above = None
     nearest = next((post for post in below if post.pk in filled), None)
     return (above if above is not None and above.pk in filled else None), nearest
+
+
+def _returns_to(
+    opened: Opened, actor: Actor, own: lines.Seat | None, sender: lines.Seat | None, now: datetime
+) -> Post | None:
+    """Who gets the file when it is returned; nobody where a superior has just returned it himself."""
+    thread = opened.thread
+    if own is None or sender is None or not _returnable(opened, actor):
+        return None
+    if thread.act == "returned" and sender.post in own.superiors:
+        return None
+    target = levels.return_target(opened.matter, thread, own, sender, now)
+    return thread.sender if target == sender.post else Post.objects.select_related("rank").get(pk=target)
 
 
 def _returnable(opened: Opened, actor: Actor) -> bool:

@@ -250,6 +250,13 @@ HIGHER_DECIDES = Reason(
         "it again (CSMOP 16(iii)). Put the file up; the nearest who may decide: %(who)s."
     ),
 )
+OWN_DECISION = Reason(
+    "stage.own_decision",
+    _(
+        "You took this decision yourself as %(decider)s, and it has been communicated. Another officer in a "
+        "higher post reverses it (CSMOP 16(iii)), not you in the place of one. Who may: %(who)s."
+    ),
+)
 REOPEN_WHY = Reason(
     "reopen.why", _("Write why it is reopened; the reasons stand on the note sheet."), status=422
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from efile.models import File, Matter, Movement
 from efile.services import reopening
@@ -12,11 +13,13 @@ from hierarchy.refusals import Refused
 from workflows.engine import FlowSpec
 
 
-def may_reopen(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor) -> bool:
+def may_reopen(
+    matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor, now: datetime
+) -> bool:
     """Whether he may take the decision up again."""
     if matter.closed_at is None or not actor.may(reopening.POWER, matter.service.code):
         return False
-    found = reopening.judged(matter, movements, spec, actor)
+    found = reopening.judged(matter, movements, spec, actor, now)
     return found is not None and found.reason is None
 
 
@@ -42,7 +45,9 @@ def _may_turn(file: File | None, status: str, power: str, actor: Actor) -> bool:
     return True
 
 
-def may_reopen_any(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor) -> bool:
+def may_reopen_any(
+    matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor, now: datetime
+) -> bool:
     if actor.assistant:
         return False
-    return may_reopen(matter, movements, spec, actor) or may_reopen_file(matter, actor)
+    return may_reopen(matter, movements, spec, actor, now) or may_reopen_file(matter, actor)

@@ -11,6 +11,7 @@ from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
 from hierarchy.words import clean
+from web.numbers import whole
 from workflows.engine import Fact, Field, Outcome
 
 LONGEST_TEXT = 1000
@@ -96,22 +97,31 @@ def may_dispose(level: int, final: int | None, by_order: bool) -> Reason | None:
     return None if final is None or by_order or level <= final else reasons.BELOW_FINAL_LEVEL
 
 
-def may_reopen(decider: Seat | None, posts: Set[UUID], went_out: bool) -> Reason | None:
+def may_reopen(
+    decider: Seat | None, posts: Set[UUID], went_out: bool, himself: bool = False
+) -> Reason | None:
     """CSMOP 16(iii): a decision already communicated is reversed only by an officer higher than who took it.
 
     One that nobody outside knows of is taken up again by who took it too. What ended by itself has no
-    decider: the power to reopen alone counts.
+    decider: the power to reopen alone counts. `himself`: the same person took it, for whichever post.
     """
-    if decider is None or not posts.isdisjoint(decider.superiors):
+    if decider is None:
         return None
+    if not posts.isdisjoint(decider.superiors):
+        return reasons.OWN_DECISION if went_out and himself else None
     if went_out:
         return reasons.NOT_HIGHER
     return None if decider.post in posts else reasons.NOT_DECIDER
 
 
-def may_reverse(decider: Seat, posts: Set[UUID]) -> Reason | None:
-    """CSMOP 16(iii): reopened, it is decided again by an officer higher than who decided it before."""
-    return None if not posts.isdisjoint(decider.superiors) else reasons.HIGHER_DECIDES
+def may_reverse(decider: Seat, posts: Set[UUID], himself: bool = False) -> Reason | None:
+    """CSMOP 16(iii): reopened, it is decided again by an officer higher than who decided it before.
+
+    Another officer: who took it does not reverse it from a higher post that he came to, or stands in for.
+    """
+    if posts.isdisjoint(decider.superiors):
+        return reasons.HIGHER_DECIDES
+    return reasons.OWN_DECISION if himself else None
 
 
 def may_close_file(of_its_section: bool, above_it: bool) -> Reason | None:
@@ -184,7 +194,7 @@ def text_name(field: str) -> str:
 
 def _typed(field: Field, text: str) -> Fact:
     if field.type == "number":
-        return int(text)
+        return whole(text)
     if field.type == "boolean":
         return text in {"yes", "true", "on", "1"}
     if field.type == "choice" and text not in field.choices:

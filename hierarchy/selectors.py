@@ -159,6 +159,12 @@ def holders_of(post_ids: Iterable[UUID], now: datetime) -> dict[UUID, Holder]:
     return holders
 
 
+def principal_of(post_id: UUID, now: datetime) -> UUID | None:
+    """The person in charge of the post himself, whoever deputises for him."""
+    holder = _charge_holders([post_id], now).get(post_id)
+    return holder.user_id if holder else None
+
+
 def vacant_posts(office: Office | UUID, now: datetime) -> list[Post]:
     """Standing posts of the office at which nobody acts, highest first."""
     posts = list(_posts().filter(office=_id_of(office)))

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from web.numbers import whole
 from web.templatetags.office import bn_digits
 
 FILL_IN = _("Fill in “%(field)s”.")
 CHOOSE = _("Choose “%(field)s”.")
 TOO_LONG = _("“%(field)s” is longer than %(most)s characters.")
+
+
+class WholeField(forms.IntegerField):
+    """A whole number as people type it: grouped, in either script."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value: Any) -> int | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return whole(value)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class PointsAtTheFault(forms.Form):

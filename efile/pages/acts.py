@@ -59,7 +59,7 @@ class Desk:
     `home` is the post the stage was assigned to; `above` and `below` are the nearest posts with a
     holder inside the stage's channel; `own` and `sender` say where the two sit. `stranded`: the
     post lacks powers of the stage and the channel leads to nobody who has them; `above` is then the
-    nearest superior who has.
+    nearest superior who has. `returns_to` gets the file when it is returned.
     """
 
     stage: StageSpec
@@ -68,7 +68,7 @@ class Desk:
     below: Post | None
     own: Seat | None
     sender: Seat | None
-    returnable: bool
+    returns_to: Post | None
     barred: Sequence[Barred] = ()
     stranded: bool = False
 
@@ -82,9 +82,11 @@ def bar_of(
     above: bool = False,
     reopens: bool = False,
     closes: bool = False,
+    barred: Sequence[Barred] = (),
 ) -> Bar:
     """The acts this actor may do on this thread now; `above`: the holder lies in his line of control;
-    `reopens`: he may take up again what is disposed of; `closes`: he may close the file it lies in.
+    `reopens`: he may take up again what is disposed of; `closes`: he may close the file it lies in;
+    `barred`: taking it is kept from him.
     """
     if actor.assistant:
         return Bar(line=whoacts.to_assistant(thread, actor))
@@ -93,7 +95,7 @@ def bar_of(
     if thread.closed_at is not None:
         return _closed_bar(matter, thread, reopens, closes)
     if thread.pool is not None:
-        return _pool_bar(thread, actor)
+        return _pool_bar(thread, actor, barred)
     if thread.holder_id not in actor.posts:
         if above and not thread.waiting_for and actor.may("pull_up", matter.service.code):
             up = Act(_("Pull up"), reverse("pull_up", args=[thread.pk]))
@@ -118,9 +120,9 @@ def _closed_bar(matter: Matter, thread: Thread, reopens: bool, closes: bool) -> 
     return Bar(others=others, line=line)
 
 
-def _pool_bar(thread: Thread, actor: Actor) -> Bar:
-    if thread.pool is None or thread.pool_id not in actor.sections:
-        return Bar(line=whoacts.sentence(thread))
+def _pool_bar(thread: Thread, actor: Actor, barred: Sequence[Barred]) -> Bar:
+    if barred or thread.pool is None or thread.pool_id not in actor.sections:
+        return Bar(line=whoacts.sentence(thread), barred=barred)
     take = Act(_("Take this file"), reverse("claim", args=[thread.pk]), shortcut="f")
     return Bar(take, line=whoacts.sentence(thread))
 
@@ -132,16 +134,18 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
         for one in _allowed(desk.stage, actor, matter.service.code)
         if one.id not in closed
     ]
-    send = _send(thread, desk, actor)
+    sends = actor.may("forward", matter.service.code)
+    send = _send(thread, desk, actor, bool(outcomes)) if sends else None
     ready = bool(outcomes) and (desk.home or desk.stage.channel == "none")
     first = outcomes if ready and (send is None or desk.stranded) else []
     offered = first + ([send] if send else []) + outcomes
     likely = offered[0] if offered else None
     others = [act for act in ([send] if send else []) + outcomes if act is not likely]
-    if desk.stage.channel != "none" or desk.stranded:
+    if sends and (desk.stage.channel != "none" or desk.stranded):
         others.insert(0, Act(_("Somebody else…"), reverse("forward", args=[thread.pk]), dialog=True))
-    if desk.returnable:
-        others.append(Act(_("Return"), reverse("return", args=[thread.pk]), shortcut="r"))
+    if sends and desk.returns_to is not None:
+        words = _("Return to %(post)s") % {"post": labels.short_title(desk.returns_to, actor.section_id)}
+        others.append(Act(words, reverse("return", args=[thread.pk]), shortcut="r"))
     filing = None
     if matter.file is None and actor.may("note"):
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
@@ -175,9 +179,11 @@ def _outcome_act(thread: Thread, stage: StageSpec, outcome: Outcome) -> Act:
     return Act(label, url, "outcome", outcome.id, needs_note=outcome.noting)
 
 
-def _goes_down(desk: Desk) -> bool:
-    """A file that did not come up from below is worked below first. What the head decides is not."""
-    if desk.below is None or desk.stage.assign == "head":
+def _goes_down(thread: Thread, desk: Desk) -> bool:
+    """A file that did not come up from below is worked below first. What the head decides, and what one
+    began himself, is not.
+    """
+    if desk.below is None or desk.stage.assign == "head" or thread.act == "started":
         return False
     if desk.own is None or desk.sender is None:
         return desk.home
@@ -186,10 +192,13 @@ def _goes_down(desk: Desk) -> bool:
     return from_above or (desk.home and not from_below)
 
 
-def _send(thread: Thread, desk: Desk, actor: Actor) -> Act | None:
-    """Down to the dealing hand, or up to the immediate superior; from its own desk a stage is completed."""
-    down = _goes_down(desk)
-    target = desk.below if down else (desk.above if desk.stranded or not desk.home else None)
+def _send(thread: Thread, desk: Desk, actor: Actor, completes: bool) -> Act | None:
+    """Down to the dealing hand, or up to the immediate superior; from its own desk a stage is completed
+    (`completes`) by who may.
+    """
+    down = _goes_down(thread, desk)
+    up = desk.stranded or not (desk.home and completes)
+    target = desk.below if down else (desk.above if up else None)
     if target is None:
         return None
     words = _("Send to %(post)s") if down else _("Put up to %(post)s")

@@ -105,6 +105,9 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
         if thread.pool is not None:
             return labels.pool_title(thread), _("nobody has taken it")
         return str(labels.short_title(thread.present, section)), _stage_words(thread)
+    if thread.act == "pulled_up" and thread.sender is not None:
+        taken = _("pulled it up from %(post)s") % {"post": labels.short_title(thread.sender, section)}
+        return pgettext("sender", "You"), taken
     act = labels.act_words(thread.act, thread.sender, thread.present)
     if thread.sender is None or thread.sender_id != thread.holder_id:
         return labels.sender_words(thread, section), act

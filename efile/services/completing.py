@@ -108,7 +108,7 @@ def _check_outcome(
         raise Refused(reason, outcome=label)
     if chosen.power == "decide":
         check_final_level(held.matter, actor, today_of(held))
-        check_reversal(held.matter, actor, today_of(held))
+        check_reversal(held.matter, actor, today_of(held), held.clock.now)
 
 
 def _named(params: Mapping[str, object]) -> dict[str, object]:

@@ -68,6 +68,10 @@ def check_levels(held: Held, own: UUID, to: Post, stage: StageSpec) -> None:
 
 
 def hands_of(thread: Thread, own: UUID, stage: StageSpec) -> set[UUID]:
-    """The posts that have had the thread in this stage, with the one that has it."""
-    sent = thread.movements.filter(stage=stage.element, to_post__isnull=False)
-    return {own, *sent.values_list("to_post", flat=True)}
+    """The posts that have had the thread in this stage, with the one that has it.
+
+    The first of them, who began the file or to whom the stage came, only ever sent it: both ends of a
+    movement count.
+    """
+    sent = thread.movements.filter(stage=stage.element).values_list("from_post", "to_post")
+    return {own, *(post for ends in sent for post in ends if post is not None)}

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from efile import reasons
 from efile.forwarding import rules
 from efile.forwarding.models import DeskNotice, JumpedLevel, NoticeKind
-from efile.models import Priority, Thread
+from efile.models import Matter, Priority, Thread
 from efile.services.locking import Held
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -52,10 +52,12 @@ def hop(held: Held, own: UUID, to: UUID, seats: Mapping[UUID, Seat]) -> Hop:
     return Hop(own, tuple(passed), good, tuple(skipped))
 
 
-def return_target(held: Held, own: Seat, sender: Seat, now: datetime) -> UUID:
+def return_target(matter: Matter, thread: Thread, own: Seat, sender: Seat, now: datetime) -> UUID:
     """Back to the sender, or first to the highest level that it was sent past; straight when urgent."""
-    skipped = _skipped(_owed(held), own, sender, now)
-    return skipped[-1] if skipped and not urgent(held) else sender.post
+    if own.post not in sender.superiors or matter.priority >= Priority.URGENT:
+        return sender.post
+    skipped = _skipped([row for row in _jumped(thread) if row.passed_seq is None], own, sender, now)
+    return skipped[-1] if skipped else sender.post
 
 
 def keep(held: Held, actor: Actor, hop: Hop, seq: int) -> None:
@@ -73,7 +75,7 @@ def keep(held: Held, actor: Actor, hop: Hop, seq: int) -> None:
 
 def undone(held: Held, last: int, seq: int) -> None:
     """An act taken back owes nothing any more, and what it had made good is owed again."""
-    for row in _jumped(held):
+    for row in _jumped(held.thread):
         if row.passed_seq != last and (row.seq, row.passed_seq) != (last, None):
             continue
         row.passed_seq = None if row.passed_seq == last else seq
@@ -113,13 +115,13 @@ def urgent(held: Held) -> bool:
 
 
 def _owed(held: Held) -> list[JumpedLevel]:
-    return [row for row in _jumped(held) if row.passed_seq is None]
+    return [row for row in _jumped(held.thread) if row.passed_seq is None]
 
 
-def _jumped(held: Held) -> Iterable[JumpedLevel]:
+def _jumped(thread: Thread) -> Iterable[JumpedLevel]:
     """The thread's rows, asked for only where its lock found any."""
-    none = not getattr(held.thread, "has_jumped", True)
-    return () if none else JumpedLevel.objects.filter(thread=held.thread)
+    none = not getattr(thread, "has_jumped", True)
+    return () if none else JumpedLevel.objects.filter(thread=thread)
 
 
 def _skipped(owed: list[JumpedLevel], own: Seat, to: Seat | None, now: datetime) -> list[UUID]:

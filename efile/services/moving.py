@@ -127,7 +127,8 @@ def return_(
         raise Refused(reasons.NOBODY_TO_RETURN_TO)
     target, _powers = share_post(sender, today_of(held), held.clock.now)
     seats = lines.seats([post_of(actor), target.pk])
-    goes_to = levels.return_target(held, seats[post_of(actor)], seats[target.pk], held.clock.now)
+    own = seats[post_of(actor)]
+    goes_to = levels.return_target(held.matter, held.thread, own, seats[target.pk], held.clock.now)
     if goes_to != target.pk:
         share_post(goes_to, today_of(held), held.clock.now)
     return _send(held, actor, "returned", goes_to, stage, once, seats)

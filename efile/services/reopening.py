@@ -11,7 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from efile import reasons, replay, rules, selectors
-from efile.decided import communicated, decision_of
+from efile.decided import communicated, decision_of, took_it
 from efile.forwarding.models import NoticeKind
 from efile.models import File, Matter, Movement, Thread
 from efile.services.act import Done, Once, act
@@ -20,7 +20,7 @@ from efile.services.disposal import DECIDE
 from efile.services.filing import check_line_of_file, lock_file, said_why
 from efile.services.levels import tell
 from efile.services.locking import Held, lock_instance, lock_thread, post_of
-from efile.services.mandate import require, today_of
+from efile.services.mandate import NOBODY, require, today_of
 from efile.services.recording import hand_over, record
 from efile.services.signing import SIGN, sign_words
 from efile.services.stepping import engine_entry, lies_with
@@ -91,15 +91,24 @@ def reopen_file(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None
     _turn_current(row, actor, said_why(reason, reasons.REOPEN_WHY), now)
 
 
-def check_reversal(matter: Matter, actor: Actor, today: date) -> None:
+def check_reversal(matter: Matter, actor: Actor, today: date, now: datetime) -> None:
     """After a reopening, refused to who took the decision before and to those not above him."""
     before = matter.reopened_from_id
     if before is None:
         return
-    seat = seat_of(before)
-    if rules.may_reverse(seat, actor.posts) is not None:
-        able = ability.nearest_able(seat.post, DECIDE, today, matter.service.code)
-        raise _higher(reasons.HIGHER_DECIDES, seat, able)
+    seat, decision = seat_of(before), _reopened(matter)
+    himself = decision is not None and took_it(actor, decision, now)
+    reason = rules.may_reverse(seat, actor.posts, himself)
+    if reason is not None:
+        raise _not_by(actor, reason, seat, DECIDE, today, matter.service.code)
+
+
+def _reopened(matter: Matter) -> Movement | None:
+    """The decision that was taken up again last."""
+    movements = selectors.movements_of(matter)
+    last = max((row.seq for row in movements if row.kind == "reopened"), default=0)
+    spec = spec_of(matter.instance.version_id)
+    return decision_of([row for row in movements if row.seq < last], spec)
 
 
 def seat_of(post: UUID) -> lines.Seat:
@@ -117,23 +126,26 @@ class Judged:
     reason: Reason | None
 
 
-def judged(matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor) -> Judged | None:
+def judged(
+    matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor, now: datetime
+) -> Judged | None:
     """What a committee decided is left to its chair and those above. None where nothing was decided."""
     decision = decision_of(movements, spec)
     if decision is None:
         return None
     seat = seat_of(decision.from_post_id) if decision.from_post_id else None
     binds = communicated(matter, movements, decision) and not spec.stages[decision.stage].body
-    return Judged(decision, seat, rules.may_reopen(seat, actor.posts, binds))
+    himself = binds and took_it(actor, decision, now)
+    return Judged(decision, seat, rules.may_reopen(seat, actor.posts, binds, himself))
 
 
 def _decision(held: Held, actor: Actor, movements: Sequence[Movement]) -> Movement:
-    found = judged(held.matter, movements, spec_of(held.matter.instance.version_id), actor)
+    spec = spec_of(held.matter.instance.version_id)
+    found = judged(held.matter, movements, spec, actor, held.clock.now)
     if found is None:
         raise Refused(reasons.NOTHING_DECIDED)
     if found.reason is not None and found.seat is not None:
-        able = ability.nearest_able(found.seat.post, POWER, today_of(held), held.matter.service.code)
-        raise _higher(found.reason, found.seat, able)
+        raise _not_by(actor, found.reason, found.seat, POWER, today_of(held), held.matter.service.code)
     return found.decision
 
 
@@ -143,8 +155,14 @@ def _told(decision: Movement, actor: Actor) -> list[UUID]:
     return [] if decider is None or decider in actor.posts else list(lines.standing_posts([decider]).values())
 
 
-def _higher(reason: Reason, seat: lines.Seat, able: Post | None) -> Refused:
+def _not_by(actor: Actor, reason: Reason, seat: lines.Seat, power: str, today: date, service: str) -> Refused:
+    """Why this actor does not reverse it, and who may: of his own decision, another than he."""
     decider = Post.objects.select_related("rank", "section").get(pk=seat.post)
+    own = reason is reasons.OWN_DECISION
+    able = ability.nearest_able(post_of(actor) if own else seat.post, power, today, service)
+    if own:
+        who = actor.on_behalf_of or (able.title if able else NOBODY)
+        return Refused(reason, decider=decider.title, who=who)
     if able is None:
         return Refused(reasons.NOBODY_HIGHER, decider=decider.title)
     return Refused(reason, decider=decider.title, who=able.title)

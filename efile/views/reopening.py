@@ -53,7 +53,7 @@ def _act(request: OfficeRequest, opened: Opened) -> None:
 
 def _dialog(request: OfficeRequest, opened: Opened, sentence: str = "") -> HttpResponse:
     actor = actor_of(request)
-    decided = may_reopen(opened.matter, opened.movements, opened.spec, actor)
+    decided = may_reopen(opened.matter, opened.movements, opened.spec, actor, moment_of(request, actor).now)
     filed = may_reopen_file(opened.matter, actor)
     if request.method != "POST" and not (decided or filed):
         raise Refused(reasons.NOT_TO_REOPEN)

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from efile import choices
 from efile.context import moment_of
 from efile.forwarding import selectors, services
 from efile.views.answers import actor_of, as_uuid, officers
-from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 
@@ -36,12 +36,13 @@ def seals(request: OfficeRequest) -> HttpResponse:
         except Refused as refused:
             sentence, status = refused.sentence, refused.reason.status
     listed = selectors.seals_of(actor)
-    others = (
-        Post.objects.filter(office=actor.office_id, abolished_on__isnull=True)
-        .exclude(pk__in=[*actor.posts, *(post.pk for post in listed)])
-        .order_by("rank__level", "position", "code")
-    )
-    context = {"listed": listed, "others": others, "sentence": sentence}
+    now, wanted = moment_of(request, actor).now, request.GET.get("q", "")
+    context = {
+        "listed": choices.held(listed, now),
+        "others": choices.to_list(actor, [post.pk for post in listed], now, wanted),
+        "wanted": wanted,
+        "sentence": sentence,
+    }
     return render(request, "efile/seals.html", context, status=status)
 
 

@@ -17,6 +17,7 @@ from hierarchy.administration.fields import TODAY, Choice, DayField, PostField, 
 from hierarchy.cases import cases_of
 from hierarchy.models import POWERS, Effect, PowerRow
 from hierarchy.words import Words
+from web.forms import WholeField
 from web.templatetags.office import lakh, office_date
 
 NO_SUCH_SERVICE = gettext_lazy("“%(value)s” is no service of this office. Choose one of the list.")
@@ -43,7 +44,7 @@ class OrderPower(Act):
     rank = RankField(required=False, help_text=gettext_lazy("A rank or a post, not both."))
     post = PostField(required=False)
     service = forms.ChoiceField(label=gettext_lazy("Only in the service"), required=False)
-    most_amount = forms.IntegerField(
+    most_amount = WholeField(
         label=gettext_lazy("Up to the sum"),
         required=False,
         min_value=0,

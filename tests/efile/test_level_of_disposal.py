@@ -1,16 +1,19 @@
 """CSMOP 14(i), (ii): what a class of case says of its levels is kept by the acts, not only by the dialogs."""
 
 import csv
+from itertools import pairwise
 
 import pytest
 
-from efile import choices, reasons, selectors
+from efile import choices, reasons, selectors, services
 from efile.models import Matter
 from hierarchy.management.commands.load_charts import DATA
 from hierarchy.refusals import Refused
 from tests.efile.conftest import SERVICE, District
 from tests.efile.test_powers_of_acts import order
 from workflows.models import Service
+
+INTERNAL = "internal-file"
 
 
 def publish(**values: object) -> None:
@@ -96,6 +99,38 @@ def test_without_a_published_number_the_fifth_level_is_only_warned_of(district: 
     district.forward("cic-general", matter, "oc-general")
     district.forward("oc-general", matter, "adm-general")
     assert district.thread(matter).holder.code == "adm-general"
+
+
+def begun_by_the_lowest_hand(district: District) -> Matter:
+    """A file of the office's own on its way from the clerk who began it, now with the ADM."""
+    done = services.start(
+        actor=district.actor("ldc-general"), service=INTERNAL, subject="আসবাব মেরামত", now=district.now
+    )
+    matter = Matter.objects.get(pk=done.matter)
+    way = ["ldc-general", "udc-general", "cic-general", "oc-general", "adm-general"]
+    for code, to in pairwise(way):
+        district.forward(code, matter, to)
+    return matter
+
+
+def test_the_fifth_level_above_who_began_the_file_is_warned_of(district: District) -> None:
+    matter = begun_by_the_lowest_hand(district)
+    thread = selectors.thread_for(district.actor("adm-general"), district.thread(matter).pk)
+    stage = selectors.stage_of(thread, matter.instance.version_id)
+    assert stage is not None
+    found = choices.forward_choices(district.actor("adm-general"), thread, stage, district.now)
+    shown = {one.post.code: one for one in found}
+    assert "level 5 to a decision; 4 are the most" in shown["dm"].warning
+    assert shown["oc-general"].warning == ""
+
+
+def test_a_published_number_of_levels_counts_from_who_began_the_file(district: District) -> None:
+    said = {"disposal_source_bn": "আদেশ ১২", "disposal_source_en": "Order 12"}
+    Service.objects.filter(code=INTERNAL).update(most_levels=4, **said)
+    matter = begun_by_the_lowest_hand(district)
+    with pytest.raises(Refused) as refused:
+        district.forward("adm-general", matter, "dm")
+    assert refused.value.reason is reasons.LEVELS_SPENT
 
 
 def test_every_rank_that_a_shipped_class_of_case_names_is_known(district: District) -> None:

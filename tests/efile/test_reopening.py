@@ -10,7 +10,9 @@ from efile.forwarding import selectors as forwarding
 from efile.models import File, Matter
 from efile.services.act import Done
 from efile.verification import check_stream
-from hierarchy.models import PowerRow
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Charge, Deputation, PowerRow
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings.models import Paragraph
@@ -278,3 +280,66 @@ def test_what_the_head_filed_at_once_is_known_to_its_applicant_all_the_same(dist
     district.complete("dm", matter, "file_only")
     matter.refresh_from_db()
     assert refused(district, "dm", matter).reason is reasons.NOBODY_HIGHER
+
+
+def stand_in(district: District, code: str, by: str) -> Actor:
+    """The holder of one post as the link officer of another."""
+    user = district.actor(by).user_id
+    assert user is not None
+    Deputation.objects.create(
+        office=district.office,
+        post_id=district.post(code),
+        user_id=user,
+        starts=district.now - timedelta(hours=1),
+        ends=district.now + timedelta(days=90),
+        reason="leave",
+    )
+    return hierarchy.actor_for(user, district.post(code), district.now)
+
+
+def test_who_decided_does_not_reverse_it_as_the_link_officer_of_the_head(district: District) -> None:
+    matter = rejected_by_the_adm(district)
+    reopen(district, "dm", matter)
+    link = stand_in(district, "dm", "adm-general")
+    with pytest.raises(Refused) as found:
+        services.complete_stage(
+            actor=link, thread=district.thread(matter).pk, outcome="approve", now=district.wait(minutes=5)
+        )
+    assert found.value.reason is reasons.OWN_DECISION
+    assert str(link.on_behalf_of) in found.value.sentence
+    assert district.thread(matter).holder.code == "dm"
+
+
+def test_nor_does_he_take_it_up_again_for_the_head(district: District) -> None:
+    matter = rejected_by_the_adm(district)
+    link = stand_in(district, "dm", "adm-general")
+    with pytest.raises(Refused) as found:
+        services.reopen(actor=link, matter=matter.pk, reason=WHY, now=district.wait(minutes=5))
+    assert found.value.reason is reasons.OWN_DECISION
+
+
+def test_on_whose_behalf_it_was_decided_does_not_reverse_it_either(district: District) -> None:
+    matter = district.put_up()
+    district.forward("dm", matter, "adm-general")
+    link = stand_in(district, "adm-general", "adm-land")
+    district.note("adm-land", matter)
+    services.complete_stage(
+        actor=link, thread=district.thread(matter).pk, outcome="approve", now=district.wait(minutes=5)
+    )
+    district.complete("oc-general", matter, "sent")
+    told(district, matter)
+    absent = Charge.objects.get(post=district.post("adm-general"), ends=None).user_id
+    Charge.objects.filter(post=district.post("dm"), ends=None).update(user=absent)
+    with pytest.raises(Refused) as found:
+        reopen(district, "dm", matter)
+    assert found.value.reason is reasons.OWN_DECISION
+
+
+def test_another_link_officer_of_the_head_reverses_it(district: District) -> None:
+    matter = rejected_by_the_adm(district)
+    reopen(district, "dm", matter)
+    link = stand_in(district, "dm", "adm-land")
+    services.complete_stage(
+        actor=link, thread=district.thread(matter).pk, outcome="approve", now=district.wait(minutes=5)
+    )
+    assert district.thread(matter).holder.code == "oc-general"

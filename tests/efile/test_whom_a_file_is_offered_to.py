@@ -41,6 +41,29 @@ def test_who_lies_past_a_level_jumped_is_not_offered_before_it(district: Distric
     assert not shown["cic-general"].closed
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ADM", "adm-general"),
+        ("এডিএম", "adm-general"),
+        ("A.D.M.", "adm-general"),
+        ("CIC", "cic-general"),
+        ("udc general", "udc-general"),
+        ("ইউডিসি", "udc-general"),
+        ("এলডিসি", "ldc-general"),
+    ],
+)
+def test_a_post_is_found_by_what_officers_call_it(district: District, typed: str, code: str) -> None:
+    shown = offered(district, "oc-general", district.marked(), typed)
+    assert shown[0].post.code == code
+    assert not shown[0].closed
+
+
+def test_what_is_called_so_stands_before_what_only_has_the_letters(district: District) -> None:
+    shown = offered(district, "cic-general", district.marked("cic-general"), "oc")
+    assert shown[0].post.code == "oc-general"
+
+
 def test_what_is_urgent_is_offered_past_it_with_who_is_told(district: District) -> None:
     matter = jumped(district, Priority.URGENT)
     shown = {one.post.code: one for one in offered(district, "oc-general", matter)}

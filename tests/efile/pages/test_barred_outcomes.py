@@ -108,7 +108,7 @@ def test_the_act_refuses_for_the_reason_that_the_page_shows(district: District) 
         district.complete("adm-general", matter, "approve")
     stage = spec_of(matter.instance.version_id).stages["Decision"]
     actor = district.actor("adm-general")
-    (group,) = barred.barred_of(matter, stage, actor, district.now.date())
+    (group,) = barred.barred_of(matter, stage, actor, district.now.date(), district.now)
     assert group.why.reason is refused.value.reason is reasons.OVER_THE_SUM
 
 
@@ -142,9 +142,9 @@ def test_who_is_limited_by_nothing_sees_nothing_greyed_and_pays_for_nothing(
 ) -> None:
     matter = with_the_adm(district)
     stage = spec_of(matter.instance.version_id).stages["Decision"]
-    service = matter.service
+    service, adm = matter.service, district.actor("adm-general")
     with CaptureQueriesContext(connection) as asked:
-        assert barred.barred_of(matter, stage, district.actor("adm-general"), district.now.date()) == []
+        assert barred.barred_of(matter, stage, adm, district.now.date(), district.now) == []
     assert service.final_rank == ""
     assert not [query for query in asked.captured_queries if "ledger" in query["sql"]]
     assert DISABLED.findall(shown(sign_in, matter)) == []

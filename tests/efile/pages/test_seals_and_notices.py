@@ -1,8 +1,12 @@
 """The list of posts and what a desk is told for information, as pages."""
 
+import re
+
+from django.test import Client
 from django.urls import reverse
 
 from efile.forwarding import services as forwarding
+from hierarchy.models import Charge
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
 
@@ -10,9 +14,42 @@ from tests.efile.pages.conftest import SignIn
 def test_a_post_is_put_on_the_list_and_removed(district: District, sign_in: SignIn) -> None:
     client, to = sign_in("oc-general"), str(district.post("udc-general"))
     client.post(reverse("seals"), {"act": "add", "to": to})
-    assert f'name="to" value="{to}"' in client.get(reverse("seals")).content.decode()
+    assert f'name="to" value="{to}"' in own_list(client)
     client.post(reverse("seals"), {"act": "remove", "to": to})
-    assert f'name="to" value="{to}"' not in client.get(reverse("seals")).content.decode()
+    assert f'name="to" value="{to}"' not in own_list(client)
+
+
+def own_list(client: Client) -> str:
+    page = client.get(reverse("seals")).content.decode()
+    return page.partition('<ol class="picks">')[2].partition("</ol>")[0]
+
+
+def others(client: Client, wanted: str) -> list[str]:
+    page = client.get(reverse("seals"), {"q": wanted}).content.decode()
+    return re.findall(r"<b>([^<]*)</b><small>", page[page.index('id="others"') :])
+
+
+def test_posts_are_searched_by_title_holder_and_what_they_are_called(
+    district: District, sign_in: SignIn
+) -> None:
+    client = sign_in("oc-general")
+    holder = district.actor("dm").name.en
+    assert others(client, "DM")[0] == "District Magistrate"
+    assert others(client, holder) == ["District Magistrate"]
+    assert "Upper Division Clerk, General Section" in others(client, "ইউডিসি general")
+    assert others(client, "nobody of this name") == []
+
+
+def test_every_post_stands_with_who_holds_it_and_how(district: District, sign_in: SignIn) -> None:
+    client, to = sign_in("oc-general"), district.post("udc-general")
+    holder = district.actor("udc-general").name.en
+    Charge.objects.filter(post=to, ends=None).update(kind="additional")
+    page = client.get(reverse("seals"), {"q": "udc general"}).content.decode()
+    assert f"<small>{holder} · additional charge</small>" in page
+    client.post(reverse("seals"), {"act": "add", "to": str(to)})
+    assert f"<small>{holder} · additional charge</small>" in own_list(client)
+    Charge.objects.filter(post=to).delete()
+    assert "vacant" in own_list(client)
 
 
 def test_a_notice_stands_on_the_desk_until_it_is_dismissed(district: District, sign_in: SignIn) -> None:

@@ -69,6 +69,15 @@ def test_levels_to_a_decision_are_counted_above_the_dealing_hand(
     assert (counted, rules.too_many(counted)) == (level, warned)
 
 
+def test_who_decided_does_not_reverse_it_from_a_higher_post() -> None:
+    """CSMOP 16(iii): by an officer higher than the one who took it, so by another officer."""
+    above = frozenset({DM})
+    assert acts.may_reverse(SEATS[ADM], above, himself=True) is reasons.OWN_DECISION
+    assert acts.may_reopen(SEATS[ADM], above, True, himself=True) is reasons.OWN_DECISION
+    assert acts.may_reopen(SEATS[ADM], above, False, himself=True) is None
+    assert acts.may_reverse(SEATS[ADM], frozenset({ADM}), himself=True) is reasons.HIGHER_DECIDES
+
+
 CSMOP_14_I = "CSMOP 14(i): each class of case has a published level of final disposal and channel"
 
 
