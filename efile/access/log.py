@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from efile.access.models import AccessLog, PageKind
 from efile.access.rules import NORMAL
 from efile.models import Matter
+from efile.selectors import Keyset
 from hierarchy import lines
 from hierarchy.actors import Actor
 
-MOST_SHOWN = 200
+PAGE = 50
 
 
 def note_reading(matter: Matter, actor: Actor, page: PageKind, now: datetime) -> None:
@@ -37,7 +41,21 @@ def may_read_log(matter: Matter, actor: Actor) -> bool:
     return any(actor.posts.intersection(seat.superiors) for seat in seats.values())
 
 
-def readings_of(matter: Matter) -> list[AccessLog]:
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A page of the log: its lines, of how many in all, and after which line the next page begins."""
+
+    lines: list[AccessLog]
+    count: int
+    next: Keyset | None
+
+
+def readings_of(matter: Matter, after: Keyset | None = None) -> Readings:
     """The newest readings first."""
-    rows = AccessLog.objects.filter(matter=matter).select_related("post")
-    return list(rows.order_by("-at", "-pk")[:MOST_SHOWN])
+    rows = AccessLog.objects.filter(matter=matter)
+    count = rows.count()
+    if after is not None:
+        rows = rows.filter(Q(at__lt=after.arrived_at) | Q(at=after.arrived_at, pk__lt=after.id))
+    found = list(rows.select_related("post").order_by("-at", "-pk")[: PAGE + 1])
+    lines = found[:PAGE]
+    return Readings(lines, count, Keyset(lines[-1].at, lines[-1].pk) if len(found) > PAGE else None)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,12 +17,13 @@ from efile import selectors
 from efile.access.log import may_read_log, readings_of
 from efile.access.models import PageKind
 from efile.latest import After, Wanted, hide, latest_movements, page_of
-from efile.models import AccessLog, Matter, Movement, Secrecy
+from efile.models import Matter, Movement, Secrecy
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.replaying import story_of
 from efile.rerun import broken_chain_words, rerun
 from efile.scenes import movement_act
+from efile.selectors import Keyset
 from efile.stood import actor_title
 from efile.turns import turns_of
 from efile.views.answers import logged
@@ -86,7 +88,7 @@ def history_detail(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "story": story_of(row, timezone.now()),
         "result": checked,
         "turns": turns_of(row.file_id),
-        "readings": _readings(row, _officer(request)),
+        **_readings(row, _officer(request), Keyset.read(request.GET.get("after", ""))),
     }
     return render(request, "efile/history/detail.html", context)
 
@@ -106,11 +108,13 @@ def history_run(request: OfficeRequest, matter: UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-def _readings(row: Matter, actor: Actor) -> list[AccessLog] | None:
-    """Who read a graded matter; None for readers to whom that is not shown."""
+def _readings(row: Matter, actor: Actor, after: Keyset | None) -> dict[str, object]:
+    """Who read a graded matter, a page of it; nothing for readers to whom that is not shown."""
     if row.secrecy == Secrecy.NORMAL or not may_read_log(row, actor):
-        return None
-    return readings_of(row)
+        return {"readings": None}
+    found, here = readings_of(row, after), reverse("history_detail", args=[row.pk])
+    older = f"{here}?{urlencode({'after': str(found.next)})}#readings" if found.next else ""
+    return {"readings": found, "older_url": older, "newer_url": f"{here}#readings" if after else ""}
 
 
 def _officer(request: OfficeRequest) -> Actor:
