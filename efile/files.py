@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from efile.models import File, Matter, Secrecy
-from efile.visibility import readable, visible_to
+from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
@@ -18,16 +18,17 @@ MOST = 20
 def open_files(actor: Actor, matter: Matter, wanted: str = "") -> list[File]:
     """Files still at work: current, with a matter that is not finished and that the actor may open.
 
-    A file with a top secret matter that he may not open is not offered: its subject would say too much.
+    A file with a graded matter that he may not open is not offered: its subject would say too much.
 
     Those of the matter's section come first, then the actor's, each the newest first. Without a word
     typed only these two sections' files are offered. Digits may be of either script.
     """
     live = visible_to(Matter.objects.filter(file=OuterRef("pk"), closed_at__isnull=True), actor)
     near = [matter.section_id, *actor.sections]
-    secret = Matter.objects.filter(file=OuterRef("pk"), secrecy=Secrecy.TOP_SECRET)
+    graded = Matter.objects.filter(file=OuterRef("pk"), secrecy__gt=Secrecy.NORMAL)
+    opened = visible_to(Matter.objects.filter(pk=OuterRef("pk")), actor)
     rows = File.objects.filter(Exists(live), office__in=actor.offices, status=File.Status.CURRENT)
-    rows = rows.exclude(Exists(secret.exclude(readable(actor))))
+    rows = rows.exclude(Exists(graded.exclude(Exists(opened))))
     words = clean(wanted).split()
     if not words:
         rows = rows.filter(section__in=near)

@@ -274,6 +274,15 @@ NOT_TO_SHOW = Reason(
 SHOWN_TO_ONESELF = Reason(
     "showing.oneself", _("This is your own post, which sees the file anyhow. Choose another."), status=422
 )
+SHOWN_ELSEWHERE = Reason(
+    "showing.other_office",
+    _("%(to)s belongs to another office. A file is shown within its own office."),
+)
+GRADED_ALONE = Reason(
+    "showing.graded",
+    _("A whole file is shown with its normal matters only. This matter carries a grade: show it alone."),
+    status=422,
+)
 SHOWN_WHY = Reason("showing.why", _("Say why it is shown; the record keeps the reason."), status=422)
 SHOWN_UNTIL_WHEN = Reason(
     "showing.until",

@@ -94,14 +94,15 @@ def _of_its_way(actor: Actor, grades: Grades) -> Iterator[Arm]:
 
 
 def _shown(actor: Actor, grades: Grades) -> Iterator[Arm]:
-    """What is shown until a day, also of other offices: a matter, a file, an office to its auditor."""
+    """What is shown until a day, also of other offices: a matter, the normal matters of a file, an office to
+    its auditor."""
     from efile.models import FileGrant, MatterGrant
 
-    mine, shown = _in_force(actor), grades(actor, Ground.SHOWN)
+    mine = _in_force(actor)
     matters = MatterGrant.objects.filter(**mine)
-    yield Arm(shown, rows=matters, column="content_object", within_office=False)
+    yield Arm(grades(actor, Ground.SHOWN), rows=matters, column="content_object", within_office=False)
     files = FileGrant.objects.filter(**mine).values("content_object")
-    yield Arm(shown, Q(file__in=files), within_office=False)
+    yield Arm(grades(actor, Ground.FILE_SHOWN), Q(file__in=files), within_office=False)
     offices = OfficeGrant.objects.filter(**mine).values("content_object")
     yield Arm(grades(actor, Ground.AUDIT), Q(office__in=offices), within_office=False)
 

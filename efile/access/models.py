@@ -21,7 +21,7 @@ class MatterGrant(Grant):
 
 
 class FileGrant(Grant):
-    """All matters of a file are shown to a post, also those that come into it later."""
+    """The normal matters of a file are shown to a post, also those that come into it later."""
 
     content_object = models.ForeignKey("efile.File", models.PROTECT, related_name="grants")
 

@@ -28,7 +28,8 @@ class Ground(Enum):
     LINE_OF_HOLDER = "an open thread of it lies with a post that reports to him, near or far"
     HEAD = "he heads the office"
     AUDIT = "he audits the office"
-    SHOWN = "it, or its file, is shown to his post until a day that has not come"
+    SHOWN = "it is shown to his post until a day that has not come"
+    FILE_SHOWN = "the whole file it is in is shown to his post until a day that has not come"
 
 
 _BY_WORK: Final = {Ground.HOLDER, Ground.IN_PERSON, Ground.TOOK_PART, Ground.SHOWN}
@@ -63,6 +64,9 @@ def may_open(actor: Actor, grade: int, grounds: Iterable[Ground]) -> bool:
 
     Whoever may pull a file up (NIC eFile FAQ 3.1) is in the line of control above its holder; a grade that
     he may not open he may not pull up either.
+
+    Whose post is shown a whole file reads its normal matters, and those that come into it. Who shows a file
+    need not know all that is in it, so a graded matter is shown by itself, by who may open it.
 
     Sources: CSMOP 2022 classifies papers as confidential, secret and top secret, handled by those
     authorised for them; the Secretariat Instructions 2014 (Bangladesh) name the same grades; NIC eFile
@@ -130,3 +134,8 @@ def may_show(actor: Actor, holds: bool) -> bool:
     who acted on it himself. An assistant shows nothing.
     """
     return not actor.assistant and (holds or actor.level == HEAD_LEVEL)
+
+
+def with_whole_file(grade: int) -> bool:
+    """Whether a matter of this grade is shown with the whole file it is in (`Ground.FILE_SHOWN`)."""
+    return any(Ground.FILE_SHOWN in grounds for own, grounds in _OPENS.items() if own == grade)

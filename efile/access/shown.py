@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from efile.access.models import FileGrant, MatterGrant
-from efile.access.rules import may_show
+from efile.access.rules import may_show, with_whole_file
 from efile.choices import MOST_SHOWN, Choice
 from efile.models import Matter, Secrecy
 from hierarchy import selectors as hierarchy
@@ -52,13 +52,17 @@ class Shown:
     given_by: Post
     whole_file: bool
     mine: bool
+    elsewhere: bool
+    """Whether the post is of another office than the matter."""
 
 
 def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
     """What is in force now, the soonest to end first."""
     own = MatterGrant.objects.filter(content_object=matter, until__gt=now)
     files = FileGrant.objects.filter(content_object=matter.file_id, until__gt=now)
-    near = ("group__standing_for__post__section", "given_by__section")
+    if not with_whole_file(matter.secrecy):
+        files = files.none()
+    near = ("group__standing_for__post__section", "group__standing_for__post__office", "given_by__section")
     rows = [*own.select_related(*near), *files.select_related(*near)]
     holders = hierarchy.holders_of([row.group.standing_for.post_id for row in rows], now)
     zone = ZoneInfo(matter.office.timezone)
@@ -72,6 +76,7 @@ def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
             given_by=row.given_by,
             whole_file=isinstance(row, FileGrant),
             mine=row.given_by_id in actor.posts,
+            elsewhere=row.group.standing_for.post.office_id != matter.office_id,
         )
         for row in rows
     ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from efile import reasons, selectors
 from efile.access.models import FileGrant, MatterGrant
-from efile.access.rules import may_show
+from efile.access.rules import may_show, with_whole_file
 from efile.models import File, Matter
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, lock_thread, post_of, share_post
@@ -40,15 +40,15 @@ def show_to(
 ) -> Done:
     """Let a post read the matter until the end of a day, in the office's zone, at most a year away.
 
-    `whole_file` shows every matter of its file. By its holder or the head of the office; shown again, it
-    gets the new end.
+    `whole_file` shows the normal matters of its file; a graded one is shown by itself. To a post of the
+    actor's own office, by the holder or the head of the office; shown again, it gets the new end.
     """
     once = Once.of(actor, key, "show_to", matter, post, until, reason, whole_file)
     held = _held(actor, matter, now, once, whole_file)
     if held.answered:
         return held.answered
     why, to, end = clean(reason), share_post(post, today_of(held), now)[0], _end(held, until)
-    _check(held, actor, to, why)
+    _check(held, actor, to, why, whole_file)
     grant: Showing
     if whole_file:
         grant = grants.give(
@@ -120,8 +120,12 @@ def _end(held: Held, until: date) -> datetime:
     return datetime.combine(until + timedelta(days=1), time.min, zone)
 
 
-def _check(held: Held, actor: Actor, to: Post, why: str) -> None:
+def _check(held: Held, actor: Actor, to: Post, why: str, whole_file: bool) -> None:
     _check_may(held, actor)
+    if to.office_id not in actor.offices:
+        raise Refused(reasons.SHOWN_ELSEWHERE, to=to.title)
+    if whole_file and not with_whole_file(held.matter.secrecy):
+        raise Refused(reasons.GRADED_ALONE)
     if to.pk in actor.posts:
         raise Refused(reasons.SHOWN_TO_ONESELF)
     if not why:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from efile import reasons, selectors, services
 from efile.access.log import may_read_log
+from efile.access.rules import with_whole_file
 from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_of
 from efile.context import moment_of
 from efile.models import Matter, Secrecy
@@ -83,6 +84,7 @@ def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResp
         "log_url": _log_url(row, actor),
         "shown": shown_of(row, actor, moment.now),
         "may_show": may,
+        "may_show_file": row.file_id is not None and with_whole_file(row.secrecy),
         "choices": posts_to_show(actor, moment.now, given.get("q", "")) if may else [],
         "chosen": as_uuid(given.get("to")),
         "wanted": given.get("q", ""),

@@ -43,6 +43,8 @@ TABLE = [
     (Ground.HOLDER, LOWER, (), TOP_SECRET),
     (Ground.IN_PERSON, LOWER, (), TOP_SECRET),
     (Ground.SHOWN, LOWER, (), TOP_SECRET),
+    (Ground.FILE_SHOWN, LOWER, (), NORMAL),
+    (Ground.FILE_SHOWN, 1, ("see_secret",), NORMAL),
     (Ground.TOOK_PART, LOWER, (), SECRET),
     (Ground.HEAD, 1, (), SECRET),
     (Ground.AUDIT, LOWER, ("audit",), SECRET),

@@ -98,8 +98,11 @@ def _flow_draft(world: World, role: str, subject: str) -> Body:
 
 
 def _show(world: World, role: str, subject: str) -> Body:
+    """To a clerk-in-charge of the reader's own office."""
+    actor = world.actors.get(role)
+    office = actor.office_id if actor else world.district.office.pk
     return {
-        "to": str(world.district.post("cic-audit")),
+        "to": str(Post.objects.filter(office=office, code__startswith="cic-").order_by("code")[0].pk),
         "until": str((timezone.now() + timedelta(days=5)).date()),
         "reason": "মতামতের জন্য",
         "key": str(uuid7()),

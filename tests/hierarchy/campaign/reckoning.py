@@ -159,6 +159,7 @@ class Papers:
             grounds = [
                 TOP_SECRET if self._holds(matter, own, sections) else NOTHING,
                 TOP_SECRET if self._is_shown(matter, own) else NOTHING,
+                NORMAL if self._file_is_shown(matter, own) else NOTHING,
                 SECRET if self.passed[matter.pk] & own else NOTHING,
                 whole if matter.office_id in offices else NOTHING,
                 line if matter.section_id in under or self._lies_with(matter, seats) else NOTHING,
@@ -176,7 +177,12 @@ class Papers:
 
     def shown_to(self, post: UUID) -> set[UUID]:
         own = self.known.stands_for(post)
-        return {matter.pk for matter in self.matters if self._is_shown(matter, own)}
+        return {
+            matter.pk
+            for matter in self.matters
+            if self._is_shown(matter, own)
+            or (matter.secrecy == NORMAL and self._file_is_shown(matter, own))
+        }
 
     def _holds(self, matter: Matter, own: set[UUID], sections: set[UUID]) -> bool:
         return any(
@@ -191,7 +197,11 @@ class Papers:
         )
 
     def _is_shown(self, matter: Matter, own: set[UUID]) -> bool:
-        return any((matter.pk, post) in self.shown or (matter.file_id, post) in self.files for post in own)
+        return any((matter.pk, post) in self.shown for post in own)
+
+    def _file_is_shown(self, matter: Matter, own: set[UUID]) -> bool:
+        """With its whole file, which shows normal matters only."""
+        return any((matter.file_id, post) in self.files for post in own)
 
 
 def _took_part(move: Movement) -> set[UUID]:
