@@ -39,6 +39,7 @@ class PageKind(models.TextChoices):
     RUN = "run", _("its record run again")
     SLIP = "slip", _("the slip")
     PRINT = "print", _("a print")
+    MEETING = "meeting", _("the papers of a meeting")
 
 
 class AccessLog(models.Model):

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from efile.committees import rules, selectors
+from efile.committees.masking import Said, said_of
 from efile.committees.models import AgendaItem, Attendance, Meeting
-from efile.models import Matter, Thread
-from efile.pages import labels
-from efile.visibility import visible_to
+from efile.models import Thread
 from hierarchy import bodies
 from hierarchy.actors import Actor
 from hierarchy.bodies import Sitting
@@ -42,10 +41,7 @@ class ItemLine:
     """An item of the agenda. `decision` is empty while there is none; `choices` are (value, label)."""
 
     item: AgendaItem
-    number: str
-    subject: str
-    applicant: str
-    opens: bool
+    said: Said
     choices: list[tuple[str, str]]
     chosen: str
     decision: str
@@ -61,8 +57,7 @@ class WaitingLine:
     """What waits for the body. `meeting` is another meeting before which it already stands."""
 
     thread: Thread
-    number: str
-    applicant: str
+    said: Said
     listed: bool
     meeting: Meeting | None
 
@@ -118,12 +113,13 @@ def item_lines(row: Meeting, actor: Actor, given: Mapping[str, str] | None = Non
             "stage", "matter__instance", "matter__receipt__applicant", "matter__file", "thread"
         )
     )
-    mine = visible_to(Matter.objects.filter(pk__in=[item.matter_id for item in items]), actor)
-    seen = set(mine.values_list("pk", flat=True))
-    return [_item(item, item.matter_id in seen, given or {}) for item in items]
+    said = said_of([item.matter for item in items], actor)
+    return [_item(item, said[item.matter_id], given or {}) for item in items]
 
 
-def _item(item: AgendaItem, opens: bool, given: Mapping[str, str]) -> ItemLine:
+def _item(item: AgendaItem, said: Said, given: Mapping[str, str]) -> ItemLine:
+    if not said.shown:
+        return ItemLine(item, said, choices=[], chosen="", decision="", text="")
     stage = selectors.stage_of_item(item)
     choices = [(one.id, str(Words(one.label_bn, one.label_en))) for one in stage.outcomes]
     choices.append((PUT_OFF, pgettext("decision", "Put off to a later meeting")))
@@ -131,10 +127,7 @@ def _item(item: AgendaItem, opens: bool, given: Mapping[str, str]) -> ItemLine:
     chosen = given.get(f"decision-{item.pk}", stored)
     return ItemLine(
         item=item,
-        number=labels.number_of(item.matter),
-        subject=item.matter.subject,
-        applicant=applicant_of(item.matter),
-        opens=opens,
+        said=said,
         choices=choices,
         chosen=chosen,
         decision=dict(choices).get(stored, ""),
@@ -142,16 +135,18 @@ def _item(item: AgendaItem, opens: bool, given: Mapping[str, str]) -> ItemLine:
     )
 
 
-def waiting_lines(row: Meeting) -> list[WaitingLine]:
-    """What may be taken up: on this agenda first, then what waits, the longest first."""
+def waiting_lines(row: Meeting, actor: Actor) -> list[WaitingLine]:
+    """What may be taken up: on this agenda first, then what waits, the longest first. What the actor may
+    not open he cannot take up.
+    """
     waiting = selectors.waiting_for(row.body)
     before = selectors.listed(thread.stage_id for thread in waiting if thread.stage_id)
     places = dict(row.items.values_list("thread", "position"))
+    said = said_of([thread.matter for thread in waiting], actor)
     lines = [
         WaitingLine(
             thread=thread,
-            number=labels.number_of(thread.matter),
-            applicant=applicant_of(thread.matter),
+            said=said[thread.matter_id],
             listed=thread.pk in places,
             meeting=_other(row, before.get(thread.stage_id) if thread.stage_id else None),
         )
@@ -162,10 +157,6 @@ def waiting_lines(row: Meeting) -> list[WaitingLine]:
 
 def _other(row: Meeting, found: Meeting | None) -> Meeting | None:
     return found if found is not None and found.pk != row.pk else None
-
-
-def applicant_of(matter: Matter) -> str:
-    return matter.receipt.applicant.name if matter.receipt else ""
 
 
 def quorum_words(reached: rules.Quorum) -> str:

@@ -41,6 +41,11 @@ NOT_WAITING = Reason(
     _("“%(subject)s” does not wait for this committee any more. Take it off the agenda."),
     409,
 )
+ITEM_NOT_WAITING = Reason(
+    "meeting.item_not_waiting",
+    _("Item %(position)s does not wait for this committee any more. Take it off the agenda."),
+    409,
+)
 ELSEWHERE = Reason(
     "meeting.elsewhere", _("“%(subject)s” is already on the agenda of meeting %(number)s."), 409
 )

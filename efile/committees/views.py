@@ -10,12 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from efile.access.models import PageKind
 from efile.committees import pages, selectors, services
 from efile.committees.forms import CallForm
+from efile.committees.masking import said_of
 from efile.committees.models import Meeting
 from efile.committees.services import Decision
 from efile.context import moment_of
-from efile.views.answers import actor_of, as_uuid, office_of, officers
+from efile.views.answers import actor_of, as_uuid, logged, office_of, officers
 from hierarchy import bodies
 from hierarchy.models import Body
 from hierarchy.refusals import Refused
@@ -74,10 +76,15 @@ def _committee_page(
     now = _now(request)
     waiting = selectors.waiting_for(body)
     listed = selectors.listed(thread.stage_id for thread in waiting if thread.stage_id)
+    said = said_of([thread.matter for thread in waiting], actor_of(request))
     context = {
         "body": body,
         "sittings": bodies.sittings(body, now),
-        "waiting": [(thread, listed.get(thread.stage_id)) for thread in waiting if thread.stage_id],
+        "waiting": [
+            (thread, said[thread.matter_id], listed.get(thread.stage_id))
+            for thread in waiting
+            if thread.stage_id
+        ],
         "meetings": selectors.meetings_of(body)[:NEWEST],
         "roles": pages.roles_of(actor_of(request), body, now),
         "form": form,
@@ -119,11 +126,19 @@ def _paper(request: OfficeRequest, meeting: UUID, template: str) -> HttpResponse
     context = {
         "meeting": row,
         "seats": pages.seat_lines(row),
-        "items": pages.item_lines(row, actor),
+        "items": _read(request, pages.item_lines(row, actor)),
         "quorum": selectors.quorum_of(row),
         "quorum_words": pages.quorum_words(selectors.quorum_of(row)),
     }
     return render(request, template, context)
+
+
+def _read(request: OfficeRequest, items: list[pages.ItemLine]) -> list[pages.ItemLine]:
+    """The words of a graded item are read, and the log of the matter says so."""
+    for line in items:
+        if line.said.shown:
+            logged(request, line.item.matter, PageKind.MEETING)
+    return items
 
 
 def _meeting_page(
@@ -141,8 +156,8 @@ def _meeting_page(
         "open": row.is_open,
         "begun": row.at <= now,
         "seats": pages.seat_lines(row),
-        "items": pages.item_lines(row, actor, given if part == "minutes" else None),
-        "waiting": pages.waiting_lines(row) if row.is_open and roles.secretary else [],
+        "items": _read(request, pages.item_lines(row, actor, given if part == "minutes" else None)),
+        "waiting": pages.waiting_lines(row, actor) if row.is_open and roles.secretary else [],
         "quorum": reached,
         "quorum_words": pages.quorum_words(reached),
         "unread": row.notices.filter(read_at=None).count(),

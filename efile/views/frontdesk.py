@@ -18,6 +18,7 @@ from efile.context import moment_of
 from efile.forms import ApplicationForm, InternalForm
 from efile.models import Channel, Priority, Receipt, Secrecy
 from efile.promise import Promise, promise_for, service_of
+from efile.receipts import received_today
 from efile.tracking import shown
 from efile.views.answers import actor_of, as_uuid, logged, office_of, officers
 from hierarchy.refusals import Refused
@@ -68,16 +69,17 @@ def promise(request: OfficeRequest) -> HttpResponse:
 @require_safe
 @officers
 def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
-    actor = actor_of(request)
+    """For who may open the matter, and on the day it was entered for the post that received it."""
     row = (
         Receipt.objects.select_related("applicant", "service", "office", "matter").filter(pk=receipt).first()
     )
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
-    logged(request, selectors.matter_for(actor, row.matter.pk), PageKind.SLIP)
+    told = _slip_for(request, row)
     address = request.build_absolute_uri(reverse("track_code", args=[row.tracking]))
     context = {
         "receipt": row,
+        "told": told,
         "code": shown(row.tracking),
         "address": address,
         "square": square(address),
@@ -85,6 +87,23 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
         "next_url": f"{reverse('receive')}?service={row.service.code}&channel={row.channel}",
     }
     return render(request, "efile/slip.html", context)
+
+
+def _slip_for(request: OfficeRequest, row: Receipt) -> bool:
+    """Whether the slip says subject and applicant; refused where there is none for this reader.
+
+    Who took in a graded application hands its number, date and code to the applicant, and no more.
+    """
+    actor = actor_of(request)
+    try:
+        matter = selectors.matter_for(actor, row.matter.pk)
+    except Refused:
+        if not received_today(actor, row, moment_of(request, actor).now):
+            raise
+        logged(request, row.matter, PageKind.SLIP)
+        return False
+    logged(request, matter, PageKind.SLIP)
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

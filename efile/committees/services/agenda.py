@@ -7,11 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from efile.committees import reasons
+from efile.committees.masking import hidden_from, opened_among
 from efile.committees.models import AgendaItem, Meeting
 from efile.committees.selectors import listed_elsewhere, waiting_for
 from efile.committees.services import showing
 from efile.committees.services.common import check_open, check_secretary, enter, lock_meeting, touch
 from efile.models import Thread
+from efile.reasons import NOT_VISIBLE
 from efile.services.act import act
 from efile.services.locking import lock_thread
 from hierarchy.actors import Actor
@@ -25,7 +27,8 @@ def set_agenda(
 ) -> None:
     """The items in this order; what is no longer named leaves the agenda and waits again.
 
-    What stays keeps the decision and text already written for it.
+    What stays keeps the decision and text already written for it. Nobody takes up, and so shows to the
+    members, a graded matter that he may not open himself.
     """
     row = lock_meeting(actor, meeting)
     check_secretary(actor, row.body, now)
@@ -55,7 +58,11 @@ def _matters(threads: Sequence[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
 
 def _take_up(row: Meeting, actor: Actor, thread: UUID, waiting: set[UUID], now: datetime) -> AgendaItem:
     held = lock_thread(thread, now)
+    if hidden_from(actor, [held.matter]):
+        raise Refused(NOT_VISIBLE)
     if thread not in waiting or held.thread.stage_id is None:
+        if not opened_among([held.matter.pk], actor):
+            raise Refused(NOT_VISIBLE)
         raise Refused(reasons.NOT_WAITING, subject=held.matter.subject)
     other = listed_elsewhere(held.thread.stage_id)
     if other is not None:

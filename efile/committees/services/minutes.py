@@ -8,9 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from efile.committees import reasons
+from efile.committees.masking import hidden_from
 from efile.committees.models import AgendaItem
 from efile.committees.selectors import stage_of_item
 from efile.committees.services.common import check_open, check_secretary, enter, lock_meeting, touch
+from efile.reasons import NOT_VISIBLE
 from efile.services.act import act
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -46,9 +48,11 @@ def write_minutes(
     check_secretary(actor, row.body, now)
     check_open(row, seen)
     items = list(row.items.select_related("stage", "matter__instance"))
-    for item in items:
-        if (decision := decisions.get(item.pk)) is not None:
-            _write(item, decision)
+    decided = [item for item in items if item.pk in decisions]
+    if hidden_from(actor, [item.matter for item in decided]):
+        raise Refused(NOT_VISIBLE)
+    for item in decided:
+        _write(item, decisions[item.pk])
     touch(row)
     data = {"decisions": [[item.pk, item.matter_id, item.outcome, item.put_off] for item in items]}
     texts = {f"item.{item.position}": item.text for item in items}

@@ -74,7 +74,7 @@ def _check(row: Meeting, items: list[AgendaItem]) -> None:
 def _complete(row: Meeting, item: AgendaItem, actor: Actor, now: datetime) -> None:
     held = lock_thread(item.thread_id, now, None, "open")
     if held.thread.stage_id != item.stage_id or held.stage is None:
-        raise Refused(reasons.NOT_WAITING, subject=held.matter.subject)
+        raise Refused(reasons.ITEM_NOT_WAITING, position=bn_digits(item.position))
     showing.over(row, [item], actor, now)
     minutes = {"meeting": row.pk, "body": row.body.code, "number": row.number, "item": item.position}
     done = leave_by_minutes(held, actor, item.outcome, _note(row, item), minutes)

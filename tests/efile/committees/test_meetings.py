@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
+from efile import reasons as efile_reasons
 from efile import services as efile
 from efile.committees import reasons, selectors, services
 from efile.committees.models import AgendaItem, Meeting, MeetingNotice
@@ -74,8 +75,11 @@ def test_a_meeting_is_not_called_into_the_past(committee: Committee) -> None:
 
 def test_the_agenda_holds_only_what_waits_for_this_body(committee: Committee) -> None:
     waiting, elsewhere = committee.matter(), committee.district.put_up()
+    own = committee.district.marked(to="oc-land")
     meeting = committee.call()
     with refused(reasons.NOT_WAITING):
+        committee.list(meeting, [waiting, own])
+    with refused(efile_reasons.NOT_VISIBLE):
         committee.list(meeting, [waiting, elsewhere])
     committee.list(meeting, [waiting])
     assert [entry.kind for entry in ledger.entries(waiting.pk)][-1] == "matter.listed"
@@ -324,7 +328,7 @@ def test_an_item_whose_stage_has_gone_names_itself_and_nothing_is_signed(committ
     item = committee.item(meeting, two)
     item.stage.closed_at = committee.district.now
     item.stage.save(update_fields=["closed_at"])
-    with refused(reasons.NOT_WAITING):
+    with refused(reasons.ITEM_NOT_WAITING):
         committee.sign(meeting)
     assert committee.stage(one) == "Committee"
 

@@ -256,3 +256,15 @@ def test_only_the_offices_own_number_changes_its_digits(district: District, sign
     for written in ("DM/2026/77", "rahima1971@example.org", "12 Station Road", "Well 9"):
         assert written in facts
     assert not re.search("[0-9]", facts[0])
+
+
+@pytest.mark.parametrize("grade", Secrecy)
+def test_the_title_kept_by_the_browser_names_a_graded_file_by_its_number(
+    district: District, sign_in: SignIn, grade: Secrecy
+) -> None:
+    matter = district.marked()
+    Matter.objects.filter(pk=matter.pk).update(secrecy=grade)
+    page = sign_in("oc-general").get(reverse("matter", args=[matter.pk])).content.decode()
+    title = page.split("<title>")[1].split("</title>")[0]
+    assert (matter.subject in title) is (grade == Secrecy.NORMAL)
+    assert matter.subject in page

@@ -5,7 +5,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from efile.models import Matter, Receipt
+from efile.access.models import AccessLog
+from efile.models import Matter, Receipt, Secrecy
 from ledger.ids import uuid7
 from tests.efile.conftest import SERVICE, District
 from tests.efile.pages.conftest import SignIn
@@ -169,6 +170,33 @@ def test_a_slip_is_for_those_who_may_see_the_matter(district: District, sign_in:
 
     assert sign_in("oc-land").get(slip).status_code == 404
     assert Client().get(slip).status_code == 302
+
+
+@pytest.mark.parametrize("grade", ["1", "2", "3"])
+def test_who_takes_in_a_graded_application_gets_its_slip_without_its_words(
+    district: District, sign_in: SignIn, grade: str
+) -> None:
+    client = sign_in("counter-1")
+    answer = client.post(RECEIVE, form(secrecy=grade), follow=True)
+    receipt, page = Receipt.objects.get(), answer.content.decode()
+
+    assert answer.status_code == 200
+    assert receipt.number in page
+    assert receipt.promised_on.strftime("%d.%m.%Y") in page
+    assert f"/track/{receipt.tracking}/" in page
+    assert "নলকূপ মেরামত" not in page
+    assert "রহিমা বেওয়া" not in page
+    assert [(row.page, row.matter_id) for row in AccessLog.objects.all()] == [("slip", receipt.matter.pk)]
+    assert client.get(reverse("matter", args=[receipt.matter.pk])).status_code == 404
+    assert sign_in("counter-2").get(reverse("slip", args=[receipt.pk])).status_code == 404
+
+
+def test_the_slip_of_a_graded_application_is_printed_on_the_day_of_its_receipt(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.receive(secrecy=Secrecy.CONFIDENTIAL)
+    assert matter.receipt is not None
+    assert sign_in("counter-1").get(reverse("slip", args=[matter.receipt.pk])).status_code == 404
 
 
 def test_an_office_offers_only_its_countrys_channels(district: District, sign_in: SignIn) -> None:

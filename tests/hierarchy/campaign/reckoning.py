@@ -180,8 +180,7 @@ class Papers:
         return {
             matter.pk
             for matter in self.matters
-            if self._is_shown(matter, own)
-            or (matter.secrecy == NORMAL and self._file_is_shown(matter, own))
+            if self._is_shown(matter, own) or (matter.secrecy == NORMAL and self._file_is_shown(matter, own))
         }
 
     def _holds(self, matter: Matter, own: set[UUID], sections: set[UUID]) -> bool:
