@@ -129,6 +129,8 @@ def _places(
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]
     if counts["seated"] or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
+    if counts["shown_to_me"]:
+        known.insert(0, ("shown_to_me", _("Shown to me")))
     if counts["lent"] or actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))
     if may_read(actor):

@@ -30,6 +30,7 @@ urlpatterns = [
     path("m/<uuid:matter>/reopen/", reopening.reopen, name="reopen"),
     path("m/<uuid:matter>/close-file/", closing.close_file, name="close_file"),
     path("m/<uuid:matter>/showing/", showing.showing, name="showing"),
+    path("shown/", showing.shown_to_me, name="shown_to_me"),
     path("m/<uuid:matter>/grade/", grading.grade, name="grade"),
     path("t/<uuid:thread>/forward/", acts.forward, name="forward"),
     path("t/<uuid:thread>/return/", acts.return_, name="return"),

@@ -9,6 +9,7 @@ from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 from django.utils import timezone
 
 from efile import selectors
+from efile.access.shown import showings_to
 from efile.committees.selectors import seats_of, unread_notices
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
@@ -20,11 +21,12 @@ from workflows import approvals, publishers
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
     (`my_charge`), notices on the desk (`notices`), drafts of flows to publish (`flows`), flows lent to the
-    post (`lent`) and seats in committees (`seated`).
+    post (`lent`), seats in committees (`seated`) and what is shown to the post (`shown_to_me`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
     now = timezone.now()
+    matters, files = showings_to(actor, now)
     asked = {
         "others": _number(selectors.with_others(actor, today)),
         "committees": _number(unread_notices(actor)),
@@ -33,10 +35,13 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
         "flows": _number(approvals.asked_of(actor, now)),
         "lent": _number(publishers.lent(actor, now)),
         "seated": _number(seats_of(actor)),
+        "shown_matters": _number(matters),
+        "shown_files": _number(files),
     }
     found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()
     # A list that is empty for certain (an assistant's flows) is not asked at all and counts as None.
-    return {name: int(number or 0) for name, number in zip(asked, found, strict=True)}
+    told = {name: int(number or 0) for name, number in zip(asked, found, strict=True)}
+    return {**told, "shown_to_me": told["shown_matters"] + told["shown_files"]}
 
 
 def _number(rows: QuerySet[Any]) -> Subquery:

@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from efile.access.models import FileGrant, MatterGrant
 from efile.access.rules import may_show, with_whole_file
 from efile.choices import MOST_SHOWN, Choice
-from efile.models import Matter, Secrecy
+from efile.models import File, Matter, Secrecy
+from efile.visibility import visible_to
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -71,7 +73,7 @@ def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
             id=row.pk,
             post=row.group.standing_for.post,
             holder=holders.get(row.group.standing_for.post_id),
-            until=(row.until - timedelta(microseconds=1)).astimezone(zone).date(),
+            until=_last_day(row, zone),
             reason=row.reason,
             given_by=row.given_by,
             whole_file=isinstance(row, FileGrant),
@@ -81,6 +83,55 @@ def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
         for row in rows
     ]
     return sorted(found, key=lambda one: one.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHere:
+    """One showing to the reader's post: of a matter that he may open, or of a whole `file`."""
+
+    matter: Matter | None
+    file: File | None
+    until: date
+    reason: str
+    given_by: Post
+
+
+def showings_to(actor: Actor, now: datetime) -> tuple[QuerySet[MatterGrant], QuerySet[FileGrant]]:
+    """What is in force now for the actor's posts: matters, and whole files."""
+    mine = {"group__standing_for__post__in": actor.posts, "until__gt": now}
+    return MatterGrant.objects.filter(**mine), FileGrant.objects.filter(**mine)
+
+
+def shown_here(actor: Actor, now: datetime, most: int | None = None) -> list[ShownHere]:
+    """What is shown to the actor's post, the newest first; not what an assistant may not open."""
+    matters, files = showings_to(actor, now)
+    near = ("given_by__section", "office")
+    rows: list[MatterGrant | FileGrant] = [
+        *matters.select_related("content_object__file", "content_object__receipt", *near).order_by(
+            "-given_at", "-pk"
+        )[:most],
+        *files.select_related("content_object", *near).order_by("-given_at", "-pk")[:most],
+    ]
+    asked = [row.content_object_id for row in rows if isinstance(row, MatterGrant)]
+    opened = set(visible_to(Matter.objects.filter(pk__in=asked), actor).values_list("pk", flat=True))
+    newest = sorted(rows, key=lambda row: row.given_at, reverse=True)
+    told = [row for row in newest if isinstance(row, FileGrant) or row.content_object_id in opened]
+    return [_here(row) for row in told][:most]
+
+
+def _here(row: MatterGrant | FileGrant) -> ShownHere:
+    return ShownHere(
+        matter=row.content_object if isinstance(row, MatterGrant) else None,
+        file=row.content_object if isinstance(row, FileGrant) else None,
+        until=_last_day(row, ZoneInfo(row.office.timezone)),
+        reason=row.reason,
+        given_by=row.given_by,
+    )
+
+
+def _last_day(row: MatterGrant | FileGrant, zone: ZoneInfo) -> date:
+    """A showing ends with the first moment after its last day."""
+    return (row.until - timedelta(microseconds=1)).astimezone(zone).date()
 
 
 def may_be_shown_by(matter: Matter, actor: Actor) -> bool:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from efile import filepage, selectors, undo
 from efile.access.models import PageKind
+from efile.access.shown import ShownHere, shown_here
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
 from efile.forwarding.selectors import notices_of
 from efile.models import Thread, name_present
@@ -32,6 +33,7 @@ from notings.hands import hands_of
 
 KINDS = ("citizen", "official", "copy", "internal")
 LAST_NOTES = 2
+NEWEST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,17 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "newer_url": desk_url(request) if after else "",
         "empty": _empty(name, show, actor.section_id is not None),
         "now": moment.now,
+        "shown": _told_shown(actor, name, counts, moment),
         "notices": notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else [],
     }
     return render(request, "efile/desk.html", context)
+
+
+def _told_shown(actor: Actor, name: str, counts: dict[str, int], moment: Moment) -> list[ShownHere]:
+    """The newest of what is shown to the post, above what lies with it."""
+    if name != DEFAULT_BOX or not counts["shown_to_me"]:
+        return []
+    return shown_here(actor, moment.now, NEWEST_SHOWN)
 
 
 @require_safe

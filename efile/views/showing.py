@@ -8,12 +8,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from efile import reasons, selectors, services
 from efile.access.log import may_read_log
 from efile.access.rules import with_whole_file
-from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_of
+from efile.access.shown import BY_OFFICE, may_be_shown_by, posts_to_show, shown_here, shown_of
 from efile.context import moment_of
 from efile.models import Matter, Secrecy
 from efile.pages import labels
@@ -40,6 +40,15 @@ def showing(request: OfficeRequest, matter: UUID) -> HttpResponse:
     except Refused as refused:
         return _again(request, row, refused)
     return go(request, reverse("matter", args=[matter]))
+
+
+@require_safe
+@officers
+def shown_to_me(request: OfficeRequest) -> HttpResponse:
+    """What is shown to the reader's post: until when, by whom and why."""
+    actor = actor_of(request)
+    context = {"shown": shown_here(actor, moment_of(request, actor).now)}
+    return render(request, "efile/shown.html", context)
 
 
 def _act(request: OfficeRequest, matter: UUID) -> None:
