@@ -170,20 +170,24 @@ class CampaignOffice(RuleBasedStateMachine):
     @invariant()
     def no_file_is_out_of_reach(self) -> None:
         """Somebody acts at the post or in the section, or the report of vacant posts shows it."""
-        rows = self.threads()
-        if not rows:
+        unmanned = {row.matter_id: place for row in self.threads() if (place := self._unmanned(row))}
+        if not unmanned:
             return
         report = vacancies(self.administrator(), self.office, self.now, self.known.day)
         shown = {row.post.pk if row.post else row.name for row in report if row.count}
-        for row in rows:
-            if row.pool_id is None:
-                post = self.known.standing(row.holder_id)
-                assert self.known.holder(post.pk) or post.pk in shown, f"{post.code} strands {row.matter_id}"
-                continue
-            section = self.known.standing_section(row.pool_id)
-            seats = [pk for pk, seat in self.known.posts.items() if seat.section_id == section.pk]
-            manned = any(self.known.holder(pk) for pk in seats if not self.known.posts[pk].abolished_on)
-            assert manned or section.name in shown, f"{section.code} strands {row.matter_id}"
+        for matter, place in unmanned.items():
+            named = place.pk if isinstance(place, Post) else place.name
+            assert named in shown, f"{place.code} strands {matter}"
+
+    def _unmanned(self, row: Thread) -> Post | Section | None:
+        """Where it lies, if nobody acts there."""
+        if row.pool_id is None:
+            post = self.known.standing(row.holder_id)
+            return None if self.known.holder(post.pk) else post
+        section = self.known.standing_section(row.pool_id)
+        seats = [pk for pk, seat in self.known.posts.items() if seat.section_id == section.pk]
+        manned = any(self.known.holder(pk) for pk in seats if not self.known.posts[pk].abolished_on)
+        return None if manned else section
 
     @invariant()
     def every_file_is_opened_by_a_post_that_stands(self) -> None:

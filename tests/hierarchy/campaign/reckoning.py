@@ -28,6 +28,10 @@ class Reckoning:
         self.posts = {row.pk: row for row in Post.objects.select_related("rank", "office")}
         self.sections = {row.pk: row for row in Section.objects.all()}
         self.offices = {row.pk: row for row in Office.objects.all()}
+        self._posts_of = _taken_in({pk: row.successor_id for pk, row in self.posts.items()})
+        self._sections_of = _taken_in({pk: row.successor_id for pk, row in self.sections.items()})
+        self._offices_of = _taken_in({pk: row.successor_id for pk, row in self.offices.items()})
+        self._above: dict[UUID, set[UUID]] = {}
         running = Q(ends=None) | Q(ends__gt=now)
         self.charges = list(Charge.objects.filter(running, starts__lte=now))
         self.deputations = list(Deputation.objects.filter(ends__gt=now, starts__lte=now))
@@ -84,7 +88,7 @@ class Reckoning:
 
     def stands_for(self, post: UUID) -> set[UUID]:
         """The post and all it succeeded."""
-        return _taken_in(post, {pk: row.successor_id for pk, row in self.posts.items()})
+        return self._posts_of[post]
 
     def sections_of(self, post: UUID) -> set[UUID]:
         """The section it sits in, and those merged into that one."""
@@ -93,16 +97,17 @@ class Reckoning:
 
     def offices_of(self, post: UUID) -> set[UUID]:
         own = {self.posts[one].office_id for one in self.stands_for(post)}
-        links = {pk: row.successor_id for pk, row in self.offices.items()}
-        return set().union(*(_taken_in(office, links) for office in own))
+        return set().union(*(self._offices_of[office] for office in own))
 
     def above(self, post: UUID) -> set[UUID]:
-        found: set[UUID] = set()
-        higher = self.posts[post].reports_to_id
-        while higher is not None and higher not in found:
-            found.add(higher)
-            higher = self.posts[higher].reports_to_id
-        return found
+        if post not in self._above:
+            found: set[UUID] = set()
+            higher = self.posts[post].reports_to_id
+            while higher is not None and higher not in found:
+                found.add(higher)
+                higher = self.posts[higher].reports_to_id
+            self._above[post] = found
+        return self._above[post]
 
     def under(self, posts: set[UUID]) -> set[UUID]:
         """All posts that report to these, near or far."""
@@ -117,15 +122,17 @@ class Reckoning:
         return self._with_merged([section for pk in posts if (section := self.posts[pk].section_id)])
 
     def _with_merged(self, sections: Iterable[UUID]) -> set[UUID]:
-        links = {pk: row.successor_id for pk, row in self.sections.items()}
-        return set().union(*(_taken_in(section, links) for section in set(sections)))
+        return set().union(*(self._sections_of[section] for section in set(sections)))
 
 
-def _taken_in(own: UUID, successors: Mapping[UUID, UUID | None]) -> set[UUID]:
-    found, before = {own}, set[UUID]()
-    while found != before:
-        before = set(found)
-        found |= {pk for pk, heir in successors.items() if heir in before}
+def _taken_in(successors: Mapping[UUID, UUID | None]) -> dict[UUID, set[UUID]]:
+    """Each with itself and all whose successors lead to it."""
+    found: dict[UUID, set[UUID]] = {pk: set() for pk in successors}
+    for pk in successors:
+        heir: UUID | None = pk
+        while heir is not None and pk not in found[heir]:
+            found[heir].add(pk)
+            heir = successors[heir]
     return found
 
 
