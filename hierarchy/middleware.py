@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hierarchy import reasons
+from hierarchy.elsewhere import drawn_for_another, elsewhere
 from hierarchy.models import Post, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -33,7 +34,8 @@ class ActingPost:
     and before the language, which follows from the office.
 
     Without a choice a person acts for his first post. When the chosen charge has ended he is
-    asked to choose again: an act meant for one post is never done in the name of another.
+    asked to choose again: an act meant for one post is never done in the name of another. Nor is one
+    from a page drawn for another of his posts.
     """
 
     def __init__(self, get_response: Callable[[OfficeRequest], HttpResponseBase]) -> None:
@@ -53,6 +55,9 @@ class ActingPost:
     def process_view(
         self, request: OfficeRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
+        drawn = drawn_for_another(request)
+        if drawn is not None:
+            return elsewhere(request, drawn)
         match = request.resolver_match
         if not request.charge_ended or (match and match.url_name in _OPEN_VIEWS):
             return None

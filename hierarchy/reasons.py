@@ -10,6 +10,14 @@ CHARGE_ENDED = Reason(
     _("Your charge of %(post)s has ended. Choose the post you act for now."),
     status=409,
 )
+DRAWN_FOR_ANOTHER = Reason(
+    "hierarchy.drawn_for_another",
+    _(
+        "This page was opened for %(drawn)s; since then you act for %(now)s, in another window. Nothing was "
+        "done."
+    ),
+    status=409,
+)
 UNKNOWN_POST = Reason("hierarchy.unknown_post", _("There is no such post."), status=404)
 NO_CALENDAR = Reason("hierarchy.no_calendar", _("This office has no working calendar yet."), status=409)
 NOT_YOUR_POST = Reason("hierarchy.not_your_post", _("This post is not in your charge. Choose one of these."))

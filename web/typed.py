@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 # What forms carry along: choices, keys and places, not words of the reader. Passwords are never shown.
 _CARRIED = frozenset(
-    "csrfmiddlewaretoken key version stage moves revision sent next language post to file box show q outcome"
-    " ask service channel priority secrecy message password username"
+    "csrfmiddlewaretoken as_post key version stage moves revision sent next language post to file box show q"
+    " outcome ask service channel priority secrecy message password username"
     " old_password new_password1 new_password2 code credential second second_password".split()
 )
 

@@ -120,9 +120,15 @@ class Composer {
     return fetch(this.url, {
       method: "POST",
       headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
-      body: new URLSearchParams({ text, revision: this.revision }),
+      body: new URLSearchParams({ text, revision: this.revision, ...this.drawnFor() }),
       keepalive: text.length < 16_000,
     });
+  }
+
+  /** The post for which the page was drawn: its reader may act for another by now. */
+  drawnFor() {
+    const field = this.area.form?.elements.namedItem("as_post");
+    return field ? { as_post: field.value } : {};
   }
 
   async answer(response, text) {
