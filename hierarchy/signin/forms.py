@@ -11,6 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.models import User
@@ -45,6 +46,15 @@ class AgainByCode(ReauthenticateByCode):
 
 class NewApp(ActivateTOTPForm):
     code = _code(_("The code that the app shows now"))
+
+    def clean_code(self) -> str:
+        """There are no recovery codes yet, so none is spoken of."""
+        try:
+            return str(super().clean_code())
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise ValidationError(_("The code is not right. Wait for the next one."), error.code) from error
 
 
 class NewKey(AddWebAuthnForm):

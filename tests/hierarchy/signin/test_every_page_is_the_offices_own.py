@@ -93,6 +93,15 @@ def test_the_page_that_sets_up_an_app_is_the_houses(officer: Client) -> None:
     assert is_the_houses(answer)
 
 
+def test_a_wrong_code_while_an_app_is_set_up_speaks_of_no_recovery_code(officer: Client) -> None:
+    officer.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    officer.get(reverse("mfa_activate_totp"))
+    officer.cookies["language"] = "en"
+    page = officer.post(reverse("mfa_activate_totp"), {"code": "12345"}).content.decode()
+    assert "The code is not right. Wait for the next one." in page
+    assert "recovery code" not in page
+
+
 @pytest.mark.parametrize("name", ["account_reauthenticate", "mfa_reauthenticate"])
 def test_a_page_that_asks_once_more_is_the_houses(officer: Client, house: House, name: str) -> None:
     _with_app(house.officer)
