@@ -5,8 +5,11 @@ class EfileConfig(AppConfig):
     name = "efile"
 
     def ready(self) -> None:
+        from efile.handover.listing import held_by
         from efile.lying import files_lying
         from efile.numbering import acts  # noqa: F401 [the act is offered when it is read]
+        from hierarchy.handing import listed_by
         from hierarchy.held import counted_by
 
         counted_by(files_lying)
+        listed_by(held_by)

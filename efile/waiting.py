@@ -30,7 +30,7 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
     asked = {
         "others": _number(selectors.with_others(actor, today)),
         "committees": _number(unread_notices(actor)),
-        "my_charge": _number(handed_to(actor)),
+        "my_charge": _number(handed_to(actor, now)),
         "notices": _number(standing_notices(actor)),
         "flows": _number(approvals.asked_of(actor, now)),
         "lent": _number(publishers.lent(actor, now)),

@@ -65,7 +65,7 @@ def _take(request: OfficeRequest) -> HttpResponse:
 
 
 def _choices(request: OfficeRequest, sentence: str, status: int = 200) -> HttpResponse:
-    lists = lists_of(request.user.pk) if request.user.pk else []
+    lists = lists_of(request.user.pk, timezone.now()) if request.user.pk else []
     context = {"sentence": sentence, "next": request.GET.get("next", ""), "lists": lists}
     return render(request, "hierarchy/choose_post.html", context, status=status)
 

@@ -3,6 +3,7 @@ admits and appoints others (security.md: a second person for what one could give
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -19,12 +20,35 @@ CONTROL: Final = frozenset({"admin", "audit", "see_secret", "flow_publish"})
 """Powers over other people's powers and over what they may keep to themselves."""
 
 
-def for_a_person(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
-    """The witness of putting a person at a post, for the entry; nothing where none is needed."""
-    to_head = head_of(post.office_id).pk == post.pk
-    if not to_head and user.pk != actor.user_id and not _administers(post, now):
+def for_a_person(
+    actor: Actor, post: Post, user: User, second: User | None, now: datetime, *, giver: UUID | None = None
+) -> dict[str, Any]:
+    """The witness of putting a person at a post, for the entry; nothing where none is needed.
+
+    `giver` is the holder who handed over to the actor himself: so far two persons wanted it.
+    """
+    to_head = _head(post)
+    to_himself = user.pk == actor.user_id and giver in {None, actor.user_id}
+    if not to_head and not to_himself and not _administers(post, now):
         return {}
     return _witness(actor, second, now, concerned=user.pk, to_head=to_head)
+
+
+def for_an_end(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
+    """The witness of taking a post from another person, where it leads the office or looks after it."""
+    if user.pk == actor.user_id or not leads(post, now):
+        return {}
+    return _witness(actor, second, now, concerned=user.pk)
+
+
+def for_a_successor(
+    actor: Actor, heirs: Iterable[Post], second: User | None, now: datetime, *, gone: Post | None = None
+) -> dict[str, Any]:
+    """The witness of giving to posts what lay elsewhere, and of abolishing the post `gone`."""
+    rows = list(heirs)
+    own = any(post.pk in actor.posts for post in rows)
+    leading = any(leads(post, now) for post in [*rows, *([gone] if gone else [])])
+    return always(actor, second, now) if own or leading else {}
 
 
 def for_a_power(actor: Actor, power: str, own: bool, second: User | None, now: datetime) -> dict[str, Any]:
@@ -32,6 +56,24 @@ def for_a_power(actor: Actor, power: str, own: bool, second: User | None, now: d
     if not own and power not in CONTROL:
         return {}
     return _witness(actor, second, now)
+
+
+def for_a_withholding(actor: Actor, from_leaders: bool, second: User | None, now: datetime) -> dict[str, Any]:
+    """The witness of taking a power from the head, or from another who looks after the office."""
+    return always(actor, second, now) if from_leaders else {}
+
+
+def always(actor: Actor, second: User | None, now: datetime) -> dict[str, Any]:
+    return _witness(actor, second, now)
+
+
+def leads(post: Post, now: datetime) -> bool:
+    """Whether nobody is put there, or disarmed there, by one administrator alone."""
+    return _head(post) or _administers(post, now)
+
+
+def _head(post: Post) -> bool:
+    return head_of(post.office_id).pk == post.pk
 
 
 def _administers(post: Post, now: datetime) -> bool:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from efile.models import File, Matter, Thread
+from efile.models import File, Matter, Secrecy, Thread
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.visibility import visible_to
 from hierarchy import lines
 from hierarchy.actors import Actor
+from hierarchy.handing import Held
 from hierarchy.models import HandOver, Post, Seat, Section
 from hierarchy.standing import standing_of
 from hierarchy.words import Words
 from ledger.canonical import plain
 from notings.models import NoteDraft
+from web.templatetags.office import office_date
 from workflows.catalogue import spec_of
-
-Held = dict[str, list[dict[str, object]]]
 
 
 def held_by(post: Post, today: date) -> Held:
@@ -117,26 +118,52 @@ class MatterLine:
     chips: list[Chip]
 
 
-def lines_of(held: Held, reader: Actor | None) -> list[MatterLine]:
-    """The listed matters with the subjects that the reader may read today; without a post he reads none."""
-    ids = [UUID(str(row["matter"])) for row in held["matters"]]
-    rows = Matter.objects.select_related("receipt", "file").filter(pk__in=ids)
-    open_to_him = {row.pk: row for row in visible_to(rows, reader)} if reader else {}
-    return [_line(row, open_to_him.get(UUID(str(row["matter"])))) for row in held["matters"]]
+def lines_of(held: Held, reader: Actor | None, *, gave: bool = False) -> list[MatterLine]:
+    """The listed matters with the subjects that the reader may read today.
+
+    Who handed them over reads on his own copy what he handed over, except what has a secrecy grade.
+    """
+    rows = _matters_of(held["matters"])
+    open_to_him: set[UUID] = set()
+    if reader is not None:
+        found = visible_to(Matter.objects.filter(pk__in=rows), reader)
+        open_to_him = set(found.values_list("pk", flat=True))
+    return [_line(row, rows.get(UUID(str(row["matter"]))), open_to_him, gave) for row in held["matters"]]
 
 
-def _line(said: dict[str, object], matter: Matter | None) -> MatterLine:
+def numbers_of(held: Sequence[Mapping[str, object]]) -> list[str]:
+    rows = _matters_of(held)
+    return [_named(row, rows.get(UUID(str(row["matter"])))) for row in held]
+
+
+def _matters_of(held: Sequence[Mapping[str, object]]) -> dict[UUID, Matter]:
+    ids = [UUID(str(row["matter"])) for row in held]
+    return Matter.objects.select_related("receipt", "file", "service").in_bulk(ids)
+
+
+def _line(said: Mapping[str, object], matter: Matter | None, opens: set[UUID], gave: bool) -> MatterLine:
     stage, due = said["stage"], said["due_on"]
     name = Words(**stage) if isinstance(stage, dict) else Words("", "")
+    opened = matter is not None and matter.pk in opens
+    reads = opened or (gave and matter is not None and matter.secrecy == Secrecy.NORMAL)
     return MatterLine(
-        url=reverse("matter", args=[matter.pk]) if matter else "",
-        number=str(said["file"] or said["receipt"]),
-        subject=matter.subject if matter else "",
+        url=reverse("matter", args=[matter.pk]) if matter and opened else "",
+        number=_named(said, matter),
+        subject=matter.subject if matter and reads else "",
         stage=str(name) or labels.waits_words(str(said["waiting_for"])),
         due_on=date.fromisoformat(str(due)) if due else None,
         late=bool(said["late"]),
-        chips=labels.chips_of(matter) if matter else [],
+        chips=labels.chips_of(matter) if matter and reads else [],
     )
+
+
+def _named(said: Mapping[str, object], matter: Matter | None) -> str:
+    """By its number; an internal matter without one by its service and the day on which it began."""
+    number = str(said["file"] or said["receipt"])
+    if number or matter is None:
+        return number
+    day = office_date(matter.opened_at)
+    return _("%(service)s, begun on %(day)s") % {"service": matter.service.name, "day": day}
 
 
 def differs(handover: HandOver, today: date) -> tuple[int, int]:

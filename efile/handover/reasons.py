@@ -12,7 +12,7 @@ NOT_THE_RELIEF = Reason(
     "handover.not_the_relief",
     _(
         "You hand over to the person whom the administrator has put in charge after you, "
-        "or to your immediate superior."
+        "or to your next superior."
     ),
 )
 NOT_FOR_YOU = Reason("handover.not_for_you", _("This charge was handed over to %(who)s."))
@@ -20,12 +20,25 @@ TAKEN = Reason("handover.taken", _("%(who)s has taken over this charge already."
 TOO_EARLY = Reason("handover.too_early", _("This charge begins later: %(at)s."), status=409)
 GIVEN = Reason("handover.given", _("This charge was handed over already."), status=409)
 UNKNOWN = Reason("handover.unknown", _("There is no such list, or it is not for your post."), 404)
-BAD_MOMENT = Reason("handover.bad_moment", _("Write the day and the time from which it holds."), 422)
+LAPSED = Reason(
+    "handover.lapsed",
+    _("The charge ended before this list was confirmed: %(at)s. Nothing is left to confirm."),
+    status=409,
+)
+ELSEWHERE = Reason("handover.elsewhere", _("Act for %(post)s and confirm the list there."), status=409)
+OFFERED = Reason(
+    "handover.offered",
+    _("You have offered this charge already. Take it back first to make the list anew."),
+    status=409,
+)
+NOBODY_ABOVE = Reason(
+    "handover.nobody_above",
+    _("Nobody above you can take the charge. The administrator of the office puts your relief in charge."),
+    status=409,
+)
+CHANGED = Reason("handover.changed", _("This has changed since you read it; read it once more."), status=409)
+DIFFERENCES = _("Differences noted")
 NOT_FOR_REPORT = Reason(
     "vacancies.not_for_you",
     _("What lies at vacant posts is seen by the head of the office and its administrator."),
 )
-UNKNOWN_PERSON = Reason(
-    "handover.unknown_person", _("There is no person with the user name “%(name)s”."), status=422
-)
-NO_PERSON = Reason("handover.no_person", _("Choose the person who takes over."), 422)

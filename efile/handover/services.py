@@ -1,149 +1,208 @@
-"""Hand-over and take-over of charge: the list is fixed, the charge changes, nothing is re-assigned."""
+"""Hand-over and take-over of charge by those concerned: the list is fixed, nothing is re-assigned.
+
+The administrator transfers a charge (`hierarchy.services.transfer`), which fixes the same list.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from efile.handover import reasons
-from efile.handover.listing import held_by
 from hierarchy import selectors
 from hierarchy.actors import Actor
+from hierarchy.handing import fix_list, short
 from hierarchy.models import Charge, ChargeKind, HandOver, Post, Row, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
     enter,
-    local_day,
     lock_office,
     lock_standing,
     person,
+    take_away,
 )
-from hierarchy.services.charges import change_hands
-from hierarchy.services.keeping import ADMIN, keeping_an_administrator
-from hierarchy.words import clean
+from hierarchy.services.giving import pass_on
+from hierarchy.services.keeping import ADMIN
 from web.templatetags.office import office_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """Who may take the charge after its holder: the person, how, and from when if that is fixed."""
+    """Who takes the charge after its holder: whom the administrator has put in charge, else a superior."""
 
     user: User
     kind: str
     charge: Charge | None = None
 
 
-def reliefs(post: Post, now: datetime) -> list[Relief]:
-    """Whom the holder himself may hand over to: who is put in charge after him, else his superior.
+def relief_of(post: Post, now: datetime) -> Relief | None:
+    """An officer relieved without a successor gives his charge to the next superior (domain.md f 4).
 
-    An officer relieved without a successor gives his charge to the next superior (domain.md f 4).
+    A superior who holds the post himself, or whose own post is vacant, is passed over for the next one.
     """
+    running, outgoing = _running(now), _present(post, now)
     coming = Charge.objects.filter(post=post, starts__gt=now).select_related("user", "post")
-    found = [Relief(row.user, row.kind, row) for row in coming.order_by("starts")[:1]]
-    above = selectors.superior(post.pk)
-    holder = selectors.holder_of(above.pk, now) if above and not found else None
-    if holder is not None:
-        found.append(Relief(User.objects.get(pk=holder.user_id), ChargeKind.IN_CHARGE))
-    return found
+    first = coming.order_by("starts").first()
+    if first is not None:
+        return Relief(first.user, first.kind, first)
+    line = selectors.line_of(post.pk)
+    held = Charge.objects.filter(running, starts__lte=now, post__in=line, user__is_active=True)
+    holders = {row.post_id: row.user for row in held.select_related("user")}
+    for above in line:
+        user = holders.get(above.pk)
+        if user is not None and (outgoing is None or user.pk != outgoing.user_id):
+            return Relief(user, ChargeKind.IN_CHARGE)
+    return None
 
 
 @administrative
-def hand_over(
-    *,
-    actor: Actor,
-    post: UUID,
-    to: UUID,
-    remarks: str,
-    now: datetime,
-    kind: str = ChargeKind.SUBSTANTIVE,
-    at: datetime | None = None,
-) -> HandOver:
-    """Fix the list of what the post holds and put the next person in charge from a moment (now when None).
+def hand_over(*, actor: Actor, post: UUID, to: UUID, remarks: str, now: datetime) -> HandOver:
+    """The holder fixes the list of what his post holds, for his relief.
 
-    The administrator names anybody; the holder only his relief.
+    To whom the administrator put in charge, it is the list of that charge. To a superior it is an offer:
+    the charge passes when he confirms the list, and until then its holder keeps it.
     """
     office = lock_office(actor.office_id) if actor.office_id else None
     if office is None:
         raise Refused(reasons.UNKNOWN)
     row = lock_standing(office, post, now)
     outgoing = _present(row, now)
-    relief = _relief(actor, row, outgoing, to, kind, now)
-    rows: list[Row] = []
-    gone: list[Row] = []
-    charge = relief.charge
-    if charge is None:
-        moment = max(at or now, now)
-        with keeping_an_administrator(office, moment):
-            charge, rows, gone = change_hands(row, person(relief.user.pk), relief.kind, moment, now)
-    elif HandOver.objects.filter(incoming=charge).exists():
-        raise Refused(reasons.GIVEN)
-    handover = HandOver.objects.create(
-        office=office,
-        post=row,
-        outgoing=outgoing,
-        incoming=charge,
-        held=held_by(row, local_day(office, now)),
-        remarks=clean(remarks),
-        handed_by=actor.by(),
-        handed_at=now,
-    )
-    fresh = [] if relief.charge else [charge]
-    enter(
-        "charge.handed_over", handover, *fresh, *rows, office=office, actor=actor, now=now, gone=gone,
-        counts=_counts(handover),
-    )  # fmt: skip
+    if outgoing is None or not _is_holder(actor, row, outgoing):
+        raise Refused(reasons.NOT_YOURS, post=row.title)
+    relief = relief_of(row, now)
+    if relief is None or relief.user.pk != to:
+        raise Refused(reasons.NOT_THE_RELIEF)
+    _check_not_given(relief, outgoing)
+    handover = fix_list(row, outgoing, relief.charge or relief.user, remarks, actor, now)
+    kind = "charge.handed_over" if relief.charge else "charge.offered"
+    enter(kind, handover, office=office, actor=actor, now=now, counts=handover.counts)
     return handover
 
 
 @administrative
-def take_over(*, actor: Actor, handover: UUID, differences: str, now: datetime) -> HandOver:
-    """The receipt of the newcomer: he confirms the list, noting what differs."""
-    row = HandOver.objects.select_for_update(of=("self",)).filter(pk=handover, post__in=actor.posts).first()
-    if row is None:
-        raise Refused(reasons.UNKNOWN)
-    if row.incoming.user_id != actor.user_id:
-        raise Refused(reasons.NOT_FOR_YOU, who=row.incoming.user.name)
+def take_back(*, actor: Actor, handover: UUID, now: datetime) -> Post:
+    """The holder keeps the charge that he had offered to a superior who has not confirmed."""
+    row = _locked(handover, Q(outgoing__user=actor.user_id))
+    if row.incoming_id is not None:
+        raise Refused(reasons.TAKEN, who=row.taker)
+    enter("charge.taken_back", office=row.office, actor=actor, now=now, gone=take_away(row))
+    return row.post
+
+
+@administrative
+def take_over(
+    *, actor: Actor, handover: UUID, differences: str, now: datetime, second: User | None = None
+) -> HandOver:
+    """The receipt of the newcomer: he confirms the list, noting what differs.
+
+    Who accepts an offer is in charge from this moment; `second` is the witness of it, who gave his password,
+    where `witnesses` asks for one.
+    """
+    own = Q(incoming__user=actor.user_id) | Q(offered_to=actor.user_id)
+    row = _locked(handover, Q(post__in=actor.posts) | own)
+    if row.newcomer.pk != actor.user_id or actor.assistant:
+        raise Refused(reasons.NOT_FOR_YOU, who=row.newcomer.name)
     if row.taken_at is not None:
         raise Refused(reasons.TAKEN, who=row.taker)
-    if row.incoming.starts > now:
-        raise Refused(reasons.TOO_EARLY, at=office_moment(row.incoming.starts))
-    row.taken_at, row.taken_by, row.differences = now, actor.by(), clean(differences)
-    row.save(update_fields=["taken_at", "taken_by", "differences"])
-    enter("charge.taken_over", row, office=row.office, actor=actor, now=now, counts=_counts(row))
+    over = row.lapsed(now)
+    if over is not None:
+        raise Refused(reasons.LAPSED, at=office_moment(over))
+    if row.begins is not None and row.begins > now:
+        raise Refused(reasons.TOO_EARLY, at=office_moment(row.begins))
+    if row.incoming is not None and row.post_id not in actor.posts:
+        raise Refused(reasons.ELSEWHERE, post=row.post.title)
+    changed, told = _accept(actor, row, now, second) if row.incoming is None else ([], {})
+    row.taken_at, row.taken_by, row.differences = (
+        now,
+        actor.by(),
+        short(differences, str(reasons.DIFFERENCES)),
+    )
+    row.save(update_fields=["incoming", "taken_at", "taken_by", "differences"])
+    told = {**told, "counts": row.counts}
+    enter("charge.taken_over", row, *changed, office=row.office, actor=actor, now=now, **told)
     return row
 
 
 def holds(actor: Actor, post: Post, now: datetime) -> bool:
     """Whether the actor holds the post himself, not as a deputy or an assistant."""
     present = _present(post, now)
-    return present is not None and actor.post_id == post.pk and present.user_id == actor.user_id
+    return present is not None and _is_holder(actor, post, present)
+
+
+def holding(post: Post, now: datetime) -> Charge | None:
+    """The charge of who holds the post now, whoever acts there meanwhile."""
+    return _present(post, now)
+
+
+def holds_own(actor: Actor, now: datetime) -> bool:
+    """Whether the actor holds the post he acts for."""
+    running = Charge.objects.filter(_running(now), post=actor.post_id, user=actor.user_id, starts__lte=now)
+    return actor.charge != ChargeKind.LINK and not actor.assistant and running.exists()
+
+
+def has_another_post(actor: Actor, post: Post, now: datetime) -> bool:
+    rows = Charge.objects.filter(_running(now), user=actor.user_id, starts__lte=now)
+    return rows.exclude(post=post).exists()
 
 
 def administers(actor: Actor, post: Post) -> bool:
     return actor.office_id == post.office_id and actor.may(ADMIN)
 
 
+def offered(post: Post, now: datetime) -> HandOver | None:
+    """The list by which the holder has offered the charge of the post, not accepted yet."""
+    rows = HandOver.objects.filter(HandOver.lasting(now), post=post, incoming__isnull=True)
+    return rows.select_related("offered_to", "outgoing", "post").first()
+
+
+def _accept(
+    actor: Actor, row: HandOver, now: datetime, second: User | None
+) -> tuple[Iterable[Row], dict[str, Any]]:
+    """The charge of the post passes; the withdrawn rows of deputies who would have begun are told with it."""
+    post = lock_standing(row.office, row.post_id, now)
+    giver = row.outgoing.user_id if row.outgoing else None
+    user = person(row.newcomer.pk)
+    done = pass_on(actor, post, user, ChargeKind.IN_CHARGE, now, now, second, giver=giver)
+    row.incoming = done.charge
+    return [done.charge, *done.changed], {**done.witness, "gone": done.gone}
+
+
+def _locked(handover: UUID, concerned: Q) -> HandOver:
+    """The list, its office locked first like every change of charges."""
+    rows = HandOver.objects.filter(concerned, pk=handover)
+    found = rows.values_list("office", flat=True).first()
+    if found is None or lock_office(found) is None:
+        raise Refused(reasons.UNKNOWN)
+    row = rows.select_for_update(of=("self",)).select_related("office", "post").first()
+    if row is None:
+        raise Refused(reasons.UNKNOWN)
+    return row
+
+
+def _check_not_given(relief: Relief, outgoing: Charge) -> None:
+    """Once by the holder; a list that the administrator's transfer made is his to make anew."""
+    if relief.charge is None:
+        if HandOver.objects.filter(outgoing=outgoing, incoming__isnull=True).exists():
+            raise Refused(reasons.OFFERED)
+        return
+    listed = HandOver.objects.filter(incoming=relief.charge).first()
+    if listed is not None and listed.handed_by.get("user") == str(outgoing.user_id):
+        raise Refused(reasons.GIVEN)
+
+
+def _is_holder(actor: Actor, post: Post, charge: Charge) -> bool:
+    return actor.post_id == post.pk and actor.user_id == charge.user_id and not actor.assistant
+
+
 def _present(post: Post, now: datetime) -> Charge | None:
-    running = Q(ends__isnull=True) | Q(ends__gt=now)
-    return post.charges.filter(running, starts__lte=now).select_related("user").first()
+    return post.charges.filter(_running(now), starts__lte=now).select_related("user", "post").first()
 
 
-def _relief(actor: Actor, post: Post, outgoing: Charge | None, to: UUID, kind: str, now: datetime) -> Relief:
-    own = outgoing is not None and actor.post_id == post.pk and actor.user_id == outgoing.user_id
-    may_name = administers(actor, post)
-    if not own and not may_name:
-        raise Refused(reasons.NOT_YOURS, post=post.title)
-    named = next((one for one in reliefs(post, now) if one.user.pk == to), None)
-    if named is not None and (named.charge is not None or not may_name):
-        return named
-    if not may_name:
-        raise Refused(reasons.NOT_THE_RELIEF)
-    return Relief(person(to), kind)
-
-
-def _counts(handover: HandOver) -> dict[str, int]:
-    return {name: len(rows) for name, rows in handover.held.items()}
+def _running(now: datetime) -> Q:
+    return Q(ends__isnull=True) | Q(ends__gt=now)

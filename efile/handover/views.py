@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,19 +17,34 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from efile.context import moment_of
 from efile.handover import reasons
-from efile.handover.listing import Held, differs, held_by, lines_of
-from efile.handover.services import administers, hand_over, holds, reliefs, take_over
+from efile.handover.listing import differs, held_by, lines_of, numbers_of
+from efile.handover.services import (
+    administers,
+    hand_over,
+    has_another_post,
+    holding,
+    holds,
+    holds_own,
+    offered,
+    relief_of,
+    take_back,
+    take_over,
+)
 from efile.handover.vacancies import may_read, vacancies
 from efile.handover.waiting import pending
-from efile.views.answers import actor_of, as_uuid, office_of, officers
-from hierarchy import selectors
+from efile.views.answers import actor_of, office_of, officers
 from hierarchy.actors import Actor
+from hierarchy.administration.acts import digest
+from hierarchy.administration.views import OF_THE_SECOND
+from hierarchy.handing import LONGEST, Held
 from hierarchy.middleware import ended
-from hierarchy.models import ChargeKind, HandOver, Post, SeatRole, User
+from hierarchy.models import Charge, HandOver, Post, SeatRole
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.signin.selectors import people_of
-from hierarchy.words import Words, clean
+from hierarchy.services.administering import on_trial
+from hierarchy.signin.office_views import second_person
+from hierarchy.words import Words
+from web.templatetags.office import office_moment
 
 NEWEST = 10
 
@@ -36,23 +52,32 @@ NEWEST = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def handing_over(request: OfficeRequest, post: UUID) -> HttpResponse:
-    """Step 1, the list of what the post holds, and step 2, to whom and from when."""
+    """Step 1, the list of what the post holds, and step 2, to whom: first what will follow, then the act.
+
+    The administrator reads the list here, and hands over on his own page.
+    """
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = Post.objects.select_related("office", "section", "rank").filter(pk=post).first()
     if row is None or row.office_id not in actor.offices:
         raise Refused(reasons.UNKNOWN)
-    if not holds(actor, row, now) and not administers(actor, row):
+    own = holds(actor, row, now)
+    if not own and not (administers(actor, row) and request.method != "POST"):
         raise Refused(reasons.NOT_YOURS, post=row.title)
-    wrong = ""
-    if request.method == "POST":
+    wrong, follows, status = "", [], 200
+    if request.method == "POST" and request.POST.get("step") != "change":
         try:
-            return _hand(request, actor, row, now)
+            follows = following(actor, row, now)
+            if request.POST.get("step") == "do":
+                return _hand(request, actor, row, follows, now)
+            with on_trial():
+                _given(request, actor, row, now)
         except Refused as refused:
             wrong, status = refused.sentence, refused.reason.status
-    context = _page(request, actor, row, now)
-    return render(
-        request, "efile/handover/give.html", {**context, "wrong": wrong}, status=status if wrong else 200
-    )
+            follows = []
+    context = {**_page(request, actor, row, now, own), "wrong": wrong, "follows": follows}
+    context["seen"] = digest(follows)
+    name = "confirm" if follows else "give"
+    return render(request, f"efile/handover/{name}.html", context, status=status)
 
 
 def receipt(request: OfficeRequest, handover: UUID) -> HttpResponse:
@@ -66,47 +91,82 @@ def _without_post(request: OfficeRequest, handover: UUID) -> HttpResponse:
     if row is None or request.method not in {"GET", "HEAD"}:
         return ended(request) if request.charge_ended else _confirmed(request, handover)
     with timezone.override(ZoneInfo(row.office.timezone)):
-        return render(request, "efile/handover/receipt.html", _shown(row, None))
+        return render(request, "efile/handover/receipt.html", _shown(row, None, request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
-    """The newcomer confirms the list (step 3)."""
+    """The newcomer confirms the list (step 3); who offered the charge takes it back."""
     actor, moment = actor_of(request), moment_of(request, actor_of(request))
     row = _list_for(actor, handover)
-    wrong = ""
+    wrong, status, before_two = "", 200, False
     if request.method == "POST":
         try:
-            if row.incoming.user_id != actor.user_id:
-                raise Refused(reasons.NOT_FOR_YOU, who=row.incoming.user.name)
-            differences = request.POST.get("differences", "")
-            take_over(actor=actor, handover=row.pk, differences=differences, now=moment.now)
-            messages.success(request, _("You have taken over charge. The receipt stands below."))
-            return redirect("handover_receipt", row.pk)
+            if request.POST.get("step") == "back":
+                post = take_back(actor=actor, handover=row.pk, now=moment.now)
+                messages.success(request, _("You keep the charge; nothing was handed over."))
+                return redirect("handover", post.pk)
+            if row.newcomer.pk != actor.user_id:
+                raise Refused(reasons.NOT_FOR_YOU, who=row.newcomer.name)
+            return _take(request, actor, row, moment.now)
         except Refused as refused:
             wrong, status = refused.sentence, refused.reason.status
-    came, went = (0, 0) if row.taken_at else differs(row, moment.today)
-    mine = row.taken_at is None and row.incoming.user_id == actor.user_id
+            before_two = refused.reason in OF_THE_SECOND
+    mine = row.taken_at is None and row.newcomer.pk == actor.user_id
+    lapsed = row.lapsed(moment.now)
+    came, went = (0, 0) if row.taken_at or lapsed else differs(row, moment.today)
     context = {
-        **_shown(row, actor),
+        **_shown(row, actor, request),
         "wrong": wrong,
-        "mine": mine,
-        "here": row.post_id in actor.posts,
+        "before_two": before_two,
+        "mine": mine and not lapsed,
+        "here": row.incoming is None or row.post_id in actor.posts,
         "elsewhere": mine and any(one.post.pk == row.post_id for one in request.acting_posts),
+        "differences": request.POST.get("differences", ""),
+        "longest": LONGEST,
         "came": came,
         "went": went,
+        "own_post": actor.post_id if holds_own(actor, moment.now) else None,
     }
-    return render(request, "efile/handover/receipt.html", context, status=status if wrong else 200)
+    return render(request, "efile/handover/receipt.html", context, status=status)
 
 
-def _shown(row: HandOver, reader: Actor | None) -> dict[str, object]:
+def _take(request: OfficeRequest, actor: Actor, row: HandOver, now: datetime) -> HttpResponse:
+    name, second = request.POST.get("second", ""), None
+    if name:
+        second = second_person(request, name, request.POST.get("second_password", ""))
+    differences = request.POST.get("differences", "")
+    take_over(actor=actor, handover=row.pk, differences=differences, now=now, second=second)
+    messages.success(request, _("You have taken over charge. The receipt stands below."))
+    return redirect("handover_receipt", row.pk)
+
+
+def _shown(row: HandOver, reader: Actor | None, request: OfficeRequest) -> dict[str, object]:
+    gave = row.outgoing is not None and row.outgoing.user_id == request.user.pk
+    offer = row.incoming is None
+    lapsed = row.lapsed(timezone.now())
     return {
         "handover": row,
         "post": row.post,
         "given_on": row.handed_at,
-        "kind": ChargeKind(row.incoming.kind).label,
-        **_listed(row.held, reader),
+        "kind": row.kind.label,
+        "offer": offer and not lapsed,
+        "lapsed": lapsed,
+        "can_take_back": offer and not lapsed and gave,
+        **_signing(row.outgoing, row.handed_by),
+        **_listed(row.held, reader, gave=gave),
+    }
+
+
+def _signing(outgoing: Charge | None, by: dict[str, Any]) -> dict[str, object]:
+    """Who signs as the one who hands over, and who carried it out where that is another person."""
+    other = outgoing is None or by.get("user") != str(outgoing.user_id)
+    title = Words(**by["post_title"]) if by.get("post_title") else ""
+    return {
+        "giver": outgoing.user.name if outgoing else "",
+        "carried_by": Words(**by["name"]) if other else "",
+        "carried_post": title if other else "",
     }
 
 
@@ -115,7 +175,7 @@ def _shown(row: HandOver, reader: Actor | None) -> dict[str, object]:
 def my_charge(request: OfficeRequest) -> HttpResponse:
     """To the list that waits to be confirmed, else to handing over one's own post."""
     actor = actor_of(request)
-    waiting = pending(actor)
+    waiting = pending(actor, timezone.now())
     if waiting is not None:
         return redirect("handover_receipt", waiting)
     return redirect("handover", actor.post_id)
@@ -132,77 +192,83 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
         "may_name": actor.may("admin"),
         "now": moment.now,
         "handovers": HandOver.objects.filter(office=actor.office_id)
-        .select_related("post", "incoming__user")
+        .select_related("post", "incoming__user", "offered_to")
         .order_by("-handed_at")[:NEWEST],
     }
     return render(request, "efile/handover/vacancies.html", context)
 
 
-def _hand(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> HttpResponse:
-    done = hand_over(
-        actor=actor,
-        post=post.pk,
-        to=_person(request.POST.get("to", "")),
-        kind=request.POST.get("kind", ChargeKind.SUBSTANTIVE),
-        at=_moment(request.POST.get("at", "")),
-        remarks=request.POST.get("remarks", ""),
-        now=now,
-    )
+def _hand(
+    request: OfficeRequest, actor: Actor, post: Post, follows: list[str], now: datetime
+) -> HttpResponse:
+    if request.POST.get("seen") != digest(follows):
+        raise Refused(reasons.CHANGED)
+    done = _given(request, actor, post, now)
     messages.success(
-        request, _("Charge is handed over. Print the list and sign it; the newcomer confirms it.")
+        request,
+        _("Charge is handed over. Print the list and sign it; the newcomer confirms it.")
+        if done.incoming
+        else _("The charge is offered to %(who)s. You hold it until the list is confirmed.")
+        % {"who": done.newcomer.name},
     )
     return redirect("handover_receipt", done.pk)
 
 
-def _person(text: str) -> UUID:
-    """Whoever was chosen: by the id of a short list, or by the user name that was typed."""
-    named = clean(text)
-    if not named:
-        raise Refused(reasons.NO_PERSON)
-    person = (
-        as_uuid(named) or User.objects.filter(username__iexact=named).values_list("pk", flat=True).first()
-    )
-    if person is None:
-        raise Refused(reasons.UNKNOWN_PERSON, name=named)
-    return person
+def _given(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> HandOver:
+    relief = relief_of(post, now)
+    if relief is None:
+        raise Refused(reasons.NOBODY_ABOVE)
+    remarks = request.POST.get("remarks", "")
+    return hand_over(actor=actor, post=post.pk, to=relief.user.pk, remarks=remarks, now=now)
 
 
-def _moment(text: str) -> datetime | None:
-    """The day and time as typed, in the office's zone; None for now."""
-    if not text.strip():
-        return None
-    try:
-        return timezone.make_aware(datetime.fromisoformat(text.strip()))
-    except ValueError as error:
-        raise Refused(reasons.BAD_MOMENT) from error
+def following(actor: Actor, post: Post, now: datetime) -> list[str]:
+    """What handing over leads to, in sentences."""
+    relief = relief_of(post, now)
+    if relief is None:
+        raise Refused(reasons.NOBODY_ABOVE)
+    named = {"who": relief.user.name, "post": post.title}
+    if relief.charge is not None:
+        moment = {**named, "at": office_moment(relief.charge.starts)}
+        said = [
+            _("The list is fixed as it is now, for %(who)s to confirm.") % named,
+            _("You hold %(post)s until %(at)s; from then on %(who)s does.") % moment,
+        ]
+    else:
+        said = [
+            _("%(who)s is asked to take charge of %(post)s and to confirm the list.") % named,
+            _("Until then you hold the post, and can take this back.") % named,
+            _("With the confirmation your charge ends at once, and %(who)s is in charge.") % named,
+        ]
+    if not has_another_post(actor, post, now):
+        said.append(_("You have no other post: after that you can sign nothing and send nothing."))
+    return said
 
 
-def _page(request: OfficeRequest, actor: Actor, post: Post, now: datetime) -> dict[str, object]:
-    named = reliefs(post, now)
-    people = [(one.user, ChargeKind(one.kind).label) for one in named]
-    fixed = named[0].charge if named and named[0].charge else None
-    holder = selectors.holder_of(post.pk, now)
-    names_anybody = administers(actor, post)
+def _page(request: OfficeRequest, actor: Actor, post: Post, now: datetime, own: bool) -> dict[str, object]:
+    outgoing = holding(post, now)
+    relief = relief_of(post, now) if own else None
     return {
         "post": post,
-        "holder": holder,
+        "outgoing": outgoing,
+        "giver": outgoing.user.name if outgoing else "",
         "given_on": now,
-        "people": people,
-        "fixed": fixed,
-        "names_anybody": names_anybody,
-        "everybody": people_of(actor, now) if names_anybody else [],
-        "kinds": ChargeKind.choices,
+        "own": own,
+        "relief": relief,
+        "offered": offered(post, now) if own else None,
+        "administers": administers(actor, post),
         "typed": request.POST,
+        "longest": LONGEST,
         **_listed(held_by(post, moment_of(request, actor).today), actor),
     }
 
 
-def _listed(held: Held, reader: Actor | None) -> dict[str, object]:
-    lines = lines_of(held, reader)
+def _listed(held: Held, reader: Actor | None, *, gave: bool = False) -> dict[str, object]:
+    lines = lines_of(held, reader, gave=gave)
     return {
         "lines": lines,
         "late": sum(line.late for line in lines),
-        "drafts": [row["file"] or row["receipt"] for row in held["drafts"]],
+        "drafts": numbers_of(held["drafts"]),
         "files": [row["file"] for row in held["files"]],
         "pool": [(_words(row["section"]), row["count"]) for row in held["pool"]],
         "seats": [(_words(row["body"]), SeatRole(str(row["role"])).label) for row in held["seats"]],
@@ -218,7 +284,7 @@ def _list_for(actor: Actor, handover: UUID) -> HandOver:
     row = _lists().filter(pk=handover).first()
     if row is None:
         raise Refused(reasons.UNKNOWN)
-    concerned = {row.incoming.user_id, row.outgoing.user_id if row.outgoing else None}
+    concerned = {row.newcomer.pk, row.outgoing.user_id if row.outgoing else None}
     looks_after = row.office_id in actor.offices and may_read(actor)
     if actor.user_id not in concerned and row.post_id not in actor.posts and not looks_after:
         raise Refused(reasons.UNKNOWN)
@@ -226,4 +292,5 @@ def _list_for(actor: Actor, handover: UUID) -> HandOver:
 
 
 def _lists() -> QuerySet[HandOver]:
-    return HandOver.objects.select_related("post__section", "office", "incoming__user", "outgoing__user")
+    people = ("incoming__user", "outgoing__user", "offered_to")
+    return HandOver.objects.select_related("post__section", "post__office", "office", *people)

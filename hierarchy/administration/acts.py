@@ -72,6 +72,10 @@ class Act(PointsAtTheFault):
         """The one recorded act; Refused when it may not be."""
         raise NotImplementedError
 
+    def told(self) -> str:
+        """What has become of it, in one sentence."""
+        return str(self.said)
+
     def way_on(self) -> str:
         return reverse("edit_chart")
 

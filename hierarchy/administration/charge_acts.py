@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,11 +17,12 @@ from hierarchy.administration.fields import (
     HeldField,
     KindField,
     PersonField,
+    RemarksField,
     held_words,
 )
 from hierarchy.administration.post_acts import OfAPost, ToAPost
 from hierarchy.held import files_with
-from hierarchy.models import Charge, ChargeKind, Deputation, Post
+from hierarchy.models import Charge, ChargeKind, Deputation, HandOver, Post
 from web.templatetags.office import bn_digits, office_date
 
 AT_ONCE = gettext_lazy("Empty: at once.")
@@ -33,6 +35,7 @@ BESIDE = {
     "charge.same_person": "person",
     "charge.in_the_past": "starts",
     "charge.ends_first": "ends",
+    "charge.too_far": "starts",
     "deputation.deputed": "starts",
     "deputation.own_deputy": "person",
     "deputation.away": "person",
@@ -86,11 +89,11 @@ class GiveCharge(OfAPost):
 class Transfer(OfAPost):
     code = "transfer"
     heading = gettext_lazy("Hand the charge over")
-    said = gettext_lazy("The charge has changed hands.")
     beside = BESIDE | {"power.last_admin": "person"}
     person = PersonField(label=gettext_lazy("New holder (user name)"))
     kind = KindField()
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=AT_ONCE)
+    remarks = RemarksField()
 
     def follows(self) -> list[str]:
         given, post = self.cleaned_data, self.subject()
@@ -103,7 +106,8 @@ class Transfer(OfAPost):
         said.append(_("%(who)s holds %(post)s (%(kind)s) %(day)s.") % {**named, "kind": kind.label})
         if kind == ChargeKind.SUBSTANTIVE:
             said += self._left()
-        return [*said, *follow.files(post), *follow.deputy_goes(post, self.place)]
+        listed = _("What the post holds is listed, for both to sign; %(who)s confirms the list.") % named
+        return [*said, *follow.files(post), *follow.deputy_goes(post, self.place), listed]
 
     def _left(self) -> list[str]:
         """The posts of his own that the new holder leaves, vacant from then."""
@@ -125,8 +129,23 @@ class Transfer(OfAPost):
             user=given["person"].pk,
             kind=given["kind"],
             at=self.place.begins(given["starts"]),
+            remarks=given["remarks"],
             now=self.place.now,
         )
+
+    def told(self) -> str:
+        begins = self.place.begins(self.cleaned_data["starts"])
+        if begins is None:
+            return _("The charge has changed hands. Print the list and sign it; the newcomer confirms it.")
+        return _("%(who)s is in charge %(day)s; until then nothing changes.") % {
+            "who": self.cleaned_data["person"].name,
+            "day": follow.from_day(self.cleaned_data["starts"], self.place),
+        }
+
+    def way_on(self) -> str:
+        """To the list of what the post holds, which both of them sign."""
+        rows = HandOver.objects.filter(post=self.subject(), incoming__user=self.cleaned_data["person"])
+        return reverse("handover_receipt", args=[rows.latest("handed_at").pk])
 
 
 class Ends(ToAPost):
@@ -186,7 +205,13 @@ class EndCharge(Ends):
 
     def carry_out(self) -> None:
         ends = self.place.ends(self.cleaned_data["ends"])
-        services.end_charge(actor=self.place.actor, charge=self.row().pk, ends=ends, now=self.place.now)
+        services.end_charge(
+            actor=self.place.actor,
+            second=self.second,
+            charge=self.row().pk,
+            ends=ends,
+            now=self.place.now,
+        )
 
 
 class StandIn(OfAPost):
@@ -198,12 +223,17 @@ class StandIn(OfAPost):
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=AT_ONCE)
     ends = DayField(label=gettext_lazy("Last day"))
     keeps: ClassVar[Any] = gettext_lazy(
-        "%(who)s acts for %(post)s until the end of %(day)s; the holder keeps the charge."
+        "%(who)s acts for %(post)s %(from)s until the end of %(day)s; the holder keeps the charge."
     )
 
     def follows(self) -> list[str]:
         given, post = self.cleaned_data, self.subject()
-        named = {"who": given["person"].name, "post": post.title, "day": office_date(given["ends"])}
+        named = {
+            "who": given["person"].name,
+            "post": post.title,
+            "from": follow.from_day(given["starts"], self.place),
+            "day": office_date(given["ends"]),
+        }
         return [str(self.keeps) % named, *follow.files(post)]
 
     def named(self) -> dict[str, Any]:
@@ -235,7 +265,9 @@ class NameAssistant(StandIn):
     code = "name-assistant"
     heading = gettext_lazy("Name an assistant")
     said = gettext_lazy("The assistant is named.")
-    keeps = gettext_lazy("%(who)s drafts for %(post)s until the end of %(day)s, and signs or sends nothing.")
+    keeps = gettext_lazy(
+        "%(who)s drafts for %(post)s %(from)s until the end of %(day)s, and signs or sends nothing."
+    )
 
     def carry_out(self) -> None:
         services.name_assistant(**self.named())

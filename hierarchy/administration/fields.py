@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy.establishment.reasons import TOO_FAR
+from hierarchy.handing import LONGEST
 from hierarchy.models import Charge, ChargeKind, Deputation, Post, Rank, Section, User
+from hierarchy.services.giving import REACH
 from hierarchy.words import clean
 from web.templatetags.office import office_date
 
@@ -81,6 +85,20 @@ class DayField(forms.DateField):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         messages = {"invalid": BAD_DAY}
         super().__init__(widget=widget, error_messages=messages, **options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value > timezone.localdate() + REACH:
+            raise ValidationError(str(TOO_FAR.sentence))
+
+
+class RemarksField(forms.CharField):
+    """A few lines for the list of what is handed over."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 3})
+        options.setdefault("label", _("Remarks"))
+        super().__init__(**{"max_length": LONGEST, "required": False, "widget": widget, **options})
 
 
 class TextField(forms.CharField):

@@ -152,6 +152,7 @@ class MovePost(OfAPost):
             post=self.subject().pk,
             reports_to=self.cleaned_data["reports_to"].pk,
             section=section.pk if section else None,
+            second=self.second,
             now=self.place.now,
         )
 
@@ -199,6 +200,7 @@ class AbolishPost(OfAPost):
             actor=self.place.actor,
             post=self.subject().pk,
             successor=self.cleaned_data["successor"].pk,
+            second=self.second,
             now=self.place.now,
         )
 

@@ -158,7 +158,13 @@ class EndPower(Act):
 
     def carry_out(self) -> None:
         order = self.cleaned_data["order"]
-        services.end_power(actor=self.place.actor, power=order.pk, ends=self._over(), now=self.place.now)
+        services.end_power(
+            actor=self.place.actor,
+            second=self.second,
+            power=order.pk,
+            ends=self._over(),
+            now=self.place.now,
+        )
 
     def _over(self) -> date | None:
         """The first day on which the order counts no longer; None: today."""

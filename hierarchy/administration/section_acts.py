@@ -95,6 +95,7 @@ class CloseSection(Act):
             actor=self.place.actor,
             section=self.cleaned_data["section"].pk,
             successor=self.cleaned_data["successor"].pk,
+            second=self.second,
             now=self.place.now,
         )
 

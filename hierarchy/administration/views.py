@@ -169,7 +169,7 @@ def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
         if refused.reason not in OF_THE_SECOND:
             raise
         return confirm_page(request, form, follows, before_two=True, fault=refused)
-    messages.success(request, str(form.said))
+    messages.success(request, form.told())
     return redirect(form.way_on())
 
 

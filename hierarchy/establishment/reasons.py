@@ -37,6 +37,8 @@ IN_THE_PAST = Reason(
     _("This moment has passed. What was done until now was done by others; begin now or later."),
     status=422,
 )
+TOO_FAR = Reason("charge.too_far", _("This is too far ahead: choose a day within the next 50 years."), 422)
+TOO_LONG = Reason("establishment.too_long", _("“%(field)s” is longer than %(most)s characters."), status=422)
 ENDS_FIRST = Reason("charge.ends_first", _("It ends before it begins."), status=422)
 ENDED = Reason("charge.ended", _("This has ended already."), status=409)
 SAME_PERSON = Reason("charge.same_person", _("%(who)s holds the post %(post)s already."), status=409)

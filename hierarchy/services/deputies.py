@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.models import Charge, Deputation, Office, Post, Scope, User
@@ -21,7 +20,7 @@ from hierarchy.services.administering import (
     own_office,
     person,
 )
-from hierarchy.services.charges import during, finish, not_past, withdraw
+from hierarchy.services.giving import during, finish, not_past, stand_in, withdraw
 from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.spans import Span
 from hierarchy.words import clean
@@ -106,11 +105,8 @@ def _name(
     _check_free(row, deputy, starts, ends, scope)
     if scope == Scope.FULL:
         _check_there(deputy, starts, ends)
-    named = Deputation.objects.create(
-        office=office, post=row, user=deputy, starts=starts, ends=ends, reason=why, scope=scope
-    )
+    named, witness = stand_in(actor, row, deputy, scope, why, starts, ends, now, second)
     kind = "deputy.named" if scope == Scope.FULL else "assistant.named"
-    witness = witnesses.for_a_person(actor, row, deputy, second, now)
     enter(kind, named, office=office, actor=actor, now=now, **witness)
     return named
 

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.establishment.table import USERNAME
 from hierarchy.models import Charge, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import administrative, cleaned, enter, lock_standing, own_office
-from hierarchy.services.charges import give
+from hierarchy.services.giving import give
 from hierarchy.words import Words, clean
 
 
@@ -47,8 +46,9 @@ def add_person(
     user = User(username=own, name_bn=pair.bn, name_en=pair.en)
     user.set_unusable_password()
     user.save(force_insert=True)
-    charge, changed, gone = give(row, user, kind, starts or now, None, now)
+    done = give(actor, row, user, kind, starts or now, None, now, second)
     person = {"id": user.pk, "username": own, "name": pair.both()}
-    said = {"person": person, **witnesses.for_a_person(actor, row, user, second, now)}
-    enter("person.added", charge, *changed, office=office, actor=actor, now=now, gone=gone, **said)
-    return charge
+    said = {"person": person, **done.witness}
+    rows = (done.charge, *done.changed)
+    enter("person.added", *rows, office=office, actor=actor, now=now, gone=done.gone, **said)
+    return done.charge

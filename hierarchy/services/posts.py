@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import selectors
+from hierarchy import selectors, witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Charge, Deputation, Office, Post, Rank, Row, Section
+from hierarchy.models import Charge, Deputation, Office, Post, Rank, Row, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.rules import leads_back
 from hierarchy.services.administering import (
@@ -23,7 +23,7 @@ from hierarchy.services.administering import (
     lock_standing,
     own_office,
 )
-from hierarchy.services.charges import finish, withdraw
+from hierarchy.services.giving import finish, withdraw
 from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.words import Words, clean
 
@@ -72,10 +72,15 @@ def change_post(
     title: Words | None = None,
     reports_to: UUID | None = None,
     section: UUID | None = None,
+    second: User | None = None,
 ) -> Post:
-    """Another title, superior or section; None leaves it. Old pages keep the title of their day."""
+    """Another title, superior or section; None leaves it. Old pages keep the title of their day.
+
+    `second` is the witness, who gave his password, where a post of the actor's gains by it.
+    """
     office = own_office(actor)
     row = lock_standing(office, post, now)
+    place, above = (row.reports_to_id, row.section_id), _line(row)
     if title is not None:
         pair = cleaned(title, str(_("title")))
         row.title_bn, row.title_en = pair.bn, pair.en
@@ -84,15 +89,21 @@ def change_post(
     if section is not None:
         row.section = standing_section(office, section)
     row.save(update_fields=["title_bn", "title_en", "reports_to", "section"])
-    enter("post.changed", row, office=office, actor=actor, now=now)
+    moves_himself = row.pk in actor.posts and place != (row.reports_to_id, row.section_id)
+    gains = moves_himself or bool(actor.posts & (_line(row) - above))
+    witness = witnesses.always(actor, second, now) if gains else {}
+    enter("post.changed", row, office=office, actor=actor, now=now, **witness)
     return row
 
 
 @administrative
-def abolish_post(*, actor: Actor, post: UUID, successor: UUID | None, now: datetime) -> Post:
+def abolish_post(
+    *, actor: Actor, post: UUID, successor: UUID | None, now: datetime, second: User | None = None
+) -> Post:
     """The post stands no longer from today; whoever holds the successor stands for all that lies with it.
 
-    Charges and deputations of it end now. Who reported to it reports to its successor.
+    Charges and deputations of it end now. Who reported to it reports to its successor. `second` is the
+    witness, who gave his password, where `witnesses` asks for one.
     """
     office = own_office(actor)
     if successor is None:
@@ -110,7 +121,8 @@ def abolish_post(*, actor: Actor, post: UUID, successor: UUID | None, now: datet
     with keeping_an_administrator(office, now):
         ended, gone = abolish(row, heir, now)
         moved = _pass_subordinates(office, row, heir)
-    enter("post.abolished", row, *ended, *moved, office=office, actor=actor, now=now, gone=gone)
+    witness = witnesses.for_a_successor(actor, [heir], second, now, gone=row)
+    enter("post.abolished", row, *ended, *moved, office=office, actor=actor, now=now, gone=gone, **witness)
     return row
 
 
@@ -154,6 +166,11 @@ def _pass_subordinates(office: Office, post: Post, heir: Post) -> list[Row]:
         row.save(update_fields=["reports_to"])
         moved.append(row)
     return moved
+
+
+def _line(post: Post) -> frozenset[UUID]:
+    """Who stands above the post."""
+    return frozenset(row.pk for row in selectors.line_of(post.pk))
 
 
 def _superior(office: Office, post: Post, to: UUID, now: datetime) -> Post:

@@ -60,11 +60,14 @@ def order_power(
     first = starts or today
     _check_days(first, ends, today)
     pair = cleaned(source, str(_("order")))
+    of_rank = _rank(office.profile, rank)
+    of_post = lock_standing(office, post, now) if post else None
+    disarming = effect == Effect.WITHHOLDS and _disarms(actor, office, of_rank, of_post, now)
     with keeping_an_administrator(office, now):
         row = PowerRow.objects.create(
             office=office,
-            rank=_rank(office.profile, rank),
-            post=lock_standing(office, post, now) if post else None,
+            rank=of_rank,
+            post=of_post,
             power=power,
             effect=effect,
             service=within,
@@ -74,16 +77,22 @@ def order_power(
             source_bn=pair.bn,
             source_en=pair.en,
         )
-    own = row.post_id in actor.posts or (row.rank is not None and _of_rank(actor, row.rank))
-    gives = effect == Effect.GIVES
-    witness = witnesses.for_a_power(actor, power, own, second, now) if gives else {}
+    if effect == Effect.GIVES:
+        witness = witnesses.for_a_power(actor, power, _own(actor, row), second, now)
+    else:
+        witness = witnesses.for_a_withholding(actor, disarming, second, now)
     enter("power.ordered", row, office=office, actor=actor, now=now, **witness)
     return row
 
 
 @administrative
-def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = None) -> PowerRow:
-    """In force until a day, not counted (today when None); an order not begun by then is withdrawn."""
+def end_power(
+    *, actor: Actor, power: UUID, now: datetime, ends: date | None = None, second: User | None = None
+) -> PowerRow:
+    """In force until a day, not counted (today when None); an order not begun by then is withdrawn.
+
+    To end what gives a power is to take it, to end what withholds it is to give it: `second` as there.
+    """
     office = own_office(actor)
     row = office.powers.select_for_update().filter(pk=power).first()
     if row is None:
@@ -95,17 +104,34 @@ def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = N
     if row.ends is not None and row.ends <= today:
         raise Refused(reasons.ENDED)
     begun = row.starts < last
+    own, gave = _own(actor, row), row.effect == Effect.GIVES
+    disarming = gave and _disarms(actor, office, row.rank, row.post, now)
     with keeping_an_administrator(office, now):
         if begun:
             row.ends = last
             row.save(update_fields=["ends"])
         else:
             take_away(row)
-    if begun:
-        enter("power.ended", row, office=office, actor=actor, now=now)
+    if gave:
+        witness = witnesses.for_a_withholding(actor, disarming, second, now)
     else:
-        enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row])
+        witness = witnesses.for_a_power(actor, row.power, own, second, now)
+    if begun:
+        enter("power.ended", row, office=office, actor=actor, now=now, **witness)
+    else:
+        enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row], **witness)
     return row
+
+
+def _own(actor: Actor, row: PowerRow) -> bool:
+    return row.post_id in actor.posts or (row.rank is not None and _of_rank(actor, row.rank))
+
+
+def _disarms(actor: Actor, office: Office, rank: Rank | None, post: Post | None, now: datetime) -> bool:
+    """Whether the order is about the head's post, or one of another who looks after the office."""
+    of_rank = office.posts.filter(rank=rank, abolished_on__isnull=True).select_related("office", "rank")
+    rows = [post] if post else list(of_rank) if rank else []
+    return any(witnesses.leads(row, now) for row in rows if row.pk not in actor.posts)
 
 
 def _of_rank(actor: Actor, rank: Rank) -> bool:

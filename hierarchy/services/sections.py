@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import facts
+from hierarchy import facts, witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Office, Post, Row, Section
+from hierarchy.models import Office, Post, Row, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -55,8 +55,13 @@ def change_section(*, actor: Actor, section: UUID, name: Words, now: datetime) -
 
 
 @administrative
-def close_section(*, actor: Actor, section: UUID, successor: UUID | None, now: datetime) -> Section:
-    """The section is merged into another of the office: its posts sit there, its files are theirs."""
+def close_section(
+    *, actor: Actor, section: UUID, successor: UUID | None, now: datetime, second: User | None = None
+) -> Section:
+    """The section is merged into another of the office: its posts sit there, its files are theirs.
+
+    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    """
     office = own_office(actor)
     row = standing_section(office, section)
     if successor is None:
@@ -66,12 +71,15 @@ def close_section(*, actor: Actor, section: UUID, successor: UUID | None, now: d
     heir = standing_section(office, successor)
     posts = lock_posts(office, *sorted(row.posts.values_list("pk", flat=True)))
     moved = [post for post in posts if post.abolished_on is None]
+    there = heir.posts.filter(abolished_on__isnull=True).select_related("office", "rank")
+    gaining = [*there, *(post for post in moved if post.pk in actor.posts)]
     for post in moved:
         post.section = heir
         post.save(update_fields=["section"])
     row.closed_on, row.successor = local_day(office, now), heir
     row.save(update_fields=["closed_on", "successor"])
-    enter("section.closed", row, *moved, office=office, actor=actor, now=now)
+    witness = witnesses.for_a_successor(actor, gaining, second, now)
+    enter("section.closed", row, *moved, office=office, actor=actor, now=now, **witness)
     return row
 
 
@@ -83,10 +91,11 @@ def close_office(
     posts: Mapping[UUID, UUID],
     sections: Mapping[UUID, UUID],
     now: datetime,
+    second: User | None = None,
 ) -> Office:
     """The actor's office is merged into another: every standing post and section names its successor there.
 
-    Both offices' streams tell of it.
+    Both offices' streams tell of it. Nobody ends an office alone: `second` gave his password.
     """
     office = own_office(actor)
     heir = _receiving(office, lock_office(successor))
@@ -100,9 +109,10 @@ def close_office(
         changed += [post, *ended]
         gone += withdrawn
     changed += _close_sections(office, heir, sections, now)
+    witness = witnesses.always(actor, second, now)
     office.closed_on, office.successor = local_day(office, now), heir
     office.save(update_fields=["closed_on", "successor"])
-    enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone)
+    enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone, **witness)
     _tell(heir, office, actor, now)
     return office
 
