@@ -6,7 +6,7 @@ The room above that keeps files says what lies with a post; here nobody knows of
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from hierarchy.words import clean
 
 Held = dict[str, list[dict[str, object]]]
 Lister = Callable[[Post, date], Held]
+TO_SIGN: Final = timedelta(days=30)
 LONGEST: Final = 4000
 """Characters of remarks, and of differences noted."""
 
@@ -73,6 +74,11 @@ def short(text: str, field: str) -> str:
 
 
 def lists_of(user: UUID, now: datetime) -> list[HandOver]:
-    """What a person handed over or is to confirm, for whatever post he acts; not confirmed, newest first."""
-    rows = HandOver.objects.filter(HandOver.of_person(user) | Q(outgoing__user=user), HandOver.lasting(now))
-    return list(rows.select_related("post", "incoming__user", "offered_to").order_by("-handed_at"))
+    """What a person is to confirm or handed over, for whatever post he acts, newest first.
+
+    Who handed over signs his copy for a month after it was confirmed.
+    """
+    own = HandOver.lasting(now) | Q(taken_at__gt=now - TO_SIGN)
+    concerned = Q(HandOver.of_person(user), HandOver.lasting(now)) | Q(own, outgoing__user=user)
+    rows = HandOver.objects.filter(concerned).select_related("post", "incoming__user", "offered_to")
+    return list(rows.order_by("-handed_at"))

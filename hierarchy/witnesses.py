@@ -3,7 +3,7 @@ admits and appoints others (security.md: a second person for what one could give
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from hierarchy.ability import powers_at
 from hierarchy.actors import Actor
-from hierarchy.models import Post, User
+from hierarchy.models import Charge, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, actor_of, head_of
 from hierarchy.signin import reasons
@@ -31,14 +31,29 @@ def for_a_person(
     to_himself = user.pk == actor.user_id and giver in {None, actor.user_id}
     if not to_head and not to_himself and not _administers(post, now):
         return {}
-    return _witness(actor, second, now, concerned=user.pk, to_head=to_head)
+    return _witness(actor, second, now, concerned=[user.pk], to_head=to_head)
+
+
+def for_people(actor: Actor, charges: Sequence[Charge], second: User | None, now: datetime) -> dict[str, Any]:
+    """The same of many charges of one office at once. The machine's own console asks nobody."""
+    if actor.kind == "system" or not charges:
+        return {}
+    office = charges[0].office
+    today, head = now.astimezone(ZoneInfo(office.timezone)).date(), head_of(office).pk
+    powers = powers_at([row.post for row in charges], today)
+    seen = [
+        row for row in charges
+        if row.user_id == actor.user_id or row.post_id == head or powers[row.post_id].may("admin")
+    ]  # fmt: skip
+    concerned = {row.user_id for row in seen}
+    return _witness(actor, second, now, concerned=concerned, to_head=True) if seen else {}
 
 
 def for_an_end(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
     """The witness of taking a post from another person, where it leads the office or looks after it."""
     if user.pk == actor.user_id or not leads(post, now):
         return {}
-    return _witness(actor, second, now, concerned=user.pk)
+    return _witness(actor, second, now, concerned=[user.pk])
 
 
 def for_a_successor(
@@ -99,10 +114,15 @@ def witness_at(user: User, actor: Actor, now: datetime, *, to_head: bool = False
 
 
 def _witness(
-    actor: Actor, second: User | None, now: datetime, *, concerned: UUID | None = None, to_head: bool = False
+    actor: Actor,
+    second: User | None,
+    now: datetime,
+    *,
+    concerned: Collection[UUID] = (),
+    to_head: bool = False,
 ) -> dict[str, Any]:
     if second is None:
         raise Refused(reasons.SECOND_NEEDED)
-    if second.pk in {actor.user_id, concerned}:
+    if second.pk in {actor.user_id, *concerned}:
         raise Refused(reasons.SECOND_IS_OTHER)
     return {"witness": witness_at(second, actor, now, to_head=to_head).by()}

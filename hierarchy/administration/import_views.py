@@ -19,9 +19,10 @@ from hierarchy.establishment.sheet import COLUMNS, read_sheet
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.services.importing import Outcome, look
-from hierarchy.signin.office_views import for_administrators
-from hierarchy.signin.reasons import NOT_ADMINISTRATOR
+from hierarchy.signin.office_views import for_administrators, second_person
+from hierarchy.signin.reasons import NOT_ADMINISTRATOR, SECOND_IS_OTHER, SECOND_NEEDED
 from hierarchy.tasks import import_table
+from hierarchy.witnesses import witness_at
 from web.forms import PointsAtTheFault, say_it_ourselves
 from web.htmx import is_htmx
 
@@ -56,7 +57,7 @@ def import_(request: OfficeRequest) -> HttpResponse:
         form.point_at_the_fault()
         return page(request, form, status=422)
     content = form.cleaned_data["table"].read()
-    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now)
+    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now, actor=place.actor)
     if not outcome.faults:
         _table(place, outcome.sha256).keep(content)
     return page(request, SheetForm(), outcome, 422 if outcome.faults else 200)
@@ -84,13 +85,23 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
     """The very table that was tried out goes to the worker, which looks at it once more and writes it."""
     table = _table(place, sha256)
     form = SheetForm({})
-    if table.content() is None:
+    content = table.content()
+    if content is None:
         form.add_error("table", _("The table tried out is kept for an hour; choose the file again."))
         return page(request, form, status=409)
+    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now, actor=place.actor)
+    second = ""
+    if outcome.before_two:
+        try:
+            second = _second(request, place)
+        except Refused as refused:
+            form.errors.clear()
+            form.add_error(None, refused.sentence)
+            return page(request, form, outcome, refused.reason.status)
     work = table.work()
     if work is None or work.state not in LIVE or work.still:
         table.tell(Work())
-        named = (place.office.pk, place.actor.user_id, place.actor.post_id, sha256)
+        named = (place.office.pk, place.actor.user_id, place.actor.post_id, sha256, second)
         try:
             import_table.apply_async([str(one) for one in named], retry=False)
         except OperationalError:
@@ -103,6 +114,18 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
     return redirect("import_work", sha256)
 
 
+def _second(request: OfficeRequest, place: Place) -> str:
+    """The second person, by his own password; whether he may be one is asked before the work begins."""
+    name = request.POST.get("second", "")
+    if not name:
+        raise Refused(SECOND_NEEDED)
+    second = second_person(request, name, request.POST.get("second_password", ""))
+    if second.pk == place.actor.user_id:
+        raise Refused(SECOND_IS_OTHER)
+    witness_at(second, place.actor, place.now, to_head=True)
+    return str(second.pk)
+
+
 def _refused(request: OfficeRequest, table: Table, work: Work) -> HttpResponse:
     if is_htmx(request):
         return _on(request, "import_work", table.sha256)
@@ -111,7 +134,8 @@ def _refused(request: OfficeRequest, table: Table, work: Work) -> HttpResponse:
     form.errors.clear()
     form.add_error(None, str(work.sentence))
     place = place_of(request)
-    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now) if content else None
+    sheet = read_sheet(content) if content else None
+    outcome = look(office=place.office, sheet=sheet, now=place.now, actor=place.actor) if sheet else None
     return page(request, form, outcome, 409)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from hierarchy.establishment.sheet import read_sheet
-from hierarchy.models import Office
+from hierarchy.models import Office, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
 from hierarchy.services.importing import import_establishment, look
@@ -78,7 +78,7 @@ class Table:
         return f"{kind}:{self.office}:{self.user}:{self.sha256[:64]}"
 
 
-def carry_out(table: Table, post: UUID, now: datetime) -> None:
+def carry_out(table: Table, post: UUID, now: datetime, second: UUID | None = None) -> None:
     """Import the kept table for the person at that post. A repeat changes nothing more."""
     content = table.content()
     if content is None:
@@ -88,7 +88,8 @@ def carry_out(table: Table, post: UUID, now: datetime) -> None:
         office, sheet = Office.objects.get(pk=table.office), read_sheet(content)
         table.tell(Work("running"))
         told = _Told(table, _rows_to_write(office, content, now))
-        import_establishment(actor=actor, office=office.pk, sheet=sheet, now=now, tell=told)
+        witness = User.objects.filter(pk=second).first() if second else None
+        import_establishment(actor=actor, office=office.pk, sheet=sheet, now=now, tell=told, second=witness)
     except Refused as refused:
         table.tell(Work("refused", bn=_said(refused, "bn"), en=_said(refused, "en")))
         return

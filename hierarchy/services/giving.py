@@ -6,6 +6,7 @@ What the owner of the machine loads at its console (`people`, `charts`) comes be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -78,6 +79,18 @@ def pass_on(
     witness = witnesses.for_a_person(actor, post, user, second, now, giver=giver)
     ended: list[Row] = [*left, *([before] if before else []), *changed]
     return Given(charge, before, ended, gone, witness)
+
+
+def give_many(
+    actor: Actor,
+    charges: list[Charge],
+    save: Callable[[list[Charge]], None],
+    second: User | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """Fill posts that nobody holds by a table, in few statements; who witnessed it."""
+    save(charges)
+    return witnesses.for_people(actor, charges, second, now)
 
 
 def stand_in(

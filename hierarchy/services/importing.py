@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from hierarchy import facts
+from hierarchy.ability import powers_at
 from hierarchy.actors import Actor
 from hierarchy.establishment import changes, reasons
 from hierarchy.establishment.changes import Changed, Difference
@@ -23,6 +24,7 @@ from hierarchy.services.administering import (
     lock_office,
 )
 from hierarchy.services.charts import newly_told
+from hierarchy.services.giving import give_many
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from ledger.ids import uuid7
@@ -57,20 +59,34 @@ class Outcome:
     )
     changed: list[Changed] = field(default_factory=list)
     unnamed: int = 0
+    before_two: bool = False
 
 
-def look(*, office: Office, sheet: Sheet, now: datetime) -> Outcome:
-    """The dry run: every fault with its line, and what would be made, changed and left."""
-    return _Import(office, sheet, now).outcome()
+def look(*, office: Office, sheet: Sheet, now: datetime, actor: Actor | None = None) -> Outcome:
+    """The dry run: every fault with its line, and what would be made, changed and left.
+
+    `before_two`: whether the actor needs a second person for it.
+    """
+    work = _Import(office, sheet, now)
+    outcome = work.outcome()
+    outcome.before_two = actor is not None and not outcome.faults and work.fills_leading_posts(actor)
+    return outcome
 
 
 @administrative
 def import_establishment(
-    *, actor: Actor, office: UUID, sheet: Sheet, now: datetime, tell: Tell = silent
+    *,
+    actor: Actor,
+    office: UUID,
+    sheet: Sheet,
+    now: datetime,
+    tell: Tell = silent,
+    second: User | None = None,
 ) -> Outcome:
     """The table as one act with one entry. Posts that it does not name are left alone, charges never ended.
 
-    Refused when the table has a fault, so it is all or nothing.
+    Refused when the table has a fault, so it is all or nothing. `second` is the witness, who gave his
+    password, where `witnesses` asks for one.
     """
     own = lock_office(office)
     if own is None or not (actor.kind == "system" or (actor.office_id == own.pk and actor.may(ADMIN))):
@@ -79,14 +95,21 @@ def import_establishment(
     outcome = work.outcome()
     if outcome.faults:
         raise Refused(reasons.FAULTY_SHEET, count=len(outcome.faults))
-    told = newly_told(own, work.write(tell))
+    rows, witness = work.write(tell, actor, second)
+    told = newly_told(own, rows)
     if told or work.people_made:
-        _record(own, actor, outcome, told, work.people_made, now)
+        _record(own, actor, outcome, told, work.people_made, now, witness)
     return outcome
 
 
 def _record(
-    office: Office, actor: Actor, outcome: Outcome, told: Sequence[object], people: list[User], now: datetime
+    office: Office,
+    actor: Actor,
+    outcome: Outcome,
+    told: Sequence[object],
+    people: list[User],
+    now: datetime,
+    witness: dict[str, Any],
 ) -> None:
     rows = [row for row in told if isinstance(row, Row)]
     data = {
@@ -94,6 +117,7 @@ def _record(
         "lines": outcome.lines,
         "persons": [{"id": user.pk, "username": user.username, "name": user.name.both()} for user in people],
         **facts.of_rows(*rows),
+        **witness,
     }
     record(office=office.pk, kind="establishment.imported", data=data, actor=actor, now=now)
 
@@ -202,13 +226,36 @@ class _Import:
         post = self.posts.get(row.post)
         return self.held.get(post.pk) if post else None
 
-    def write(self, tell: Tell) -> list[Row]:
+    def fills_leading_posts(self, actor: Actor) -> bool:
+        """Whether the table puts somebody at a post that leads or looks after the office, or the actor
+        himself at any.
+        """
+        new = [row for row in self.rows if row.username and self._charge_of(row) is None]
+        known = [self.posts[row.post] for row in new if row.post in self.posts]
+        powers = powers_at(known, local_day(self.office, self.now))
+        standing = [post for post in self.posts.values() if post.abolished_on is None]
+        top = min((post.rank.level for post in standing), default=99)
+        for row in new:
+            user, post = self.people.get(row.username), self.posts.get(row.post)
+            may = powers[post.pk].may(ADMIN) if post else ADMIN in self.ranks[row.rank].powers
+            level = post.rank.level if post else self.ranks[row.rank].level
+            if may or level <= top or (user is not None and user.pk == actor.user_id):
+                return True
+        return False
+
+    def write(self, tell: Tell, actor: Actor, second: User | None) -> tuple[list[Row], dict[str, Any]]:
         """Sections, posts, people and charges, a statement for each batch of the new and of the changed."""
         rows: list[Row] = [*self._write_sections(tell), *self._write_posts(tell)]
         self._write_people(tell)
         charges = self._new_charges()
-        _in_batches(charges, Charge.objects.bulk_create, "charges", tell)
-        return [*rows, *charges]
+        witness = give_many(
+            actor,
+            charges,
+            lambda some: _in_batches(some, Charge.objects.bulk_create, "charges", tell),
+            second,
+            self.now,
+        )
+        return [*rows, *charges], witness
 
     def _write_sections(self, tell: Tell) -> list[Section]:
         place = max((row.position for row in self.sections.values()), default=0)

@@ -102,14 +102,15 @@ def close_office(
     standing = office.posts.filter(abolished_on__isnull=True).order_by("pk").values_list("pk", flat=True)
     rows = lock_posts(office, *standing)
     heirs = {row.pk: row for row in lock_posts(heir, *sorted(set(posts.values())))}
+    chosen = [(post, _heir_of(post, posts, heirs, heir)) for post in rows]
+    witness = witnesses.always(actor, second, now)
     changed: list[Row] = []
     gone: list[Row] = []
-    for post in rows:
-        ended, withdrawn = abolish(post, _heir_of(post, posts, heirs, heir), now)
+    for post, successor_of_it in chosen:
+        ended, withdrawn = abolish(post, successor_of_it, now)
         changed += [post, *ended]
         gone += withdrawn
     changed += _close_sections(office, heir, sections, now)
-    witness = witnesses.always(actor, second, now)
     office.closed_on, office.successor = local_day(office, now), heir
     office.save(update_fields=["closed_on", "successor"])
     enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone, **witness)

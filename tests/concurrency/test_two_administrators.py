@@ -17,7 +17,7 @@ from efile import reasons as act_reasons
 from efile import services
 from efile.establishment import establishment_differs
 from efile.handover import reasons as handover_reasons
-from efile.handover.services import hand_over, take_over
+from efile.handover.services import take_over
 from efile.models import Matter
 from efile.services import moving
 from hierarchy import ability
@@ -26,7 +26,7 @@ from hierarchy.establishment import reasons
 from hierarchy.models import Charge, Deputation, HandOver, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.rules import Powers
-from hierarchy.services import charges
+from hierarchy.services import giving as charges
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from tests.concurrency.racing import accepted, agrees, refused, together
@@ -125,9 +125,9 @@ def _both_read_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *_, **__: rows)
 
 
-def handing(district: District, by: str, user: User, code: str = POST) -> partial[HandOver]:
+def handing(district: District, by: str, user: User, code: str = POST) -> partial[Charge]:
     return partial(
-        hand_over, actor=district.actor(by), post=district.post(code), to=user.pk, remarks="",
+        hierarchy.transfer, actor=district.actor(by), post=district.post(code), user=user.pk,
         kind="in_charge", now=district.now,
     )  # fmt: skip
 
@@ -141,15 +141,15 @@ def test_a_post_is_handed_over_once_and_taken_over_once(
         acts = [handing(district, by, user) for by, user in zip(administrators, people(), strict=True)]
         (given,), (loser,) = (accepted(answers := together(*acts)), refused(answers))
         assert loser.reason is reasons.HELD
-        taker = given.incoming.user
+        listed = HandOver.objects.get(incoming=given)
         district.wait(minutes=5)
         taking = partial(
-            take_over, actor=district.actor(POST), handover=given.pk, differences="", now=district.now
+            take_over, actor=district.actor(POST), handover=listed.pk, differences="", now=district.now
         )
-        answers = together(taking, taking)
-        assert len(accepted(answers)) == 1
-        assert [one.reason for one in refused(answers)] == [handover_reasons.TAKEN]
-        assert district.actor(POST).user_id == taker.pk
+        taken = together(taking, taking)
+        assert len(accepted(taken)) == 1
+        assert [one.reason for one in refused(taken)] == [handover_reasons.TAKEN]
+        assert district.actor(POST).user_id == given.user_id
     assert record_agrees(district)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from hierarchy import services
+from hierarchy.models import PowerRow
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import on_trial
 from hierarchy.words import Words
@@ -135,3 +137,111 @@ def test_what_is_tried_out_is_taken_back(house: Establishment) -> None:
     assert not house.posts["clerk"].deputations.exists()
     depute(house, "clerk", "oc")
     assert house.kinds() == ["deputy.named"]
+
+
+def systems(house: Establishment) -> None:
+    """A second administrator in the office."""
+    house.posts["systems"] = make_post(house.office, "systems", house.posts["dm"], level=4, powers=("admin",))
+    charge(house.user("systems"), house.posts["systems"])
+
+
+def abolish(house: Establishment, post: str, heir: str, second: str | None = None) -> None:
+    services.abolish_post(
+        actor=house.actor(),
+        post=house.posts[post].pk,
+        successor=house.posts[heir].pk,
+        now=house.now,
+        second=house.user(second) if second else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("post", "heir"), [("oc", "admin"), ("oc", "dm"), ("oc", "systems"), ("systems", "oc")]
+)
+def test_nobody_takes_the_files_of_a_post_by_abolishing_it_alone(
+    house: Establishment, post: str, heir: str
+) -> None:
+    systems(house)
+    with refused("signin.second_needed"):
+        abolish(house, post, heir)
+    assert house.kinds() == []
+    house.posts[post].refresh_from_db()
+    assert house.posts[post].abolished_on is None
+
+    abolish(house, post, heir, second="dm")
+    (entry,) = ledger.entries(house.office.pk)
+    assert entry.data["witness"]["name"] == house.users["dm"].name.both()
+
+
+def test_a_post_between_others_is_abolished_by_one(house: Establishment) -> None:
+    abolish(house, "clerk", "oc")
+    assert house.kinds() == ["post.abolished"]
+
+
+@pytest.mark.parametrize(("section", "into"), [("general", "land"), ("land", "general")])
+def test_nor_those_of_a_section_by_merging_it_with_his_own(
+    house: Establishment, section: str, into: str
+) -> None:
+    house.posts["admin"].section = house.sections["land"]
+    house.posts["admin"].save(update_fields=["section"])
+    merge = partial(
+        services.close_section, actor=house.actor(), section=house.sections[section].pk,
+        successor=house.sections[into].pk, now=house.now,
+    )  # fmt: skip
+    with refused("signin.second_needed"):
+        merge()
+    merge(second=house.user("dm"))
+    assert house.kinds() == ["section.closed"]
+
+
+def test_nor_by_moving_himself_to_a_section_or_others_under_himself(house: Establishment) -> None:
+    move = partial(services.change_post, actor=house.actor(), now=house.now)
+    with refused("signin.second_needed"):
+        move(post=house.posts["admin"].pk, section=house.sections["land"].pk)
+    with refused("signin.second_needed"):
+        move(post=house.posts["oc"].pk, reports_to=house.posts["admin"].pk)
+    move(post=house.posts["clerk"].pk, reports_to=house.posts["oc-land"].pk)
+    move(post=house.posts["oc"].pk, reports_to=house.posts["admin"].pk, second=house.user("dm"))
+    assert house.kinds() == ["post.changed", "post.changed"]
+
+
+@pytest.mark.parametrize(("post", "power"), [("dm", "decide"), ("systems", "admin"), ("systems", "note")])
+def test_nobody_disarms_the_head_or_another_administrator_alone(
+    house: Establishment, post: str, power: str
+) -> None:
+    systems(house)
+    withhold = partial(
+        services.order_power, actor=house.actor(), power=power, source=ORDER, effect="withholds",
+        now=house.now,
+    )  # fmt: skip
+    with refused("signin.second_needed"):
+        withhold(post=house.posts[post].pk)
+    with refused("power.last_admin" if power == "admin" else "signin.second_needed"):
+        withhold(rank=house.posts[post].rank_id)
+    withhold(post=house.posts["oc"].pk)
+    row = withhold(post=house.posts[post].pk, second=house.user("dm"))
+    assert house.kinds() == ["power.ordered", "power.ordered"]
+    assert row.post_id == house.posts[post].pk
+
+
+def test_nor_by_ending_the_charge_or_the_order_that_makes_him_one(house: Establishment) -> None:
+    systems(house)
+    end = partial(services.end_charge, actor=house.actor(), now=house.now)
+    for code in ("dm", "systems"):
+        with refused("signin.second_needed"):
+            end(charge=house.charge_of(code).pk)
+    order(house, "admin", "oc", second="dm")
+    row = PowerRow.objects.get()
+    with refused("signin.second_needed"):
+        services.end_power(actor=house.actor(), power=row.pk, now=house.now)
+    services.end_power(actor=house.actor(), power=row.pk, now=house.now, second=house.user("dm"))
+    end(charge=house.charge_of("clerk").pk)
+
+
+def test_an_order_against_himself_is_not_ended_by_himself_alone(house: Establishment) -> None:
+    row = services.order_power(
+        actor=house.actor(), power="note", source=ORDER, effect="withholds", post=house.posts["admin"].pk,
+        now=house.now,
+    )  # fmt: skip
+    with refused("signin.second_needed"):
+        services.end_power(actor=house.actor(), power=row.pk, now=house.now)

@@ -125,7 +125,9 @@ def test_an_office_is_merged_when_every_post_and_section_has_a_successor(office:
     close = partial(services.close_office, actor=office.actor(), successor=heir.office.pk, now=office.now)
     with pytest.raises(Refused, match=r"successor\.needed"):
         close(posts={}, sections=sections)
-    close(posts=posts, sections=sections)
+    with pytest.raises(Refused, match=r"signin\.second_needed"):
+        close(posts=posts, sections=sections)
+    close(posts=posts, sections=sections, second=office.users["dm"])
     actor = heir.actor("oc")
     assert actor.posts == {heir.posts["oc"].pk, office.posts["oc"].pk}
     assert actor.offices == {heir.office.pk, office.office.pk}

@@ -64,7 +64,7 @@ def test_who_takes_a_deputys_place_takes_it_for_as_long(office: Establishment) -
     )  # fmt: skip
     services.end_charge(
         actor=office.actor(), charge=office.charge_of("admin").pk, ends=office.now + timedelta(days=1),
-        now=office.now,
+        now=office.now, second=office.users["dm"],
     )  # fmt: skip
     office.wait(days=2)
     given: dict[str, Any] = {

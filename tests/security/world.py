@@ -17,14 +17,14 @@ from django.utils import timezone, translation
 from efile import services
 from efile.committees import services as meetings
 from efile.forwarding.models import DeskNotice, NoticeKind
-from efile.handover.services import hand_over
 from efile.models import Matter, Secrecy, Thread
 from efile.services.receiving import Application
 from hierarchy import bodies
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.middleware import SESSION_KEY
-from hierarchy.models import Charge, ChargeKind, Office, Post, User
+from hierarchy.models import Charge, ChargeKind, HandOver, Office, Post, User
+from hierarchy.services import transfer
 from hierarchy.signin.sessions import SEEN
 from hierarchy.words import Words
 from tests.efile.conftest import SERVICE, District
@@ -171,14 +171,14 @@ def _further_rows(world: World) -> None:
         now=district.now,
     ).pk
     world.relief = User.objects.get(username="ldc-land").pk
-    world.handover = hand_over(
+    charge = transfer(
         actor=district.actor("dpm"),
         post=district.post("udc-land-2"),
-        to=world.relief,
+        user=world.relief,
         kind=ChargeKind.ADDITIONAL,
-        remarks="",
         now=district.wait(minutes=1),
-    ).pk
+    )
+    world.handover = HandOver.objects.get(incoming=charge).pk
     body = bodies.body_on(district.office, "khas-land", district.now.date())
     assert body is not None
     world.meeting = meetings.call_meeting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,12 +11,15 @@ from django.test import Client
 from django.utils import translation
 
 from efile import selectors
-from efile.handover.services import hand_over, reliefs, take_over
+from efile.handover.services import hand_over, relief_of, take_back, take_over
+from efile.handover.waiting import pending
 from efile.models import Movement, Thread
 from efile.verification import verify_all
-from hierarchy.models import Charge, HandOver, User
+from hierarchy.actors import Actor
+from hierarchy.handing import lists_of
+from hierarchy.models import Charge, HandOver, Post, User
 from hierarchy.refusals import Refused
-from hierarchy.selectors import actor_for, holder_of
+from hierarchy.selectors import actor_for, superior
 from hierarchy.services import end_charge, transfer
 from ledger import selectors as ledger
 from tests.efile.conftest import District
@@ -30,9 +34,19 @@ def newcomer(name: str = "newcomer") -> User:
     return user
 
 
-def given(district: District, code: str, to: UUID, by: str = ADMIN, kind: str = "officiating") -> HandOver:
+def given(district: District, code: str, to: UUID) -> HandOver:
+    """By the administrator."""
+    charge = transfer(
+        actor=district.actor(ADMIN), post=district.post(code), user=to, kind="officiating",
+        remarks="চাবি দেওয়া হল", now=district.wait(minutes=1),
+    )  # fmt: skip
+    return HandOver.objects.get(incoming=charge)
+
+
+def handed(district: District, code: str, to: UUID, by: str = "") -> HandOver:
+    """By the holder."""
     return hand_over(
-        actor=district.actor(by), post=district.post(code), to=to, kind=kind, remarks="চাবি দেওয়া হল",
+        actor=district.actor(by or code), post=district.post(code), to=to, remarks="",
         now=district.wait(minutes=1),
     )  # fmt: skip
 
@@ -58,8 +72,8 @@ def test_both_steps_are_entries_with_the_sha256_of_the_list(district: District) 
     actor = actor_for(user.pk, district.post("oc-general"), district.now)
     taken = take_over(actor=actor, handover=done.pk, differences="একটি নথি পাইনি", now=district.wait(hours=1))
 
-    entries = [entry for entry in ledger.entries(district.office.pk) if entry.kind.endswith("_over")]
-    assert [entry.kind for entry in entries] == ["charge.handed_over", "charge.taken_over"]
+    entries = [entry for entry in ledger.entries(district.office.pk) if entry.data.get("handovers")]
+    assert [entry.kind for entry in entries] == ["charge.transferred", "charge.taken_over"]
     prints = [entry.data["handovers"][0]["fingerprint"] for entry in entries]
     assert prints == [first, taken.fingerprint]
     assert entries[0].data["counts"]["matters"] == 1
@@ -82,37 +96,121 @@ def test_the_holder_hands_over_to_his_relief_or_his_superior_and_to_nobody_else(
     user = newcomer()
     post = district.post("oc-general")
     with pytest.raises(Refused, match="not_the_relief"):
-        given(district, "oc-general", user.pk, by="oc-general")
+        handed(district, "oc-general", user.pk)
     with pytest.raises(Refused, match="not_yours"):
-        given(district, "oc-general", user.pk, by="oc-land")
+        handed(district, "oc-general", user.pk, by="oc-land")
     coming = transfer(
         actor=district.actor(ADMIN), post=post, user=user.pk, kind="substantive",
         at=district.now + timedelta(days=2), now=district.now,
     )  # fmt: skip
-    assert [one.user for one in reliefs(Charge(post_id=post).post, district.now)] == [user]
-    done = given(district, "oc-general", user.pk, by="oc-general")
-    assert done.incoming == coming
+    district.marked("oc-general")
+    done = handed(district, "oc-general", user.pk)
+    assert (done.incoming, done.counts["matters"]) == (coming, 1), "the list is made anew by the holder"
+    with pytest.raises(Refused, match=r"handover\.given"):
+        handed(district, "oc-general", user.pk)
+    assert pending(district.actor("dm"), district.now) is None
     actor = actor_for(user.pk, post, district.now + timedelta(days=2))
     with pytest.raises(Refused, match="too_early"):
         take_over(actor=actor, handover=done.pk, differences="", now=district.now)
 
 
-def test_an_officer_relieved_without_a_successor_gives_his_charge_to_his_superior(district: District) -> None:
-    above = holder_of(reliefs_post(district), district.now)
+def superior_of(district: District, code: str) -> Actor:
+    above = superior(district.post(code))
     assert above is not None
-    done = given(district, "oc-general", above.user_id, by="oc-general")
-    assert done.incoming.kind == "in_charge"
-    holder = holder_of(district.post("oc-general"), district.now)
-    assert holder is not None
-    assert holder.user_id == above.user_id
+    return district.actor(above.code)
 
 
-def reliefs_post(district: District) -> UUID:
-    from hierarchy.selectors import superior
+def offer(district: District, code: str = "oc-general") -> tuple[HandOver, Actor]:
+    above = superior_of(district, code)
+    assert above.user_id is not None
+    return handed(district, code, above.user_id), above
 
-    above = superior(district.post("oc-general"))
-    assert above is not None
-    return above.pk
+
+def test_a_charge_offered_to_the_superior_passes_when_he_confirms_and_the_post_is_never_without_a_holder(
+    district: District,
+) -> None:
+    done, above = offer(district)
+    post, before = district.post("oc-general"), district.actor("oc-general").user_id
+    assert done.incoming is None
+    assert pending(above, district.now) == done.pk
+    with pytest.raises(Refused, match=r"handover\.not_for_you"):
+        take_over(
+            actor=district.actor("oc-general"), handover=done.pk, differences="", now=district.wait(minutes=1)
+        )
+    assert str(district.actor("oc-general").user_id) == str(before)
+
+    taken = take_over(actor=above, handover=done.pk, differences="", now=district.wait(minutes=1))
+    assert taken.incoming is not None
+    assert (taken.incoming.kind, taken.incoming.user_id) == ("in_charge", above.user_id)
+    assert Charge.objects.get(post=post, ends=taken.incoming.starts).user_id == before
+    assert pending(above, district.now) is None
+    assert [found for *_rest, found in verify_all(["office"])] == [None]
+
+
+def test_an_offer_is_taken_back_until_it_is_confirmed(district: District) -> None:
+    done, above = offer(district)
+    with pytest.raises(Refused, match=r"handover\.offered"):
+        offer(district)
+    with pytest.raises(Refused, match=r"handover\.unknown"):
+        take_back(actor=above, handover=done.pk, now=district.wait(minutes=1))
+    take_back(actor=district.actor("oc-general"), handover=done.pk, now=district.wait(minutes=1))
+    assert not HandOver.objects.exists()
+    assert [found for *_rest, found in verify_all(["office"])] == [None]
+    again, above = offer(district)
+    take_over(actor=above, handover=again.pk, differences="", now=district.wait(minutes=1))
+    with pytest.raises(Refused, match=r"handover\.taken"):
+        take_back(actor=giver_of(again), handover=again.pk, now=district.wait(minutes=1))
+
+
+def giver_of(row: HandOver) -> Actor:
+    """Who handed over, at whatever post."""
+    assert row.outgoing is not None
+    return replace(Actor.system("x"), user_id=row.outgoing.user_id)
+
+
+def test_an_offer_lapses_when_the_post_goes_to_another(district: District) -> None:
+    done, above = offer(district)
+    given(district, "oc-general", newcomer().pk)
+    assert pending(above, district.now) is None
+    with pytest.raises(Refused, match=r"handover\.lapsed"):
+        take_over(actor=above, handover=done.pk, differences="", now=district.wait(minutes=1))
+
+
+def test_a_superior_who_holds_the_post_himself_is_passed_over_for_the_next(district: District) -> None:
+    above = superior_of(district, "oc-general")
+    assert above.user_id is not None
+    given(district, "oc-general", above.user_id)
+    relief = relief_of(Post.objects.get(pk=district.post("oc-general")), district.wait(minutes=1))
+    assert relief is not None
+    assert relief.user.pk == district.actor("dm").user_id
+    assert relief_of(Post.objects.get(pk=district.post("dm")), district.now) is None
+
+
+def test_a_list_whose_charge_ended_is_not_waited_for(district: District) -> None:
+    """The SDO hands over to the DM, and another is posted before the DM confirms."""
+    user = User.objects.get(pk=str(district.actor("dm").user_id))
+    done = given(district, "oc-general", user.pk)
+    assert pending(district.actor("dm"), district.wait(minutes=1)) == done.pk
+    given(district, "oc-general", newcomer().pk)
+    dm = district.actor("dm")
+    assert pending(dm, district.now) is None
+    assert done.pk not in {row.pk for row in lists_of(user.pk, district.now)}
+    with pytest.raises(Refused, match=r"handover\.lapsed"):
+        take_over(actor=dm, handover=done.pk, differences="", now=district.now)
+
+
+def test_remarks_and_differences_have_a_bound(district: District) -> None:
+    above = superior_of(district, "oc-general")
+    assert above.user_id is not None
+    with pytest.raises(Refused, match=r"establishment\.too_long"):
+        hand_over(
+            actor=district.actor("oc-general"), post=district.post("oc-general"), to=above.user_id,
+            remarks="ক" * 4001, now=district.now,
+        )  # fmt: skip
+    done, above = offer(district)
+    with pytest.raises(Refused, match=r"establishment\.too_long"):
+        take_over(actor=above, handover=done.pk, differences="ক" * 4001, now=district.wait(minutes=1))
+    assert pending(above, district.now) == done.pk
 
 
 @pytest.mark.parametrize("language", ["en", "bn-in"])
@@ -128,7 +226,8 @@ def test_the_three_steps_in_the_browser(district: District, client: Client, lang
     client.force_login(User.objects.get(charges__post=district.post(ADMIN)))
     report = client.get("/vacancies/")
     address = f"/charge/{district.post('oc-general')}/"
-    assert address in report.content.decode()
+    act = "/administration/acts/transfer/"
+    assert f"{act}?post={district.post('oc-general')}" in report.content.decode()
     page = client.get(address).content.decode()
     assert matter.receipt is not None
     with translation.override(language):
@@ -136,11 +235,15 @@ def test_the_three_steps_in_the_browser(district: District, client: Client, lang
 
         assert bn_digits(matter.receipt.number) in page
     assert matter.subject not in page, "the administrator's post may not read it"
-    answer = client.post(address, {"to": str(user.pk), "kind": "officiating", "remarks": "", "at": ""})
+    assert client.post(address, {"step": "do"}).status_code == 403, "the administrator's own page does it"
+    filled = {"post": str(district.post("oc-general")), "person": user.username, "kind": "officiating"}
+    seen = client.post(act, {**filled, "step": "check"}).context["seen"]
+    answer = client.post(act, {**filled, "step": "do", "seen": seen})
     assert answer.status_code == 302, answer.content.decode()
 
     client.force_login(user)
     done = HandOver.objects.get()
+    assert answer.headers["Location"] == f"/charge/list/{done.pk}/"
     assert client.get("/charge/").headers["Location"] == f"/charge/list/{done.pk}/"
     page = client.get(f"/charge/list/{done.pk}/").content.decode()
     assert matter.subject in page

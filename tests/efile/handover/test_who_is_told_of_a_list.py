@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
-from efile.handover.services import hand_over
 from hierarchy.models import HandOver, Post, User
+from hierarchy.services import transfer
 from tests.efile.conftest import District
 from tests.hierarchy.factories import make_user
 
@@ -28,6 +30,14 @@ def holder(district: District, code: str) -> User:
     return User.objects.get(pk=str(district.actor(code).user_id))
 
 
+def transferred(district: District, code: str, user: User, at: datetime | None = None) -> HandOver:
+    charge = transfer(
+        actor=district.actor(ADMIN), post=district.post(code), user=user.pk, kind="additional", at=at,
+        now=district.wait(),
+    )  # fmt: skip
+    return HandOver.objects.get(incoming=charge)
+
+
 @pytest.fixture
 def gone(district: District) -> tuple[Client, HandOver]:
     """The browser of an officer who has just handed his only post to his superior."""
@@ -35,18 +45,26 @@ def gone(district: District) -> tuple[Client, HandOver]:
     client = browser(holder(district, "oc-general"), "oc-general", district)
     above = Post.objects.get(pk=district.post("oc-general")).reports_to
     assert above is not None
-    answer = client.post(
-        f"/charge/{district.post('oc-general')}/", {"to": str(holder(district, above.code).pk)}
-    )
+    address = f"/charge/{district.post('oc-general')}/"
+    asked = client.post(address, {"step": "check"})
+    assert "your charge ends at once" in asked.content.decode()
+    assert not HandOver.objects.exists()
+    answer = client.post(address, {"step": "do", "seen": asked.context["seen"]})
     done = HandOver.objects.get()
     assert answer.headers["Location"] == f"/charge/list/{done.pk}/"
-    return client, done
+    page = client.get(f"/charge/list/{done.pk}/").content.decode()
+    assert "The charge is offered to" in page
+    assert "Take it back" in page
+    superior = browser(holder(district, above.code), above.code, district)
+    page = superior.get(f"/charge/list/{done.pk}/").content.decode()
+    assert "I take charge and have taken over what is listed" in page
+    assert superior.post(f"/charge/list/{done.pk}/", {"differences": ""}).status_code == 302
+    return client, HandOver.objects.get()
 
 
-def test_the_giver_lands_on_the_list_with_one_message(gone: tuple[Client, HandOver]) -> None:
+def test_the_giver_prints_his_list_after_his_charge_ended(gone: tuple[Client, HandOver]) -> None:
     client, done = gone
     page = client.get(f"/charge/list/{done.pk}/").content.decode()
-    assert "Charge is handed over. Print the list and sign it" in page
     assert "data-print" in page
     assert done.fingerprint in page
     assert "has ended" not in page
@@ -67,10 +85,7 @@ def test_afterwards_he_is_told_that_his_charge_ended_and_where_the_list_is(
 
 def test_a_list_of_others_is_not_shown_to_him(gone: tuple[Client, HandOver], district: District) -> None:
     client, _done = gone
-    other = hand_over(
-        actor=district.actor(ADMIN), post=district.post("oc-land"), to=make_user("n").pk, remarks="",
-        now=district.wait(),
-    )  # fmt: skip
+    other = transferred(district, "oc-land", make_user("n"))
     answer = client.get(f"/charge/list/{other.pk}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/post/")
 
@@ -80,10 +95,7 @@ def coming(district: District) -> tuple[Client, HandOver]:
     """Somebody who holds another post, and to whom a charge was handed over in addition."""
     district.go_live()
     user = holder(district, "oc-land")
-    done = hand_over(
-        actor=district.actor(ADMIN), post=district.post("oc-general"), to=user.pk, kind="additional",
-        remarks="", now=district.now,
-    )  # fmt: skip
+    done = transferred(district, "oc-general", user)
     return browser(user, "oc-land", district), done
 
 
@@ -115,9 +127,7 @@ def test_a_list_that_begins_later_says_when(district: District) -> None:
     district.go_live()
     user = holder(district, "oc-land")
     later = district.now.replace(year=district.now.year + 1)
-    done = hand_over(
-        actor=district.actor(ADMIN), post=district.post("oc-general"), to=user.pk, kind="additional",
-        remarks="", at=later, now=district.now,
-    )  # fmt: skip
+    done = transferred(district, "oc-general", user, at=later)
+    assert "Charge handed to me" not in browser(user, "oc-land", district).get("/desk/").content.decode()
     page = browser(user, "oc-land", district).get(f"/charge/list/{done.pk}/").content.decode()
     assert "You confirm the list once your charge has begun" in page

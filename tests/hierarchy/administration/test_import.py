@@ -264,3 +264,29 @@ def test_the_command_tries_out_and_names_faults(tmp_path: Path) -> None:
         call_command("import_establishment", str(TARGET), office="atlantis")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_establishment", str(settings.BASE_DIR / "absent.csv"), office="uttar-dinajpur")
+
+
+def test_a_table_that_fills_a_leading_post_is_imported_before_two(
+    house: Establishment, admin: Client
+) -> None:
+    me = house.users["admin"].username
+    for row in (
+        f"relief,ত্রাণ,Relief,oc-relief,আধিকারিক,Officer,rank-3,dm,{me},নাম,Name,additional,2026-01-01",
+        "relief,ত্রাণ,Relief,systems,আধিকারিক,Officer,rank-4,dm,kamal,কমল,Kamal,substantive,2026-01-01",
+    ):
+        content = table(ROWS[0], row)
+        page = upload(admin, content)
+        assert "Before a second person" in page
+        address, sent = reverse("import_establishment"), {"sha256": fingerprint(page)}
+        assert "This needs a second person" in words(admin.post(address, sent))
+        with pytest.raises(Refused, match=r"signin\.second_needed"):
+            import_establishment(
+                actor=house.actor(), office=house.office.pk, sheet=read_sheet(content), now=timezone.now()
+            )
+        assert house.kinds() == []
+    head = house.users["dm"]
+    head.set_password("নদী-৪-মাঠ-পথ")
+    head.save()
+    admin.post(address, {**sent, "second": head.username, "second_password": "নদী-৪-মাঠ-পথ"})
+    (entry,) = ledger.entries(house.office.pk)
+    assert entry.data["witness"]["name"] == head.name.both()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from efile.handover.services import hand_over, take_over
+from efile.handover.services import hand_over, relief_of, take_back, take_over
 from hierarchy import services
 from hierarchy.models import Charge, ChargeKind, Deputation, HandOver, Post, PowerRow, Rank, Section
 from hierarchy.selectors import actor_for
@@ -43,33 +43,46 @@ class Administration(CampaignOffice):
             at = self.now + timedelta(days=days, minutes=1)
             self.administers(services.end_charge, charge=charge.pk, ends=at)
 
-    @rule(post=NUMBER, person=NUMBER, kind=KINDS, own=st.booleans(), days=st.integers(0, 2))
-    def hand_over(self, post: int, person: int, kind: str, own: bool, days: int) -> None:
-        """By the administrator, or by whoever acts at the post, to anybody."""
+    @rule(post=NUMBER, person=NUMBER, own=st.booleans(), relief=st.booleans())
+    def hand_over(self, post: int, person: int, own: bool, relief: bool) -> None:
+        """By whoever acts at the post, or by the administrator in his stead, to the relief or to anybody."""
         self.later(minutes=1)
         row = self.post(post)
         actor = self.acting_at(row) if own else self.administrator()
         holding = {(one.user_id, one.post_id) for one in self.known.charges}
+        named = relief_of(row, self.now) if relief else None
         self.acts(
-            hand_over, actor, None,
-            lambda who: (who.user_id, row.pk) in holding or self._administers(who.post_id),
-            post=row.pk, to=self.person(person).pk, remarks="দেখে নিন।", kind=kind,
-            at=self.now + timedelta(days=days),
+            hand_over, actor, None, lambda who: (who.user_id, row.pk) in holding,
+            post=row.pk, to=named.user.pk if named else self.person(person).pk, remarks="দেখে নিন।",
         )  # fmt: skip
+
+    @rule(pick=NUMBER, own=st.booleans())
+    def take_back(self, pick: int, own: bool) -> None:
+        self.later(minutes=1)
+        rows = HandOver.objects.filter(incoming=None, office=self.office).select_related("outgoing")
+        if not rows.exists():
+            return
+        row = rows.order_by("pk")[pick % rows.count()]
+        actor = self.acting_at(row.post) if own else self.administrator()
+        self.acts(take_back, actor, None, lambda who: row.outgoing is not None and who.user_id == row.outgoing.user_id, handover=row.pk)
 
     @rule(pick=NUMBER, other=NUMBER, own=st.integers(0, 3))
     def take_over(self, pick: int, other: int, own: int) -> None:
         self.later(minutes=1)
-        rows = HandOver.objects.filter(taken_at=None, office=self.office).select_related("incoming")
+        rows = HandOver.objects.filter(taken_at=None, office=self.office).select_related(
+            "incoming__user", "offered_to"
+        )
         if not rows.exists():
             return
         row = rows.order_by("pk")[pick % rows.count()]
-        user = row.incoming.user_id if own else self.person(other).pk
-        if (user, row.post_id, True) not in self.known.acting():
+        user = row.newcomer.pk if own else self.person(other).pk
+        posts = sorted(post for who, post, full in self.known.acting() if who == user and full)
+        if not posts:
             return
+        post = row.post_id if row.post_id in posts else posts[0]
         self.acts(
-            take_over, actor_for(user, row.post_id, self.now), None,
-            lambda who: who.user_id == row.incoming.user_id, handover=row.pk, differences="",
+            take_over, actor_for(user, post, self.now), None,
+            lambda who: who.user_id == row.newcomer.pk, handover=row.pk, differences="",
         )  # fmt: skip
 
     @rule(post=NUMBER, person=NUMBER, days=st.integers(1, 5), wait=SOON, drafts=st.booleans())
@@ -154,6 +167,3 @@ class Administration(CampaignOffice):
     def _line(self, post: UUID) -> set[UUID]:
         """The post and all above it: who loses something when it is moved in the line of control."""
         return self.known.above(post) | {post}
-
-    def _administers(self, post: UUID | None) -> bool:
-        return post is not None and "admin" in self.known.powers(post)
