@@ -64,7 +64,13 @@ class Administration(CampaignOffice):
             return
         row = rows.order_by("pk")[pick % rows.count()]
         actor = self.acting_at(row.post) if own else self.administrator()
-        self.acts(take_back, actor, None, lambda who: row.outgoing is not None and who.user_id == row.outgoing.user_id, handover=row.pk)
+        self.acts(
+            take_back,
+            actor,
+            None,
+            lambda who: row.outgoing is not None and who.user_id == row.outgoing.user_id,
+            handover=row.pk,
+        )
 
     @rule(pick=NUMBER, other=NUMBER, own=st.integers(0, 3))
     def take_over(self, pick: int, other: int, own: int) -> None:

@@ -23,8 +23,8 @@ from hierarchy.actors import Actor
 from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import ActingPost
-from ledger.models import Entry
 from hierarchy.signin.reasons import SECOND_NEEDED
+from ledger.models import Entry
 from tests.efile.conftest import District
 from tests.hierarchy.campaign.reckoning import Papers, Reckoning
 from workflows.models import OpenStage
