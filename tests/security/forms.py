@@ -148,7 +148,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "sign_minutes": _meeting,
     "call_off": _meeting,
     "committee": _call,
-    "handover": lambda world, role, subject: {"to": str(world.relief), "kind": "additional"},
+    "handover": lambda world, role, subject: {"step": "check", "remarks": ""},
     "seals": _seal,
     "set_language": lambda world, role, subject: {"language": "en", "next": "/"},
     "choose_post": lambda world, role, subject: {

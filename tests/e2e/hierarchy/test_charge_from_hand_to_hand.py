@@ -59,12 +59,13 @@ def test_charge_goes_from_the_list_to_the_newcomers_receipt(
 
     enter("dpm", f"/charge/{district.post('oc-jm')}/")
     expect(page.locator(".handover-list tbody tr")).to_have_count(1)
-    page.locator("form.form button.pri").click()
-    assert not HandOver.objects.exists(), "nobody was named"
-    page.locator("#to").fill("newcomer")
-    page.locator("#kind").select_option("officiating")
-    page.locator("#remarks").fill("Keys of the almirah given.")
-    page.locator("form.form button.pri").click()
+    page.get_by_role("link", name="Hand the charge over").click()
+    page.locator("[name=person]").fill("newcomer")
+    page.locator("[name=kind]").select_option("officiating")
+    page.locator("[name=remarks]").fill("Keys of the almirah given.")
+    page.get_by_role("button", name="See what will follow").click()
+    assert not HandOver.objects.exists(), "nothing is done before it was read"
+    page.get_by_role("button", name="Do it").click()
     page.wait_for_url("**/charge/list/**")
     expect(page.locator("main")).to_contain_text("Keys of the almirah given.")
 

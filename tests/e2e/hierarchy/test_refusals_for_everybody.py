@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from efile.handover.services import hand_over
 from efile.models import Receipt
-from hierarchy.models import User
+from hierarchy.models import HandOver, User
+from hierarchy.services import transfer
 from ledger.ids import uuid7
 from tests.e2e.hierarchy.conftest import Enter, Town
 from tests.e2e.hierarchy.looking import LANGUAGES, MONITOR, faults, looked_at
@@ -88,14 +88,15 @@ def test_the_receipt_of_charge_and_the_sealed_slip(
     code = "oc-front-desk" if language == "en" else "oc-dm-office"
     district.marked(code)
     user = newcomer(district)
-    done = hand_over(
+    charge = transfer(
         actor=district.actor("dpm"),
         post=district.post(code),
-        to=user.pk,
+        user=user.pk,
         kind="officiating",
         remarks="চাবি দেওয়া হল",
         now=district.wait(),
     )
+    done = HandOver.objects.get(incoming=charge)
     town.sign_in(page, user, done.post_id, language)
     page.goto(f"{town.url}/charge/list/{done.pk}/")
     expect(page.locator(".handover-list")).to_be_visible()

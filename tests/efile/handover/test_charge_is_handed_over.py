@@ -10,10 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from efile import selectors
+from efile import selectors, services
+from efile.handover.listing import held_by, lines_of
 from efile.handover.services import hand_over, relief_of, take_back, take_over
 from efile.handover.waiting import pending
-from efile.models import Movement, Thread
+from efile.models import Matter, Movement, Priority, Secrecy, Thread
 from efile.verification import verify_all
 from hierarchy.actors import Actor
 from hierarchy.handing import lists_of
@@ -265,16 +266,83 @@ def test_the_administrator_names_anybody_by_user_name_and_is_offered_the_office(
     district: District, client: Client
 ) -> None:
     district.go_live()
-    user, address = newcomer(), f"/charge/{district.post('oc-general')}/"
+    user, post = newcomer(), str(district.post("oc-general"))
     client.cookies["language"] = "en"
     client.force_login(User.objects.get(charges__post=district.post(ADMIN)))
-    page = client.get(address).content.decode()
+    act = "/administration/acts/transfer/"
+    assert f'href="{act}?post={post}"' in client.get(f"/charge/{post}/").content.decode()
+    page = client.get(act, {"post": post}).content.decode()
     holder = User.objects.get(pk=str(district.actor("oc-land").user_id))
     assert f'<option value="{holder.username}">{holder.name_en}</option>' in page
-    given = {"to": "nobody-of-this-name", "kind": "officiating", "remarks": "চাবি", "at": ""}
-    refused = client.post(address, given)
+    filled = {"post": post, "person": "nobody-of-this-name", "kind": "officiating", "remarks": "চাবি"}
+    refused = client.post(act, {**filled, "step": "check"})
     assert refused.status_code == 422
     assert "There is no person with the user name “nobody-of-this-name”." in refused.content.decode()
     assert 'value="nobody-of-this-name"' in refused.content.decode(), "what was typed stays"
-    assert client.post(address, given | {"to": f" {user.username.upper()} "}).status_code == 302
-    assert HandOver.objects.get().incoming.user == user
+    filled["person"] = f" {user.username.upper()} "
+    far = client.post(act, {**filled, "starts": "9999-12-31", "step": "check"})
+    assert (far.status_code, "within the next 50 years" in far.content.decode()) == (422, True)
+    long = client.post(act, {**filled, "remarks": "ক" * 4001, "step": "check"})
+    assert long.status_code == 422
+    seen = client.post(act, {**filled, "step": "check"}).context["seen"]
+    assert client.post(act, {**filled, "step": "do", "seen": seen}).status_code == 302
+    listed = HandOver.objects.get()
+    assert (listed.newcomer, listed.remarks) == (user, "চাবি")
+
+
+def test_the_list_is_signed_by_who_held_the_post_and_says_who_carried_it_out(
+    district: District, client: Client
+) -> None:
+    district.go_live()
+    post, user = district.post("oc-general"), newcomer()
+    outgoing = User.objects.get(charges__post=post)
+    matter, secret = district.marked("oc-general"), district.marked("oc-general")
+    Matter.objects.filter(pk=secret.pk).update(secrecy=Secrecy.SECRET, subject="গোপন বিষয়")
+    Matter.objects.filter(pk=matter.pk).update(priority=Priority.URGENT)
+    done = given(district, "oc-general", user.pk)
+    client.cookies["language"] = "en"
+    client.force_login(outgoing)
+    page = client.get(f"/charge/list/{done.pk}/").content.decode()
+    signs = page[page.index('class="signatures"') :]
+    administrator = User.objects.get(charges__post=district.post(ADMIN))
+    assert f"</b> {outgoing.name_en}" in signs
+    assert f"carried out by {administrator.name_en}" in signs
+    assert matter.subject in page, "he signs what he handed over"
+    assert "গোপন বিষয়" not in page
+    assert '<span class="chip urgent">Urgent</span>' in page
+
+
+def test_an_internal_matter_without_a_number_is_listed_by_its_service_and_day(district: District) -> None:
+    started = services.start(
+        actor=district.actor("oc-general"), service="internal-file", subject="অভ্যন্তরীণ নথি",
+        now=district.wait(minutes=1),
+    )  # fmt: skip
+    held = held_by(Post.objects.get(pk=district.post("oc-general")), district.now.date())
+    with translation.override("en"):
+        (line,) = lines_of(held, district.actor("oc-general"))
+    assert line.number.startswith("Internal")
+    assert ", begun on " in line.number
+    assert str(started.matter) in {row["matter"] for row in held["matters"]}
+
+
+def test_an_offer_is_asked_about_before_it_goes_out_and_reaches_the_superior(
+    district: District, client: Client
+) -> None:
+    district.go_live()
+    client.cookies["language"] = "en"
+    client.force_login(User.objects.get(charges__post=district.post("dm")))
+    page = client.get(f"/charge/{district.post('dm')}/").content.decode()
+    assert "Nobody above you can take the charge." in page
+    assert '<form class="form wide' not in page
+    assert client.post(f"/charge/{district.post('dm')}/", {"step": "check"}).status_code == 409
+    client.force_login(User.objects.get(charges__post=district.post("oc-general")))
+    address = f"/charge/{district.post('oc-general')}/"
+    assert client.post(address, {"step": "do", "seen": "of another page"}).status_code == 409
+    assert client.post(address, {"step": "check", "remarks": "ক" * 4001}).status_code == 422
+    assert not HandOver.objects.exists()
+    seen = client.post(address, {"step": "check"}).context["seen"]
+    client.post(address, {"step": "do", "seen": seen})
+    done = HandOver.objects.get()
+    assert "You offered the charge to" in client.get(address).content.decode()
+    back = client.post(f"/charge/list/{done.pk}/", {"step": "back"})
+    assert (back.status_code, HandOver.objects.exists()) == (302, False)
