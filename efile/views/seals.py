@@ -36,7 +36,7 @@ def seals(request: OfficeRequest) -> HttpResponse:
         except Refused as refused:
             sentence, status = refused.sentence, refused.reason.status
     listed = selectors.seals_of(actor)
-    now, wanted = moment_of(request, actor).now, request.GET.get("q", "")
+    now, wanted = moment_of(request, actor).now, request.GET.get("find", "")
     context = {
         "listed": choices.held(listed, now),
         "others": choices.to_list(actor, [post.pk for post in listed], now, wanted),

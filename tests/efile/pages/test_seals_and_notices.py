@@ -25,7 +25,7 @@ def own_list(client: Client) -> str:
 
 
 def others(client: Client, wanted: str) -> list[str]:
-    page = client.get(reverse("seals"), {"q": wanted}).content.decode()
+    page = client.get(reverse("seals"), {"find": wanted}).content.decode()
     return re.findall(r"<b>([^<]*)</b><small>", page[page.index('id="others"') :])
 
 
@@ -44,7 +44,7 @@ def test_every_post_stands_with_who_holds_it_and_how(district: District, sign_in
     client, to = sign_in("oc-general"), district.post("udc-general")
     holder = district.actor("udc-general").name.en
     Charge.objects.filter(post=to, ends=None).update(kind="additional")
-    page = client.get(reverse("seals"), {"q": "udc general"}).content.decode()
+    page = client.get(reverse("seals"), {"find": "udc general"}).content.decode()
     assert f"<small>{holder} · additional charge</small>" in page
     client.post(reverse("seals"), {"act": "add", "to": str(to)})
     assert f"<small>{holder} · additional charge</small>" in own_list(client)
