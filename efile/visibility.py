@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from efile.access.arms import Grades, arms_of, offices_in_sight
-from efile.access.rules import TOP_SECRET, grades_known, grades_open, grounds_of_place
+from efile.access.rules import NORMAL, TOP_SECRET, grades_known, grades_open, grounds_of_place
 from hierarchy.actors import Actor
 
 if TYPE_CHECKING:
@@ -78,6 +78,17 @@ def hidden_among(matters: Iterable[Matter], actor: Actor) -> frozenset[object]:
         return frozenset()
     opened = visible_to(Matter.objects.filter(pk__in=secret), actor).values_list("pk", flat=True)
     return frozenset(secret.difference(opened))
+
+
+def shut_among(matters: Iterable[Matter], actor: Actor) -> frozenset[UUID]:
+    """The ids of the graded ones among these that the actor may not open: their words are not for him."""
+    from efile.models import Matter
+
+    graded = {matter.pk for matter in matters if matter.secrecy != NORMAL}
+    if not graded:
+        return frozenset()
+    opened = visible_to(Matter.objects.filter(pk__in=graded), actor).values_list("pk", flat=True)
+    return frozenset(graded.difference(opened))
 
 
 def _on_grounds(matters: QuerySet[Matter], actor: Actor, grades: Grades) -> QuerySet[Matter]:

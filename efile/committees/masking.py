@@ -41,12 +41,6 @@ def opened_among(matters: Iterable[UUID], actor: Actor) -> set[UUID]:
     return set(visible_to(Matter.objects.filter(pk__in=list(matters)), actor).values_list("pk", flat=True))
 
 
-def hidden_from(actor: Actor, matters: Collection[Matter]) -> set[UUID]:
-    """The graded ones among these that the actor may not open."""
-    graded = {one.pk for one in matters if one.secrecy != Secrecy.NORMAL}
-    return graded - opened_among(graded, actor) if graded else graded
-
-
 def _known_among(matters: Collection[UUID], actor: Actor) -> set[UUID]:
     return set(known_to(Matter.objects.filter(pk__in=matters), actor).values_list("pk", flat=True))
 

@@ -25,7 +25,7 @@ from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.selectors import Keyset
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
-from efile.visibility import hidden_among
+from efile.visibility import hidden_among, shut_among
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -58,6 +58,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
     _hide(found, actor)
     counts = counts_of(request, actor)
     query = desk_query(request)
+    notices = notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else []
     name_present(found)
     context = {
         "title": box_titles()[name],
@@ -74,7 +75,8 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "empty": _empty(name, show, actor.section_id is not None),
         "now": moment.now,
         "shown": _told_shown(actor, name, counts, moment),
-        "notices": notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else [],
+        "notices": notices,
+        "shut": shut_among((notice.matter for notice in notices), actor),
     }
     return render(request, "efile/desk.html", context)
 

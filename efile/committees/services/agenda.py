@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from efile.committees import reasons
-from efile.committees.masking import hidden_from, opened_among
+from efile.committees.masking import opened_among
 from efile.committees.models import AgendaItem, Meeting
 from efile.committees.selectors import listed_elsewhere, waiting_for
 from efile.committees.services import showing
@@ -16,6 +16,7 @@ from efile.models import Thread
 from efile.reasons import NOT_VISIBLE
 from efile.services.act import act
 from efile.services.locking import lock_thread
+from efile.visibility import shut_among
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from web.templatetags.office import bn_digits
@@ -58,7 +59,7 @@ def _matters(threads: Sequence[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
 
 def _take_up(row: Meeting, actor: Actor, thread: UUID, waiting: set[UUID], now: datetime) -> AgendaItem:
     held = lock_thread(thread, now)
-    if hidden_from(actor, [held.matter]):
+    if shut_among([held.matter], actor):
         raise Refused(NOT_VISIBLE)
     if thread not in waiting or held.thread.stage_id is None:
         if not opened_among([held.matter.pk], actor):

@@ -8,12 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from efile.committees import reasons
-from efile.committees.masking import hidden_from
 from efile.committees.models import AgendaItem
 from efile.committees.selectors import stage_of_item
 from efile.committees.services.common import check_open, check_secretary, enter, lock_meeting, touch
 from efile.reasons import NOT_VISIBLE
 from efile.services.act import act
+from efile.visibility import shut_among
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
@@ -49,7 +49,7 @@ def write_minutes(
     check_open(row, seen)
     items = list(row.items.select_related("stage", "matter__instance"))
     decided = [item for item in items if item.pk in decisions]
-    if hidden_from(actor, [item.matter for item in decided]):
+    if shut_among((item.matter for item in decided), actor):
         raise Refused(NOT_VISIBLE)
     for item in decided:
         _write(item, decisions[item.pk])

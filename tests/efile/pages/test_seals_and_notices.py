@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from efile.forwarding import services as forwarding
+from efile.models import Matter, Secrecy
 from hierarchy.models import Charge
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
@@ -65,3 +66,21 @@ def test_a_notice_stands_on_the_desk_until_it_is_dismissed(district: District, s
     assert dismiss in client.get(reverse("desk")).content.decode()
     client.post(dismiss)
     assert dismiss not in client.get(reverse("desk")).content.decode()
+
+
+def test_a_notice_does_not_name_a_graded_file_that_its_post_may_not_open(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.marked()
+    district.forward("oc-general", matter, "cic-general")
+    forwarding.pull_up(
+        actor=district.actor("oc-general"),
+        thread=district.thread(matter).pk,
+        now=district.wait(minutes=1),
+    )
+    desk = sign_in("cic-general").get(reverse("desk")).content.decode()
+    assert matter.subject in desk
+    Matter.objects.filter(pk=matter.pk).update(secrecy=Secrecy.TOP_SECRET)
+    desk = sign_in("cic-general").get(reverse("desk")).content.decode()
+    assert "The subject is not shown to your post" in desk
+    assert matter.subject not in desk
