@@ -19,9 +19,24 @@ METHODS: Final = ("GET", "POST")
 OF_A_FILE: Final = frozenset({"matter", "thread", "receipt"})
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
-    " dismiss_notice limit_withdraw".split()
+    " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes".split()
 )
-"""Of a post, an office, a person of an office, what is told to a post, or an office's own limit."""
+"""Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee."""
+GRADED: Final = ("confidential", "secret", "top secret")
+OF_EVERY_GRADE: Final = frozenset("matter peek path_of_matter printed history_detail showing slip".split())
+"""Where a file is read: asked of each grade, of others' files and of one's own."""
+READY: Final = {
+    "claim": ("pooled",),
+    "close_file": ("finished",),
+    "reopen": ("finished", "rejected"),
+    "slip": ("received today",),
+    "officer_slip": ("newcomer",),
+    "officer_reset": ("before a second",),
+    "record_attendance": ("-", "minuted"),
+    "write_minutes": ("-", "minuted"),
+    "sign_minutes": ("-", "minuted"),
+}
+"""What is in a state in which the act goes through, for who may do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +49,12 @@ class Address:
     @property
     def subjects(self) -> tuple[str, ...]:
         """Whose file an answer may depend on."""
+        ready = READY.get(self.name, ())
+        if self.name in OF_EVERY_GRADE:
+            return ("own", "other", *GRADED, *(f"own {grade}" for grade in GRADED), *ready)
         if OF_A_FILE & {*self.parameters}:
-            return ("own", "other", "confidential")
-        return ("own", "other") if self.name in OWN_OR_NOT else ("-",)
+            return ("own", "other", "confidential", *ready)
+        return ("own", "other", *ready) if self.name in OWN_OR_NOT else ready or ("-",)
 
 
 class Unnamed(Exception):
@@ -92,6 +110,19 @@ def _person(world: World, role: str, subject: str) -> object:
     return Charge.objects.get(post__office__code=office, post__code="udc-general", ends=None).user_id
 
 
+def _newcomer_or_person(world: World, role: str, subject: str) -> object:
+    return world.newcomer if subject == "newcomer" else _person(world, role, subject)
+
+
+def _person_to_reset(world: World, role: str, subject: str) -> object:
+    return _person(world, role, "own" if subject == "before a second" else subject)
+
+
+def _meeting(world: World, role: str, subject: str) -> object:
+    known = {"other": world.other_meeting, "minuted": world.minuted}
+    return known.get(subject, world.meeting)
+
+
 def _office(world: World, role: str, subject: str) -> object:
     home = next(one.office for one in ROLES if one.name == role)
     if subject == "own":
@@ -120,9 +151,9 @@ _PLAIN: Final = {
     "matter": lambda world, role, subject: world.matter(role, subject).pk,
     "thread": lambda world, role, subject: world.thread(role, subject).pk,
     "receipt": _receipt,
-    "meeting": lambda world, role, subject: world.meeting,
+    "meeting": _meeting,
     "handover": lambda world, role, subject: world.handover,
-    "user": _person,
+    "user": _newcomer_or_person,
     "post": _own_post,
     "notice": lambda world, role, subject: world.notices.get(
         role if subject == "own" else "", world.handover
@@ -140,7 +171,8 @@ _FURTHER: Final = {
     ("limit_withdraw", "row"): _limit,
     ("admin_post", "post"): lambda world, role, subject: "udc-general",
     ("chart", "code"): _office,
-    ("committee", "code"): lambda world, role, subject: "khas-land",
+    ("committee", "code"): lambda world, role, subject: "sairat" if subject == "other" else "khas-land",
+    ("officer_reset", "user"): _person_to_reset,
     ("limit_change", "code"): lambda world, role, subject: "internal-decision",
     ("demonstration_enter", "post"): lambda world, role, subject: "oc-general",
 }

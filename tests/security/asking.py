@@ -75,6 +75,7 @@ def ask(world: World, address: Address, method: str, role: str, subject: str) ->
 
 def answer(world: World, address: Address, method: str, role: str, subject: str) -> HttpResponseBase:
     """The answer itself. Whoever asks so undoes it himself."""
+    world.prepare(role, subject)
     client, url = world.clients[role], url_of(address, world, role, subject)
     given: Any
     if method == "POST":

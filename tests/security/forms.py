@@ -9,6 +9,7 @@ from typing import Final
 from django.utils import timezone
 
 from efile.choices import forward_choices
+from efile.committees.models import Meeting
 from efile.selectors import stage_of
 from efile.services.signing import lane_of
 from hierarchy.models import Post
@@ -16,10 +17,10 @@ from ledger.ids import uuid7
 from notings.models import NoteDraft
 from tests.efile.conftest import SAID, SERVICE
 from tests.security.addresses import Address
-from tests.security.world import FLOW, World
+from tests.security.world import FLOW, PASSWORD, World
 from workflows.models import FlowDraft
 
-Body = dict[str, str]
+Body = dict[str, str | list[str]]
 
 
 def body_of(address: Address, world: World, role: str, subject: str) -> Body:
@@ -114,7 +115,29 @@ def _grade(world: World, role: str, subject: str) -> Body:
 
 
 def _meeting(world: World, role: str, subject: str) -> Body:
-    return {"version": "1", "key": str(uuid7()), "why": "কোরাম হবে না"}
+    """As whoever does it next would send it: present whom the record has, decided what was decided."""
+    if subject != "minuted":
+        return {"version": "1", "key": str(uuid7()), "why": "কোরাম হবে না"}
+    row = Meeting.objects.get(pk=world.minuted)
+    present = [str(one.post_id) for one in row.attendance.filter(present=True)]
+    written = {f"decision-{one.pk}": one.outcome for one in row.items.all()}
+    texts = {f"text-{one.pk}": one.text for one in row.items.all()}
+    return {"version": str(row.version), "key": str(uuid7()), "present": present, **written, **texts}
+
+
+def _reset(world: World, role: str, subject: str) -> Body:
+    if subject != "before a second":
+        return {}
+    return {
+        "password_too": "on",
+        "reason": "পাসওয়ার্ড ভুলে গেছেন।",
+        "second": "dm",
+        "second_password": PASSWORD,
+    }
+
+
+def _why(world: World, role: str, subject: str) -> Body:
+    return {"reason": "নতুন তথ্য পাওয়া গেছে।", "key": str(uuid7())} if subject in {"finished", "rejected"} else {}
 
 
 def _seal(world: World, role: str, subject: str) -> Body:
@@ -150,6 +173,9 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "committee": _call,
     "handover": lambda world, role, subject: {"step": "check", "remarks": ""},
     "seals": _seal,
+    "officer_reset": _reset,
+    "reopen": _why,
+    "close_file": _why,
     "set_language": lambda world, role, subject: {"language": "en", "next": "/"},
     "choose_post": lambda world, role, subject: {
         "post": str(world.actors[role].post_id if role in world.actors else world.district.post("oc-land"))

@@ -62,7 +62,24 @@ def read_table(path: Path = TABLE) -> Table:
     return Table(comments, rows)
 
 
-_SUBJECTS: Final = ("-", "own", "other", "confidential")
+_SUBJECTS: Final = (
+    "-",
+    "own",
+    "own confidential",
+    "own secret",
+    "own top secret",
+    "other",
+    "confidential",
+    "secret",
+    "top secret",
+    "pooled",
+    "finished",
+    "rejected",
+    "received today",
+    "minuted",
+    "newcomer",
+    "before a second",
+)
 
 
 def _order(row: tuple[Key, object]) -> tuple[str, str, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.security.addresses import OF_A_FILE, addresses
+import pytest
+
+from tests.security.addresses import GRADED, OF_A_FILE, READY, addresses
 from tests.security.roles import ADMINISTRATORS, NAMES, STRANGERS
 from tests.security.table import Key, read_table
 
@@ -74,7 +76,7 @@ def test_nobody_out_of_the_line_reaches_the_file_of_others() -> None:
         f"{' '.join(key)} {role}"
         for key, role, cell in _cells()
         if key[0] in OF_FILES
-        and key[2] in {"other", "confidential"}
+        and key[2] in {"other", *GRADED}
         and role in NOT_THEIRS
         and cell in {*ANSWERED, "refused"}
     ]
@@ -86,6 +88,29 @@ def test_a_confidential_file_is_open_to_its_holder_and_line_the_head_and_the_aud
         role for key, role, cell in _cells() if key[2] == "confidential" and cell in {*ANSWERED, "refused"}
     }
     assert readers == {"OC", "ADM", "DM", "auditor"}
+
+
+@pytest.mark.parametrize(
+    ("grade", "readers"), [("secret", {"OC", "ADM", "DM", "auditor"}), ("top secret", {"OC", "DM"})]
+)
+def test_a_higher_grade_is_open_to_fewer(grade: str, readers: set[str]) -> None:
+    """The officer above has `see_secret`; the head marked the file, and so acted on it himself."""
+    found = {role for key, role, cell in _cells() if key[2] == grade and cell in {*ANSWERED, "refused"}}
+    assert found == readers
+
+
+@pytest.mark.parametrize("name", READY)
+def test_of_each_act_that_needs_a_state_somebody_may_do_it(name: str) -> None:
+    done = [
+        role for key, role, cell in _cells() if key[0] == name and key[2] in READY[name] and cell in ANSWERED
+    ]
+    assert done
+
+
+def test_a_slip_of_the_day_is_for_who_received_it() -> None:
+    cells = TABLE.rows["slip", "GET", "received today"]
+    assert {role for role, cell in cells.items() if cell in ANSWERED} <= {"front desk", "DM"}
+    assert cells["front desk"] == "shown"
 
 
 def test_an_assistant_signs_sends_and_decides_nothing() -> None:

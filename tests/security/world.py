@@ -23,11 +23,14 @@ from hierarchy import bodies
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.middleware import SESSION_KEY
-from hierarchy.models import Charge, ChargeKind, HandOver, Office, Post, User
+from hierarchy.models import Charge, ChargeKind, HandOver, Office, Post, SeatRole, User
 from hierarchy.services import transfer
 from hierarchy.signin.sessions import SEEN
 from hierarchy.words import Words
+from tests.efile import stories
+from tests.efile.committees.conftest import Committee
 from tests.efile.conftest import SERVICE, District
+from tests.efile.test_reopening import rejected_by_the_adm
 from tests.security.browser import Browser
 from tests.security.keeping import KeepingCache, filling
 from tests.security.roles import HOME, ROLES, Role
@@ -41,6 +44,14 @@ KHAS_LAND = "wb-khas-land"
 FLOW = "citizen-application"
 GRADED = ("তহবিল তছরুপের অভিযোগ", "হরিপদ মাইতি")
 """Subject and applicant of the confidential file; no other file says these words."""
+
+
+PASSWORD = "not asked for here"
+GRADES = {
+    "confidential": Secrecy.CONFIDENTIAL,
+    "secret": Secrecy.SECRET,
+    "top secret": Secrecy.TOP_SECRET,
+}
 
 
 @dataclass(slots=True)
@@ -61,10 +72,25 @@ class World:
     """A row of the office's own that is not in force yet."""
     relief: UUID = field(init=False)
     """Whom charge is handed to."""
+    newcomer: UUID = field(init=False)
+    """A person of the office who has no password yet."""
+    other_meeting: UUID = field(init=False)
+    """Of the committee for sairats, in which most roles have no seat."""
+    minuted: UUID = field(init=False)
+    """A meeting that was held, whose minutes wait for the signature."""
+    further: dict[str, Matter] = field(default_factory=dict)
+    """Files in a state in which some act goes through, by the word of the table."""
     _threads: dict[UUID, Thread] = field(default_factory=dict)
 
     def matter(self, role: str, subject: str) -> Matter:
-        return {"other": self.other, "confidential": self.confidential}.get(subject) or self.own[role]
+        known = {"other": self.other, **dict.fromkeys(GRADES, self.confidential), **self.further}
+        return known.get(subject) or self.own[role]
+
+    def prepare(self, role: str, subject: str) -> None:
+        """The file carries the grade that its word says. Whoever asks for it undoes it."""
+        grade = GRADES.get(subject.removeprefix("own "))
+        if grade is not None:
+            Matter.objects.filter(pk=self.matter(role, subject).pk).update(secrecy=grade)
 
     def thread(self, role: str, subject: str) -> Thread:
         """As it lies: no request moves it for long."""
@@ -108,8 +134,10 @@ def make_world() -> World:
     world.confidential = _taken_in(district, "counter-2", Secrecy.CONFIDENTIAL)
     district.complete("dm", world.confidential, "mark", to="oc-general")
     _further_rows(world)
+    _states(world)
     # What a person does with his own account needs that he has a password.
-    User.objects.update(password=make_password("not asked for here"))
+    User.objects.update(password=make_password(PASSWORD))
+    User.objects.filter(pk=world.newcomer).update(password=make_password(None))
     for role in ROLES:
         with filling():
             world.clients[role.name] = _client(role)
@@ -183,6 +211,48 @@ def _further_rows(world: World) -> None:
     assert body is not None
     world.meeting = meetings.call_meeting(
         actor=district.actor("oc-land"),
+        body=body.pk,
+        at=timezone.now() + timedelta(days=1),
+        place="সভাকক্ষ",
+        now=district.now,
+    )
+
+
+def _states(world: World) -> None:
+    """What stands ready for the acts that no file of `own` is ready for."""
+    district = world.district
+    pooled, finished = district.marked(), district.marked()
+    general = Post.objects.get(pk=district.post("oc-general")).section_id
+    Thread.objects.filter(matter=pooled).update(pool=general)
+    services.open_file(
+        actor=district.actor("oc-general"),
+        thread=district.thread(finished).pk,
+        now=district.wait(minutes=1),
+    )
+    stories.finish(district, finished)
+    taken = Application(SERVICE, *GRADED, secrecy=Secrecy.TOP_SECRET)
+    done = services.receive(actor=district.actor("counter-1"), application=taken, now=timezone.now())
+    world.further = {
+        "pooled": pooled,
+        "finished": finished,
+        "rejected": rejected_by_the_adm(district),
+        "received today": Matter.objects.get(pk=done.matter),
+    }
+    world.newcomer = User.objects.get(username="udc-it").pk
+    world.other_meeting = _meeting_of_others(world)
+    committee = Committee(district)
+    world.minuted = committee.minuted(committee.matter())
+
+
+def _meeting_of_others(world: World) -> UUID:
+    district = world.district
+    day = district.now.date()
+    body = bodies.body_on(district.office, "sairat", day)
+    assert body is not None
+    secretary = bodies.seat_of(body, SeatRole.SECRETARY, day)
+    assert secretary is not None
+    return meetings.call_meeting(
+        actor=district.actor(secretary.post.code),
         body=body.pk,
         at=timezone.now() + timedelta(days=1),
         place="সভাকক্ষ",
