@@ -10,9 +10,6 @@ from hierarchy.administration.import_work import Table, carry_out
 
 @shared_task(ignore_result=True)
 def import_table(office: str, user: str, post: str, sha256: str, second: str = "") -> None:
-    """One import. A worker that dies under it leaves nothing behind, and another begins it anew.
-
-    `second` is the person who gave his password for it.
-    """
-    table = Table(UUID(office), UUID(user), sha256)
-    carry_out(table, UUID(post), timezone.now(), UUID(second) if second else None)
+    """One import. A worker that dies under it leaves nothing behind, and another begins it anew."""
+    by_two = UUID(second) if second else None
+    carry_out(Table(UUID(office), UUID(user), sha256), UUID(post), timezone.now(), by_two)

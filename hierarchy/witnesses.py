@@ -3,21 +3,88 @@ admits and appoints others (security.md: a second person for what one could give
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from hierarchy.ability import powers_at
 from hierarchy.actors import Actor
-from hierarchy.models import Charge, Post, User
+from hierarchy.models import Charge, Deputation, Effect, FirstCode, Post, PowerRow, Rank, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, actor_of, head_of
 from hierarchy.signin import reasons
+from hierarchy.standing import standing_of
 
 CONTROL: Final = frozenset({"admin", "audit", "see_secret", "flow_publish"})
 """Powers over other people's powers and over what they may keep to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The posts of an office that nobody is put at by one administrator alone.
+
+    Whoever could be a second person is such: the head, who looks after the office, and the level below the
+    head. So is who has another power of `CONTROL`. An order that gives one counts before its first day, and
+    one that withholds it does not, since it may end.
+    """
+
+    highest: int
+    posts: frozenset[UUID]
+    ranks: frozenset[UUID]
+
+    def over(self, post: Post) -> bool:
+        return post.pk in self.posts or self.over_rank(post.rank)
+
+    def over_rank(self, rank: Rank) -> bool:
+        return rank.level <= self.highest + 1 or rank.pk in self.ranks or not CONTROL.isdisjoint(rank.powers)
+
+
+def guard_of(office: UUID, now: datetime, ranks: Iterable[Rank] = ()) -> Guard:
+    """`ranks` are those of posts that are to be made."""
+    orders = PowerRow.objects.filter(office=office, power__in=CONTROL, effect=Effect.GIVES)
+    open_ones = list(orders.exclude(ends__lte=now.date()).values_list("post", "rank"))
+    standing = Post.objects.filter(office=office, abolished_on=None)
+    highest = standing.order_by("rank__level").values_list("rank__level", flat=True).first()
+    levels = [rank.level for rank in ranks]
+    return Guard(
+        highest=min([*levels, *([] if highest is None else [highest])], default=1),
+        posts=frozenset(post for post, _rank in open_ones if post),
+        ranks=frozenset(rank for _post, rank in open_ones if rank),
+    )
+
+
+def guards(user: User, now: datetime) -> bool:
+    """Whether a person holds such a post, stands in for one, or is to: he is let in before two."""
+    running = Q(ends__isnull=True) | Q(ends__gt=now)
+    rows: list[Charge | Deputation] = [
+        *Charge.objects.filter(running, user=user).select_related("post__rank"),
+        *Deputation.objects.filter(running, user=user).select_related("post__rank"),
+    ]
+    return any(guard_of(row.office_id, now).over(row.post) for row in rows)
+
+
+def for_a_code(actor: Actor, user: User, second: User | None, now: datetime) -> dict[str, Any]:
+    """The witness of letting a person in: else who prints the slip could be the second person himself."""
+    return _witness(actor, second, now, concerned=[user.pk]) if guards(user, now) else {}
+
+
+def _void_codes(users: Iterable[UUID], now: datetime) -> None:
+    FirstCode.objects.filter(user__in=users, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
+
+
+def own_posts(actor: Actor, now: datetime) -> frozenset[UUID]:
+    """What the actor stands for at any of his posts, not only at the one he acts for now."""
+    user = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
+    if user is None:
+        return actor.posts
+    today = {one.post.office_id: _today(one.post, now) for one in acting_posts(user, now)}
+    found = [standing_of(one.post, today[one.post.office_id]).posts for one in acting_posts(user, now)]
+    return actor.posts.union(*found)
 
 
 def for_a_person(
@@ -25,28 +92,34 @@ def for_a_person(
 ) -> dict[str, Any]:
     """The witness of putting a person at a post, for the entry; nothing where none is needed.
 
+    A code that let the person in is void with it: one alone had it made.
     `giver` is the holder who handed over to the actor himself: so far two persons wanted it.
     """
     to_head = _head(post)
     to_himself = user.pk == actor.user_id and giver in {None, actor.user_id}
-    if not to_head and not to_himself and not _administers(post, now):
+    if not to_himself and not guard_of(post.office_id, now).over(post):
         return {}
-    return _witness(actor, second, now, concerned=[user.pk], to_head=to_head)
+    witness = _witness(actor, second, now, concerned=[user.pk], to_head=to_head)
+    _void_codes([user.pk], now)
+    return witness
 
 
-def for_people(actor: Actor, charges: Sequence[Charge], second: User | None, now: datetime) -> dict[str, Any]:
-    """The same of many charges of one office at once. The machine's own console asks nobody."""
-    if actor.kind == "system" or not charges:
+def for_a_post(actor: Actor, rank: Rank, second: User | None, now: datetime) -> dict[str, Any]:
+    """The witness of making a post of a rank."""
+    if actor.office_id is None or not guard_of(actor.office_id, now).over_rank(rank):
         return {}
-    office = charges[0].office
-    today, head = now.astimezone(ZoneInfo(office.timezone)).date(), head_of(office).pk
-    powers = powers_at([row.post for row in charges], today)
-    seen = [
-        row for row in charges
-        if row.user_id == actor.user_id or row.post_id == head or powers[row.post_id].may("admin")
-    ]  # fmt: skip
-    concerned = {row.user_id for row in seen}
-    return _witness(actor, second, now, concerned=concerned, to_head=True) if seen else {}
+    return always(actor, second, now)
+
+
+def for_many(
+    actor: Actor, office: UUID, concerned: Collection[UUID] | None, second: User | None, now: datetime
+) -> dict[str, Any]:
+    """One witness of many lines, who is none of the persons whom they concern; None: no line needs him."""
+    if concerned is None:
+        return {}
+    witness = _witness(actor, second, now, concerned=concerned, office=office)
+    _void_codes(concerned, now)
+    return witness
 
 
 def for_an_end(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
@@ -60,8 +133,8 @@ def for_a_successor(
     actor: Actor, heirs: Iterable[Post], second: User | None, now: datetime, *, gone: Post | None = None
 ) -> dict[str, Any]:
     """The witness of giving to posts what lay elsewhere, and of abolishing the post `gone`."""
-    rows = list(heirs)
-    own = any(post.pk in actor.posts for post in rows)
+    rows, theirs = list(heirs), own_posts(actor, now)
+    own = any(post.pk in theirs for post in rows)
     leading = any(leads(post, now) for post in [*rows, *([gone] if gone else [])])
     return always(actor, second, now) if own or leading else {}
 
@@ -93,18 +166,26 @@ def _head(post: Post) -> bool:
 
 def _administers(post: Post, now: datetime) -> bool:
     """Whoever sits there is a second person himself: none is made by one administrator alone."""
-    today = now.astimezone(ZoneInfo(post.office.timezone)).date()
-    return powers_at([post], today)[post.pk].may("admin")
+    return powers_at([post], _today(post, now))[post.pk].may("admin")
+
+
+def _today(post: Post, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(post.office.timezone)).date()
 
 
 def witness_at(user: User, actor: Actor, now: datetime, *, to_head: bool = False) -> Actor:
-    """The second person as he acts in the actor's office: an administrator, or its head.
+    """The second person as he acts in the actor's office: an administrator, or its head."""
+    return witness_in(user, actor.office_id, now, to_head=to_head)
 
-    Who comes to the head's post may be seen in by an officer of the level below. Refused when he is none.
+
+def witness_in(user: User, office: UUID | None, now: datetime, *, to_head: bool = False) -> Actor:
+    """An administrator of the office or its head; Refused when he is none.
+
+    Who comes to the head's post may be seen in by an officer of the level below.
     """
-    head = head_of(actor.office_id) if actor.office_id else None
+    head = head_of(office) if office else None
     for acting in acting_posts(user, now):
-        if acting.post.office_id != actor.office_id or acting.assistant:
+        if acting.post.office_id != office or acting.assistant:
             continue
         second = actor_of(user, acting, now)
         below = to_head and head is not None and second.level == head.rank.level + 1
@@ -120,9 +201,11 @@ def _witness(
     *,
     concerned: Collection[UUID] = (),
     to_head: bool = False,
+    office: UUID | None = None,
 ) -> dict[str, Any]:
+    """`office` is that of the act where the actor, the machine's console, has none."""
     if second is None:
         raise Refused(reasons.SECOND_NEEDED)
     if second.pk in {actor.user_id, *concerned}:
         raise Refused(reasons.SECOND_IS_OTHER)
-    return {"witness": witness_at(second, actor, now, to_head=to_head).by()}
+    return {"witness": witness_in(second, office or actor.office_id, now, to_head=to_head).by()}

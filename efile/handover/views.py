@@ -35,14 +35,13 @@ from efile.handover.waiting import pending
 from efile.views.answers import actor_of, office_of, officers
 from hierarchy.actors import Actor
 from hierarchy.administration.acts import digest
-from hierarchy.administration.views import OF_THE_SECOND
 from hierarchy.handing import LONGEST, Held
 from hierarchy.middleware import ended
 from hierarchy.models import Charge, HandOver, Post, SeatRole
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.services.administering import on_trial
-from hierarchy.signin.office_views import second_person
+from hierarchy.signin.office_views import OF_THE_SECOND, second_of
 from hierarchy.words import Words
 from web.templatetags.office import office_moment
 
@@ -133,9 +132,7 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
 
 
 def _take(request: OfficeRequest, actor: Actor, row: HandOver, now: datetime) -> HttpResponse:
-    name, second = request.POST.get("second", ""), None
-    if name:
-        second = second_person(request, name, request.POST.get("second_password", ""))
+    second = second_of(request)
     differences = request.POST.get("differences", "")
     take_over(actor=actor, handover=row.pk, differences=differences, now=now, second=second)
     messages.success(request, _("You have taken over charge. The receipt stands below."))

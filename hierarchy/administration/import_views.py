@@ -18,11 +18,10 @@ from hierarchy.establishment.changes import Changed
 from hierarchy.establishment.sheet import COLUMNS, read_sheet
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.services.importing import Outcome, look
-from hierarchy.signin.office_views import for_administrators, second_person
-from hierarchy.signin.reasons import NOT_ADMINISTRATOR, SECOND_IS_OTHER, SECOND_NEEDED
+from hierarchy.services.importing import Outcome, check_second, look
+from hierarchy.signin.office_views import for_administrators, second_of
+from hierarchy.signin.reasons import NOT_ADMINISTRATOR
 from hierarchy.tasks import import_table
-from hierarchy.witnesses import witness_at
 from web.forms import PointsAtTheFault, say_it_ourselves
 from web.htmx import is_htmx
 
@@ -57,9 +56,9 @@ def import_(request: OfficeRequest) -> HttpResponse:
         form.point_at_the_fault()
         return page(request, form, status=422)
     content = form.cleaned_data["table"].read()
-    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now, actor=place.actor)
+    outcome = _looked_at(place, content)
     if not outcome.faults:
-        _table(place, outcome.sha256).keep(content)
+        _table(place, outcome.sha256).keep(content, before_two=bool(outcome.before_two))
     return page(request, SheetForm(), outcome, 422 if outcome.faults else 200)
 
 
@@ -84,22 +83,17 @@ def import_work(request: OfficeRequest, sha256: str) -> HttpResponse:
 def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
     """The very table that was tried out goes to the worker, which looks at it once more and writes it."""
     table = _table(place, sha256)
-    form = SheetForm({})
-    content = table.content()
+    form, content = SheetForm({}), table.content()
     if content is None:
         form.add_error("table", _("The table tried out is kept for an hour; choose the file again."))
         return page(request, form, status=409)
-    outcome = look(office=place.office, sheet=read_sheet(content), now=place.now, actor=place.actor)
-    second = ""
-    if outcome.before_two:
-        try:
-            second = _second(request, place)
-        except Refused as refused:
-            form.errors.clear()
-            form.add_error(None, refused.sentence)
-            return page(request, form, outcome, refused.reason.status)
     work = table.work()
     if work is None or work.state not in LIVE or work.still:
+        try:
+            second = _second(request, place, content) if table.before_two else ""
+        except Refused as refused:
+            outcome, status = _looked_at(place, content), refused.reason.status
+            return page(request, SheetForm(), outcome, status, refused.sentence)
         table.tell(Work())
         named = (place.office.pk, place.actor.user_id, place.actor.post_id, sha256, second)
         try:
@@ -114,16 +108,16 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
     return redirect("import_work", sha256)
 
 
-def _second(request: OfficeRequest, place: Place) -> str:
-    """The second person, by his own password; whether he may be one is asked before the work begins."""
-    name = request.POST.get("second", "")
-    if not name:
-        raise Refused(SECOND_NEEDED)
-    second = second_person(request, name, request.POST.get("second_password", ""))
-    if second.pk == place.actor.user_id:
-        raise Refused(SECOND_IS_OTHER)
-    witness_at(second, place.actor, place.now, to_head=True)
-    return str(second.pk)
+def _second(request: OfficeRequest, place: Place, content: bytes) -> str:
+    """The key of the second person, who gave his password and may stand by this table."""
+    second = second_of(request)
+    sheet = read_sheet(content)
+    check_second(actor=place.actor, office=place.office, sheet=sheet, now=place.now, second=second)
+    return str(second.pk) if second else ""
+
+
+def _looked_at(place: Place, content: bytes) -> Outcome:
+    return look(actor=place.actor, office=place.office, sheet=read_sheet(content), now=place.now)
 
 
 def _refused(request: OfficeRequest, table: Table, work: Work) -> HttpResponse:
@@ -133,10 +127,7 @@ def _refused(request: OfficeRequest, table: Table, work: Work) -> HttpResponse:
     form, content = SheetForm({}), table.content()
     form.errors.clear()
     form.add_error(None, str(work.sentence))
-    place = place_of(request)
-    sheet = read_sheet(content) if content else None
-    outcome = look(office=place.office, sheet=sheet, now=place.now, actor=place.actor) if sheet else None
-    return page(request, form, outcome, 409)
+    return page(request, form, _looked_at(place_of(request), content) if content else None, 409)
 
 
 def _on(request: OfficeRequest, name: str, *args: str) -> HttpResponse:
@@ -147,8 +138,13 @@ def _on(request: OfficeRequest, name: str, *args: str) -> HttpResponse:
 
 
 def page(
-    request: OfficeRequest, form: SheetForm, outcome: Outcome | None = None, status: int = 200
+    request: OfficeRequest,
+    form: SheetForm,
+    outcome: Outcome | None = None,
+    status: int = 200,
+    fault: str = "",
 ) -> HttpResponse:
+    """`fault` is what is wrong with the second person."""
     names = {
         "sections": _("Sections"),
         "posts": _("Posts"),
@@ -157,8 +153,9 @@ def page(
     }
     counts = [(names[kind], row) for kind, row in outcome.counts.items()] if outcome else []
     context = {"form": form, "outcome": outcome, "counts": counts, "columns": COLUMNS}
+    second: dict[str, object] = {"second": request.POST.get("second", ""), "second_fault": fault}
     further = _changes(outcome.changed) if outcome else {}
-    return render(request, PAGE, {**context, **further}, status=status)
+    return render(request, PAGE, {**context, **second, **further}, status=status)
 
 
 def _changes(changed: list[Changed]) -> dict[str, object]:

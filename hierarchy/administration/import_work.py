@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import override
 
+from hierarchy.actors import Actor
 from hierarchy.establishment.sheet import read_sheet
 from hierarchy.models import Office, User
 from hierarchy.refusals import Refused
@@ -55,8 +56,14 @@ class Table:
     user: UUID
     sha256: str
 
-    def keep(self, content: bytes) -> None:
+    def keep(self, content: bytes, *, before_two: bool) -> None:
+        """`before_two`: whether it needs a second person."""
+        cache.set(self._key("two"), before_two, KEPT_SECONDS)
         cache.set(self._key("sheet"), content, KEPT_SECONDS)
+
+    @property
+    def before_two(self) -> bool:
+        return bool(cache.get(self._key("two"), True))
 
     def content(self) -> bytes | None:
         """None when it was not tried out, or too long ago."""
@@ -79,7 +86,10 @@ class Table:
 
 
 def carry_out(table: Table, post: UUID, now: datetime, second: UUID | None = None) -> None:
-    """Import the kept table for the person at that post. A repeat changes nothing more."""
+    """Import the kept table for the person at that post; `second` gave his password on the page.
+
+    A repeat changes nothing more.
+    """
     content = table.content()
     if content is None:
         return
@@ -87,17 +97,17 @@ def carry_out(table: Table, post: UUID, now: datetime, second: UUID | None = Non
         actor = actor_for(table.user, post, now)
         office, sheet = Office.objects.get(pk=table.office), read_sheet(content)
         table.tell(Work("running"))
-        told = _Told(table, _rows_to_write(office, content, now))
-        witness = User.objects.filter(pk=second).first() if second else None
-        import_establishment(actor=actor, office=office.pk, sheet=sheet, now=now, tell=told, second=witness)
+        told = _Told(table, _rows_to_write(actor, office, content, now))
+        by_two = User.objects.filter(pk=second, is_active=True).first() if second else None
+        import_establishment(actor=actor, office=office.pk, sheet=sheet, now=now, tell=told, second=by_two)
     except Refused as refused:
         table.tell(Work("refused", bn=_said(refused, "bn"), en=_said(refused, "en")))
         return
     table.tell(Work("done"))
 
 
-def _rows_to_write(office: Office, content: bytes, now: datetime) -> int:
-    outcome = look(office=office, sheet=read_sheet(content), now=now)
+def _rows_to_write(actor: Actor, office: Office, content: bytes, now: datetime) -> int:
+    outcome = look(actor=actor, office=office, sheet=read_sheet(content), now=now)
     return sum(row.made + row.changed for row in outcome.counts.values())
 
 

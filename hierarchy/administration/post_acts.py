@@ -83,6 +83,7 @@ class MakePost(Act):
             reports_to=given["reports_to"].pk,
             section=given["section"].pk if given["section"] else None,
             now=self.place.now,
+            second=self.second,
         )
 
     def way_on(self) -> str:

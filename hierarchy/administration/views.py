@@ -24,17 +24,11 @@ from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import holders_of
 from hierarchy.services.administering import on_trial
 from hierarchy.signin import reasons
-from hierarchy.signin.office_views import for_administrators, second_person
+from hierarchy.signin.office_views import OF_THE_SECOND, for_administrators, second_of
 from web.htmx import is_htmx
 
 ROWS = 50
 FOLDER = "hierarchy/administration"
-OF_THE_SECOND = (
-    reasons.SECOND_NEEDED,
-    reasons.SECOND_IS_OTHER,
-    reasons.SECOND_NOT_RIGHT,
-    reasons.SECOND_MAY_NOT,
-)
 
 
 @require_safe
@@ -160,10 +154,8 @@ def needs_second(form: Act) -> bool:
 
 def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
     """The act, or the question once more while the second person is not who he must be."""
-    name = request.POST.get("second", "")
     try:
-        if name:
-            form.second = second_person(request, name, request.POST.get("second_password", ""))
+        form.second = second_of(request)
         form.carry_out()
     except Refused as refused:
         if refused.reason not in OF_THE_SECOND:

@@ -6,7 +6,7 @@ What the owner of the machine loads at its console (`people`, `charts`) comes be
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -83,14 +83,19 @@ def pass_on(
 
 def give_many(
     actor: Actor,
+    office: UUID,
     charges: list[Charge],
     save: Callable[[list[Charge]], None],
+    concerned: Collection[UUID] | None,
     second: User | None,
     now: datetime,
 ) -> dict[str, Any]:
-    """Fill posts that nobody holds by a table, in few statements; who witnessed it."""
+    """Fill posts that nobody holds by a table, in few statements; who witnessed it.
+
+    `concerned` are the persons of the lines that need a second person; None when no line does.
+    """
     save(charges)
-    return witnesses.for_people(actor, charges, second, now)
+    return witnesses.for_many(actor, office, concerned, second, now)
 
 
 def stand_in(

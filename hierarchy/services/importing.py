@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from hierarchy import facts
-from hierarchy.ability import powers_at
+from hierarchy import facts, witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import changes, reasons
 from hierarchy.establishment.changes import Changed, Difference
@@ -25,6 +24,7 @@ from hierarchy.services.administering import (
 )
 from hierarchy.services.charts import newly_told
 from hierarchy.services.giving import give_many
+from hierarchy.services.import_seconds import Actors, before_two, concerned, nobody_signed_in
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from ledger.ids import uuid7
@@ -49,28 +49,33 @@ class Counts:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import would do, or did; with faults it does nothing."""
+    """What an import would do, or did; with faults it does nothing.
+
+    `before_two` are the lines that need a second person, each with why; `first`: nobody could stand by yet.
+    """
 
     sha256: str
     lines: int
     faults: list[Fault] = field(default_factory=list)
+    before_two: list[Fault] = field(default_factory=list)
+    first: bool = False
     counts: dict[str, Counts] = field(
         default_factory=lambda: {kind: Counts() for kind in ("sections", "posts", "persons", "charges")}
     )
     changed: list[Changed] = field(default_factory=list)
     unnamed: int = 0
-    before_two: bool = False
 
 
-def look(*, office: Office, sheet: Sheet, now: datetime, actor: Actor | None = None) -> Outcome:
-    """The dry run: every fault with its line, and what would be made, changed and left.
+def look(*, actor: Actor, office: Office, sheet: Sheet, now: datetime) -> Outcome:
+    """The dry run: every fault with its line, and what would be made, changed and left."""
+    return _Import(actor, office, sheet, now).outcome()
 
-    `before_two`: whether the actor needs a second person for it.
-    """
-    work = _Import(office, sheet, now)
-    outcome = work.outcome()
-    outcome.before_two = actor is not None and not outcome.faults and work.fills_leading_posts(actor)
-    return outcome
+
+def check_second(*, actor: Actor, office: Office, sheet: Sheet, now: datetime, second: User | None) -> None:
+    """Refused when the table needs a second person and this is none, or none is given."""
+    work = _Import(actor, office, sheet, now)
+    whom = work.concerned(work.outcome())
+    witnesses.for_many(actor, office.pk, whom, second, now)
 
 
 @administrative
@@ -85,17 +90,17 @@ def import_establishment(
 ) -> Outcome:
     """The table as one act with one entry. Posts that it does not name are left alone, charges never ended.
 
-    Refused when the table has a fault, so it is all or nothing. `second` is the witness, who gave his
-    password, where `witnesses` asks for one.
+    Refused when the table has a fault, so it is all or nothing. `second` is the one witness, who gave his
+    password, of all lines that need one; the first table of an office, at the console, needs none.
     """
     own = lock_office(office)
     if own is None or not (actor.kind == "system" or (actor.office_id == own.pk and actor.may(ADMIN))):
         raise Refused(reasons.NOT_ADMIN, office=own.name if own else "")
-    work = _Import(own, sheet, now)
+    work = _Import(actor, own, sheet, now)
     outcome = work.outcome()
     if outcome.faults:
         raise Refused(reasons.FAULTY_SHEET, count=len(outcome.faults))
-    rows, witness = work.write(tell, actor, second)
+    rows, witness = work.write(outcome, tell, second)
     told = newly_told(own, rows)
     if told or work.people_made:
         _record(own, actor, outcome, told, work.people_made, now, witness)
@@ -116,8 +121,8 @@ def _record(
         "sha256": outcome.sha256,
         "lines": outcome.lines,
         "persons": [{"id": user.pk, "username": user.username, "name": user.name.both()} for user in people],
-        **facts.of_rows(*rows),
         **witness,
+        **facts.of_rows(*rows),
     }
     record(office=office.pk, kind="establishment.imported", data=data, actor=actor, now=now)
 
@@ -133,8 +138,8 @@ def _in_batches(rows: list[Saved], save: Callable[[list[Saved]], object], what: 
 class _Import:
     """The office beside the table: read in six queries whatever the number of lines."""
 
-    def __init__(self, office: Office, sheet: Sheet, now: datetime) -> None:
-        self.office, self.sheet, self.now = office, sheet, now
+    def __init__(self, actor: Actor, office: Office, sheet: Sheet, now: datetime) -> None:
+        self.actor, self.office, self.sheet, self.now = actor, office, sheet, now
         self.rows = sheet.rows
         self.ranks = {rank.code: rank for rank in Rank.objects.filter(profile=office.profile)}
         self.sections = {row.code: row for row in office.sections.all()}
@@ -182,8 +187,32 @@ class _Import:
             key=lambda one: one.line,
         )
         outcome = Outcome(self.sheet.sha256, self.sheet.lines, faults)
+        outcome.before_two = self._before_two()
+        alone = bool(outcome.before_two) and self.actor.kind == "system"
+        outcome.first = alone and nobody_signed_in(self.office)
         self._count(outcome)
         return outcome
+
+    def concerned(self, outcome: Outcome) -> set[UUID] | None:
+        """Whom the lines name that need a second person; None when none does, or nobody could be one."""
+        lines = {one.line for one in outcome.before_two}
+        return concerned(self.rows, lines, self.people) if lines and not outcome.first else None
+
+    def _before_two(self) -> list[Fault]:
+        new = {row.rank for row in self.rows if row.post not in self.posts}
+        ranks = [rank for code, rank in self.ranks.items() if code in new]
+        guard = witnesses.guard_of(self.office.pk, self.now, ranks)
+        return before_two(self.rows, self.posts, self.ranks, guard, self._by(), self._is_filled)
+
+    def _by(self) -> Actors:
+        own = witnesses.own_posts(self.actor, self.now)
+        codes = frozenset(code for code, post in self.posts.items() if post.pk in own)
+        own_id = self.actor.user_id
+        person = User.objects.filter(pk=own_id).first() if own_id else None
+        return Actors(person.username if person else "", codes)
+
+    def _is_filled(self, row: SheetRow) -> bool:
+        return self._charge_of(row) is not None
 
     def _count(self, outcome: Outcome) -> None:
         sections = {row.section: row for row in self.rows if row.section}
@@ -226,36 +255,22 @@ class _Import:
         post = self.posts.get(row.post)
         return self.held.get(post.pk) if post else None
 
-    def fills_leading_posts(self, actor: Actor) -> bool:
-        """Whether the table puts somebody at a post that leads or looks after the office, or the actor
-        himself at any.
-        """
-        new = [row for row in self.rows if row.username and self._charge_of(row) is None]
-        known = [self.posts[row.post] for row in new if row.post in self.posts]
-        powers = powers_at(known, local_day(self.office, self.now))
-        standing = [post for post in self.posts.values() if post.abolished_on is None]
-        top = min((post.rank.level for post in standing), default=99)
-        for row in new:
-            user, post = self.people.get(row.username), self.posts.get(row.post)
-            may = powers[post.pk].may(ADMIN) if post else ADMIN in self.ranks[row.rank].powers
-            level = post.rank.level if post else self.ranks[row.rank].level
-            if may or level <= top or (user is not None and user.pk == actor.user_id):
-                return True
-        return False
+    def write(self, outcome: Outcome, tell: Tell, second: User | None) -> tuple[list[Row], dict[str, Any]]:
+        """Sections, posts, people and charges, a statement for each batch of the new and of the changed.
 
-    def write(self, tell: Tell, actor: Actor, second: User | None) -> tuple[list[Row], dict[str, Any]]:
-        """Sections, posts, people and charges, a statement for each batch of the new and of the changed."""
+        With who stood by, for which lines; or that it was the office's first table and nobody could.
+        """
+        whom, lines = self.concerned(outcome), [one.line for one in outcome.before_two]
         rows: list[Row] = [*self._write_sections(tell), *self._write_posts(tell)]
         self._write_people(tell)
         charges = self._new_charges()
-        witness = give_many(
-            actor,
-            charges,
-            lambda some: _in_batches(some, Charge.objects.bulk_create, "charges", tell),
-            second,
-            self.now,
-        )
-        return [*rows, *charges], witness
+
+        def save(some: list[Charge]) -> None:
+            _in_batches(some, Charge.objects.bulk_create, "charges", tell)
+
+        by = give_many(self.actor, self.office.pk, charges, save, whom, second, self.now)
+        said = by | ({"first": True} if outcome.first else {}) | ({"before_two": lines} if lines else {})
+        return [*rows, *charges], said
 
     def _write_sections(self, tell: Tell) -> list[Section]:
         place = max((row.position for row in self.sections.values()), default=0)

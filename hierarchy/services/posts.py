@@ -38,8 +38,12 @@ def make_post(
     reports_to: UUID,
     now: datetime,
     section: UUID | None = None,
+    second: User | None = None,
 ) -> Post:
-    """A new post of the office, at the end of its section's list."""
+    """A new post of the office, at the end of its section's list.
+
+    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    """
     office = own_office(actor)
     slug = clean(code).lower()
     if not slug:
@@ -48,18 +52,19 @@ def make_post(
         raise Refused(reasons.CODE_TAKEN, code=slug)
     above = lock_standing(office, reports_to, now)
     last = office.posts.aggregate(last=Max("position"))["last"] or 0
-    pair = cleaned(title, str(_("title")))
+    pair, of_rank = cleaned(title, str(_("title"))), _rank(office, rank)
+    witness = witnesses.for_a_post(actor, of_rank, second, now)
     row = Post.objects.create(
         office=office,
         code=slug,
         section=standing_section(office, section) if section else None,
-        rank=_rank(office, rank),
+        rank=of_rank,
         reports_to=above,
         position=last + 1,
         title_bn=pair.bn,
         title_en=pair.en,
     )
-    enter("post.made", row, office=office, actor=actor, now=now)
+    enter("post.made", row, office=office, actor=actor, now=now, **witness)
     return row
 
 
@@ -89,8 +94,9 @@ def change_post(
     if section is not None:
         row.section = standing_section(office, section)
     row.save(update_fields=["title_bn", "title_en", "reports_to", "section"])
-    moves_himself = row.pk in actor.posts and place != (row.reports_to_id, row.section_id)
-    gains = moves_himself or bool(actor.posts & (_line(row) - above))
+    own = witnesses.own_posts(actor, now)
+    moves_himself = row.pk in own and place != (row.reports_to_id, row.section_id)
+    gains = moves_himself or bool(own & (_line(row) - above))
     witness = witnesses.always(actor, second, now) if gains else {}
     enter("post.changed", row, office=office, actor=actor, now=now, **witness)
     return row

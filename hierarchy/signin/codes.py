@@ -9,6 +9,7 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH: Final = 12
 GROUP: Final = 4
 
+ASCII: Final = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789", " -")
 _ALIKE = str.maketrans("OIL০১২৩৪৫৬৭৮৯", "0110123456789", " -–—\u00a0\u200b")
 
 

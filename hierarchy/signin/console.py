@@ -14,10 +14,11 @@ from django.db import transaction
 from hierarchy.actors import Actor
 from hierarchy.models import Charge, CodeCarrier, FirstCode, Office, User
 from hierarchy.refusals import Refused
-from hierarchy.selectors import acting_posts, actor_of
+from hierarchy.selectors import acting_posts, actor_of, head_of
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons
 from hierarchy.signin.codes import digest, new_code
+from hierarchy.signin.factors import gives_code
 from hierarchy.signin.services import Slip, expiry, lock_account, withdraw_codes
 from hierarchy.signin.sessions import end_sessions
 from hierarchy.witnesses import witness_at
@@ -26,19 +27,31 @@ from hierarchy.words import clean
 COMMAND = "first_code"
 
 
+def stands_by(*, username: str, password: str, code: str = "") -> User:
+    """Who proved himself at the console by his password, and by his code when he has a second factor."""
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None or not user.check_password(password):
+        raise Refused(reasons.SECOND_NOT_RIGHT)
+    if not gives_code(user, code):
+        raise Refused(reasons.SECOND_CODE)
+    return user
+
+
 @transaction.atomic(durable=True)
-def let_in(*, username: str, second: str, password: str, reason: str, operator: str, now: datetime) -> Slip:
-    """A code for an administrator, in place of whatever let him in before.
+def let_in(
+    *, username: str, second: str, password: str, reason: str, operator: str, now: datetime, code: str = ""
+) -> Slip:
+    """A code for an administrator or the head, in place of whatever let him in before.
 
     The second person is another administrator of his office or its head. If he signs in by password he gives
-    it; who has none is enough only where nobody who could stand by has one. `operator` is the machine's own
-    name of who sits at it.
+    it, and his second factor's code; who has none is enough only where nobody who could stand by has one.
+    `operator` is the machine's own name of who sits at it.
     """
     own, target, office = _administrator(username, now)
-    (stands_by, witness), why = _witness(second, target, now), clean(reason)
+    (by_two, witness), why = _witness(second, target, now), clean(reason)
     if not why:
         raise Refused(reasons.NOTHING_CHOSEN)
-    _check_proved(stands_by, target, password, now)
+    _check_proved(by_two, target, password, code, now)
     own = lock_account(own.pk)
     was_new = not own.has_usable_password()
     own.set_unusable_password()
@@ -47,15 +60,15 @@ def let_in(*, username: str, second: str, password: str, reason: str, operator: 
     Authenticator.objects.filter(user_id=own.pk).delete()
     end_sessions(own)
     withdraw_codes(own, now)
-    code = new_code()
+    own_code = new_code()
     row = FirstCode.objects.create(
         office=office,
         user=own,
         carrier=CodeCarrier.SLIP,
-        made_by=stands_by,
+        made_by=by_two,
         made_at=now,
         expires_at=expiry(now),
-        digest=digest(code),
+        digest=digest(own_code),
     )
     told = {
         "user": str(own.pk),
@@ -69,16 +82,17 @@ def let_in(*, username: str, second: str, password: str, reason: str, operator: 
     }
     by = Actor.system(COMMAND)
     record(office=office.pk, kind="account.let_in", data=told, actor=by, now=now)
-    return Slip(code, row)
+    return Slip(own_code, row)
 
 
 def _administrator(username: str, now: datetime) -> tuple[User, Actor, Office]:
-    """The person, as he himself holds a post with the power `admin`, and the office of it."""
+    """The person, as he himself holds the head's post or one with the power `admin`, and its office."""
     user = User.objects.filter(username=username, is_active=True).first()
     if user is not None:
         for acting in acting_posts(user, now):
             actor = actor_of(user, acting, now)
-            if not acting.deputising and actor.may("admin"):
+            leads = actor.may("admin") or head_of(acting.post.office_id).pk == acting.post.pk
+            if not acting.deputising and leads:
                 return user, actor, acting.post.office
     raise Refused(reasons.NO_ADMINISTRATOR, name=username)
 
@@ -92,10 +106,9 @@ def _witness(username: str, target: Actor, now: datetime) -> tuple[User, Actor]:
     return user, witness_at(user, target, now)
 
 
-def _check_proved(second: User, target: Actor, password: str, now: datetime) -> None:
+def _check_proved(second: User, target: Actor, password: str, code: str, now: datetime) -> None:
     if second.has_usable_password():
-        if not second.check_password(password):
-            raise Refused(reasons.SECOND_NOT_RIGHT)
+        stands_by(username=second.username, password=password, code=code)
         return
     able = _who_could_prove(target, now)
     if able is not None:

@@ -6,6 +6,7 @@ from typing import Final
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -13,6 +14,8 @@ from hierarchy.models import User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin import reasons
+from hierarchy.signin.codes import ASCII
+from hierarchy.words import clean
 from web.htmx import is_htmx
 from web.typed import typed
 
@@ -36,6 +39,23 @@ _OPEN_ROOTS: Final = ("mfa_", "account_", "demonstration")
 def has_factor(user: User) -> bool:
     """Whether he is asked for an app's code or a key after his password."""
     return bool(is_mfa_enabled(user, FACTORS))
+
+
+def gives_code(user: User, code: str) -> bool:
+    """Whether the code is right, of the app or a recovery code; who has no factor is asked for none."""
+    if not has_factor(user):
+        return True
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    rows = Authenticator.objects.filter(user_id=user.pk, type__in=kinds)
+    typed_code = clean(code).translate(ASCII)
+    right = any(row.wrap().validate_code(typed_code) for row in rows) if typed_code else False
+    return right and once(user, typed_code)
+
+
+def once(user: User, code: str) -> bool:
+    """Whether a right code was not taken before, as long as its app would show it or a clock be late."""
+    seconds = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+    return bool(cache.add(f"signin.code:{user.pk}:{code}", True, timeout=seconds))
 
 
 class FactorFirst:

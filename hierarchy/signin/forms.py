@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -15,9 +16,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.models import User
+from hierarchy.signin.codes import ASCII
+from hierarchy.signin.factors import once
 from hierarchy.words import clean
 
-_ASCII = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789", " -")
 if TYPE_CHECKING:
     _SetPassword = SetPasswordForm[User]
 else:
@@ -28,7 +30,7 @@ FILL = _("Fill in “%(field)s”.")
 
 class CodeField(forms.CharField):
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").translate(_ASCII)
+        return str(super().to_python(value) or "").translate(ASCII)
 
 
 def _code(label: Any) -> CodeField:
@@ -36,15 +38,25 @@ def _code(label: Any) -> CodeField:
     return CodeField(label=label, max_length=20, widget=forms.TextInput(attrs=attributes))
 
 
-class Code(AuthenticateForm):
+class _Once(forms.Form):
+    """A code that was taken is taken once, also the one that set the app up."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # [of the form beside this one]
+        if not once(self.user, code):  # type: ignore[attr-defined]  # [as above]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class Code(_Once, AuthenticateForm):
     code = _code(_("Code from the app, or a recovery code"))
 
 
-class AgainByCode(ReauthenticateByCode):
+class AgainByCode(_Once, ReauthenticateByCode):
     code = _code(_("Code from the app, or a recovery code"))
 
 
-class NewApp(ActivateTOTPForm):
+class NewApp(_Once, ActivateTOTPForm):
     code = _code(_("The code that the app shows now"))
 
     def clean_code(self) -> str:
@@ -106,6 +118,13 @@ class ResetForm(forms.Form):
         label=_("Password of the second person"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    second_code = CodeField(
+        label=_("Code of the second person"),
+        max_length=20,
+        required=False,
+        help_text=_("Only if a code or a key is asked of this person at sign-in."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
+from django.contrib.auth.signals import user_login_failed
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
@@ -28,10 +29,19 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin import reasons, selectors, services
 from hierarchy.signin.codes import spelled
+from hierarchy.signin.factors import gives_code
 from hierarchy.signin.forms import ResetForm
+from hierarchy.witnesses import guards
 from hierarchy.words import clean
 
 PAGE = 50
+OF_THE_SECOND = (
+    reasons.SECOND_NEEDED,
+    reasons.SECOND_IS_OTHER,
+    reasons.SECOND_NOT_RIGHT,
+    reasons.SECOND_CODE,
+    reasons.SECOND_MAY_NOT,
+)
 
 P = ParamSpec("P")
 View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
@@ -82,7 +92,12 @@ def account(request: OfficeRequest, user: UUID) -> HttpResponse:
 @for_administrators
 def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
     """The code stands on this page alone: it is kept nowhere, and a reload makes another."""
-    made = services.make_slip(user=user, actor=_actor(request), now=timezone.now())
+    try:
+        made = services.make_slip(
+            user=user, actor=_actor(request), now=timezone.now(), second=second_of(request)
+        )
+    except Refused as refused:
+        return _asked(request, user, refused)
     request.page_address = reverse("officer_account", args=[user])
     context = {
         "person": made.row.user,
@@ -96,14 +111,17 @@ def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
 @require_POST
 @for_administrators
 def link(request: OfficeRequest, user: UUID) -> HttpResponse:
-    mobile = request.POST.get("mobile", "")
-    services.send_link(
-        user=user,
-        mobile=mobile,
-        address=_first_address(request),
-        actor=_actor(request),
-        now=timezone.now(),
-    )
+    try:
+        services.send_link(
+            user=user,
+            mobile=request.POST.get("mobile", ""),
+            address=_first_address(request),
+            actor=_actor(request),
+            now=timezone.now(),
+            second=second_of(request),
+        )
+    except Refused as refused:
+        return _asked(request, user, refused)
     messages.success(request, _("The link goes out by SMS. Tell the person the user name."))
     return redirect("officer_account", user)
 
@@ -131,7 +149,7 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
             password=given["password_too"],
             factors=given["factors_too"],
             reason=given["reason"],
-            second=second_person(request, given["second"], given["second_password"]),
+            second=second_person(request, given["second"], given["second_password"], given["second_code"]),
             actor=_actor(request),
             now=timezone.now(),
         )
@@ -143,21 +161,48 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
     return redirect("officer_account", user)
 
 
-def second_person(request: OfficeRequest, username: str, password: str) -> User:
-    """The second person by his own password; wrong tries count against his name."""
+def second_of(request: OfficeRequest) -> User | None:
+    """Who stands by, by what he gave in `parts/second.html`; None when nobody is named."""
+    given = request.POST
+    name = given.get("second", "").strip()
+    if not name:
+        return None
+    return second_person(request, name, given.get("second_password", ""), given.get("second_code", ""))
+
+
+def second_person(request: OfficeRequest, username: str, password: str, code: str) -> User:
+    """The second person by his own password, and by his code when he has a second factor.
+
+    Wrong tries of either count against his name.
+    """
     user = authenticate(request, username=username.strip(), password=password)
     if not isinstance(user, User):
         raise Refused(reasons.SECOND_NOT_RIGHT)
+    if not gives_code(user, code):
+        user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
+        raise Refused(reasons.SECOND_CODE)
     return user
 
 
-def _account(request: OfficeRequest, user: UUID, form: ResetForm, status: int = 200) -> HttpResponse:
+def _asked(request: OfficeRequest, user: UUID, refused: Refused) -> HttpResponse:
+    """The account once more, with what is wrong with the second person; another refusal is the guard's."""
+    if refused.reason not in OF_THE_SECOND:
+        raise refused
+    return _account(request, user, ResetForm(), refused.reason.status, refused.sentence)
+
+
+def _account(
+    request: OfficeRequest, user: UUID, form: ResetForm, status: int = 200, fault: str = ""
+) -> HttpResponse:
     actor, now = _actor(request), timezone.now()
     target = selectors.person_of(actor, user, now)
     request.page_address = reverse("officer_account", args=[user])
     context: dict[str, Any] = {
         "account": selectors.accounts([target], now)[0],
         "form": form,
+        "before_two": guards(target, now),
+        "second": "" if form.is_bound else request.POST.get("second", ""),
+        "second_fault": fault,
         "own": target.pk == actor.user_id,
         "gateway": bool(settings.SMS_GATEWAY_URL),
     }

@@ -100,13 +100,24 @@ SECOND_NOT_RIGHT = Reason(
     _("The user name or the password of the second person is not right. Nothing was done."),
     status=422,
 )
+SECOND_CODE = Reason(
+    "signin.second_code",
+    _(
+        "The second person signs in with a second factor: give the code of the app, or a recovery code."
+        " Nothing was done."
+    ),
+    status=422,
+)
 SECOND_MAY_NOT = Reason(
     "signin.second_may_not",
     _("%(name)s is neither an administrator nor the head of this office. Nothing was done."),
 )
 NO_ADMINISTRATOR = Reason(
     "signin.no_administrator",
-    _("“%(name)s” is no administrator of an office. Others are given a code by their administrator."),
+    _(
+        "“%(name)s” is neither an administrator nor the head of an office. Others are given a code by their"
+        " administrator; who holds no post yet is brought in with the establishment's table first."
+    ),
 )
 SECOND_PROVES = Reason(
     "signin.second_proves",

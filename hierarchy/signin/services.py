@@ -24,16 +24,15 @@ from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, actor_of
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons
-from hierarchy.signin.codes import digest, new_code, read_code
+from hierarchy.signin.codes import ASCII, digest, new_code, read_code
 from hierarchy.signin.selectors import accounts, open_codes, person_of
 from hierarchy.signin.sessions import end_sessions
-from hierarchy.witnesses import witness_at
+from hierarchy.witnesses import for_a_code, witness_at
 from hierarchy.words import clean
 from ledger.services import enqueue
 
 LINK_TOPIC: Final = "signin.link"
 MOBILE: Final = re.compile(r"\+?[0-9]{10,13}")
-_DIGITS: Final = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789", " -")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +44,33 @@ class Slip:
 
 
 @transaction.atomic(durable=True)
-def make_slip(*, user: UUID, actor: Actor, now: datetime) -> Slip:
-    """A code on a sealed slip, for who cannot sign in yet; an earlier code is void."""
+def make_slip(*, user: UUID, actor: Actor, now: datetime, second: User | None = None) -> Slip:
+    """A code on a sealed slip, for who cannot sign in yet; an earlier code is void.
+
+    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    """
     code = new_code()
-    row = _new_code(user, CodeCarrier.SLIP, actor, now, digest=digest(code))
+    row = _new_code(user, CodeCarrier.SLIP, actor, now, second, digest=digest(code))
     return Slip(code, row)
 
 
 def read_mobile(typed: str) -> str:
     """Ten to thirteen digits, in either script."""
-    number = clean(typed).translate(_DIGITS)
+    number = clean(typed).translate(ASCII)
     if not MOBILE.fullmatch(number):
         raise Refused(reasons.BAD_MOBILE, mobile=typed)
     return number
 
 
 @transaction.atomic(durable=True)
-def send_link(*, user: UUID, mobile: str, address: str, actor: Actor, now: datetime) -> FirstCode:
+def send_link(
+    *, user: UUID, mobile: str, address: str, actor: Actor, now: datetime, second: User | None = None
+) -> FirstCode:
     """A one-time link by SMS, to `address` with the code behind it. The code is made as it is sent."""
     number = read_mobile(mobile)
     if not settings.SMS_GATEWAY_URL:
         raise Refused(reasons.NO_GATEWAY)
-    row = _new_code(user, CodeCarrier.SMS, actor, now, mobile=number)
+    row = _new_code(user, CodeCarrier.SMS, actor, now, second, mobile=number)
     body = {"code": str(row.pk), "address": address}
     enqueue(topic=LINK_TOPIC, body=body, dedupe=f"{LINK_TOPIC}:{row.pk}", available_at=now)
     return row
@@ -189,11 +193,14 @@ def person(user: User, now: datetime) -> Actor:
     return replace(Actor.system(user.username), kind="officer", user_id=user.pk, name=user.name)
 
 
-def _new_code(user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, **more: str) -> FirstCode:
+def _new_code(
+    user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, second: User | None, **more: str
+) -> FirstCode:
     office, maker = _administrator(actor)
     target = lock_account(person_of(actor, user, now).pk)
     if not _has_no_way_in(target, now):
         raise Refused(reasons.HAS_PASSWORD, name=target.name)
+    witness = for_a_code(actor, target, second, now)
     withdraw_codes(target, now)
     row = FirstCode.objects.create(
         office_id=office,
@@ -204,7 +211,8 @@ def _new_code(user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, **m
         expires_at=expiry(now),
         **more,
     )
-    _say("account.code_made", target, actor, now, carrier=str(carrier), expires=row.expires_at.isoformat())
+    told = {"carrier": str(carrier), "expires": row.expires_at.isoformat()}
+    _say("account.code_made", target, actor, now, **told, **witness)
     return row
 
 

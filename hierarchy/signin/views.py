@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from axes.handlers.proxy import AxesProxyHandler
@@ -43,9 +44,9 @@ class SignIn(LoginView):
     authentication_form = SignInForm
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer: HttpResponse = perform_login(
-            self.request, form.get_user(), redirect_url=self.get_success_url()
-        )
+        user = form.get_user()
+        record_authentication(self.request, user, method="password", reauthenticated=True)
+        answer: HttpResponse = perform_login(self.request, user, redirect_url=self.get_success_url())
         return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -91,6 +92,7 @@ def first_signin(request: HttpRequest) -> HttpResponse:
         user = services.use_code(username=username, typed=typed, password=password, now=now)
     except Refused as refused:
         return _wrong_code(request, refused, username)
+    record_authentication(request, user, method="password", reauthenticated=True)
     answer: HttpResponse = perform_login(request, user, redirect_url=reverse("desk"))
     return answer
 

@@ -13,7 +13,7 @@ from hierarchy.refusals import Refused
 from hierarchy.services.administering import on_trial
 from hierarchy.words import Words
 from ledger import selectors as ledger
-from tests.hierarchy.factories import NOW, charge, make_post
+from tests.hierarchy.factories import NOW, charge, make_post, make_rank
 from tests.hierarchy.offices import Establishment, make_establishment
 
 ORDER = Words(bn="আদেশ ৭", en="Order 7")
@@ -245,3 +245,72 @@ def test_an_order_against_himself_is_not_ended_by_himself_alone(house: Establish
     )  # fmt: skip
     with refused("signin.second_needed"):
         services.end_power(actor=house.actor(), power=row.pk, now=house.now)
+
+
+@pytest.mark.parametrize("power", ["audit", "see_secret", "flow_publish"])
+def test_nobody_is_put_alone_where_he_watches_or_opens(house: Establishment, power: str) -> None:
+    house.posts["other"] = make_post(house.office, "other", house.posts["dm"], level=5, powers=(power,))
+    with refused("signin.second_needed"):
+        house.transfer("other", "invented")
+    depute(house, "other", "clerk", second="dm")
+    assert house.kinds() == ["deputy.named"]
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_nobody_is_put_alone_at_the_level_of_the_head_or_below_it(house: Establishment, level: int) -> None:
+    house.posts["beside"] = make_post(house.office, "beside", house.posts["dm"], level=level)
+    with refused("signin.second_needed"):
+        house.transfer("beside", "invented")
+    assert house.kinds() == []
+
+
+@pytest.mark.parametrize(("level", "powers"), [(1, ("note",)), (5, ("audit",))])
+def test_a_post_of_such_a_rank_is_not_made_alone(
+    house: Establishment, level: int, powers: tuple[str, ...]
+) -> None:
+    rank = make_rank(f"made-{level}", level, *powers)
+
+    def made(second: str | None) -> None:
+        services.make_post(
+            actor=house.actor(),
+            code="second",
+            title=ORDER,
+            rank=rank.pk,
+            reports_to=house.posts["dm"].pk,
+            now=house.now,
+            second=house.user(second) if second else None,
+        )
+
+    with refused("signin.second_needed"):
+        made(None)
+    made("dm")
+    assert ledger.entries(house.office.pk)[0].data["witness"]["name"] == house.users["dm"].name.both()
+
+
+def test_what_is_withheld_for_a_while_still_guards(house: Establishment) -> None:
+    house.posts["systems"] = make_post(house.office, "systems", house.posts["dm"], level=4, powers=("admin",))
+    services.order_power(
+        actor=house.actor(),
+        power="admin",
+        effect="withholds",
+        source=ORDER,
+        post=house.posts["systems"].pk,
+        now=house.now,
+        second=house.user("dm"),
+    )
+    with refused("signin.second_needed"):
+        house.transfer("systems", "invented")
+
+
+def test_nobody_puts_a_post_under_another_of_his_posts_alone(house: Establishment) -> None:
+    """Who holds a second post is its officer also while he acts for the first."""
+    house.posts["side"] = make_post(house.office, "side", house.posts["dm"], level=7)
+    charge(house.user("admin"), house.posts["side"], "additional")
+    with refused("signin.second_needed"):
+        services.change_post(
+            actor=house.actor(),
+            post=house.posts["oc-land"].pk,
+            reports_to=house.posts["side"].pk,
+            now=house.now,
+        )
+    assert house.kinds() == []

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from hierarchy.models import User
+from hierarchy.management.asking import ask_second
 from hierarchy.refusals import Refused
 from hierarchy.signin.codes import spelled
 from hierarchy.signin.console import let_in
@@ -13,23 +13,23 @@ from hierarchy.signin.console import let_in
 
 class Command(BaseCommand):
     help = (
-        "Lets an administrator in who cannot sign in, yet or any more: prints a one-time code for him. "
+        "Lets an administrator or the head in who cannot sign in, yet or any more: prints a one-time code. "
         "A second person stands by, and the office's record names both."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username", help="an administrator of the office")
+        parser.add_argument("username", help="an administrator of the office, or its head")
         parser.add_argument("--second", required=True, metavar="USERNAME", help="another one, or its head")
         parser.add_argument("--reason", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        second = User.objects.filter(username=options["second"]).first()
-        asked = second is not None and second.has_usable_password()
+        password, code = ask_second(options["second"])
         try:
             slip = let_in(
                 username=options["username"],
                 second=options["second"],
-                password=getpass.getpass(f"Password of {options['second']}: ") if asked else "",
+                password=password,
+                code=code,
                 reason=options["reason"],
                 operator=getpass.getuser(),
                 now=timezone.now(),

@@ -7,8 +7,12 @@ from django.utils import timezone
 
 from hierarchy.actors import Actor
 from hierarchy.establishment.sheet import read_sheet
-from hierarchy.models import Office
+from hierarchy.management.asking import ask_second
+from hierarchy.models import Office, User
+from hierarchy.refusals import Refused
 from hierarchy.services.importing import Outcome, import_establishment, look
+from hierarchy.signin.console import stands_by
+from hierarchy.signin.reasons import SECOND_NEEDED
 
 
 class Command(BaseCommand):
@@ -17,6 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--office", metavar="CODE", required=True)
+        parser.add_argument(
+            "--second",
+            metavar="USERNAME",
+            default="",
+            help="an administrator of the office or its head, who gives his password, where lines need him",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,16 +38,27 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The file cannot be read: {error}") from error
         now = timezone.now()
-        outcome = look(office=office, sheet=sheet, now=now)
+        by = Actor.system("import_establishment")
+        outcome = look(actor=by, office=office, sheet=sheet, now=now)
         for fault in outcome.faults:
             self.stderr.write(f"Line {fault.line}: {fault.sentence}")
         if outcome.faults:
             raise CommandError(f"{len(outcome.faults)} faults; nothing was imported.")
+        if outcome.first:
+            self.stdout.write("The first table of the office: nobody has signed in who could stand by it.")
+        for one in [] if outcome.first else outcome.before_two:
+            self.stdout.write(f"Line {one.line} needs a second person: {one.sentence}")
         if options["dry_run"]:
             self._say(outcome, "would be made")
             return
-        by = Actor.system("import_establishment")
-        outcome = import_establishment(actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell)
+        try:
+            second = _proved(options["second"]) if options["second"] else None
+            outcome = import_establishment(
+                actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell, second=second
+            )
+        except Refused as refused:
+            how = " Name him with --second." if refused.reason is SECOND_NEEDED else ""
+            raise CommandError(f"{refused.sentence}{how}") from refused
         self._say(outcome, "made")
 
     def _tell(self, what: str, number: int) -> None:
@@ -47,3 +68,8 @@ class Command(BaseCommand):
         for kind, counts in outcome.counts.items():
             self.stdout.write(f"{kind}: {counts.made} {done}, {counts.changed} changed, {counts.left} left.")
         self.stdout.write(f"{outcome.unnamed} posts that the table does not name stay as they are.")
+
+
+def _proved(username: str) -> User:
+    password, code = ask_second(username)
+    return stands_by(username=username, password=password, code=code)

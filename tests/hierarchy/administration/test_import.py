@@ -81,7 +81,9 @@ def test_a_second_import_of_the_same_table_changes_nothing(house: Establishment,
         page = upload(admin, table(*ROWS))
         admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
     assert house.kinds() == ["establishment.imported"]
-    outcome = look(office=house.office, sheet=read_sheet(table(*ROWS)), now=timezone.now())
+    outcome = look(
+        actor=house.actor(), office=house.office, sheet=read_sheet(table(*ROWS)), now=timezone.now()
+    )
     assert [(kind, row.made, row.changed) for kind, row in outcome.counts.items() if row.made] == []
 
 

@@ -52,12 +52,6 @@ def again(page: Page, at: str) -> None:
     enter(page, at)
 
 
-def show_once_more(page: Page) -> None:
-    expect(page.locator("h1", has_text="Is it you?")).to_be_visible()
-    page.locator("main input[name=password]").fill(PASSWORD)
-    page.locator("main button.pri").click()
-
-
 def code_of(secret: str, steps: int = 0) -> str:
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
@@ -68,7 +62,6 @@ def test_an_app_is_set_up_and_asked_and_a_recovery_code_stands_in(
     enter(page, at)
     page.goto(f"{at}/account/")
     page.locator("a", has_text="Set up an app").click()
-    show_once_more(page)
     secret = page.locator(".secret code").inner_text()
     expect(page.locator("img.square")).to_be_visible()
     page.locator("input[name=code]").fill(code_of(secret))
@@ -102,7 +95,6 @@ def test_a_security_key_is_set_up_and_asked(page: Page, at: str, complaints: lis
     enter(page, at)
     page.goto(f"{at}/account/")
     page.locator("a", has_text="Set up a key").click()
-    show_once_more(page)
     page.locator("input[name=name]").fill("টেবিলের চাবি")
     page.locator("button", has_text="Set up the key").click()
     expect(page.locator(".recovery-codes code")).to_have_count(10)
@@ -120,7 +112,6 @@ def test_a_security_key_is_set_up_and_asked(page: Page, at: str, complaints: lis
 def test_a_key_that_does_not_answer_is_told(page: Page, at: str) -> None:
     enter(page, at)
     page.goto(f"{at}/account/keys/add/")
-    show_once_more(page)
     page.locator("input[name=name]").wait_for()
     page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')) }")
     page.locator("button", has_text="Set up the key").click()

@@ -1,0 +1,15 @@
+"""What a command asks the second person at the machine."""
+
+import getpass
+
+from hierarchy.models import User
+from hierarchy.signin.factors import has_factor
+
+
+def ask_second(username: str) -> tuple[str, str]:
+    """His password and his factor's code, each asked only of who has one."""
+    user = User.objects.filter(username=username).first()
+    if user is None or not user.has_usable_password():
+        return "", ""
+    password = getpass.getpass(f"Password of {username}: ")
+    return password, getpass.getpass(f"Code of {username}: ") if has_factor(user) else ""

@@ -1,0 +1,153 @@
+"""What nobody does alone on a page he does not do alone by a table either."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from hierarchy.establishment.sheet import COLUMNS, read_sheet
+from hierarchy.models import Charge, Post
+from hierarchy.refusals import Refused
+from hierarchy.services.importing import import_establishment, look
+from hierarchy.tasks import import_table
+from ledger import selectors as ledger
+from tests.hierarchy.administration.conftest import words
+from tests.hierarchy.administration.test_import import fingerprint, table, upload
+from tests.hierarchy.factories import make_rank
+from tests.hierarchy.offices import Establishment
+
+PASSWORD = "নদী-৪-মাঠ-পথ"
+HERSELF = ",,,oc,পদ,Post oc,rank-3,dm,test-office-admin,নাম,Name,additional,2026-11-23"
+SOCK = ",,,admin-2,পদ,Post,rank-4,dm,sock,নাম,Name,substantive,2026-11-23"
+AUDITOR = ",,,auditor-9,পদ,Post,rank-5,dm,,,,,"
+UNDER = ",,,oc-land,পদ oc-land,Post oc-land,rank-3,admin,,,,,"
+CLERK = ",,,clerk-2,পদ,Post,rank-7,dm,kamal,কমল,Kamal,substantive,2026-11-23"
+
+
+@pytest.fixture(autouse=True)
+def worked_at_once() -> Iterator[None]:
+    import_table.app.conf.task_always_eager = True
+    yield
+    import_table.app.conf.task_always_eager = False
+
+
+@pytest.fixture(autouse=True)
+def own_place(house: Establishment) -> None:
+    """The officer's post is vacant, and one rank audits."""
+    make_rank("rank-5", 5, "note", "audit")
+    Charge.objects.filter(post=house.posts["oc"]).delete()
+
+
+@pytest.fixture
+def head(house: Establishment) -> str:
+    user = house.users["dm"]
+    user.set_password(PASSWORD)
+    user.save()
+    return user.username
+
+
+def imported(client: Client, page: str, **second: str) -> str:
+    address = reverse("import_establishment")
+    return words(client.post(address, {"sha256": fingerprint(page), **second}, follow=True))
+
+
+@pytest.mark.parametrize("row", [HERSELF, SOCK, AUDITOR, UNDER], ids=["self", "sock", "auditor", "line"])
+def test_one_administrator_alone_takes_nothing_by_a_table(
+    house: Establishment, admin: Client, row: str
+) -> None:
+    before = Charge.objects.count(), Post.objects.count()
+    page = upload(admin, table(row, CLERK))
+    assert "1 line needs a second person" in page
+    assert "This needs a second person" in imported(admin, page)
+    assert (Charge.objects.count(), Post.objects.count()) == before
+    assert house.kinds() == []
+
+
+def test_each_line_is_named_with_why(house: Establishment) -> None:
+    sheet = read_sheet(table(HERSELF, CLERK, SOCK, AUDITOR, UNDER))
+    outcome = look(actor=house.actor(), office=house.office, sheet=sheet, now=timezone.now())
+    assert [fault.sentence for fault in outcome.faults] == []
+    assert [(one.line, one.code) for one in outcome.before_two] == [
+        (2, "sheet.second_for_himself"),
+        (4, "sheet.second_for_person"),
+        (5, "sheet.second_for_post"),
+        (6, "sheet.second_for_own_line"),
+    ]
+
+
+def test_one_second_person_stands_by_all_of_them(house: Establishment, admin: Client, head: str) -> None:
+    page = upload(admin, table(HERSELF, SOCK))
+    said = imported(admin, page, second=head, second_password="wrong")
+    assert "is not right. Nothing was done." in said
+    assert "2 lines need a second person" in said
+    imported(admin, page, second=head, second_password=PASSWORD)
+    (entry,) = ledger.entries(house.office.pk)
+    assert entry.data["witness"]["name"] == house.users["dm"].name.both()
+    assert entry.data["before_two"] == [2, 3]
+    assert Charge.objects.filter(post__code="admin-2").exists()
+
+
+def test_who_is_put_somewhere_by_the_table_does_not_stand_by_it(house: Establishment) -> None:
+    row = SOCK.replace("sock,নাম,Name,substantive", "test-office-dm,নাম,Name,additional")
+    with pytest.raises(Refused, match=r"signin\.second_is_other"):
+        import_establishment(
+            actor=house.actor(),
+            office=house.office.pk,
+            sheet=read_sheet(table(row)),
+            now=timezone.now(),
+            second=house.users["dm"],
+        )
+
+
+def test_lines_about_others_need_nobody_else(house: Establishment, admin: Client) -> None:
+    page = upload(admin, table(CLERK))
+    assert "second person" not in page
+    imported(admin, page)
+    assert house.kinds() == ["establishment.imported"]
+
+
+def command(path: Path, *rows: str, **options: str) -> str:
+    path.write_bytes(table(*rows))
+    said = io.StringIO()
+    call_command("import_establishment", str(path), office="test-office", stdout=said, **options)
+    return said.getvalue()
+
+
+def test_at_the_console_the_first_table_comes_in_unwitnessed_and_says_so(
+    house: Establishment, tmp_path: Path
+) -> None:
+    assert "The first table of the office" in command(tmp_path / "a.csv", SOCK)
+    (entry,) = ledger.entries(house.office.pk)
+    assert (entry.data["first"], entry.data["before_two"]) == (True, [2])
+
+
+def test_at_the_console_a_later_one_needs_the_second_person(
+    house: Establishment, head: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = ["wrong"]
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: typed[-1])
+    with translation.override("en"):
+        with pytest.raises(CommandError, match=r"This needs a second person.*--second"):
+            command(tmp_path / "a.csv", SOCK)
+        with pytest.raises(CommandError, match="is not right"):
+            command(tmp_path / "a.csv", SOCK, second=head)
+        typed.append(PASSWORD)
+        assert "Line 2 needs a second person: " in command(tmp_path / "a.csv", SOCK, second=head)
+    (entry,) = ledger.entries(house.office.pk)
+    assert entry.data["witness"]["user"] == str(house.users["dm"].pk)
+
+
+def test_the_columns_are_those_of_the_rows() -> None:
+    assert {row.count(",") for row in (HERSELF, SOCK, AUDITOR, UNDER, CLERK)} == {len(COLUMNS) - 1}
+
+
+def test_a_second_head_is_not_made_alone(house: Establishment, admin: Client) -> None:
+    row = ",,,dm-2,পদ,Post,rank-1,dm,sock,নাম,Name,substantive,2026-11-23"
+    assert "1 line needs a second person" in upload(admin, table(row))

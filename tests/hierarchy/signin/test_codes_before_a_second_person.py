@@ -1,0 +1,146 @@
+"""Whoever could be a second person is let in before two, and a second person proves both his factors."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hierarchy import services as posts
+from hierarchy.models import FirstCode, User
+from hierarchy.refusals import Refused
+from hierarchy.signin import services
+from hierarchy.signin.factors import gives_code
+from ledger import selectors
+from tests.hierarchy.factories import make_post
+from tests.hierarchy.signin.conftest import OTHER_PASSWORD, PASSWORD, House, sign_in
+
+pytestmark = pytest.mark.django_db
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def code_now(steps: int = 0) -> str:
+    return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + steps)))
+
+
+def new(user: User) -> User:
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+@pytest.fixture
+def office(house: House, reader: Client) -> Client:
+    assert sign_in(reader, "admin") == 302
+    return reader
+
+
+def slip(office: Client, user: User, **second: str) -> tuple[int, str]:
+    answer = office.post(reverse("officer_slip", args=[user.pk]), second)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["head", "second-admin"])
+def test_the_first_slip_of_who_could_stand_by_needs_a_second_person(
+    office: Client, house: House, who: str
+) -> None:
+    user = new(User.objects.get(username=who))
+    other = "second-admin" if who == "head" else "head"
+    status, page = slip(office, user)
+    assert status == 422
+    assert "This needs a second person" in page
+    assert not FirstCode.objects.exists()
+    assert slip(office, user, second=other, second_password="wrong")[0] == 422
+    assert slip(office, user, second=other, second_password=PASSWORD)[0] == 200
+    (entry,) = selectors.entries(house.office.pk)
+    assert entry.data["witness"]["user"] == str(User.objects.get(username=other).pk)
+
+
+def test_the_slip_of_anybody_else_needs_nobody(office: Client, house: House) -> None:
+    assert slip(office, house.newcomer)[0] == 200
+
+
+def test_nor_is_such_a_link_sent_by_one_alone(house: House, settings: Any) -> None:
+    settings.SMS_GATEWAY_URL = "http://sms.example"
+    with pytest.raises(Refused, match=r"signin\.second_needed"):
+        services.send_link(
+            user=new(house.head).pk,
+            mobile="9876543210",
+            address="http://office.example",
+            actor=house.actor(house.admin),
+            now=timezone.now(),
+        )
+
+
+def test_a_slip_printed_before_is_void_once_the_person_comes_to_such_a_post(house: House) -> None:
+    now = timezone.now()
+    made = services.make_slip(user=house.newcomer.pk, actor=house.actor(house.admin), now=now)
+    posts.give_charge(
+        actor=house.actor(house.admin),
+        post=make_post(house.office, "it-3", level=4).pk,
+        user=house.newcomer.pk,
+        kind="additional",
+        now=timezone.now(),
+        second=house.head,
+    )
+    with pytest.raises(Refused, match=r"signin\.code_not_right"):
+        services.use_code(username="newcomer", typed=made.code, password=OTHER_PASSWORD, now=timezone.now())
+
+
+def reset(office: Client, house: House, **given: str) -> tuple[int, str]:
+    form = {
+        "password_too": "on",
+        "reason": "ভুলে গেছেন",
+        "second": "second-admin",
+        "second_password": PASSWORD,
+    }
+    answer = office.post(reverse("officer_reset", args=[house.officer.pk]), form | given)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_second_person_with_an_app_gives_its_code_too(office: Client, house: House) -> None:
+    TOTP.activate(house.second_admin, SECRET)
+    status, page = reset(office, house)
+    assert status == 422
+    assert "The second person signs in with a second factor" in page
+    assert reset(office, house, second_code="000000")[0] == 422
+    assert reset(office, house, second_code=code_now())[0] == 302
+
+
+def test_one_with_a_key_alone_gives_a_recovery_code(office: Client, house: House) -> None:
+    Authenticator.objects.create(user=house.second_admin, type=Authenticator.Type.WEBAUTHN, data={})
+    codes = RecoveryCodes.activate(house.second_admin).get_unused_codes()
+    assert reset(office, house)[0] == 422
+    assert reset(office, house, second_code=codes[0])[0] == 302
+
+
+def test_wrong_codes_of_a_second_person_are_braked(office: Client, house: House) -> None:
+    TOTP.activate(house.second_admin, SECRET)
+    answers = [reset(office, house, second_code="000000")[0] for _ in range(6)]
+    assert answers[-1] == 429
+
+
+def test_a_code_is_taken_once_as_long_as_it_would_be_right(house: House) -> None:
+    TOTP.activate(house.second_admin, SECRET)
+    code = code_now(1)
+    assert gives_code(house.second_admin, code)
+    assert not gives_code(house.second_admin, code)
+
+
+def test_the_code_that_set_up_the_app_does_not_sign_in(house: House, reader: Client) -> None:
+    sign_in(reader, "officer")
+    reader.get(reverse("mfa_activate_totp"))
+    secret = reader.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + 1))
+    assert reader.post(reverse("mfa_activate_totp"), {"code": code}).status_code == 302
+    door = Client()
+    sign_in(door, "officer")
+    assert door.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
+    assert "_auth_user_id" not in door.session
