@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from io import StringIO
 
 from hierarchy.establishment import sheet_reasons as reasons
+from hierarchy.establishment.sheet_lines import records
 from hierarchy.establishment.table import USERNAME
 from hierarchy.models import ChargeKind
 from hierarchy.refusals import Reason, Refused
@@ -35,6 +34,14 @@ COLUMNS = (
 MOST_LINES = 10_000
 LONGEST = 200
 
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel and LibreOffice begin, new and old."""
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+    r"|(?P<one>\d{1,2})([/.-])(?P<two>\d{1,2})\5(?P<last>\d{4})",
+    re.ASCII,
+)
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _BENGALI_DIGIT = re.compile("[\u09e6-\u09ef]")
@@ -112,19 +119,26 @@ def fault(line: int, reason: Reason, **params: object) -> Fault:
 
 def read_sheet(content: bytes) -> Sheet:
     sheet = Sheet(sha256(content).hexdigest())
+    if content.startswith(SPREADSHEETS):
+        sheet.faults.append(fault(0, reasons.SPREADSHEET))
+        return sheet
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         sheet.faults.append(fault(0, reasons.NOT_TEXT))
         return sheet
-    lines = csv.reader(StringIO(text, newline=""))
-    heading = tuple(clean(cell) for cell in next(lines, []))
+    lines = records(text)
+    _number, first = next(lines, (1, []))
+    heading = tuple(_cell(cell).lower() for cell in first) if isinstance(first, list) else ()
     if set(heading) != set(COLUMNS) or len(heading) != len(COLUMNS):
         sheet.faults.append(fault(1, reasons.COLUMNS, columns=", ".join(COLUMNS)))
         return sheet
-    for cells in lines:
-        if any(cells):
-            _take(sheet, lines.line_num, heading, cells)
+    for number, cells in lines:
+        sheet.lines += 1
+        if isinstance(cells, Reason):
+            sheet.faults.append(fault(number, cells))
+        else:
+            _take(sheet, number, heading, cells)
         if sheet.lines > MOST_LINES:
             sheet.faults.append(fault(0, reasons.TOO_LONG, most=MOST_LINES))
             return sheet
@@ -134,14 +148,18 @@ def read_sheet(content: bytes) -> Sheet:
 
 
 def _take(sheet: Sheet, number: int, heading: tuple[str, ...], cells: list[str]) -> None:
-    sheet.lines += 1
     if len(cells) != len(heading):
         sheet.faults.append(fault(number, reasons.CELLS, found=len(cells), wanted=len(heading)))
         return
-    values = dict(zip(heading, map(clean, cells), strict=True))
+    values = dict(zip(heading, map(_cell, cells), strict=True))
     faults = list(_faults_of(number, values))
     sheet.faults += [found for _column, found in faults]
     sheet.read.append(_row(number, values, frozenset(column for column, _found in faults)))
+
+
+def _cell(text: str) -> str:
+    """A cell that was broken in two for its width is one line of words."""
+    return " ".join(clean(text).split())
 
 
 def _faults_of(line: int, values: dict[str, str]) -> Iterator[tuple[str, Fault]]:
@@ -183,8 +201,9 @@ def _cell_faults(line: int, column: str, value: str) -> Iterator[Fault]:
 
 def _value_faults(line: int, column: str, value: str) -> Iterator[Fault]:
     if column == "from":
-        if _day(value) is None:
-            yield fault(line, reasons.BAD_DATE, value=value)
+        days = _days(value)
+        if len(days) != 1:
+            yield fault(line, reasons.TWO_DATES if days else reasons.BAD_DATE, value=value)
     elif column == "charge":
         if value not in ChargeKind.values:
             yield fault(line, reasons.UNKNOWN_KIND, value=value, known=", ".join(ChargeKind.values))
@@ -192,9 +211,24 @@ def _value_faults(line: int, column: str, value: str) -> Iterator[Fault]:
         yield fault(line, reasons.BAD_CODE, column=column, value=value)
 
 
-def _day(text: str) -> date | None:
+def _days(text: str) -> set[date]:
+    """What a date may mean: 2026-01-26, or as a spreadsheet rewrites it, the day before the month.
+
+    Two, where the month may as well stand first.
+    """
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return set()
+    if found["year"]:
+        return {day for day in [_made(found["year"], found["month"], found["day"])] if day}
+    as_here = _made(found["last"], found["two"], found["one"])
+    as_there = _made(found["last"], found["one"], found["two"])
+    return {day for day in (as_here, as_there) if day} if as_here else set()
+
+
+def _made(year: str, month: str, day: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-01-26") else None
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 
@@ -211,6 +245,6 @@ def _row(line: int, values: dict[str, str], faulty: frozenset[str]) -> SheetRow:
         username=values["username"],
         name=Words(values["name_bn"], values["name_en"]),
         kind=values["charge"],
-        starts=_day(values["from"]),
+        starts=next(iter(sorted(_days(values["from"]))), None),
         faulty=faulty,
     )

@@ -5,10 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from hierarchy.refusals import Reason
 
 NOT_TEXT = Reason("sheet.not_text", _("The file is not UTF-8 text. Save it as “CSV UTF-8”."))
+SPREADSHEET = Reason(
+    "sheet.spreadsheet", _("This is a spreadsheet. Save it as “CSV UTF-8” and choose that file.")
+)
+OPEN_QUOTE = Reason("sheet.open_quote", _("A quotation mark on this line is not closed."))
+LONG_LINE = Reason("sheet.long_line", _("The line is far too long to be one of this table."))
 TOO_LONG = Reason("sheet.too_long", _("The table has more than %(most)s lines. Import it in parts."))
 NO_LINES = Reason("sheet.no_lines", _("The table has no lines below its heading."))
 COLUMNS = Reason("sheet.columns", _("The heading must name the columns %(columns)s."))
-CELLS = Reason("sheet.cells", _("The line has %(found)s cells; the heading has %(wanted)s."))
+CELLS = Reason("sheet.cells", _("Cells of the line: %(found)s. Columns of the heading: %(wanted)s."))
 EMPTY = Reason("sheet.empty", _("“%(column)s” is empty."))
 LONG = Reason("sheet.long", _("“%(column)s” is longer than 200 characters."))
 BAD_CODE = Reason(
@@ -19,6 +24,10 @@ BENGALI_DIGITS = Reason("sheet.bengali_digits", _("In “%(column)s” write the
 NOT_BENGALI = Reason("sheet.not_bengali", _("“%(value)s” in “%(column)s” has no Bengali letter."))
 NOT_ENGLISH = Reason("sheet.not_english", _("“%(value)s” in “%(column)s” is written in Bengali script."))
 BAD_DATE = Reason("sheet.bad_date", _("“%(value)s” in “from” is no date (write it like 2026-01-26)."))
+TWO_DATES = Reason(
+    "sheet.two_dates",
+    _("“%(value)s” in “from” may mean two days; write the year first, like 2026-01-26."),
+)
 UNKNOWN_RANK = Reason("sheet.unknown_rank", _("There is no rank “%(value)s” in the offices of this country."))
 UNKNOWN_KIND = Reason("sheet.unknown_kind", _("“%(value)s” is no kind of charge; there are %(known)s."))
 NO_PERSON = Reason("sheet.no_person", _("“%(column)s” is filled in, but the line names no person."))

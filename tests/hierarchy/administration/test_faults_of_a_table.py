@@ -43,7 +43,9 @@ def test_a_sound_table_has_no_fault() -> None:
         (("oc-it", "OC IT"), "bad_code"),
         (("oc-it", "oc-২"), "bengali_digits"),
         (("2026-01-01", "২০২৬-০১-০১"), "bengali_digits"),
-        (("2026-01-01", "1.1.2026"), "bad_date"),
+        (("2026-01-01", "1/26/2026"), "bad_date"),
+        (("2026-01-01", "1.2.2026"), "two_dates"),
+        (("2026-01-01", "01/02/2026"), "two_dates"),
         (("2026-01-01", "2026-02-30"), "bad_date"),
         (("2026-01-01", ""), "empty"),
         (("substantive", "boss"), "unknown_kind"),
@@ -77,7 +79,7 @@ def test_two_lines_that_do_not_go_together_are_named() -> None:
 def test_every_fault_of_one_line_is_named() -> None:
     both = OFFICER.replace("Officer", "").replace(",oc,", ",minister,").replace(",dm,", ",mayor,")
     assert faults(HEAD, both) == [(3, "empty"), (3, "no_superior"), (3, "unknown_rank")]
-    twice = OFFICER.replace("2026-01-01", "1.1.2026")
+    twice = OFFICER.replace("2026-01-01", "1.13.2026")
     assert faults(HEAD, OFFICER, twice) == [
         (4, "bad_date"),
         (4, "post_twice"),
@@ -177,3 +179,44 @@ def test_every_fault_is_a_sentence_in_both_languages() -> None:
         assert any("stands already on line 3" in one.sentence for one in found)
     with translation.override("bn-in"):
         assert any("পঙ্‌ক্তি ৩" in one.sentence for one in found)
+
+
+@pytest.mark.parametrize("written", ["26/1/2026", "26-01-2026", "26.01.2026", "2026-01-26"])
+def test_a_date_that_a_spreadsheet_rewrote_is_read(written: str) -> None:
+    (row,) = read_sheet(table(OFFICER.replace("2026-01-01", written))).rows
+    assert row.starts == date(2026, 1, 26)
+
+
+def test_a_heading_in_capitals_is_the_same_heading() -> None:
+    sheet = read_sheet(table(HEAD).replace(b"section,", b"Section,").replace(b",from", b",FROM"))
+    assert (sheet.faults, len(sheet.rows)) == ([], 1)
+
+
+def test_a_quote_left_open_is_told_on_its_line_and_hides_no_other_fault() -> None:
+    stray = CLERK.replace("করণিক", '"করণিক')
+    assert faults(HEAD, stray, *([OFFICER.replace("Officer", "")] + ["x,y"] * 3)) == [
+        (3, "open_quote"),
+        (4, "empty"),
+        (5, "cells"),
+        (6, "cells"),
+        (7, "cells"),
+    ]
+    assert faults(HEAD, OFFICER, stray) == [(4, "open_quote")]
+
+
+def test_a_cell_broken_for_its_width_is_one_line_of_words() -> None:
+    sheet = read_sheet(table(HEAD.replace("District Magistrate", '"District\r\nMagistrate"'), "x,y"))
+    assert sheet.rows[0].title.en == "District Magistrate"
+    assert [(one.line, one.code) for one in sheet.faults] == [(4, "sheet.cells")]
+
+
+def test_a_cell_beyond_all_measure_is_a_fault_and_no_failure() -> None:
+    """The reader of CSV gives up at 131072 characters."""
+    huge = "x" * 140_000
+    assert faults(HEAD, OFFICER.replace("Officer", huge), "x,y") == [(3, "long_line"), (4, "cells")]
+    assert faults(HEAD, '"' + huge, *["x,y"]) == [(3, "long_line"), (4, "cells")]
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_spreadsheet_is_called_one(start: bytes) -> None:
+    assert [one.code for one in read_sheet(start + b"\x00\xff").faults] == ["sheet.spreadsheet"]
