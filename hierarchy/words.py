@@ -1,9 +1,13 @@
 """Text in the office's two languages, and the one gate through which text enters."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+
+BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+"""A Bengali letter; digits and signs stand in words of either language."""
 
 # Joiners shape Bengali conjuncts and must survive; newlines divide paragraphs.
 _KEPT = frozenset("\u200c\u200d\n\t")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from efile import selectors
+from efile.access.arms import offices_in_sight
 from efile.access.log import may_read_log, readings_of
 from efile.access.models import PageKind
 from efile.latest import After, Wanted, hide, latest_movements, page_of
@@ -60,7 +61,9 @@ def history(request: OfficeRequest) -> HttpResponse:
     context = {
         "lines": [_line(row) for row in rows],
         "wanted": wanted,
-        "sections": Section.objects.filter(office=actor.office_id).order_by("position", "code"),
+        "sections": Section.objects.filter(office__in=offices_in_sight(actor)).order_by(
+            "office__code", "position", "code"
+        ),
         "filters": _filters(asked),
         "older_url": _address({**asked, "after": str(After(rows[-1].at, rows[-1].pk))}) if more else "",
         "newest_url": _address(asked) if request.GET.get("after") else "",

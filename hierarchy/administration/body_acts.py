@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy
 from hierarchy import bodies, services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import Choice, DayField, NamedField, PostField, TextField
+from hierarchy.administration.fields import (
+    BengaliField,
+    Choice,
+    DayField,
+    EnglishField,
+    NamedField,
+    PostField,
+    TextField,
+)
 from hierarchy.models import Body, Seat, SeatRole
 from hierarchy.services.committees import OF_ONE_POST
 from hierarchy.words import Words
@@ -69,8 +77,8 @@ class ConstituteBody(OfCommittees):
     code = "constitute-body"
     heading = gettext_lazy("Constitute a committee")
     said = gettext_lazy("The committee is constituted.")
-    name_bn = TextField(label=gettext_lazy("Name in Bengali"))
-    name_en = TextField(label=gettext_lazy("Name in English"))
+    name_bn = BengaliField(label=gettext_lazy("Name in Bengali"))
+    name_en = EnglishField(label=gettext_lazy("Name in English"))
     slug = forms.SlugField(
         label=gettext_lazy("Code"),
         max_length=64,

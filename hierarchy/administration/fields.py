@@ -13,7 +13,7 @@ from hierarchy.establishment.reasons import TOO_FAR
 from hierarchy.handing import LONGEST
 from hierarchy.models import Charge, ChargeKind, Deputation, Post, Rank, Section, User
 from hierarchy.services.giving import REACH
-from hierarchy.words import clean
+from hierarchy.words import BENGALI, clean
 from web.templatetags.office import office_date
 
 if TYPE_CHECKING:
@@ -109,6 +109,24 @@ class TextField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return clean(str(super().clean(value)))
+
+
+class BengaliField(TextField):
+    """A title or a name as the table of the establishment takes it too."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if text and not BENGALI.search(text):
+            raise ValidationError(_("“%(value)s” has no Bengali letter."), params={"value": text})
+        return text
+
+
+class EnglishField(TextField):
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if BENGALI.search(text):
+            raise ValidationError(_("“%(value)s” is written in Bengali script."), params={"value": text})
+        return text
 
 
 class AbsenceField(TextField):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +19,7 @@ from hierarchy.administration.import_work import LIVE, Table, Work
 from hierarchy.administration.place import Place, place_of
 from hierarchy.establishment.changes import Changed
 from hierarchy.establishment.sheet import COLUMNS, read_sheet
+from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.services.importing import Outcome, check_second, look
@@ -47,7 +51,7 @@ def import_(request: OfficeRequest) -> HttpResponse:
     """GET: what the table must be. POST with a file: the dry run; with its fingerprint: the import begins."""
     place = place_of(request)
     if request.method != "POST":
-        return page(request, SheetForm())
+        return pattern(place) if "pattern" in request.GET else page(request, SheetForm())
     if "sha256" in request.POST:
         return _begin(request, place, request.POST["sha256"])
     form = SheetForm(request.POST, request.FILES)
@@ -154,28 +158,61 @@ def page(
     counts = [(names[kind], row) for kind, row in outcome.counts.items()] if outcome else []
     context = {"form": form, "outcome": outcome, "counts": counts, "columns": COLUMNS}
     second: dict[str, object] = {"second": request.POST.get("second", ""), "second_fault": fault}
-    further = _changes(outcome.changed) if outcome else {}
+    further = _changes(outcome) if outcome else {}
     return render(request, PAGE, {**context, **second, **further}, status=status)
 
 
-def _changes(changed: list[Changed]) -> dict[str, object]:
-    """The first of them, each with its fields as they were and as they become; how many are left out."""
-    kinds = {"sections": _("Section"), "posts": pgettext("chart", "Post"), "persons": _("Person")}
+def pattern(place: Place) -> HttpResponse:
+    """The heading and two lines of the office itself, as a spreadsheet opens them."""
+    posts = place.posts().select_related("rank", "section", "reports_to").order_by("rank__level", "position")
+    rows = [*posts.filter(section=None)[:1], *posts.exclude(section=None)[:1]]
+    text = StringIO(newline="")
+    written = csv.writer(text)
+    written.writerow(COLUMNS)
+    written.writerows(_line(row) for row in rows)
+    headers = {"Content-Disposition": f'attachment; filename="{place.office.code}.csv"'}
+    return HttpResponse(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", headers=headers)
+
+
+def _line(post: Post) -> list[str]:
+    """As the table names a post; its person is left out, since a standing charge stays."""
+    section, above = post.section, post.reports_to
+    of_section = [section.code, section.name_bn, section.name_en] if section else ["", "", ""]
+    own = [post.code, post.title_bn, post.title_en, post.rank.code, above.code if above else ""]
+    return [*of_section, *own, "", "", "", "", ""]
+
+
+def _changes(outcome: Outcome) -> dict[str, object]:
+    """The first of what changes, and of what stays though it differs; how many are left out."""
+    changed, further = _listed(outcome.changed)
+    unlike, unlike_further = _listed(outcome.unlike)
+    return {"changed": changed, "further": further, "unlike": unlike, "unlike_further": unlike_further}
+
+
+def _listed(rows: list[Changed]) -> tuple[list[dict[str, object]], int]:
+    kinds = {
+        "sections": _("Section"),
+        "posts": pgettext("chart", "Post"),
+        "persons": _("Person"),
+        "charges": _("Charge"),
+    }
     fields = {
         "name": _("Name"),
         "title": _("Title"),
         "reports_to": _("Reports to"),
         "section": _("Section"),
+        "charge": _("Kind of charge"),
+        "from": _("From"),
     }
-    listed = [
+    listed: list[dict[str, object]] = [
         {
             "row": row,
             "kind": kinds[row.kind],
             "differences": [(fields[one.field], one.old, one.new) for one in row.differences],
         }
-        for row in sorted(changed, key=lambda row: row.line)[:MOST_LISTED]
+        for row in sorted(rows, key=lambda row: row.line)[:MOST_LISTED]
     ]
-    return {"changed": listed, "further": len(changed) - len(listed)}
+    return listed, len(rows) - len(listed)
 
 
 def _table(place: Place, sha256: str) -> Table:

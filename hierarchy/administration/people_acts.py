@@ -10,7 +10,14 @@ from hierarchy import services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
 from hierarchy.administration.charge_acts import AT_ONCE, BESIDE
-from hierarchy.administration.fields import DayField, KindField, PersonField, TextField
+from hierarchy.administration.fields import (
+    BengaliField,
+    DayField,
+    EnglishField,
+    KindField,
+    PersonField,
+    TextField,
+)
 from hierarchy.administration.post_acts import OfAPost
 from hierarchy.models import ChargeKind
 from hierarchy.signin.contacts import set_contact
@@ -25,8 +32,8 @@ class AddPerson(OfAPost):
     beside = BESIDE | {"person.username_taken": "username", "person.bad_username": "username"}
     field_order = ("username", "name_bn", "name_en", "post", "kind", "starts")
     username = TextField(label=gettext_lazy("User name"), max_length=64)
-    name_bn = TextField(label=gettext_lazy("Name in Bengali"))
-    name_en = TextField(label=gettext_lazy("Name in English"))
+    name_bn = BengaliField(label=gettext_lazy("Name in Bengali"))
+    name_en = EnglishField(label=gettext_lazy("Name in English"))
     kind = KindField()
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=AT_ONCE)
 

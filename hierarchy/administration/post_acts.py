@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from hierarchy import powers, services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import PostField, RankField, SectionField, TextField
+from hierarchy.administration.fields import (
+    BengaliField,
+    EnglishField,
+    PostField,
+    RankField,
+    SectionField,
+)
 from hierarchy.models import Post
 from hierarchy.words import Words
 from web.templatetags.office import bn_digits
@@ -59,8 +65,8 @@ class MakePost(Act):
     }
     reports_to = PostField(label=gettext_lazy("Reports to"))
     slug = code_field()
-    title_bn = TextField(label=gettext_lazy("Title in Bengali"))
-    title_en = TextField(label=gettext_lazy("Title in English"))
+    title_bn = BengaliField(label=gettext_lazy("Title in Bengali"))
+    title_en = EnglishField(label=gettext_lazy("Title in English"))
     rank = RankField()
     section = SectionField(required=False)
 
@@ -97,8 +103,8 @@ class RenamePost(OfAPost):
     heading = gettext_lazy("Rename the post")
     said = gettext_lazy("The post has its new title.")
     beside = {"charge.post_gone": "post"}
-    title_bn = TextField(label=gettext_lazy("Title in Bengali"))
-    title_en = TextField(label=gettext_lazy("Title in English"))
+    title_bn = BengaliField(label=gettext_lazy("Title in Bengali"))
+    title_en = EnglishField(label=gettext_lazy("Title in English"))
 
     def follows(self) -> list[str]:
         given, post = self.cleaned_data, self.subject()

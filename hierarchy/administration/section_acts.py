@@ -8,15 +8,19 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hierarchy import services
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import SectionField, TextField
+from hierarchy.administration.fields import (
+    BengaliField,
+    EnglishField,
+    SectionField,
+)
 from hierarchy.administration.post_acts import code_field
 from hierarchy.words import Words
 from web.templatetags.office import bn_digits
 
 
 class NamesASection(Act):
-    name_bn = TextField(label=gettext_lazy("Name in Bengali"))
-    name_en = TextField(label=gettext_lazy("Name in English"))
+    name_bn = BengaliField(label=gettext_lazy("Name in Bengali"))
+    name_en = EnglishField(label=gettext_lazy("Name in English"))
 
     def name(self) -> Words:
         return Words(bn=self.cleaned_data["name_bn"], en=self.cleaned_data["name_en"])

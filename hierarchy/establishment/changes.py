@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hierarchy.establishment.sheet import SheetRow
-from hierarchy.models import Post, Section, User
+from hierarchy.models import Charge, Post, Section, User
 from hierarchy.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`field` is name, title, reports_to or section; posts and sections are told by their codes."""
+    """`field` is name, title, reports_to, section, charge or from; posts and sections by their codes."""
 
     field: str
     old: str
@@ -45,6 +46,17 @@ def of_post(stored: Post | None, row: SheetRow) -> tuple[Difference, ...]:
     pairs = (("reports_to", above, row.reports_to), ("section", section, row.section))
     codes = (Difference(field, old, new) for field, old, new in pairs if old != new)
     return (*_words("title", stored.title, row.title), *codes)
+
+
+def of_charge(stored: Charge | None, row: SheetRow, began: date | None) -> tuple[Difference, ...]:
+    """What the table says otherwise of a charge that stands; an import changes none."""
+    if stored is None or stored.user.username != row.username:
+        return ()
+    pairs = (
+        ("charge", stored.kind, row.kind),
+        ("from", str(began or ""), str(row.starts or began or "")),
+    )
+    return tuple(Difference(field, old, new) for field, old, new in pairs if old != new)
 
 
 def _words(field: str, old: Words, new: Words) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from hierarchy.establishment.sheet_lines import records
 from hierarchy.establishment.table import USERNAME
 from hierarchy.models import ChargeKind
 from hierarchy.refusals import Reason, Refused
-from hierarchy.words import Words, clean
+from hierarchy.words import BENGALI, Words, clean
 from web.templatetags.office import bn_digits
 
 COLUMNS = (
@@ -43,7 +43,6 @@ _DATE = re.compile(
     re.ASCII,
 )
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _BENGALI_DIGIT = re.compile("[\u09e6-\u09ef]")
 
 
@@ -187,13 +186,13 @@ def _cell_faults(line: int, column: str, value: str) -> Iterator[Fault]:
     if len(value) > LONGEST:
         yield fault(line, reasons.LONG, column=column)
     if column.endswith("_bn"):
-        if not _BENGALI.search(value):
+        if not BENGALI.search(value):
             yield fault(line, reasons.NOT_BENGALI, **named)
         return
     if _BENGALI_DIGIT.search(value):
         yield fault(line, reasons.BENGALI_DIGITS, **named)
     if column.endswith("_en"):
-        if _BENGALI.search(value):
+        if BENGALI.search(value):
             yield fault(line, reasons.NOT_ENGLISH, **named)
     elif not _BENGALI_DIGIT.search(value):
         yield from _value_faults(line, column, value)

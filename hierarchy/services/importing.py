@@ -52,6 +52,7 @@ class Outcome:
     """What an import would do, or did; with faults it does nothing.
 
     `before_two` are the lines that need a second person, each with why; `first`: nobody could stand by yet.
+    `unlike` are standing charges of which the table says something else; they stay.
     """
 
     sha256: str
@@ -63,6 +64,7 @@ class Outcome:
         default_factory=lambda: {kind: Counts() for kind in ("sections", "posts", "persons", "charges")}
     )
     changed: list[Changed] = field(default_factory=list)
+    unlike: list[Changed] = field(default_factory=list)
     unnamed: int = 0
 
 
@@ -224,7 +226,11 @@ class _Import:
             post = self.posts.get(row.post)
             self._tally(outcome, "posts", post, changes.of_post(post, row), row.post, row)
             if row.username:
-                self._tally(outcome, "charges", self._charge_of(row), (), row.post, row)
+                charge = self._charge_of(row)
+                self._tally(outcome, "charges", charge, (), row.post, row)
+                began = local_day(self.office, charge.starts) if charge else None
+                if otherwise := changes.of_charge(charge, row, began):
+                    outcome.unlike.append(Changed("charges", row.post, row.line, otherwise))
         for row in people.values():
             user = self.people.get(row.username)
             self._tally(outcome, "persons", user, changes.of_person(user, row), row.username, row)

@@ -198,3 +198,11 @@ def test_every_act_has_a_form_and_asks_for_what_is_missing(
 
 def test_an_unknown_act_is_not_found(admin: Client) -> None:
     assert admin.get(reverse("admin_act", args=["fire-everybody"])).status_code == 404
+
+
+def test_a_title_is_written_in_its_own_script_as_in_the_table(house: Establishment, admin: Client) -> None:
+    titles = {"post": house.posts["oc"], "title_bn": "Officer", "title_en": "আধিকারিক"}
+    page = ask(admin, "rename-post", **titles)
+    assert page.status_code == 422
+    assert "“Officer” has no Bengali letter." in words(page)
+    assert "“আধিকারিক” is written in Bengali script." in words(page)

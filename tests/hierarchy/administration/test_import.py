@@ -292,3 +292,32 @@ def test_a_table_that_fills_a_leading_post_is_imported_before_two(
     admin.post(address, {**sent, "second": head.username, "second_password": "নদী-৪-মাঠ-পথ"})
     (entry,) = ledger.entries(house.office.pk)
     assert entry.data["witness"]["name"] == head.name.both()
+
+
+def test_a_standing_charge_that_the_table_tells_otherwise_is_named(
+    house: Establishment, admin: Client
+) -> None:
+    page = upload(admin, table(*ROWS))
+    admin.post(reverse("import_establishment"), {"sha256": fingerprint(page)})
+    other = ROWS[1].replace("substantive,2026-01-01", "additional,2026-02-13")
+    page = upload(admin, table(ROWS[0], other, *ROWS[2:]))
+    assert "What stays as it is, although the table says otherwise" in page
+    for words_of in ("From: 2026-01-01", "From: 2026-02-13", "Kind of charge: additional"):
+        assert f"<div>{words_of}</div>" in page
+    assert "although the table says otherwise" not in upload(admin, table(*ROWS))
+
+
+def test_a_table_that_is_no_table_counts_nothing(house: Establishment, admin: Client) -> None:
+    assert 'class="table counts"' not in upload(admin, b"a,b,c\n1,2,3\n")
+    assert "This is a spreadsheet." in upload(admin, b"PK\x03\x04 and more")
+
+
+def test_the_pattern_is_a_table_that_changes_nothing(house: Establishment, admin: Client) -> None:
+    answer = admin.get(reverse("import_establishment"), {"pattern": "1"})
+    assert answer["Content-Disposition"] == 'attachment; filename="test-office.csv"'
+    content = answer.content
+    assert content.startswith(b"\xef\xbb\xbfsection,")
+    sheet = read_sheet(content)
+    outcome = look(actor=house.actor(), office=house.office, sheet=sheet, now=timezone.now())
+    assert (sheet.lines, outcome.changed, outcome.counts["posts"].made) == (2, [], 0)
+    assert [one.code for one in outcome.faults] == []

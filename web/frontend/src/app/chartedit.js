@@ -36,11 +36,17 @@ function step(post, by) {
   all[Math.min(Math.max(all.indexOf(post) + by, 0), all.length - 1)].focus();
 }
 
+// M in the panel is about the post that the panel shows.
+function meant({ target, key }) {
+  const here = key.toLowerCase() === "m" && target.closest?.("#panel") && !target.closest("input, select, textarea");
+  return postOf(target) ?? (here ? page.querySelector("[data-post].on") : null);
+}
+
 function keys(event) {
-  const post = postOf(event.target);
+  const post = meant(event);
   if (!post || event.ctrlKey || event.altKey || event.metaKey) return;
   const act = {
-    m: () => pick(post),
+    m: () => (post.focus(), pick(post)),
     Escape: () => picked && pick(null),
     ArrowDown: () => step(post, 1),
     ArrowUp: () => step(post, -1),
