@@ -125,8 +125,8 @@ def test_who_has_none_does_not_stand_by_where_another_has_one(house: House) -> N
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"username": "officer"}, "is no administrator of an office"),
-        ({"username": "nobody-here"}, "is no administrator of an office"),
+        ({"username": "officer"}, "neither an administrator nor the head of an office"),
+        ({"username": "nobody-here"}, "neither an administrator nor the head of an office"),
         ({"second": "admin"}, "somebody other than you"),
         ({"second": "officer"}, "neither an administrator nor the head"),
         ({"second": "nobody-here"}, "neither an administrator nor the head"),
