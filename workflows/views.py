@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -135,7 +135,7 @@ def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
             actor=actor_of(request),
             flow=draft.flow_id,
             file=request.GET.get("file", ""),
-            content=request.body,
+            content=_body(request),
             revision=_number(request.headers.get("X-Revision", "")),
             now=timezone.now(),
         )
@@ -145,6 +145,14 @@ def draft_save(request: OfficeRequest, code: str) -> JsonResponse:
     drawing = pages.opened(kept, request.GET.get("file", ""))
     findings = pages.findings_for(kept, drawing, today_of(request))
     return JsonResponse({"revision": kept.revision, "findings": findings})
+
+
+def _body(request: OfficeRequest) -> bytes:
+    """What was sent; a form, read as one before this, is no drawing and counts as empty."""
+    try:
+        return request.body
+    except RawPostDataException:
+        return b""
 
 
 @require_POST

@@ -162,6 +162,15 @@ def test_a_mangled_saving_is_refused_with_a_sentence(
     assert json.loads(answer.content)["sentence"]
 
 
+def test_a_form_is_no_drawing(it_section: Studio, sign_in: SignIn) -> None:
+    it_section.open()
+    answer = sign_in("it-officer-1").post(
+        f"{address('draft_save')}?file={MAIN}", {"drawing": "x"}, headers={"X-Revision": "1"}
+    )
+    assert answer.status_code == 422
+    assert json.loads(answer.content)["sentence"]
+
+
 def test_the_reviewer_reads_what_changes_and_may_publish(it_section: Studio, sign_in: SignIn) -> None:
     it_section.draw()
     it_section.ask()
