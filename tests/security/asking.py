@@ -76,6 +76,11 @@ def ask(world: World, address: Address, method: str, role: str, subject: str) ->
 def answer(world: World, address: Address, method: str, role: str, subject: str) -> HttpResponseBase:
     """The answer itself. Whoever asks so undoes it himself."""
     world.prepare(role, subject)
+    return sent(world, address, method, role, subject)
+
+
+def sent(world: World, address: Address, method: str, role: str, subject: str) -> HttpResponseBase:
+    """The request alone, when what it is about stands ready."""
     client, url = world.clients[role], url_of(address, world, role, subject)
     given: Any
     if method == "POST":

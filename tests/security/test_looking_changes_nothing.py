@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.security.addresses import addresses
-from tests.security.asking import answer, pages_not_drawn, undone
+from tests.security.asking import pages_not_drawn, sent, undone
 from tests.security.table import Key, read_table
 from tests.security.world import World
 
@@ -28,8 +28,10 @@ LOG = {"efile_accesslog"}
 
 def written(world: World, key: Key, role: str) -> set[str]:
     name, method, subject = key
-    with undone(), CaptureQueriesContext(connection) as caught:
-        answer(world, ADDRESSES[name], method, role, subject)
+    with undone():
+        world.prepare(role, subject)
+        with CaptureQueriesContext(connection) as caught:
+            sent(world, ADDRESSES[name], method, role, subject)
     found = (WRITES.search(one["sql"]) for one in caught)
     return {one[1] or one[2] for one in found if one}
 

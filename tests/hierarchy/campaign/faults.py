@@ -21,12 +21,16 @@ from hierarchy.services import administering
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A function of the product done wrong, the rules in which it can show, and what is then said."""
+    """A function of the product done wrong, the rules in which it can show, and what is then said.
+
+    A `rare` one shows in few examples: it is looked for by the whole campaign alone.
+    """
 
     where: str
     instead: object
     rules: Sequence[str]
     said: str
+    rare: bool = False
 
 
 _standing_of = standing.standing_of
@@ -103,6 +107,7 @@ FAULTS = {
         _as_the_officer_himself,
         ("leave", "show"),
         "without a rule",
+        rare=True,
     ),
     "anybody acts as the holder": Fault(
         "efile.rules.may_act_as_holder", _allowed, ("put_in_file", "forward", "complete"), "without a rule"
@@ -112,6 +117,7 @@ FAULTS = {
         _nothing_withheld,
         ("order", "put_in_file", "forward", "show"),
         "without a rule|opens",
+        rare=True,
     ),
     "an order leaves no entry": Fault(
         "hierarchy.services.powers.enter", _nothing, ("order",), "left no entry"
@@ -128,6 +134,6 @@ FAULTS = {
         "efile.services.mark_opened", _top_secret_once_read, ("open",), "could open"
     ),
     "what was shown stays shown": Fault(
-        "efile.access.arms._in_force", _shown_for_ever, ("show", "limits_pass"), "opens"
+        "efile.access.arms._in_force", _shown_for_ever, ("show", "limits_pass"), "opens", rare=True
     ),
 }
