@@ -80,6 +80,9 @@ class KindField(forms.ChoiceField):
         super().__init__(choices=ChargeKind.choices, **{"label": _("Kind of charge"), **options})
 
 
+FIRST_YEAR = 1900
+
+
 class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -88,6 +91,8 @@ class DayField(forms.DateField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
+        if value is not None and value.year < FIRST_YEAR:
+            raise ValidationError(BAD_DAY)
         if value is not None and value > timezone.localdate() + REACH:
             raise ValidationError(str(TOO_FAR.sentence))
 

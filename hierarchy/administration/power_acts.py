@@ -48,6 +48,7 @@ class OrderPower(Act):
         label=gettext_lazy("Up to the sum"),
         required=False,
         min_value=0,
+        max_value=10**15,
         help_text=gettext_lazy("Empty: any sum."),
     )
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=TODAY)

@@ -85,6 +85,16 @@ def test_a_sum_in_all_services_says_where_it_is_asked_for(house: Establishment, 
     assert "The sum is asked for in: Relief grant." in page
 
 
+@pytest.mark.parametrize(
+    "field", [{"most_amount": "99999999999999999999", "service": "relief-grant"}, {"starts": "0001-01-01"}]
+)
+def test_sums_and_days_beyond_any_office_are_refused_in_words(
+    house: Establishment, admin: Client, field: dict[str, str]
+) -> None:
+    assert do(admin, "order-power", **order(house, **field)).status_code == 422
+    assert not PowerRow.objects.exists()
+
+
 def test_an_order_that_runs_until_a_day_is_listed_as_ended_later(house: Establishment, admin: Client) -> None:
     last = timezone.localdate() + timedelta(days=3)
     do(admin, "order-power", **order(house, ends=last.isoformat()))
