@@ -146,6 +146,11 @@ def for_a_power(actor: Actor, power: str, own: bool, second: User | None, now: d
     return _witness(actor, second, now)
 
 
+def for_a_seat(actor: Actor, posts: Iterable[UUID], second: User | None, now: datetime) -> dict[str, Any]:
+    """The witness of seating posts in a committee, where one is the actor's own."""
+    return always(actor, second, now) if own_posts(actor, now).intersection(posts) else {}
+
+
 def for_a_withholding(actor: Actor, from_leaders: bool, second: User | None, now: datetime) -> dict[str, Any]:
     """The witness of taking a power from the head, or from another who looks after the office."""
     return always(actor, second, now) if from_leaders else {}

@@ -120,6 +120,7 @@ class ConstituteBody(OfCommittees):
             source=Words(given["source_bn"], given["source_en"]),
             starts=given["starts"],
             now=self.place.now,
+            second=self.second,
         )
 
 
@@ -161,6 +162,7 @@ class GiveSeat(OfCommittees):
             role=given["role"],
             starts=given["starts"],
             now=self.place.now,
+            second=self.second,
         )
 
 

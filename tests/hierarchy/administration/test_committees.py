@@ -63,6 +63,15 @@ def test_a_committee_is_constituted_with_its_chair_and_secretary(house: Establis
     assert "quorum 2" in listed
 
 
+def test_a_seat_for_ones_own_post_needs_a_second_person(house: Establishment, admin: Client) -> None:
+    body, own = constituted(house, admin), house.actor().post_id
+    seat = {"body": body.pk, "post": own, "role": "member", "starts": ""}
+    assert "This needs a second person" in words(do(admin, "give-seat", **seat))
+    chair = constitution(house, slug="khas", chair=own)
+    assert "This needs a second person" in words(do(admin, "constitute-body", **chair))
+    assert not Seat.objects.filter(post=own).exists()
+
+
 def test_members_are_added_and_leave(house: Establishment, admin: Client) -> None:
     body = constituted(house, admin)
     seat = {"body": body.pk, "post": house.posts["oc"], "role": "member", "starts": ""}
