@@ -192,7 +192,7 @@ def _facts(row: Model) -> Facts:
 
 def name_of(grant: Grant) -> Words:
     """Each kind of grant has an object of its own kind, with a name in both languages."""
-    name: Words = getattr(grant, "content_object").name  # noqa: B009 [a column of the kinds alone]
+    name: Words = grant.content_object.name
     return name
 
 

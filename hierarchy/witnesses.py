@@ -124,7 +124,7 @@ def for_many(
 
 def for_an_end(actor: Actor, post: Post, user: User, second: User | None, now: datetime) -> dict[str, Any]:
     """The witness of taking a post from another person, where it leads the office or looks after it."""
-    if user.pk == actor.user_id or not leads(post, now):
+    if user.pk == actor.user_id or not one_leads([post], now):
         return {}
     return _witness(actor, second, now, concerned=[user.pk])
 
@@ -135,7 +135,7 @@ def for_a_successor(
     """The witness of giving to posts what lay elsewhere, and of abolishing the post `gone`."""
     rows, theirs = list(heirs), own_posts(actor, now)
     own = any(post.pk in theirs for post in rows)
-    leading = any(leads(post, now) for post in [*rows, *([gone] if gone else [])])
+    leading = one_leads([*rows, *([gone] if gone else [])], now)
     return always(actor, second, now) if own or leading else {}
 
 
@@ -160,18 +160,19 @@ def always(actor: Actor, second: User | None, now: datetime) -> dict[str, Any]:
     return _witness(actor, second, now)
 
 
-def leads(post: Post, now: datetime) -> bool:
-    """Whether nobody is put there, or disarmed there, by one administrator alone."""
-    return _head(post) or _administers(post, now)
+def one_leads(posts: Iterable[Post], now: datetime) -> bool:
+    """Whether one of an office's posts is the head's or looks after the office: who sits there is a second
+    person himself, so nobody is disarmed there by one administrator alone.
+    """
+    rows = list(posts)
+    if not rows:
+        return False
+    head, powers = head_of(rows[0].office_id).pk, powers_at(rows, _today(rows[0], now))
+    return any(row.pk == head or powers[row.pk].may("admin") for row in rows)
 
 
 def _head(post: Post) -> bool:
     return head_of(post.office_id).pk == post.pk
-
-
-def _administers(post: Post, now: datetime) -> bool:
-    """Whoever sits there is a second person himself: none is made by one administrator alone."""
-    return powers_at([post], _today(post, now))[post.pk].may("admin")
 
 
 def _today(post: Post, now: datetime) -> date:

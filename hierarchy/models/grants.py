@@ -4,6 +4,7 @@ django-guardian's group permissions with a foreign key to the object itself. The
 and has no members: who acts for the post comes from charges and deputations alone.
 """
 
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
@@ -38,6 +39,9 @@ class Grant(GroupObjectPermissionBase):
     given_at = models.DateTimeField()
     until = models.DateTimeField()
     reason = models.CharField(max_length=300)
+
+    if TYPE_CHECKING:
+        content_object: Any  # a column of each kind
 
     class Meta(GroupObjectPermissionBase.Meta):
         abstract = True

@@ -78,7 +78,7 @@ def order_power(
             source_en=pair.en,
         )
     if effect == Effect.GIVES:
-        witness = witnesses.for_a_power(actor, power, _own(actor, row), second, now)
+        witness = witnesses.for_a_power(actor, power, _own(actor, row, now), second, now)
     else:
         witness = witnesses.for_a_withholding(actor, disarming, second, now)
     enter("power.ordered", row, office=office, actor=actor, now=now, **witness)
@@ -104,7 +104,7 @@ def end_power(
     if row.ends is not None and row.ends <= today:
         raise Refused(reasons.ENDED)
     begun = row.starts < last
-    own, gave = _own(actor, row), row.effect == Effect.GIVES
+    own, gave = _own(actor, row, now), row.effect == Effect.GIVES
     disarming = gave and _disarms(actor, office, row.rank, row.post, now)
     with keeping_an_administrator(office, now):
         if begun:
@@ -123,19 +123,19 @@ def end_power(
     return row
 
 
-def _own(actor: Actor, row: PowerRow) -> bool:
-    return row.post_id in actor.posts or (row.rank is not None and _of_rank(actor, row.rank))
+def _own(actor: Actor, row: PowerRow, now: datetime) -> bool:
+    """Whether the order is about a post of the actor's, or the rank of one."""
+    own = witnesses.own_posts(actor, now)
+    return row.post_id in own or (
+        row.rank_id is not None and Post.objects.filter(pk__in=own, rank=row.rank_id).exists()
+    )
 
 
 def _disarms(actor: Actor, office: Office, rank: Rank | None, post: Post | None, now: datetime) -> bool:
     """Whether the order is about the head's post, or one of another who looks after the office."""
     of_rank = office.posts.filter(rank=rank, abolished_on__isnull=True).select_related("office", "rank")
     rows = [post] if post else list(of_rank) if rank else []
-    return any(witnesses.leads(row, now) for row in rows if row.pk not in actor.posts)
-
-
-def _of_rank(actor: Actor, rank: Rank) -> bool:
-    return Post.objects.filter(pk__in=actor.posts, rank=rank).exists()
+    return witnesses.one_leads((row for row in rows if row.pk not in actor.posts), now)
 
 
 def _service(office: Office, code: str) -> str:

@@ -72,7 +72,8 @@ def close_section(
     posts = lock_posts(office, *sorted(row.posts.values_list("pk", flat=True)))
     moved = [post for post in posts if post.abolished_on is None]
     there = heir.posts.filter(abolished_on__isnull=True).select_related("office", "rank")
-    gaining = [*there, *(post for post in moved if post.pk in actor.posts)]
+    own = witnesses.own_posts(actor, now)
+    gaining = [*there, *(post for post in moved if post.pk in own)]
     for post in moved:
         post.section = heir
         post.save(update_fields=["section"])

@@ -123,6 +123,13 @@ def test_an_administrator_does_not_give_his_own_post_a_power_alone(house: Establ
     assert house.kinds() == ["power.ordered"]
 
 
+def test_nor_another_post_of_his(house: Establishment) -> None:
+    house.posts["side"] = make_post(house.office, "side", house.posts["dm"], level=7)
+    charge(house.user("admin"), house.posts["side"], "additional")
+    with refused("signin.second_needed"):
+        order(house, "issue", "side")
+
+
 def test_nor_his_own_rank(house: Establishment) -> None:
     with refused("signin.second_needed"):
         services.order_power(

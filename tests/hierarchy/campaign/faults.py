@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -85,7 +85,9 @@ def _allowed(*_given: object) -> None:
     return None
 
 
-_nothing: Callable[..., list[object]] = lambda *_given, **_more: []  # noqa: E731
+def _nothing(*_given: object, **_more: object) -> list[object]:
+    return []
+
 
 FAULTS = {
     # every open thread has one holder, which stands or has a successor

@@ -62,3 +62,15 @@ def reader(client: Client) -> Client:
 
 def sign_in(client: Client, username: str, password: str = PASSWORD) -> int:
     return client.post(reverse("signin"), {"username": username, "password": password}).status_code
+
+
+def reset(office: Client, house: House, **given: str) -> tuple[int, str]:
+    """A password reset by the administrator before a second one."""
+    form = {
+        "password_too": "on",
+        "reason": "ভুলে গেছেন",
+        "second": "second-admin",
+        "second_password": PASSWORD,
+    }
+    answer = office.post(reverse("officer_reset", args=[house.officer.pk]), form | given)
+    return answer.status_code, answer.content.decode()

@@ -20,7 +20,7 @@ from hierarchy.signin import services
 from hierarchy.signin.factors import gives_code
 from ledger import selectors
 from tests.hierarchy.factories import make_post
-from tests.hierarchy.signin.conftest import OTHER_PASSWORD, PASSWORD, House, sign_in
+from tests.hierarchy.signin.conftest import OTHER_PASSWORD, PASSWORD, House, reset, sign_in
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -92,17 +92,6 @@ def test_a_slip_printed_before_is_void_once_the_person_comes_to_such_a_post(hous
     )
     with pytest.raises(Refused, match=r"signin\.code_not_right"):
         services.use_code(username="newcomer", typed=made.code, password=OTHER_PASSWORD, now=timezone.now())
-
-
-def reset(office: Client, house: House, **given: str) -> tuple[int, str]:
-    form = {
-        "password_too": "on",
-        "reason": "ভুলে গেছেন",
-        "second": "second-admin",
-        "second_password": PASSWORD,
-    }
-    answer = office.post(reverse("officer_reset", args=[house.officer.pk]), form | given)
-    return answer.status_code, answer.content.decode()
 
 
 def test_a_second_person_with_an_app_gives_its_code_too(office: Client, house: House) -> None:

@@ -12,7 +12,7 @@ from hierarchy.refusals import Refused
 from hierarchy.signin import reasons, services
 from ledger import selectors
 from tests.hierarchy.factories import charge, make_office, make_post, make_user
-from tests.hierarchy.signin.conftest import PASSWORD, House, sign_in
+from tests.hierarchy.signin.conftest import PASSWORD, House, reset, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,17 +21,6 @@ pytestmark = pytest.mark.django_db
 def office(house: House, reader: Client) -> Client:
     assert sign_in(reader, "admin") == 302
     return reader
-
-
-def reset(office: Client, house: House, **given: str) -> tuple[int, str]:
-    form = {
-        "password_too": "on",
-        "reason": "ভুলে গেছেন",
-        "second": "second-admin",
-        "second_password": PASSWORD,
-    }
-    answer = office.post(reverse("officer_reset", args=[house.officer.pk]), form | given)
-    return answer.status_code, answer.content.decode()
 
 
 @pytest.mark.parametrize("second", ["second-admin", "head"])
