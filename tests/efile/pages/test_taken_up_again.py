@@ -1,5 +1,7 @@
 """The applicant reads on the tracking page that his decided matter was taken up again, never why."""
 
+from zoneinfo import ZoneInfo
+
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +22,7 @@ def test_the_page_says_on_which_day_it_was_taken_up_again_and_how_it_had_ended(d
     matter = rejected_by_the_adm(district)
     assert "taken up again" not in page(matter).lower()
     reopen(district, "dm", matter)
-    day = f"{district.now:%d.%m.%Y}"
+    day = f"{district.now.astimezone(ZoneInfo(district.office.timezone)):%d.%m.%Y}"
     shown = page(matter)
     assert f"On {day}. The decision told before is looked at again" in shown
     ended, again = shown.index("<b>Rejected</b>"), shown.index("<b>Taken up again</b>")
