@@ -13,9 +13,11 @@ from config.servers.interface import ServerFault
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATABASE_FORM = "postgresql://user:password@host:port/database"
 BROKER_FORM = "redis://:password@host:port/0"
+CLAMD_FORM = "tcp://host:port or unix:///path"
 SCHEMES = {
     DATABASE_FORM: frozenset({"postgresql", "postgres"}),
     BROKER_FORM: frozenset({"redis", "rediss", "unix"}),
+    CLAMD_FORM: frozenset({"tcp", "unix"}),
 }
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -37,6 +39,8 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     minimum_free_mb: int
     undo_seconds: int
+    most_megabytes: int
+    clamd: str | None
 
     @property
     def open_to_network(self) -> bool:
@@ -62,6 +66,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=tuple(filter(None, env.get("ALLOWED_HOSTS", "").split(","))),
         minimum_free_mb=number(env, "MINIMUM_FREE_MB", default=300),
         undo_seconds=number(env, "UNDO_SECONDS", default=60),
+        most_megabytes=number(env, "MOST_MEGABYTES", default=25, least=1, most=1024),
+        clamd=address(env, "CLAMD", CLAMD_FORM),
     )
 
 

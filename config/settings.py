@@ -225,13 +225,19 @@ WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "papers": {
+        "BACKEND": "notings.contents.storage.DurableFolder",
+        "OPTIONS": {"location": DATA_DIR / "papers"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_ROOT is None
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = DATA_DIR / "files"
+# What comes in: the most megabytes of one file, and the virus scanner that is asked, if there is one.
+MOST_MEGABYTES = ENVIRONMENT.most_megabytes
+CLAMD = ENVIRONMENT.clamd
 
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -253,6 +259,7 @@ CELERY_BEAT_SCHEDULE = {
         "config.tasks.heartbeat": 10.0,
         "integrations.tasks.relay": 5.0,
         "efile.tasks.fire_dues": 300.0,
+        "notings.tasks.search_held_papers": 60.0,
     }.items()
 }
 

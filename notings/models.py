@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.models import ChargeKind, Office, Post, Row, User
 from hierarchy.words import Words
+from notings.contents.models import Content, Found
 from notings.hands import Hand, hands_of
+
+__all__ = ["Content", "DecisionPhrase", "Found", "NoteDraft", "NoteSheet", "Paragraph", "Side"]
 
 
 class Side(models.TextChoices):

@@ -1,0 +1,48 @@
+"""Asks a process of its own what a file is: a file of hostile make costs the asker nothing but a wait."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import orjson
+
+PROGRAM: Final = "notings.contents.look"
+PATIENCE: Final = 120.0
+"""Seconds by the clock; the process bounds its own of the processor."""
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the file is, or in `refused` the code of why it is not taken in."""
+
+    media: str = ""
+    pages: int | None = None
+    active: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def looked_at(path: Path) -> Looked:
+    """The kind of the file by its content. One that took too much time or memory is refused as `stopped`."""
+    try:
+        told = subprocess.run(
+            [sys.executable, "-m", PROGRAM, str(path)],
+            cwd=ROOT,
+            env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Looked(refused="stopped")
+    if told.returncode:
+        return Looked(refused="stopped")
+    found = orjson.loads(told.stdout)
+    if "refused" in found:
+        return Looked(refused=found["refused"])
+    return Looked(found["media"], found["pages"], tuple(found["active"]))
