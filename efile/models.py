@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models
-import efile.forwarding.models  # noqa: F401 [its tables are this room's, as those of committees]
+import efile.forwarding.models
+import efile.papers.models  # noqa: F401 [its tables are this room's, as those of the other folders]
 from efile.access.models import AccessLog, FileGrant, MatterGrant
 from hierarchy import lines
 from hierarchy.models import Post, Section

@@ -351,3 +351,15 @@ FIELD_NAMES = {
     "foreign_number": _("Their number"),
     "body": _("Application text"),
 }
+
+NO_PAPERS = Reason("paper.none", _("Choose at least one file to put in."), status=422)
+PAPER_TITLE = Reason("paper.title", _("Say in a few words what the paper is."), status=422)
+PAPERS_TITLE = _("Title")
+STRUCK_WHY = Reason("paper.struck_why", _("Say why the paper does not belong here."), status=422)
+STRUCK_ALREADY = Reason("paper.struck", _("This paper is struck already."), status=409)
+NOT_STRUCK = Reason("paper.not_struck", _("This paper is not struck."), status=409)
+NOT_TO_STRIKE = Reason(
+    "paper.not_to_strike",
+    _("Only a paper that an officer put in can be struck; what was received or sent stays as it is."),
+    status=409,
+)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from efile import reasons
 from efile.models import Matter, Thread
+from efile.papers.keeping import entry_of, lay_in
+from efile.papers.models import PaperKind
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, check_order, clock_for, lock_instance, lock_matter, lock_open_threads
 from efile.services.recording import record
@@ -20,6 +23,8 @@ from workflows import runtime
 from workflows.engine import Fact
 from workflows.models import Due, OpenWait
 from workflows.standing import Standing
+
+PAPERS: Final = {"message": PaperKind.MESSAGE, "effect": PaperKind.NOTICE}
 
 
 @act
@@ -112,6 +117,7 @@ def _fire(
     stepped = runtime.fire(waiting.standing, wait.pk, facts, held.clock, result)
     held.touch(held.thread)
     after_step(held, actor, stepped, kind)
+    said = _paper(held, actor, kind)
     return record(
         held,
         actor,
@@ -119,7 +125,15 @@ def _fire(
         to=lies_with(held),
         stage=wait.element,
         outcome=result or wait.name,
-        data={"engine": engine_entry(stepped, "fire", wait.pk, facts=facts, result=result)},
+        data={"engine": engine_entry(stepped, "fire", wait.pk, facts=facts, result=result), **said},
         texts={"message": text} if text else None,
         once=once,
     )
+
+
+def _paper(held: Held, actor: Actor, kind: str) -> dict[str, object]:
+    """What came from outside, or went out, lies in the file as a paper."""
+    laid = PAPERS.get(kind)
+    if laid is None:
+        return {}
+    return {"paper": entry_of(lay_in(held.matter, actor, laid, held.clock.now, seq=held.matter.moves + 1))}

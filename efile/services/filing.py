@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from efile import reasons, rules
 from efile.models import File, Matter
 from efile.numbers import file_number
+from efile.papers.numbering import move_on
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, check_holder, lock_thread, post_of
 from efile.services.mandate import require, today_of
@@ -52,8 +53,11 @@ def open_file(
     if existing is not None and existing.status == File.Status.CLOSED:
         raise Refused(reasons.FILE_CLOSED, number=existing.number)
     row = existing or _new_file(actor, held)
+    moved = move_on(held.matter, row.pk)
     held.matter.file = row
-    return record(held, actor, "filed", data={"file": row.pk, "number": row.number}, once=once)
+    return record(
+        held, actor, "filed", data={"file": row.pk, "number": row.number, "pages_moved": moved}, once=once
+    )
 
 
 def lock_file(actor: Actor, file: UUID) -> File:

@@ -8,8 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from efile import reasons
-from efile.models import Applicant, Receipt
+from efile.models import Applicant, Matter, Receipt
 from efile.numbers import receipt_number
+from efile.papers.keeping import entry_of, lay_in
+from efile.papers.models import Paper, PaperKind
 from efile.services.act import Once, act
 from efile.services.application import Application
 from efile.services.mandate import check_own_hand
@@ -59,11 +61,12 @@ def receive(
         raise Refused(reasons.NOT_YET)
     receipt = _diarise(office, actor, form, service, came)
     matter = begin_matter(office, actor, service, form, receipt, came, None).matter
-    _enter(actor, receipt, matter, now, once)
+    laid = lay_in(Matter.objects.get(pk=matter), actor, PaperKind.APPLICATION, came)
+    _enter(actor, receipt, laid, now, once)
     return Received(receipt.pk, matter)
 
 
-def _enter(actor: Actor, receipt: Receipt, matter: UUID, now: datetime, once: Once | None) -> None:
+def _enter(actor: Actor, receipt: Receipt, paper: Paper, now: datetime, once: Once | None) -> None:
     """The receipt's entry in the ledger; what the citizen wrote lies in texts that can be destroyed."""
     applicant = receipt.applicant
     texts = {
@@ -75,7 +78,7 @@ def _enter(actor: Actor, receipt: Receipt, matter: UUID, now: datetime, once: On
         "body": receipt.body,
         "foreign_number": receipt.foreign_number,
     }
-    answer = {"receipt": str(receipt.pk), "matter": str(matter)}
+    answer = {"receipt": str(receipt.pk), "matter": str(paper.matter_id)}
     ledger.append(
         stream=receipt.pk,
         stream_kind="receipt",
@@ -86,7 +89,8 @@ def _enter(actor: Actor, receipt: Receipt, matter: UUID, now: datetime, once: On
             "channel": receipt.channel,
             "received_at": receipt.received_at,
             "promised_on": receipt.promised_on,
-            "matter": matter,
+            "matter": paper.matter_id,
+            "paper": entry_of(paper),
         },
         by=actor.by(),
         at=now,

@@ -1,0 +1,1 @@
+"""The correspondence side: papers with page numbers in a series of their own."""
