@@ -93,6 +93,8 @@ def papers_of(matter: Matter, entries: Sequence[EntryView], spec: FlowSpec) -> t
         papers += [_application(entry) for entry in ledger.entries(matter.receipt_id)[:1]]
     said = said_in(matter.instance, entries, told_in(entries, spec))
     for index, entry in enumerate(entries):
+        if entry.kind == "paper.attached":
+            papers += [_put_in(entry, laid, index) for laid in entry.data["papers"]]
         if entry.kind not in _PAPERS:
             continue
         name = str(labels.element_name(spec, entry.data["stage"])) or str(_PAPERS[entry.kind])
@@ -105,6 +107,12 @@ def _application(entry: EntryView) -> Paper:
     lines = [texts.get(name, "") for name in ("subject", "body", "applicant", "address")]
     title = _("Application %(number)s") % {"number": bn_digits(entry.data["number"])}
     return Paper(title, "\n".join(line for line in lines if line), entry.at, 0)
+
+
+def _put_in(entry: EntryView, laid: Mapping[str, Any], index: int) -> Paper:
+    """A file that an officer put in: its name, and which pages it has."""
+    title = entry.texts.get(f"title_{laid['place']}") or ""
+    return Paper(title, _("%(pages)s pages") % {"pages": bn_digits(laid["pages"])}, entry.at, index)
 
 
 def actor_title(by: Mapping[str, Any]) -> str:

@@ -1,15 +1,20 @@
-"""The correspondence side: the application, what came later, what went out, in the order of the dates."""
+"""The correspondence side: the application, what came later, what went out, what was put in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from efile.models import Channel, Matter, Movement
 from efile.pages import labels
+from efile.papers import models
+from efile.papers.models import PaperKind
+from efile.stood import actor_title
+from notings.models import Content
 from workflows.engine import FlowSpec
 
 
@@ -27,30 +32,41 @@ class Paper:
     """One paper with its place in the file. `text` is None once it was destroyed under an order.
 
     `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
-    shown first.
+    shown first. What came as a file has `content`.
     """
 
+    id: UUID
     page: int
+    last_page: int
     title: str
     source: str
     at: datetime
-    facts: list[Fact]
     text: str | None
+    facts: Sequence[Fact] = ()
     new: bool = False
     opens: bool = False
+    content: Content | None = None
+    struck: bool = False
+    may_be_struck: bool = False
 
 
 def papers_of(
     matter: Matter, movements: Sequence[Movement], messages: Mapping[int, str | None], spec: FlowSpec
 ) -> list[Paper]:
     """`messages` holds the texts that came from outside, or went out, by the serial of their movement."""
-    papers = [_application(matter)] if matter.receipt is not None else []
-    for row in movements:
-        if row.kind == "message":
-            new = matter.closed_at is None and not _worked_on(row, movements)
-            papers.append(_message(row, messages.get(row.seq), len(papers) + 1, spec, new=new))
-        elif row.kind == "effect":
-            papers.append(_notice(row, messages.get(row.seq), len(papers) + 1, spec))
+    by_seq = {row.seq: row for row in movements}
+    papers = []
+    for row in matter.papers.select_related("content").order_by("place"):
+        came = by_seq.get(row.seq) if row.seq else None
+        if row.kind == PaperKind.APPLICATION:
+            papers.append(_application(row, matter))
+        elif came is None:
+            papers.append(_put_in(row))
+        elif row.kind == PaperKind.MESSAGE:
+            new = matter.closed_at is None and not _worked_on(came, movements)
+            papers.append(_message(row, came, messages.get(came.seq), spec, new=new))
+        else:
+            papers.append(_notice(row, came, messages.get(came.seq), spec))
     fresh = [place for place, paper in enumerate(papers) if paper.new]
     first = fresh[-1] if fresh else 0
     return [replace(paper, opens=place == first) for place, paper in enumerate(papers)]
@@ -64,7 +80,7 @@ def _worked_on(message: Movement, movements: Sequence[Movement]) -> bool:
     )
 
 
-def _application(matter: Matter) -> Paper:
+def _application(row: models.Paper, matter: Matter) -> Paper:
     receipt = matter.receipt
     if receipt is None:
         raise LookupError("this matter began without an application")
@@ -78,26 +94,42 @@ def _application(matter: Matter) -> Paper:
         Fact(_("Service"), str(matter.service.name)),
         Fact(_("Subject"), receipt.subject),
     ]
-    return Paper(
-        page=1,
-        title=_("Application"),
-        source=str(Channel(receipt.channel).label),
-        at=receipt.received_at,
-        facts=[fact for fact in facts if fact.value],
-        text=receipt.body,
-    )
+    source = str(Channel(receipt.channel).label)
+    shown = [fact for fact in facts if fact.value]
+    return replace(_paper(row, _("Application"), source, receipt.body), facts=shown, at=receipt.received_at)
 
 
-def _message(row: Movement, text: str | None, page: int, spec: FlowSpec, *, new: bool) -> Paper:
-    citizen = row.by.get("kind") == "citizen"
+def _message(row: models.Paper, came: Movement, text: str | None, spec: FlowSpec, *, new: bool) -> Paper:
+    citizen = came.by.get("kind") == "citizen"
     source = _("From the applicant") if citizen else _("From outside")
-    title = str(labels.element_name(spec, row.stage)) or _("Answer")
-    return Paper(page, title, source, row.at, [], text, new)
+    title = str(labels.element_name(spec, came.stage)) or _("Answer")
+    return replace(_paper(row, title, source, text), new=new)
 
 
-def _notice(row: Movement, told: str | None, page: int, spec: FlowSpec) -> Paper:
+def _notice(row: models.Paper, came: Movement, told: str | None, spec: FlowSpec) -> Paper:
     """`told` are the office's own words, if it said any."""
-    title = str(labels.element_name(spec, row.stage)) or _("Notice")
-    failed = row.outcome == "failed"
+    title = str(labels.element_name(spec, came.stage)) or _("Notice")
+    failed = came.outcome == "failed"
     words = _("It could not be delivered.") if failed else _("It was sent to the applicant.")
-    return Paper(page, title, _("To the applicant"), row.at, [], f"{told}\n\n{words}" if told else words)
+    return _paper(row, title, _("To the applicant"), f"{told}\n\n{words}" if told else words)
+
+
+def _put_in(row: models.Paper) -> Paper:
+    """What came as a file: with the application, or put in by an officer."""
+    source = _("With the application") if row.kind == PaperKind.ENCLOSURE else actor_title(row.by)
+    put_in = row.kind == PaperKind.ATTACHED
+    return replace(_paper(row, row.title, source, ""), may_be_struck=put_in)
+
+
+def _paper(row: models.Paper, title: str, source: str, text: str | None) -> Paper:
+    return Paper(
+        id=row.pk,
+        page=row.first_page,
+        last_page=row.last_page,
+        title=title,
+        source=source,
+        at=row.at,
+        text=text,
+        content=row.content,
+        struck=row.struck_at is not None,
+    )

@@ -51,6 +51,12 @@ def attach(
 
 
 @act
+def check_may_put_in(*, actor: Actor, thread: UUID, now: datetime) -> None:
+    """Asked before the files are read, which takes long; asked again when they are put in."""
+    _held(actor, thread, now, None)
+
+
+@act
 def strike(*, actor: Actor, paper: UUID, reason: str, now: datetime, key: UUID | None = None) -> Done:
     """Mark a paper that was put in by mistake: it keeps its pages, and its reasons stand in the record."""
     once = Once.of(actor, key, "strike", paper, reason)

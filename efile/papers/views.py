@@ -1,0 +1,116 @@
+"""Papers put into a matter, and their bytes handed out: never to be shown by the browser as a page of ours."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from efile import reasons
+from efile.access.models import PageKind
+from efile.context import moment_of
+from efile.models import Thread
+from efile.papers import services
+from efile.papers.models import Paper
+from efile.papers.services import Brought
+from efile.views.answers import actor_of, as_uuid, go, logged, matter_url, officers
+from efile.visibility import visible_to
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from notings.contents import services as contents
+from notings.contents.names import handed_out_as, stem_of
+from notings.models import Content
+
+GUARDED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-cache",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@require_safe
+@officers
+def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponseBase:
+    """The file as it came, as an attachment; the viewer of the file page fetches it from here."""
+    row = _paper_for(actor_of(request), paper)
+    if row.content is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    logged(request, row.matter, PageKind.PAPER)
+    return _handed_out(request, row.content, row.title or row.get_kind_display())
+
+
+def _paper_for(actor: Actor, paper: UUID) -> Paper:
+    """A paper of a matter that the actor may open; others do not exist for him."""
+    row = Paper.objects.select_related("matter__office", "content").filter(pk=paper).first()
+    if row is None or not visible_to(type(row.matter).objects.filter(pk=row.matter_id), actor).exists():
+        raise Refused(reasons.NOT_VISIBLE)
+    return row
+
+
+def _handed_out(request: HttpRequest, content: Content, title: str) -> HttpResponseBase:
+    contents.check_open(content)
+    name = handed_out_as(title, content.kind)
+    headers = {
+        **GUARDED,
+        "ETag": f'"{content.sha256}"',
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+    }
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return HttpResponse(status=304, headers=headers)
+    headers["Content-Length"] = str(content.size)
+    return StreamingHttpResponse(contents.chunks_of(content), content_type=content.media, headers=headers)
+
+
+@require_POST
+@officers
+def put_in(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    """Files from the reader's machine. What can be taken is put in; what cannot is named, each with why."""
+    actor = actor_of(request)
+    now = moment_of(request, actor).now
+    row = Thread.objects.filter(pk=thread).first()
+    if row is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    services.check_may_put_in(actor=actor, thread=thread, now=now)
+    brought, refused = _taken_in(request, row.office_id)
+    if brought:
+        key = as_uuid(request.POST.get("key"))
+        services.attach(actor=actor, thread=thread, papers=brought, now=now, key=key)
+    elif not refused:
+        raise Refused(reasons.NO_PAPERS)
+    return _answer(request, row, brought, refused)
+
+
+def _taken_in(request: OfficeRequest, office: UUID) -> tuple[list[Brought], list[str]]:
+    now = moment_of(request, actor_of(request)).now
+    brought, refused = [], []
+    for file in request.FILES.getlist("files"):
+        name = file.name or ""
+        try:
+            content = contents.take_in(office=office, file=file, name=name, now=now)
+        except Refused as why:
+            refused.append(why.sentence)
+        else:
+            brought.append(Brought(content.pk, _title(request, file)))
+    return brought, refused
+
+
+def _title(request: OfficeRequest, file: UploadedFile) -> str:
+    """As the officer named it, else by what the file was called."""
+    return request.POST.get("title", "").strip() or stem_of(file.name or "") or (file.name or "–")
+
+
+def _answer(request: OfficeRequest, row: Thread, brought: list[Brought], refused: list[str]) -> HttpResponse:
+    status = 422 if refused else 200
+    if request.headers.get("Accept") == "application/json":
+        said = {"taken": [one.title for one in brought], "refused": refused}
+        return JsonResponse(said, status=status)
+    if not refused:
+        return go(request, matter_url(request, row))
+    context = {"taken": brought, "refused": refused, "back_url": matter_url(request, row)}
+    return render(request, "efile/papers/put_in.html", context, status=status)
