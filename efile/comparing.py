@@ -11,6 +11,7 @@ from efile.history import ThreadFacts, fold
 from efile.models import File, Matter, Movement, Receipt, Thread
 from efile.replay import Difference
 from efile.services.act import ENTRY_KINDS
+from efile.papers.verifying import papers_differ
 from efile.turns import CLOSED, TURNS
 from ledger.canonical import plain
 from ledger.selectors import EntryView
@@ -37,6 +38,7 @@ def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
         _instance,
         _dues,
         _asides,
+        papers_differ,
     )
     return next((found for check in checks if (found := check(row, entries))), None)
 

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from efile.handover import views as handover
 from efile.numbering.views import numbers
+from efile.papers import views as papers
 from efile.views import (
     acts,
     closing,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("t/<uuid:thread>/claim/", acts.claim, name="claim"),
     path("t/<uuid:thread>/pull-back/", acts.pull_back, name="pull_back"),
     path("t/<uuid:thread>/pull-up/", acts.pull_up, name="pull_up"),
+    path("t/<uuid:thread>/papers/", papers.put_in, name="put_in_papers"),
+    path("papers/<uuid:paper>/", papers.bytes_of, name="paper"),
     path("seals/", seals.seals, name="seals"),
     path("notices/<uuid:notice>/dismiss/", seals.dismiss, name="dismiss_notice"),
     path("t/<uuid:thread>/draft/", drafts.draft, name="draft"),

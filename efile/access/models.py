@@ -40,6 +40,7 @@ class PageKind(models.TextChoices):
     SLIP = "slip", _("the slip")
     PRINT = "print", _("a print")
     MEETING = "meeting", _("the papers of a meeting")
+    PAPER = "paper", _("a paper")
 
 
 class AccessLog(models.Model):
