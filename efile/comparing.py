@@ -9,9 +9,9 @@ from uuid import UUID
 from efile import asides, sides
 from efile.history import ThreadFacts, fold
 from efile.models import File, Matter, Movement, Receipt, Thread
+from efile.papers.verifying import papers_differ
 from efile.replay import Difference
 from efile.services.act import ENTRY_KINDS
-from efile.papers.verifying import papers_differ
 from efile.turns import CLOSED, TURNS
 from ledger.canonical import plain
 from ledger.selectors import EntryView

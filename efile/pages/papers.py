@@ -49,6 +49,10 @@ class Paper:
     struck: bool = False
     may_be_struck: bool = False
 
+    @property
+    def numbers(self) -> range:
+        return range(self.page, self.last_page + 1)
+
 
 def papers_of(
     matter: Matter, movements: Sequence[Movement], messages: Mapping[int, str | None], spec: FlowSpec

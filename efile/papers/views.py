@@ -1,11 +1,12 @@
-"""Papers put into a matter, and their bytes handed out: never to be shown by the browser as a page of ours."""
+"""Papers put into a matter, and their bytes handed out: never as a page that a browser would show as ours."""
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
@@ -36,7 +37,7 @@ GUARDED = {
 
 @require_safe
 @officers
-def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponseBase:
+def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponse:
     """The file as it came, as an attachment; the viewer of the file page fetches it from here."""
     row = _paper_for(actor_of(request), paper)
     if row.content is None:
@@ -53,7 +54,7 @@ def _paper_for(actor: Actor, paper: UUID) -> Paper:
     return row
 
 
-def _handed_out(request: HttpRequest, content: Content, title: str) -> HttpResponseBase:
+def _handed_out(request: HttpRequest, content: Content, title: str) -> HttpResponse:
     contents.check_open(content)
     name = handed_out_as(title, content.kind)
     headers = {
@@ -64,7 +65,8 @@ def _handed_out(request: HttpRequest, content: Content, title: str) -> HttpRespo
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return HttpResponse(status=304, headers=headers)
     headers["Content-Length"] = str(content.size)
-    return StreamingHttpResponse(contents.chunks_of(content), content_type=content.media, headers=headers)
+    chunks = contents.chunks_of(content)
+    return cast(HttpResponse, StreamingHttpResponse(chunks, content_type=content.media, headers=headers))
 
 
 @require_POST
