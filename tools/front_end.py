@@ -16,7 +16,7 @@ SOURCES = ROOT / "web" / "frontend"
 BUILD = ROOT / "web" / "static" / "web" / "build"
 NODE_HOME = ROOT / ".tools" / "node"
 OLDEST_NODE = 20
-COMPRESSIBLE = {".js", ".css", ".svg", ".json"}
+COMPRESSIBLE = {".js", ".mjs", ".css", ".svg", ".json"}
 
 
 def main() -> None:

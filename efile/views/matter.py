@@ -26,6 +26,7 @@ from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings import selectors as notings
+from notings.contents.kinds import PDF
 from notings.hands import Hand, hands_of
 from notings.models import NoteDraft
 from web.htmx import is_htmx
@@ -159,6 +160,7 @@ def _context(
         "due": due_for(thread, moment),
         "notes": notes,
         "papers": papers,
+        "has_pdf": any(paper.content and paper.content.media == PDF.media for paper in papers),
         "bar": filepage.bar_of(opened, actor, moment.now),
         "desk_url": desk_url(request),
         "desk_fields": desk_fields(request),
@@ -180,6 +182,7 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraf
     phrases = [str(one.text) for one in notings.phrases(opened.matter.office_id, actor.post_id)]
     return {
         "draft_url": reverse("draft", args=[thread.pk]),
+        "put_in_url": reverse("put_in_papers", args=[thread.pk]),
         "draft_text": draft.text if draft else "",
         "draft_revision": draft.revision if draft else 0,
         "draft_hands": hands_of(draft.writers, actor.user_id) if draft else [],

@@ -9,9 +9,11 @@ const built = join(here, "../static/web/build");
 const out = `${built}.new`; // put in place at the end, so that a running server never meets half a build
 const modules = join(here, "node_modules");
 
-const fonts = {
+const copied = {
   "noto-sans.woff2": "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2",
   "noto-sans-bengali.woff2": "@fontsource-variable/noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2",
+  "pdf.worker.mjs": "pdfjs-dist/build/pdf.worker.min.mjs",
+  "openjpeg_nowasm_fallback.js": "pdfjs-dist/wasm/openjpeg_nowasm_fallback.js",
   "bpmn.woff2": "bpmn-js/dist/assets/bpmn-font/font/bpmn.woff2",
 };
 
@@ -48,10 +50,10 @@ const bpmnIconsOnly = {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all(Object.entries(fonts).map(([name, path]) => copyFile(join(modules, path), join(out, name))));
+await Promise.all(Object.entries(copied).map(([name, path]) => copyFile(join(modules, path), join(out, name))));
 await build({
   absWorkingDir: here,
-  entryPoints: ["src/app.js", "src/viewer.js", "src/studio.js"],
+  entryPoints: ["src/app.js", "src/viewer.js", "src/studio.js", "src/papers.js"],
   outdir: out,
   bundle: true,
   minify: true,

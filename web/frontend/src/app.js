@@ -14,3 +14,4 @@ import "./app/filepage.js";
 import "./app/webauthn.js";
 import "./app/chartedit.js";
 import "./app/rows.js";
+import "./app/uploads.js";
