@@ -43,7 +43,7 @@ DROP TRIGGER efile_paper_fixed ON public.efile_paper;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('efile', '0009_reopening'),
+        ('efile', '0010_reading_of_a_meetings_papers'),
         ('hierarchy', '0010_mobile_of_a_person'),
         ('notings', '0005_contents'),
     ]
@@ -76,6 +76,11 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('matter', 'place'), name='efile_paper_place'), models.CheckConstraint(condition=models.Q(('first_page__gte', 1), ('pages__gte', 1)), name='efile_paper_pages')],
             },
+        ),
+        migrations.AlterField(
+            model_name='accesslog',
+            name='page',
+            field=models.CharField(choices=[('detail', 'the file'), ('peek', 'a look beside the list'), ('path', 'its path'), ('history', 'its movement'), ('run', 'its record run again'), ('slip', 'the slip'), ('print', 'a print'), ('meeting', 'the papers of a meeting'), ('paper', 'a paper')], max_length=10),
         ),
         migrations.RunSQL(FORWARDS, BACKWARDS),
     ]
