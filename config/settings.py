@@ -238,6 +238,11 @@ STORAGES = {
 # What comes in: the most megabytes of one file, and the virus scanner that is asked, if there is one.
 MOST_MEGABYTES = ENVIRONMENT.most_megabytes
 CLAMD = ENVIRONMENT.clamd
+FILE_UPLOAD_HANDLERS = [
+    "hierarchy.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -25,6 +25,19 @@ NO_POST = Reason(
     "hierarchy.no_post",
     _("No post is in your charge today, so there is no work here for you."),
 )
+TOO_LARGE = Reason(
+    "hierarchy.too_large",
+    _(
+        "“%(name)s” is larger than %(most)s MB, the most that is taken. Scan it in black and white or in "
+        "parts, and send it again."
+    ),
+    status=413,
+)
+TOO_MUCH = Reason(
+    "hierarchy.too_much",
+    _("“%(name)s” was not taken: all files sent at once may have %(most)s MB. Send it by itself."),
+    status=413,
+)
 SIGNED_OUT = Reason(
     "hierarchy.signed_out",
     _("You are signed out, so nothing was sent. Sign in and do it again."),

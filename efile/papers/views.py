@@ -18,11 +18,13 @@ from efile.models import Thread
 from efile.papers import services
 from efile.papers.models import Paper
 from efile.papers.services import Brought
+from efile.selectors import thread_for
 from efile.views.answers import actor_of, as_uuid, go, logged, matter_url, officers
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from hierarchy.uploads import let_go
 from notings.contents import services as contents
 from notings.contents.names import handed_out_as, stem_of
 from notings.models import Content
@@ -75,9 +77,7 @@ def put_in(request: OfficeRequest, thread: UUID) -> HttpResponse:
     """Files from the reader's machine. What can be taken is put in; what cannot is named, each with why."""
     actor = actor_of(request)
     now = moment_of(request, actor).now
-    row = Thread.objects.filter(pk=thread).first()
-    if row is None:
-        raise Refused(reasons.NOT_VISIBLE)
+    row = thread_for(actor, thread)
     services.check_may_put_in(actor=actor, thread=thread, now=now)
     brought, refused = _taken_in(request, row.office_id)
     if brought:
@@ -90,8 +90,9 @@ def put_in(request: OfficeRequest, thread: UUID) -> HttpResponse:
 
 def _taken_in(request: OfficeRequest, office: UUID) -> tuple[list[Brought], list[str]]:
     now = moment_of(request, actor_of(request)).now
-    brought, refused = [], []
-    for file in request.FILES.getlist("files"):
+    files = request.FILES.getlist("files")
+    brought, refused = [], [why.sentence for why in let_go(request)]
+    for file in files:
         name = file.name or ""
         try:
             content = contents.take_in(office=office, file=file, name=name, now=now)

@@ -26,6 +26,7 @@ from hierarchy.services.importing import Outcome, check_second, look
 from hierarchy.signin.office_views import for_administrators, second_of
 from hierarchy.signin.reasons import NOT_ADMINISTRATOR
 from hierarchy.tasks import import_table
+from hierarchy.uploads import let_go
 from web.forms import PointsAtTheFault, say_it_ourselves
 from web.htmx import is_htmx
 
@@ -56,6 +57,8 @@ def import_(request: OfficeRequest) -> HttpResponse:
         return _begin(request, place, request.POST["sha256"])
     form = SheetForm(request.POST, request.FILES)
     say_it_ourselves(form)
+    if let_go(request):
+        form.fields["table"].error_messages["required"] = str(TOO_LARGE)
     if not form.is_valid():
         form.point_at_the_fault()
         return page(request, form, status=422)

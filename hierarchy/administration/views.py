@@ -25,6 +25,7 @@ from hierarchy.selectors import holders_of
 from hierarchy.services.administering import on_trial
 from hierarchy.signin import reasons
 from hierarchy.signin.office_views import OF_THE_SECOND, for_administrators, second_of
+from hierarchy.uploads import let_go
 from web.htmx import is_htmx
 
 ROWS = 50
@@ -124,7 +125,9 @@ def act(request: OfficeRequest, act: str) -> HttpResponse:
     if form.rearranged():
         return form_page(request, kind(place, initial=form.as_typed()))
     step = request.POST.get("step", "")
-    if not form.is_valid():
+    if not form.is_valid() or let_go(request):
+        for why in let_go(request):
+            form.refuse(why)
         form.point_at_the_fault()
         return form_page(request, form, status=422)
     if step == "change":

@@ -9,14 +9,6 @@ from hierarchy.refusals import Reason
 BAD_INPUT: Final = 422
 
 EMPTY = Reason("content.empty", _("“%(name)s” is empty. Send the file again."), BAD_INPUT)
-TOO_LARGE = Reason(
-    "content.too_large",
-    _(
-        "“%(name)s” has %(size)s MB; at most %(most)s MB are taken. Scan it in black and white or in parts, "
-        "and send it again."
-    ),
-    status=413,
-)
 UNKNOWN_KIND = Reason(
     "content.unknown_kind",
     _(

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files import File
 
+from hierarchy.reasons import TOO_LARGE
 from hierarchy.refusals import Refused
 from notings.contents import reasons, scanning, storage
 from notings.contents.looking import Looked, looked_at
@@ -71,7 +72,7 @@ def _on_this_machine(file: File[Any], name: str) -> Iterator[Incoming]:
 def _check_size(size: int, name: str) -> None:
     most = settings.MOST_MEGABYTES
     if size > most * MEGABYTE:
-        raise Refused(reasons.TOO_LARGE, name=name, size=-(-size // MEGABYTE), most=most)
+        raise Refused(TOO_LARGE, name=name, most=most)
 
 
 def _checked(office: UUID, incoming: Incoming, now: datetime) -> Content:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from efile.papers.keeping import lay_in
+from efile.papers.models import PaperKind
 from efile.tracking import shown
 from hierarchy.administration.acts import ACTS
 from hierarchy.models import Charge
@@ -23,7 +26,9 @@ OWN_OR_NOT: Final = frozenset(
 )
 """Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee."""
 GRADED: Final = ("confidential", "secret", "top secret")
-OF_EVERY_GRADE: Final = frozenset("matter peek path_of_matter printed history_detail showing slip".split())
+OF_EVERY_GRADE: Final = frozenset(
+    "matter peek path_of_matter printed history_detail showing slip paper".split()
+)
 """Where a file is read: asked of each grade, of others' files and of one's own."""
 READY: Final = {
     "claim": ("pooled",),
@@ -136,6 +141,15 @@ def _receipt(world: World, role: str, subject: str) -> object:
     return matter.receipt_id or matter.pk
 
 
+def _paper(world: World, role: str, subject: str) -> object:
+    """A file that an officer put in."""
+    matter = world.matter(role, subject)
+    laid = matter.papers.filter(kind=PaperKind.ATTACHED).first() or lay_in(
+        matter, world.actors["OC"], PaperKind.ATTACHED, timezone.now(), title="দলিল", content=world.content
+    )
+    return laid.pk
+
+
 def _limit(world: World, role: str, subject: str) -> object:
     """A row that the office entered itself, or one that came with a flow."""
     return world.limit if subject == "own" else Limit.objects.filter(name="wb-domicile")[0].pk
@@ -151,6 +165,7 @@ _PLAIN: Final = {
     "matter": lambda world, role, subject: world.matter(role, subject).pk,
     "thread": lambda world, role, subject: world.thread(role, subject).pk,
     "receipt": _receipt,
+    "paper": _paper,
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.handover,
     "user": _newcomer_or_person,

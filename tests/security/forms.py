@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from efile.choices import forward_choices
@@ -17,10 +18,10 @@ from ledger.ids import uuid7
 from notings.models import NoteDraft
 from tests.efile.conftest import SAID, SERVICE
 from tests.security.addresses import Address
-from tests.security.world import FLOW, PASSWORD, World
+from tests.security.world import FLOW, LETTER, PASSWORD, World
 from workflows.models import FlowDraft
 
-Body = dict[str, str | list[str]]
+Body = dict[str, str | list[str] | SimpleUploadedFile]
 
 
 def body_of(address: Address, world: World, role: str, subject: str) -> Body:
@@ -158,6 +159,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "complete": _complete,
     "draft": _draft,
     "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
+    "put_in_papers": lambda world, role, subject: {"files": SimpleUploadedFile("চিঠি.txt", LETTER)},
     "showing": _show,
     "grade": _grade,
     "receive": _receive,

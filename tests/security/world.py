@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone, translation
@@ -27,6 +28,8 @@ from hierarchy.models import Charge, ChargeKind, HandOver, Office, Post, SeatRol
 from hierarchy.services import transfer
 from hierarchy.signin.sessions import SEEN
 from hierarchy.words import Words
+from notings.contents.services import take_in
+from notings.models import Content
 from tests.efile import stories
 from tests.efile.committees.conftest import Committee
 from tests.efile.conftest import SERVICE, District
@@ -47,6 +50,7 @@ GRADED = ("তহবিল তছরুপের অভিযোগ", "হরি
 
 
 PASSWORD = "not asked for here"
+LETTER = "আবেদনের সঙ্গে".encode()
 GRADES = {
     "confidential": Secrecy.CONFIDENTIAL,
     "secret": Secrecy.SECRET,
@@ -76,6 +80,8 @@ class World:
     """A person of the office who has no password yet."""
     other_meeting: UUID = field(init=False)
     """Of the committee for sairats, in which most roles have no seat."""
+    content: Content = field(init=False)
+    """A letter as a file, to be put in anywhere."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
     further: dict[str, Matter] = field(default_factory=dict)
@@ -115,7 +121,9 @@ class World:
 def without_memory() -> Iterator[None]:
     """Sessions and counters that are as they were once a request is undone."""
     cache = {"default": {**settings.CACHES["default"], "BACKEND": "tests.security.keeping.KeepingCache"}}
-    with override_settings(CACHES=cache, ROOT_URLCONF=URLCONF), translation.override("en"):
+    papers = {"papers": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    kept = override_settings(CACHES=cache, STORAGES={**settings.STORAGES, **papers}, ROOT_URLCONF=URLCONF)
+    with kept, translation.override("en"):
         yield
     KeepingCache.kept.clear()
 
@@ -133,6 +141,8 @@ def make_world() -> World:
     district.complete("dm", world.other, "mark", to="oc-land")
     world.confidential = _taken_in(district, "counter-2", Secrecy.CONFIDENTIAL)
     district.complete("dm", world.confidential, "mark", to="oc-general")
+    letter = ContentFile(LETTER)
+    world.content = take_in(office=district.office.pk, file=letter, name="চিঠি.txt", now=district.now)
     _further_rows(world)
     _states(world)
     # What a person does with his own account needs that he has a password.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,7 +30,9 @@ def officer(sign_in: SignIn) -> Client:
     return sign_in("oc-general")
 
 
-def upload(client: Client, district: District, matter: Matter, *files: tuple[str, bytes], **headers: str) -> Any:
+def upload(
+    client: Client, district: District, matter: Matter, *files: tuple[str, bytes], **headers: str
+) -> Any:
     address = reverse("put_in_papers", args=[district.thread(matter).pk])
     sent = [SimpleUploadedFile(name, content) for name, content in files]
     return client.post(address, {"files": sent}, headers=headers)
@@ -47,7 +48,7 @@ def put_in(client: Client, district: District, matter: Matter, name: str = "à¦¦à
 def test_a_file_is_put_in_and_handed_out_as_it_came(
     district: District, matter: Matter, officer: Client
 ) -> None:
-    answer = officer.get(put_in(officer, district, matter))
+    answer: Any = officer.get(put_in(officer, district, matter))
     assert b"".join(answer.streaming_content) == PDF
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''")
@@ -113,9 +114,7 @@ def test_what_waits_for_the_scanner_is_not_handed_out(
     assert "waits for the virus scanner" in answer.content.decode()
 
 
-def test_a_reading_of_a_graded_paper_is_logged(
-    district: District, matter: Matter, officer: Client
-) -> None:
+def test_a_reading_of_a_graded_paper_is_logged(district: District, matter: Matter, officer: Client) -> None:
     address = put_in(officer, district, matter)
     Matter.objects.filter(pk=matter.pk).update(secrecy=1)
     officer.get(address)

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, OperationalError, transaction
 
 from hierarchy.models import Office
+from hierarchy.reasons import TOO_LARGE
 from hierarchy.refusals import Refused
 from notings.contents import reasons, services, storage
 from notings.contents.models import Content, Found
@@ -92,13 +93,13 @@ def test_a_row_that_was_not_written_is_written_the_next_time(
     assert len(files(folder)) == 1
 
 
-def test_too_many_megabytes_are_refused_with_both_figures(office: Office, settings: Any) -> None:
+def test_too_many_megabytes_are_refused_with_the_most(office: Office, settings: Any) -> None:
     settings.MOST_MEGABYTES = 1
 
     with pytest.raises(Refused) as refused:
         take_in(office, bytes(1024 * 1024 + 1))
-    assert refused.value.reason is reasons.TOO_LARGE
-    assert (refused.value.params["size"], refused.value.params["most"]) == (2, 1)
+    assert refused.value.reason is TOO_LARGE
+    assert refused.value.params["most"] == 1
 
 
 def test_why_it_is_refused_names_the_file(office: Office) -> None:
