@@ -26,6 +26,7 @@ WHAT = {
     "waits": gettext_lazy("what is waited for"),
     "finished": gettext_lazy("whether the matter is finished"),
     "command": gettext_lazy("what the flow allowed"),
+    "papers": gettext_lazy("the papers on the correspondence side"),
     "version": gettext_lazy("the text of the flow version"),
     "thread": gettext_lazy("who holds the file"),
     "movement": gettext_lazy("from whom it went to whom"),

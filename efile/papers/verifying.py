@@ -15,7 +15,10 @@ Laid = dict[int, dict[str, Any]]
 
 def papers_differ(matter: Matter, entries: Sequence[EntryView]) -> Difference | None:
     """Each paper's place, pages and bytes against the entries: laid in, moved on with its file, struck."""
-    said = _said(matter, entries)
+    received = ledger.entries(matter.receipt_id)[:1] if matter.receipt_id else []
+    if matter.receipt_id and not received:
+        return None  # the register tells of a receipt that is gone
+    said = _said([*received, *entries])
     rows = {
         row.place: {
             "kind": row.kind,
@@ -33,11 +36,8 @@ def papers_differ(matter: Matter, entries: Sequence[EntryView]) -> Difference | 
     return None
 
 
-def _said(matter: Matter, entries: Sequence[EntryView]) -> Laid:
-    received = ledger.entries(matter.receipt_id)[:1] if matter.receipt_id else []
+def _said(entries: Iterable[EntryView]) -> Laid:
     laid: Laid = {}
-    for entry in received:
-        _lay(laid, [entry.data["paper"]] if "paper" in entry.data else [], 1)
     for entry in entries:
         if entry.kind in ("paper.struck", "paper.restored"):
             for paper in entry.data["papers"]:

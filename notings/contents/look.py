@@ -121,10 +121,16 @@ def _active(document: pikepdf.Pdf) -> list[str]:
     names = root.get("/Names", pikepdf.Dictionary())
     signs = {
         "script": "/JavaScript" in names or "/AA" in root,
-        "opens": "/OpenAction" in root and not isinstance(root["/OpenAction"], pikepdf.Array),
+        "opens": _opens(root),
         "files": "/EmbeddedFiles" in names,
     }
     return [name for name, there in signs.items() if there]
+
+
+def _opens(root: pikepdf.Object) -> bool:
+    """Whether opening it does more than to turn to a page."""
+    action = root.get("/OpenAction")
+    return isinstance(action, pikepdf.Dictionary) and action.get("/S") != "/GoTo"
 
 
 def _image(file: BinaryIO) -> Found:
