@@ -19,7 +19,11 @@ LENGTH: Final = struct.Struct("!L")
 
 
 class NotAnswering(Exception):
-    """The scanner is down, or said something else than found or not found."""
+    """The scanner said something else than found or not found."""
+
+
+class Down(NotAnswering):
+    """Nobody is there to be asked."""
 
 
 def scan(content: Iterable[bytes]) -> tuple[Found, str]:
@@ -29,7 +33,7 @@ def scan(content: Iterable[bytes]) -> tuple[Found, str]:
     try:
         answer = _ask(settings.CLAMD, content)
     except OSError as silent:
-        raise NotAnswering from silent
+        raise Down from silent
     return _read(answer)
 
 

@@ -126,9 +126,13 @@ def search_held() -> int:
     """Ask the scanner again about what was held back; how many it answered for."""
     answered = 0
     for content in Content.objects.filter(found=Found.WAITING, destroyed_at=None).order_by("kept_at"):
-        found, virus = _scanned(storage.chunks(content.place))
-        if found is Found.WAITING:
+        try:
+            found, virus = scanning.scan(storage.chunks(content.place))
+        except scanning.Down:
             break
+        except (NotAnswering, FileNotFoundError) as unsaid:
+            log.warning("no answer of the virus scanner about %s: %s", content.place, unsaid)
+            continue
         Content.objects.filter(pk=content.pk).update(found=found, virus=virus)
         answered += 1
     return answered

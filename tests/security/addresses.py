@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from efile.papers.keeping import lay_in
-from efile.papers.models import PaperKind
 from efile.tracking import shown
 from hierarchy.administration.acts import ACTS
 from hierarchy.models import Charge
@@ -141,15 +138,6 @@ def _receipt(world: World, role: str, subject: str) -> object:
     return matter.receipt_id or matter.pk
 
 
-def _paper(world: World, role: str, subject: str) -> object:
-    """A file that an officer put in."""
-    matter = world.matter(role, subject)
-    laid = matter.papers.filter(kind=PaperKind.ATTACHED).first() or lay_in(
-        matter, world.actors["OC"], PaperKind.ATTACHED, timezone.now(), title="দলিল", content=world.content
-    )
-    return laid.pk
-
-
 def _limit(world: World, role: str, subject: str) -> object:
     """A row that the office entered itself, or one that came with a flow."""
     return world.limit if subject == "own" else Limit.objects.filter(name="wb-domicile")[0].pk
@@ -165,7 +153,7 @@ _PLAIN: Final = {
     "matter": lambda world, role, subject: world.matter(role, subject).pk,
     "thread": lambda world, role, subject: world.thread(role, subject).pk,
     "receipt": _receipt,
-    "paper": _paper,
+    "paper": lambda world, role, subject: world.papers[world.matter(role, subject).pk],
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.handover,
     "user": _newcomer_or_person,

@@ -19,6 +19,8 @@ from efile import services
 from efile.committees import services as meetings
 from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.models import Matter, Secrecy, Thread
+from efile.papers.keeping import lay_in
+from efile.papers.models import PaperKind
 from efile.services.receiving import Application
 from hierarchy import bodies
 from hierarchy import selectors as hierarchy
@@ -29,7 +31,6 @@ from hierarchy.services import transfer
 from hierarchy.signin.sessions import SEEN
 from hierarchy.words import Words
 from notings.contents.services import take_in
-from notings.models import Content
 from tests.efile import stories
 from tests.efile.committees.conftest import Committee
 from tests.efile.conftest import SERVICE, District
@@ -80,8 +81,8 @@ class World:
     """A person of the office who has no password yet."""
     other_meeting: UUID = field(init=False)
     """Of the committee for sairats, in which most roles have no seat."""
-    content: Content = field(init=False)
-    """A letter as a file, to be put in anywhere."""
+    papers: dict[UUID, UUID] = field(default_factory=dict)
+    """Of each file, the letter that an officer put in."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
     further: dict[str, Matter] = field(default_factory=dict)
@@ -141,10 +142,9 @@ def make_world() -> World:
     district.complete("dm", world.other, "mark", to="oc-land")
     world.confidential = _taken_in(district, "counter-2", Secrecy.CONFIDENTIAL)
     district.complete("dm", world.confidential, "mark", to="oc-general")
-    letter = ContentFile(LETTER)
-    world.content = take_in(office=district.office.pk, file=letter, name="চিঠি.txt", now=district.now)
     _further_rows(world)
     _states(world)
+    _letters(world)
     # What a person does with his own account needs that he has a password.
     User.objects.update(password=make_password(PASSWORD))
     User.objects.filter(pk=world.newcomer).update(password=make_password(None))
@@ -252,6 +252,15 @@ def _states(world: World) -> None:
     world.other_meeting = _meeting_of_others(world)
     committee = Committee(district)
     world.minuted = committee.minuted(committee.matter())
+
+
+def _letters(world: World) -> None:
+    district = world.district
+    content = take_in(office=district.office.pk, file=ContentFile(LETTER), name="চিঠি.txt", now=district.now)
+    actor = district.actor("oc-general")
+    for matter in {*world.own.values(), world.other, world.confidential, *world.further.values()}:
+        laid = lay_in(matter, actor, PaperKind.ATTACHED, district.now, title="চিঠি", content=content)
+        world.papers[matter.pk] = laid.pk
 
 
 def _meeting_of_others(world: World) -> UUID:

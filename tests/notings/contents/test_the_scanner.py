@@ -42,6 +42,19 @@ def test_an_answer_that_is_none_holds_the_paper_back(office: Office, settings: A
         assert take_in(office, BAD).found == Found.WAITING
 
 
+def test_one_that_it_cannot_judge_does_not_keep_the_others_waiting(
+    office: Office, settings: Any, folder: Path
+) -> None:
+    settings.CLAMD = f"tcp://127.0.0.1:{free_port()}"
+    lost, good = take_in(office, b"lost"), take_in(office, b"good")
+    (folder / lost.place).unlink()
+    with clamd() as server:
+        settings.CLAMD = server.address
+        assert services.search_held() == 1
+    good.refresh_from_db()
+    assert good.found == Found.CLEAN
+
+
 def test_what_was_held_back_is_searched_when_the_scanner_is_there_again(
     office: Office, settings: Any, folder: Path
 ) -> None:

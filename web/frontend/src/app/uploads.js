@@ -39,6 +39,7 @@ function line(list, file) {
 
 function send(form, file, entry) {
   const bar = entry.querySelector("progress");
+  if (file.size > Number(form.dataset.most)) return refuse(form, file, entry, bar);
   const body = new FormData(form);
   body.delete("files");
   body.append("files", file);
@@ -51,6 +52,14 @@ function send(form, file, entry) {
     request.onloadend = () => resolve(ended(entry, bar, request));
     request.send(body);
   });
+}
+
+// Said before it is sent: an hour on a thin line for nothing is worse than the sentence.
+function refuse(form, file, entry, bar) {
+  bar.remove();
+  entry.append(form.dataset.tooLarge.replace("{name}", file.name));
+  entry.toggleAttribute("data-refused", true);
+  return false;
 }
 
 function ended(entry, bar, request) {
