@@ -19,7 +19,7 @@ NOT_FOR_YOU = Reason("handover.not_for_you", _("This charge was handed over to %
 TAKEN = Reason("handover.taken", _("%(who)s has taken over this charge already."), status=409)
 TOO_EARLY = Reason("handover.too_early", _("This charge begins later: %(at)s."), status=409)
 GIVEN = Reason("handover.given", _("This charge was handed over already."), status=409)
-UNKNOWN = Reason("handover.unknown", _("There is no such list, or it is not for your post."), 404)
+UNKNOWN = Reason("handover.unknown", _("There is no such list for your post, or it was taken back."), 404)
 LAPSED = Reason(
     "handover.lapsed",
     _("The charge ended before this list was confirmed: %(at)s. Nothing is left to confirm."),

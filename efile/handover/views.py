@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from efile.context import moment_of
 from efile.handover import reasons
+from efile.handover.became import became_of, state_of
 from efile.handover.listing import differs, held_by, lines_of, numbers_of
 from efile.handover.services import (
     administers,
@@ -123,6 +124,7 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
         "here": row.incoming is None or row.post_id in actor.posts,
         "elsewhere": mine and any(one.post.pk == row.post_id for one in request.acting_posts),
         "differences": request.POST.get("differences", ""),
+        "second": request.POST.get("second", ""),
         "longest": LONGEST,
         "came": came,
         "went": went,
@@ -141,19 +143,30 @@ def _take(request: OfficeRequest, actor: Actor, row: HandOver, now: datetime) ->
 
 def _shown(row: HandOver, reader: Actor | None, request: OfficeRequest) -> dict[str, object]:
     gave = row.outgoing is not None and row.outgoing.user_id == request.user.pk
-    offer = row.incoming is None
-    lapsed = row.lapsed(timezone.now())
+    offer, now = row.incoming is None, timezone.now()
+    lapsed = row.lapsed(now) is not None
     return {
         "handover": row,
+        "heading": _heading(row, lapsed),
         "post": row.post,
         "given_on": row.handed_at,
         "kind": row.kind.label,
-        "offer": offer and not lapsed,
-        "lapsed": lapsed,
+        "offer": offer,
+        "superseded": offer and lapsed,
+        "became": became_of(row, now),
         "can_take_back": offer and not lapsed and gave,
         **_signing(row.outgoing, row.handed_by),
         **_listed(row.held, reader, gave=gave),
     }
+
+
+def _heading(row: HandOver, lapsed: bool) -> str:
+    """What happened with the charge: an offer that lapsed handed nothing over."""
+    if row.taken_at is not None:
+        return _("Charge taken over")
+    if row.incoming is not None:
+        return _("Charge handed over")
+    return _("Offer lapsed") if lapsed else _("Charge offered")
 
 
 def _signing(outgoing: Charge | None, by: dict[str, Any]) -> dict[str, object]:
@@ -188,11 +201,14 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
         "empty": [row for row in rows if not row.count],
         "may_name": actor.may("admin"),
         "now": moment.now,
-        "handovers": HandOver.objects.filter(office=actor.office_id)
-        .select_related("post", "incoming__user", "offered_to")
-        .order_by("-handed_at")[:NEWEST],
+        "handovers": [(row, state_of(row, moment.now)) for row in _newest(actor)],
     }
     return render(request, "efile/handover/vacancies.html", context)
+
+
+def _newest(actor: Actor) -> QuerySet[HandOver]:
+    rows = HandOver.objects.filter(office=actor.office_id).order_by("-handed_at")
+    return rows.select_related("post", "incoming__user", "outgoing", "offered_to")[:NEWEST]
 
 
 def _hand(
@@ -290,4 +306,5 @@ def _list_for(actor: Actor, handover: UUID) -> HandOver:
 
 def _lists() -> QuerySet[HandOver]:
     people = ("incoming__user", "outgoing__user", "offered_to")
-    return HandOver.objects.select_related("post__section", "post__office", "office", *people)
+    places = ("office", "post__section", "post__office", "post__successor")
+    return HandOver.objects.select_related(*places, *people)
