@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
-from efile.barred import barred_of, hops_barred
+from efile.barred import Barred, barred_of, hops_barred
 from efile.forwarding.selectors import nearest_worker
 from efile.forwarding.stranding import stranded
 from efile.models import Matter, Movement, Thread
@@ -19,7 +18,7 @@ from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.reopenable import may_close_file, may_reopen_any
-from efile.services import levels
+from efile.returning import present_sender, return_of
 from efile.services.binding import desk_of
 from efile.services.moving import FORWARD, RETURN, TAKE
 from efile.services.signing import lane_of
@@ -37,7 +36,6 @@ from workflows import engine
 from workflows.catalogue import spec_of, stages_taken
 from workflows.models import OpenStage
 
-HOPS = ("forwarded", "returned")
 OUTSIDE = ("message", "effect")
 PULLABLE = ("forwarded", "returned", "completed")
 
@@ -210,24 +208,25 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
     if stage is None or actor.post_id is None:
         return None
     thread = opened.thread
-    seats = lines.seats([one for one in (thread.holder_id, thread.sender_id) if one])
+    came_from = present_sender(thread)
+    seats = lines.seats([thread.holder_id, *([came_from.pk] if came_from else [])])
     today = bodies.day_in(opened.matter.office, now)
     stuck = stranded(thread, stage, actor, opened.matter.service.code)
     near = _near_stranded(opened, actor, stage, now, today) if stuck else _near(actor, stage, now)
-    own, sender = seats.get(thread.holder_id), seats.get(thread.sender_id) if thread.sender_id else None
-    back = _returns_to(opened, actor, own, sender, now)
-    hops = ([FORWARD] if stuck or stage.channel != "none" else []) + ([RETURN] if back else [])
+    back = return_of(thread, opened.movements, actor, came_from, seats, now)
+    hops = ([FORWARD] if stuck or stage.channel != "none" else []) + ([RETURN] if back.to else [])
     return acts.Desk(
         stage=stage,
         home=_is_home(opened, stage, now),
         above=near[0],
         below=near[1],
-        own=own,
-        sender=sender,
-        returns_to=back,
+        own=seats.get(thread.holder_id),
+        sender=seats.get(came_from.pk) if came_from else None,
+        back=back,
         barred=[
             *barred_of(opened.matter, stage, actor, today, now, stuck),
             *hops_barred(opened.matter, actor, today, *hops),
+            *([Barred((), back.barred, (RETURN,))] if back.barred else []),
         ],
         stranded=stuck,
     )
@@ -266,31 +265,3 @@ def _near(actor: Actor, stage: engine.StageSpec, now: datetime) -> tuple[Post | 
         above = None
     nearest = next((post for post in below if post.pk in filled), None)
     return (above if above is not None and above.pk in filled else None), nearest
-
-
-def _returns_to(
-    opened: Opened, actor: Actor, own: lines.Seat | None, sender: lines.Seat | None, now: datetime
-) -> Post | None:
-    """Who gets the file when it is returned; nobody where a superior has just returned it himself."""
-    thread = opened.thread
-    if own is None or sender is None or not _returnable(opened, actor):
-        return None
-    if thread.act == "returned" and sender.post in own.superiors:
-        return None
-    target = levels.return_target(opened.matter, thread, own, sender, now)
-    return thread.sender if target == sender.post else Post.objects.select_related("rank").get(pk=target)
-
-
-def _returnable(opened: Opened, actor: Actor) -> bool:
-    """The service's own rule: the sender's file came here by a hop inside a stage."""
-    sender = opened.thread.sender_id
-    hops: Sequence[Movement] = [
-        row
-        for row in opened.movements
-        if row.thread_id == opened.thread.pk
-        and row.kind in HOPS
-        and row.to_post_id in actor.posts
-        and row.from_post_id == sender
-    ]
-    came = bool(hops) or opened.thread.act == "pulled_up"
-    return sender is not None and sender not in actor.posts and came

@@ -155,6 +155,14 @@ NO_SUCH_POST = Reason(
 NOBODY_TO_RETURN_TO = Reason(
     "return.nobody", _("This file did not come from another post, so it cannot be returned."), status=409
 )
+SENDER_GONE = Reason(
+    "return.sender_gone",
+    _(
+        "%(to)s, from which this file came, was abolished and no post stands for it. "
+        "Send the file to another post instead."
+    ),
+    status=409,
+)
 IN_POOL = Reason(
     "thread.in_pool", _("Nobody has taken this file yet. Take it first, then act on it."), status=409
 )

@@ -12,6 +12,7 @@ from efile import reasons, rules
 from efile.barred import Barred
 from efile.models import File, Matter, Thread
 from efile.pages import labels, whoacts
+from efile.returning import Return
 from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.models import Post
@@ -59,7 +60,7 @@ class Desk:
     `home` is the post the stage was assigned to; `above` and `below` are the nearest posts with a
     holder inside the stage's channel; `own` and `sender` say where the two sit. `stranded`: the
     post lacks powers of the stage and the channel leads to nobody who has them; `above` is then the
-    nearest superior who has. `returns_to` gets the file when it is returned.
+    nearest superior who has. `back` says who gets the file when it is returned.
     """
 
     stage: StageSpec
@@ -68,7 +69,7 @@ class Desk:
     below: Post | None
     own: Seat | None
     sender: Seat | None
-    returns_to: Post | None
+    back: Return
     barred: Sequence[Barred] = ()
     stranded: bool = False
 
@@ -143,8 +144,9 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     others = [act for act in ([send] if send else []) + outcomes if act is not likely]
     if sends and (desk.stage.channel != "none" or desk.stranded):
         others.insert(0, Act(_("Somebody else…"), reverse("forward", args=[thread.pk]), dialog=True))
-    if sends and desk.returns_to is not None:
-        words = _("Return to %(post)s") % {"post": labels.short_title(desk.returns_to, actor.section_id)}
+    back = desk.back
+    if sends and back.to is not None:
+        words = _("Return to %(post)s") % {"post": labels.short_title(back.to, actor.section_id)}
         others.append(Act(words, reverse("return", args=[thread.pk]), shortcut="r"))
     filing = None
     if matter.file is None and actor.may("note"):
@@ -152,6 +154,8 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     key = "f" if likely is send or (likely and likely.dialog) else ""
     where = whoacts.to_stranded() if desk.stranded else channel_words(desk.stage)
     line = f"{whoacts.to_holder()} {where}"
+    if sends and back.gone is not None and back.to is not None:
+        line = f"{line} {whoacts.returned_to(back.gone, back.to)}"
     return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from efile.models import Thread
 from efile.pages import labels
 from hierarchy.actors import Actor
+from hierarchy.models import Post
 
 
 def sentence(thread: Thread) -> str:
@@ -43,4 +44,12 @@ def to_assistant(thread: Thread, actor: Actor) -> str:
 def to_superior(thread: Thread) -> str:
     return _("Only %(holder)s may act; your post, above it in the line of control, may pull the file up.") % {
         "holder": labels.holder_title(thread)
+    }
+
+
+def returned_to(gone: Post, heir: Post) -> str:
+    """Where a file goes when it is returned and the post it came from was abolished."""
+    return _("%(gone)s, from which it came, was abolished; when returned it goes to %(post)s.") % {
+        "gone": gone.title,
+        "post": heir.title,
     }

@@ -13,7 +13,7 @@ from efile import reasons, rules
 from efile.forwarding.models import JumpedLevel
 from efile.models import Matter, Movement, Thread
 from efile.services.act import Done, Once, Seen
-from hierarchy import ability
+from hierarchy import ability, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -180,6 +180,19 @@ def stage_id(held: Held) -> UUID:
     if held.thread.stage_id is None:
         raise Refused(reasons.NO_STAGE, what=held.thread.waiting_for)
     return held.thread.stage_id
+
+
+def share_sender(post: UUID, today: date, now: datetime) -> Post:
+    """The post that a file came from, or the one that stands for it today; locked like any recipient."""
+    try:
+        return share_post(post, today, now)[0]
+    except Refused as refused:
+        if refused.reason is not reasons.POST_GONE:
+            raise
+        heir = lines.standing_posts([post]).get(post, post)
+        if heir == post:
+            raise Refused(reasons.SENDER_GONE, **refused.params) from refused
+        return share_post(heir, today, now)[0]
 
 
 def share_post(post: UUID, today: date, now: datetime) -> tuple[Post, Powers]:

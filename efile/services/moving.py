@@ -24,6 +24,7 @@ from efile.services.locking import (
     lock_thread,
     post_of,
     share_post,
+    share_sender,
 )
 from efile.services.mandate import require, today_of
 from efile.services.recording import hand_over, record
@@ -110,7 +111,7 @@ def return_(
     seen: Seen | None = None,
     key: UUID | None = None,
 ) -> Done:
-    """Send the file back to the post it came from, in one step."""
+    """Send the file back to the post it came from, or who stands for it today, in one step."""
     once = Once.of(actor, key, "return", thread)
     came_here = {"thread": OuterRef("pk"), "from_post": OuterRef("sender"), "to_post__in": actor.posts}
     inside = Movement.objects.filter(kind__in=HOPS, **came_here)
@@ -125,7 +126,7 @@ def return_(
     came = held.thread.act == "pulled_up" or getattr(held.thread, "came_inside", False)
     if sender is None or sender in actor.posts or not came:
         raise Refused(reasons.NOBODY_TO_RETURN_TO)
-    target, _powers = share_post(sender, today_of(held), held.clock.now)
+    target = share_sender(sender, today_of(held), held.clock.now)
     seats = lines.seats([post_of(actor), target.pk])
     own = seats[post_of(actor)]
     goes_to = levels.return_target(held.matter, held.thread, own, seats[target.pk], held.clock.now)
