@@ -1,4 +1,4 @@
-"""A file whose sender was abolished is returned to the post that stands for him, and the page says so first."""
+"""A file whose sender was abolished is returned to the post that stands for him, as the page says before."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_where_no_post_stands_for_the_sender_it_is_said_and_nothing_moves(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "from which it came, was abolished; when returned it goes to Officer-in-Charge, Land Section."),
+        ("en", "was abolished; when returned it goes to Officer-in-Charge, Land Section."),
         ("bn-in", "ফেরত পাঠালে নথি যাবে"),
     ],
 )
