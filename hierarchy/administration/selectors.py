@@ -12,7 +12,7 @@ from hierarchy.administration.place import Place
 from hierarchy.held import files_with
 from hierarchy.models import Charge, Deputation, Post, User
 from hierarchy.selectors import Holder, holders_of
-from hierarchy.signin.selectors import people_of
+from hierarchy.signin.selectors import named, people_of
 from hierarchy.words import clean
 
 WHEN = ("present", "coming", "past")
@@ -74,9 +74,9 @@ def charges(place: Place, when: str, find: str) -> QuerySet[Charge]:
     """Charges of the office that run now, begin later, or have ended."""
     rows = Charge.objects.filter(office=place.office)
     if when == "past":
-        rows = rows.filter(ends__lte=place.now).order_by("-ends")
+        rows = rows.filter(ends__lte=place.now).order_by("-ends", "pk")
     elif when == "coming":
-        rows = rows.filter(starts__gt=place.now).order_by("starts")
+        rows = rows.filter(starts__gt=place.now).order_by("starts", "pk")
     else:
         rows = held_at(place, rows).order_by("post__rank__level", "post__position", "post__code")
     for word in clean(find).split():
@@ -98,12 +98,7 @@ def deputations(place: Place) -> list[Deputation]:
 
 
 def people(place: Place, find: str) -> QuerySet[User]:
-    rows = people_of(place.actor, place.now)
-    for word in clean(find).split():
-        rows = rows.filter(
-            Q(username__icontains=word) | Q(name_bn__icontains=word) | Q(name_en__icontains=word)
-        )
-    return rows
+    return named(people_of(place.actor, place.now), find)
 
 
 def posts_of(people: list[User], place: Place) -> dict[User, list[Charge]]:

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_login_failed
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -71,11 +70,7 @@ def accounts(request: OfficeRequest) -> HttpResponse:
     """Everybody of the office, fifty on a page, found by name or user name."""
     now = timezone.now()
     wanted = clean(request.GET.get("find", ""))
-    people = selectors.people_of(_actor(request), now)
-    if wanted:
-        people = people.filter(
-            Q(username__icontains=wanted) | Q(name_bn__icontains=wanted) | Q(name_en__icontains=wanted)
-        )
+    people = selectors.named(selectors.people_of(_actor(request), now), wanted)
     page = Paginator(people, PAGE).get_page(request.GET.get("page"))
     context = {"accounts": selectors.accounts(page, now), "page": page, "find": wanted}
     return render(request, "hierarchy/signin/accounts.html", context)

@@ -16,6 +16,7 @@ from hierarchy.models import Charge, FirstCode, User
 from hierarchy.refusals import Refused
 from hierarchy.signin import reasons
 from hierarchy.signin.guessing import locked_names
+from hierarchy.words import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ def people_of(actor: Actor, now: datetime) -> QuerySet[User]:
     charges = Charge.objects.filter(user=OuterRef("pk"), office__in=offices)
     standing = charges.filter(Q(ends__isnull=True) | Q(ends__gt=now))
     return User.objects.filter(Exists(standing)).order_by("name_en", "username")
+
+
+def named(people: QuerySet[User], find: str) -> QuerySet[User]:
+    """Those in whose name or user name each of the words stands."""
+    for word in clean(find).split():
+        people = people.filter(
+            Q(username__icontains=word) | Q(name_bn__icontains=word) | Q(name_en__icontains=word)
+        )
+    return people
 
 
 def person_of(actor: Actor, user_id: UUID, now: datetime) -> User:
