@@ -23,6 +23,7 @@ MANAGE = ".venv/bin/python manage.py "
 ELSEWHERE = {
     "up": "tests/config/installation.py",
     "prepare_database": "tests/config/test_own_servers.py",
+    "merge_office": "tests/efile/test_an_office_is_merged_at_the_machine.py",
 }
 """Commands that other tests run for real, with servers of their own."""
 

@@ -1,0 +1,108 @@
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from hierarchy.establishment.successors import Successors, read_table, successors
+from hierarchy.management.asking import ask_second
+from hierarchy.models import Office, User
+from hierarchy.refusals import Refused
+from hierarchy.services import close_office
+from hierarchy.services.administering import on_trial
+from hierarchy.signin.console import stands_by
+from hierarchy.witnesses import witness_in
+
+
+class Command(BaseCommand):
+    help = (
+        "Merges an office into another: every standing post and section ends today and names the one there "
+        "that stands for it. An administrator of the ending office does it before a second person, and both "
+        "offices' records tell it."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("office", metavar="CODE", help="the office that ends")
+        parser.add_argument("--into", metavar="CODE", required=True, help="the office that takes it in")
+        parser.add_argument(
+            "--table",
+            type=Path,
+            help="CSV with the columns kind (post or section), code, successor, for what has no successor "
+            "of the same code there, or another one",
+        )
+        parser.add_argument("--rest-post", metavar="CODE", default="", help="for posts not named otherwise")
+        parser.add_argument("--rest-section", metavar="CODE", default="", help="the same for sections")
+        parser.add_argument("--administrator", metavar="USERNAME", required=True, help="of the ending office")
+        parser.add_argument(
+            "--second", metavar="USERNAME", required=True, help="another one of that office, or its head"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would follow, and do nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        office, heir = _office(options["office"]), _office(options["into"])
+        found = _successors(office, heir, options)
+        for one in found.pairs:
+            to = f"{heir.code} {one.heir.code}" if one.heir else "–"
+            self.stdout.write(f"{one.kind} {one.row.code} → {to}")
+        for fault in found.faults:
+            self.stderr.write(fault)
+        if found.faults:
+            raise CommandError(f"{len(found.faults)} faults; nothing was done.")
+        counted = f"{len(found.of('post'))} posts and {len(found.of('section'))} sections"
+        now = timezone.now()
+        try:
+            if options["dry_run"]:
+                with on_trial():
+                    _close(office, heir, found, _person(options["administrator"]),
+                           _person(options["second"]), now)  # fmt: skip
+                self.stdout.write(f"{counted} of {office.code} would end; nothing was done.")
+                return
+            by, second = _proved(options["administrator"]), _proved(options["second"])
+            _close(office, heir, found, by, second, now)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
+        self.stdout.write(f"{counted} of {office.code} ended; {heir.code} stands for them.")
+
+
+def _close(office: Office, heir: Office, found: Successors, by: User, second: User, now: datetime) -> None:
+    close_office(
+        actor=witness_in(by, office.pk, now),
+        successor=heir.pk,
+        posts=found.of("post"),
+        sections=found.of("section"),
+        now=now,
+        second=second,
+    )
+
+
+def _successors(office: Office, heir: Office, options: dict[str, Any]) -> Successors:
+    try:
+        text = options["table"].read_text(encoding="utf-8-sig") if options["table"] else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"The table cannot be read: {error}") from error
+    named, faults = read_table(text) if options["table"] else ({}, [])
+    rest = {"post": options["rest_post"], "section": options["rest_section"]}
+    found = successors(office, heir, named, rest)
+    found.faults[:0] = faults
+    return found
+
+
+def _office(code: str) -> Office:
+    office = Office.objects.filter(code=code, closed_on=None).first()
+    if office is None:
+        raise CommandError(f"There is no standing office “{code}”.")
+    return office
+
+
+def _person(username: str) -> User:
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no person with the user name “{username}”.")
+    return user
+
+
+def _proved(username: str) -> User:
+    password, code = ask_second(_person(username).username)
+    return stands_by(username=username, password=password, code=code)

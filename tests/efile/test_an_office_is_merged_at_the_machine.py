@@ -1,0 +1,116 @@
+"""An office is merged into another by the commands of the administrator's guide, run as they stand there."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone, translation
+
+from efile import selectors
+from efile.verification import verify_all
+from hierarchy.models import Charge, Office, Post, Section, User
+from hierarchy.selectors import actor_for
+from ledger import selectors as ledger
+from tests.docs.test_commands import GUIDE, manage_commands
+from tests.efile.conftest import District
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long enough secret"
+TOLD = [line for line in manage_commands([GUIDE]) if shlex.split(line)[0] == "merge_office"]
+
+
+@pytest.fixture(autouse=True)
+def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Of whom a password was asked."""
+    asked: list[str] = []
+
+    def type_it(prompt: str) -> str:
+        asked.append(prompt)
+        return PASSWORD
+
+    monkeypatch.setattr("getpass.getpass", type_it)
+    with translation.override("en"):
+        yield asked
+
+
+@pytest.fixture
+def two(district: District) -> District:
+    """The district of the guide, live, whose administrator and head have a password; and the other one."""
+    call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    for post in ("dpm", "dm"):
+        user = Charge.objects.get(post=district.post(post)).user
+        user.username, user.is_active = f"{post}", True
+        user.set_password(PASSWORD)
+        user.save()
+    district.go_live()
+    return district
+
+
+def run(line: str, **options: object) -> str:
+    said = StringIO()
+    name, *given = shlex.split(line)
+    call_command(name, *given, stdout=said, stderr=said, **options)
+    return said.getvalue()
+
+
+def test_first_the_guide_looks_and_nothing_is_done(two: District, typed: list[str]) -> None:
+    said = run(TOLD[0])
+    assert "post oc-land → purba-medinipur oc-land" in said
+    assert "nothing was done" in said
+    assert typed == []
+    assert Office.objects.get(pk=two.office.pk).closed_on is None
+    assert not Post.objects.filter(office=two.office).exclude(abolished_on=None).exists()
+
+
+def test_then_it_does_it_before_two_and_the_files_lie_with_the_other_office(
+    two: District, typed: list[str]
+) -> None:
+    matter = two.marked("oc-general")
+    standing = Post.objects.filter(office=two.office, abolished_on=None).count()
+    said = run(TOLD[1])
+    assert f"{standing} posts" in said
+    assert typed == ["Password of dpm: ", "Password of dm: "]
+    heir = Office.objects.get(code="purba-medinipur")
+    closed = Office.objects.get(pk=two.office.pk)
+    assert (closed.successor, closed.closed_on is not None) == (heir, True)
+    assert not Post.objects.filter(office=two.office, successor=None).exists()
+    assert not Section.objects.filter(office=two.office, successor=None).exists()
+    own = Post.objects.get(office=heir, code="oc-general")
+    actor = actor_for(Charge.objects.get(post=own, ends=None).user_id, own.pk, timezone.now())
+    assert [row.matter_id for row in selectors.box(actor, "with_me", timezone.now().date())] == [matter.pk]
+    assert ledger.entries(closed.pk)[-1].data["witness"]["name"]["en"]
+    assert ledger.entries(heir.pk)[-1].kind == "office.received"
+    assert [fault for *_rest, fault in verify_all(["office"]) if fault] == []
+
+
+def test_a_table_names_other_successors_and_its_faults_are_said(two: District, tmp_path: Path) -> None:
+    table = tmp_path / "successors.csv"
+    rows = ("kind,code,successor", "post,oc-land,oc-general", "post,no-such,oc-land", "house,x,y")
+    table.write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(CommandError, match="2 faults"):
+        run(TOLD[0], table=table)
+    table.write_text("\n".join(rows[:2]), encoding="utf-8")
+    assert "post oc-land → purba-medinipur oc-general" in run(TOLD[0], table=table)
+
+
+def test_what_has_no_successor_there_stops_it(two: District) -> None:
+    line = TOLD[0].replace("--rest-post dm ", "")
+    with pytest.raises(CommandError, match="faults; nothing was done"):
+        run(line)
+
+
+def test_a_wrong_password_or_one_person_alone_does_nothing(
+    two: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CommandError, match="second person"):
+        run(TOLD[1].replace("--second dm", "--second dpm"))
+    User.objects.get(username="dm").set_password("another")
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "wrong")
+    with pytest.raises(CommandError):
+        run(TOLD[1])
+    assert Office.objects.get(pk=two.office.pk).closed_on is None
