@@ -24,9 +24,9 @@ OWN_OR_NOT: Final = frozenset(
 """Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee."""
 GRADED: Final = ("confidential", "secret", "top secret")
 OF_EVERY_GRADE: Final = frozenset(
-    "matter peek path_of_matter printed history_detail showing slip paper".split()
+    "matter peek path_of_matter printed history_detail showing slip paper handover_receipt".split()
 )
-"""Where a file is read: asked of each grade, of others' files and of one's own."""
+"""Where a file, or a list of files, is read: asked of each grade, of others' files and of one's own."""
 READY: Final = {
     "claim": ("pooled",),
     "close_file": ("finished",),
@@ -155,7 +155,7 @@ _PLAIN: Final = {
     "receipt": _receipt,
     "paper": lambda world, role, subject: world.papers[world.matter(role, subject).pk],
     "meeting": _meeting,
-    "handover": lambda world, role, subject: world.handover,
+    "handover": lambda world, role, subject: world.list_of(role, subject),
     "user": _newcomer_or_person,
     "post": _own_post,
     "notice": lambda world, role, subject: world.notices.get(

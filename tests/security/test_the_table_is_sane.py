@@ -32,6 +32,8 @@ ACCOUNTS = {"accounts", "officer_account", "officer_slip", "officer_link", "offi
 ANSWERED = {"shown", "on"}
 OUT_OF_LINE = ("front desk", "centre operator", "dispatcher", "Group D", "LDC", "UDC", "clerk-in-charge")
 NOT_THEIRS = (*OUT_OF_LINE, "no post", "other section", "other office", "BDO", "IT section", "administrator")
+LISTS = {"handover_receipt"}
+"""Pages that name files by number; a subject only to who may open the file."""
 STUDIO = ("flow", "limit", "draft_")
 OF_THE_STUDIO = {"IT section", "administrator"}
 
@@ -84,10 +86,7 @@ def test_nobody_out_of_the_line_reaches_the_file_of_others() -> None:
 
 
 def test_a_confidential_file_is_open_to_its_holder_and_line_the_head_and_the_auditor_only() -> None:
-    readers = {
-        role for key, role, cell in _cells() if key[2] == "confidential" and cell in {*ANSWERED, "refused"}
-    }
-    assert readers == {"OC", "ADM", "DM", "auditor"}
+    assert _readers("confidential") == {"OC", "ADM", "DM", "auditor"}
 
 
 @pytest.mark.parametrize(
@@ -95,8 +94,13 @@ def test_a_confidential_file_is_open_to_its_holder_and_line_the_head_and_the_aud
 )
 def test_a_higher_grade_is_open_to_fewer(grade: str, readers: set[str]) -> None:
     """The officer above has `see_secret`; the head marked the file, and so acted on it himself."""
-    found = {role for key, role, cell in _cells() if key[2] == grade and cell in {*ANSWERED, "refused"}}
-    assert found == readers
+    assert _readers(grade) == readers
+
+
+@pytest.mark.parametrize("grade", GRADED)
+def test_a_list_on_which_a_graded_file_stands_is_for_those_concerned_with_the_charge(grade: str) -> None:
+    """The subject stands there for who may open the file: test_no_page_tells_of_a_confidential_file.py."""
+    assert _readers(grade, lists=True) == {"OC", "DM", *ADMINISTRATORS}
 
 
 @pytest.mark.parametrize("name", READY)
@@ -145,6 +149,15 @@ def test_what_writes_is_not_done_by_reading() -> None:
 
 def test_every_role_has_a_column() -> None:
     assert all(tuple(cells) == NAMES for cells in TABLE.rows.values())
+
+
+def _readers(grade: str, *, lists: bool = False) -> set[str]:
+    """Who is answered on pages of the graded file of others, or on lists of charge that name it."""
+    return {
+        role
+        for key, role, cell in _cells()
+        if key[2] == grade and (key[0] in LISTS) is lists and cell in {*ANSWERED, "refused"}
+    }
 
 
 def _cells() -> Iterator[tuple[Key, str, str]]:

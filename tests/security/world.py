@@ -25,6 +25,7 @@ from efile.services.receiving import Application
 from hierarchy import bodies
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.handing import fix_list
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import Charge, ChargeKind, HandOver, Office, Post, SeatRole, User
 from hierarchy.services import transfer
@@ -85,6 +86,8 @@ class World:
     """Of each file, the letter that an officer put in."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
+    lists: dict[str, UUID] = field(default_factory=dict)
+    """Of what a role's post holds, handed to its holder, who has not confirmed it."""
     further: dict[str, Matter] = field(default_factory=dict)
     """Files in a state in which some act goes through, by the word of the table."""
     _threads: dict[UUID, Thread] = field(default_factory=dict)
@@ -92,6 +95,12 @@ class World:
     def matter(self, role: str, subject: str) -> Matter:
         known = {"other": self.other, **dict.fromkeys(GRADES, self.confidential), **self.further}
         return known.get(subject) or self.own[role]
+
+    def list_of(self, role: str, subject: str) -> UUID:
+        """The list of a charge on which the file of the subject stands; `other` names none of them."""
+        if subject in GRADES:
+            return self.lists["OC"]
+        return self.handover if subject == "other" else self.lists.get(role, self.handover)
 
     def prepare(self, role: str, subject: str) -> None:
         """The file carries the grade that its word says. Whoever asks for it undoes it."""
@@ -154,6 +163,7 @@ def make_world() -> World:
         if role.post:
             world.actors[role.name] = _actor(role)
             world.notices[role.name] = _told(world.own[role.name], _actor(role))
+    _hand_lists(world)
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
 
@@ -226,6 +236,16 @@ def _further_rows(world: World) -> None:
         place="সভাকক্ষ",
         now=district.now,
     )
+
+
+def _hand_lists(world: World) -> None:
+    """As the administrator's transfer would have made them; who stands in for a holder reads the holder's."""
+    administrator, now = world.district.actor("dpm"), timezone.now()
+    for role in ROLES:
+        held = Charge.objects.filter(post__office__code=role.office, post__code=role.post, ends=None)
+        for charge in held.select_related("post__office")[:1]:
+            made = fix_list(charge.post, None, charge, "", administrator, now)
+            world.lists[role.name] = made.pk
 
 
 def _states(world: World) -> None:
