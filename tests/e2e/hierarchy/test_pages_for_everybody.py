@@ -26,7 +26,7 @@ ADMINISTRATION = (
     "/administration/posts/?find=nobody",
     "/administration/posts/oc-jm/",
     "/administration/charges/",
-    "/administration/charges/?show=coming",
+    "/administration/charges/?when=coming",
     "/administration/people/",
     "/administration/people/?find=nobody",
     "/administration/sections/",
