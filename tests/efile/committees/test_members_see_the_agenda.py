@@ -15,6 +15,7 @@ from efile.models import Matter
 from efile.verification import check_stream
 from efile.visibility import visible_to
 from hierarchy import bodies
+from hierarchy.selectors import calendar_of
 from ledger import selectors as ledger
 from tests.efile.committees.conftest import LATER, SETTLE, Committee
 
@@ -31,8 +32,12 @@ def agrees(matter: Matter) -> bool:
 
 
 def lately(committee: Committee) -> Committee:
-    """The days of these meetings are those of the database's clock."""
-    committee.district.now = timezone.now() - timedelta(hours=2)
+    """The days of these meetings are those of the database's clock, where the present one is hours old."""
+    office, now = committee.district.office, timezone.now()
+    office.timezone = "UTC" if now.hour >= 3 else "Asia/Dhaka"
+    office.save(update_fields=["timezone"])
+    calendar_of.cache_clear()
+    committee.district.now = now - timedelta(hours=2)
     return committee
 
 
@@ -55,7 +60,8 @@ def test_who_has_no_seat_sees_nothing_of_it(committee: Committee) -> None:
 
 
 def test_it_ends_by_itself_with_the_day_of_the_meeting(committee: Committee) -> None:
-    matter = lately(committee).matter()
+    committee.district.now = timezone.now() - timedelta(hours=2)
+    matter = committee.matter()
     meeting = committee.call(days=1)
     committee.list(meeting, [matter])
     (until,) = set(MatterGrant.objects.filter(content_object=matter).values_list("until", flat=True))

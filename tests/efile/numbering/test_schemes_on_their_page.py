@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from django.utils import timezone
 from efile.models import File, Receipt
 from efile.numbers import file_number, receipt_number
 from hierarchy.models import NumberScheme, Office
+from hierarchy.selectors import calendar_for
 from ledger import selectors as ledger
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
@@ -27,6 +28,11 @@ def dpm(sign_in: SignIn) -> Client:
     return sign_in("dpm")
 
 
+def today(district: District) -> date:
+    """By the office's clock, which is hours ahead of UTC."""
+    return calendar_for(district.office.pk).local_date(timezone.now())
+
+
 def scheme(register: str, pattern: str, starts: str = "") -> dict[str, object]:
     return {"register": register, "pattern": pattern, "starts": starts, **ORDER}
 
@@ -34,7 +40,7 @@ def scheme(register: str, pattern: str, starts: str = "") -> dict[str, object]:
 def test_the_next_number_is_shown_and_then_given(district: District, dpm: Client) -> None:
     district.now = timezone.now()
     district.receive()
-    year = timezone.localdate().year
+    year = today(district).year
     fields = scheme("receipt", "UD-{serial:4}/{yy}")
     assert f"The next number would be UD-0002/{year % 100}." in words(ask(dpm, "number-scheme", **fields))
     assert do(dpm, "number-scheme", **fields)["Location"] == reverse("admin_numbers")
@@ -51,13 +57,13 @@ def test_the_next_number_is_shown_and_then_given(district: District, dpm: Client
 def test_files_are_numbered_in_their_section(district: District, dpm: Client) -> None:
     do(dpm, "number-scheme", **scheme("file", "{code}-{serial:3}-{year}"))
     section = district.office.sections.get(code="general")
-    day = timezone.localdate()
+    day = today(district)
     assert file_number(district.office, section, day) == f"general-001-{day.year}"
     assert not File.objects.exists()
 
 
 def test_an_order_counts_from_its_day(district: District, dpm: Client) -> None:
-    day = timezone.localdate()
+    day = today(district)
     later = day + timedelta(days=3)
     do(dpm, "number-scheme", **scheme("receipt", "N{serial}/{year}", later.isoformat()))
     office = Office.objects.get(pk=district.office.pk)

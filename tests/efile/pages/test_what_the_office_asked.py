@@ -8,6 +8,7 @@ from django.urls import reverse
 from efile import services
 from efile.models import Matter, Movement
 from hierarchy.actors import Actor
+from hierarchy.selectors import calendar_for
 from ledger import selectors as ledger
 from tests.efile.conftest import QUESTION, District
 from tests.efile.pages.asking import asked
@@ -48,7 +49,8 @@ def steps(page: str) -> list[tuple[str, str]]:
 
 def test_the_question_stands_on_the_page_with_its_date_and_the_last_day(district: District) -> None:
     matter = asked(district)
-    asked_on = matter.instance.waits.get(kind="message").opened_at
+    asked_at = matter.instance.waits.get(kind="message").opened_at
+    asked_on = calendar_for(district.office.pk).local_date(asked_at)
     due = Due.objects.get(instance=matter.instance, kind="fire", closed_at=None)
 
     form = page(matter).split('id="asked"')[1].split("</form>")[0]
