@@ -2,7 +2,8 @@
 
 db               Django's own: one database, rolled back after each test
 fresh_database   a database cloned from the template, for tests that commit, race or kill
-live_app         the web server as a process, on a fresh database; `live_app.url`
+loaded_charts    says that either of them holds the demonstration district, loaded once a session
+live_app         the web server as a process, on a fresh database; `live_app.url`. It stands from test to test
 celery_worker_process  a worker as a process, on the same fresh database
 owner_cursor, superuser_cursor  raw SQL beside the role `app`, on the fresh database
 page             a tab of a real Chromium
@@ -12,10 +13,12 @@ cases            the folder of real cases
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import psycopg
 import pytest
 import redis
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,6 +26,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import BASE_DIR
 from config.servers.interface import Role
+from hierarchy.selectors import calendar_of
+from tests import districts
 from tests.base import processes, servers
 from tests.base.browser import ARGUMENTS, find_chromium
 from tests.base.plugin import TEST_DATABASE, broker_url, database_url
@@ -36,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 f"{item.nodeid}: the ledger's triggers refuse the flush after a transaction test; "
                 f"use the fixture fresh_database instead of django_db(transaction=True)"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_hashed_lightly() -> Iterator[None]:
+    """Argon2 as everywhere, with the least memory and rounds: nobody guesses at passwords of tests."""
+    with patch.multiple(Argon2PasswordHasher, time_cost=1, memory_cost=8, parallelism=1):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -61,15 +73,42 @@ def django_db_setup(database_template: None) -> Iterator[None]:
 
 
 @pytest.fixture
+def loaded_charts() -> None:
+    """The test's database, rolled back or its own, holds the district with its people and flows."""
+
+
+@pytest.fixture
+def _django_db_helper(_database_to_roll_back: None, _django_db_helper: None) -> None:
+    """pytest-django's transaction, in the database the test asks for."""
+
+
+@pytest.fixture
+def _database_to_roll_back(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    loaded = "loaded_charts" in request.fixturenames
+    with django_db_blocker.unblock():
+        if connections.databases["default"]["NAME"] in (TEST_DATABASE, districts.ROLLED_BACK):
+            servers.stand_on(districts.rolled_back_district() if loaded else TEST_DATABASE)
+
+
+@pytest.fixture
 def transactional_db(fresh_database: str) -> str:
     """Django's flushes every table, which the ledger refuses; here each test has its own database."""
     return fresh_database
 
 
 @pytest.fixture
-def fresh_database(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def fresh_database(
+    request: pytest.FixtureRequest, database_template: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """The name of a database of this test alone. What is committed stays until the test ends."""
-    with servers.cloned_database() as name, django_db_blocker.unblock():
+    name = districts.OF_THE_WEB_SERVER if "live_app" in request.fixturenames else None
+    if "loaded_charts" in request.fixturenames:
+        with django_db_blocker.unblock(), districts.cloned_district(name) as name:
+            yield name
+        return
+    with servers.cloned_database(name) as name, django_db_blocker.unblock():
         with servers.default_connection(Role.APP, name):
             yield name
             connections.close_all()
@@ -79,6 +118,8 @@ def fresh_database(database_template: None, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
+    # A version of a calendar never changes, save that a test's own changes to it are undone.
+    calendar_of.cache_clear()
     if "real_servers" in request.fixturenames:
         cache.clear()
 
@@ -98,15 +139,16 @@ def _cursor(role: Role, database: str) -> Iterator[psycopg.Cursor]:
         yield connection.cursor()
 
 
+@pytest.fixture(scope="session")
+def standing_app(real_servers: None) -> Iterator[processes.Standing]:
+    standing = processes.Standing()
+    yield standing
+    standing.stop()
+
+
 @pytest.fixture
-def live_app(fresh_database: str) -> Iterator[processes.Program]:
-    program = processes.web_program(fresh_database)
-    program.start()
-    try:
-        program.wait_until(lambda: processes.answers(program.url))
-        yield program
-    finally:
-        program.stop()
+def live_app(fresh_database: str, standing_app: processes.Standing) -> processes.Program:
+    return standing_app.at(fresh_database)
 
 
 @pytest.fixture

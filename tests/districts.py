@@ -1,27 +1,28 @@
-"""A loaded district in a database of the test's own, cloned from one that is loaded once a session.
+"""The demonstration district with its people and flows, loaded once a session; tests get clones of it."""
 
-For tests that race, kill or walk: a conftest imports `fresh_database` and `lasting_district`.
-"""
-
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-import pytest
 import redis
+from django.core.management import call_command
 from django.db import connections
-from django.utils import translation
-from psycopg import sql
-from pytest_django.plugin import DjangoDbBlocker
+from django.utils import timezone
 
 from config.servers.interface import Role
-from hierarchy.models import Office
 from tests.base import servers
 from tests.base.plugin import broker_url
-from tests.efile.conftest import District, make_district
+from workflows.shipping import load_flows
 
+OFFICE = "uttar-dinajpur"
 LOADED = "gotipath_district"
+ROLLED_BACK = "test_gotipath_district"
+OF_THE_WEB_SERVER = "clone_of_the_web_server"
+
+
+def load_district() -> None:
+    call_command("load_charts", office=OFFICE, with_demo_people=True, verbosity=0)
+    load_flows(timezone.now())
 
 
 @cache
@@ -29,33 +30,25 @@ def loaded_district() -> str:
     """The name of the database to clone. It is dropped with the session's server."""
     servers.create_database(LOADED, template=servers.TEMPLATE)
     with servers.default_connection(Role.APP, LOADED):
-        make_district()
+        load_district()
         connections.close_all()
     return LOADED
 
 
+@cache
+def rolled_back_district() -> str:
+    """The name of the clone in which each test's transaction is undone."""
+    servers.create_database(ROLLED_BACK, template=loaded_district())
+    return ROLLED_BACK
+
+
 @contextmanager
-def cloned_district() -> Iterator[str]:
+def cloned_district(name: str | None = None) -> Iterator[str]:
     """The name of a database with the loaded district, dropped afterwards with what the broker kept."""
-    name = f"clone_{secrets.token_hex(6)}"
-    servers.create_database(name, template=loaded_district())
-    try:
-        with servers.default_connection(Role.APP, name):
-            yield name
-            connections.close_all()
-    finally:
-        with servers.superuser() as connection:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-        redis.Redis.from_url(broker_url()).flushall()
-
-
-@pytest.fixture
-def fresh_database(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), cloned_district() as name:
-        yield name
-
-
-@pytest.fixture
-def lasting_district(fresh_database: str) -> Iterator[District]:
-    with translation.override("en"):
-        yield District(Office.objects.get(code="uttar-dinajpur"))
+    with (
+        servers.cloned_database(name, template=loaded_district()) as clone,
+        servers.default_connection(Role.APP, clone),
+    ):
+        yield clone
+        connections.close_all()
+    redis.Redis.from_url(broker_url()).flushall()

@@ -27,12 +27,7 @@ class Program:
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
-        environment = application_environment(
-            read_environment(),
-            database_url=database_url("app", self.database),
-            broker_url=broker_url(),
-        )
-        self.process = spawn(self.argv, log=self.log, env=environment)
+        self.process = spawn(self.argv, log=self.log, env=environment_of(self.database))
 
     def stop(self) -> None:
         if self.process is not None:
@@ -58,6 +53,51 @@ class Program:
                 return
             time.sleep(0.1)
         raise AssertionError(f"{self.argv[2]} did not come up:\n{tail(self.log, 4000)}")
+
+
+@dataclass
+class Standing:
+    """A web server that stays from test to test: to start one takes longer than most of what is asked of it.
+
+    It finds a new database of the same name at its next request. A test in another environment gets a new
+    server, and so does who comes after one that was killed.
+    """
+
+    program: Program | None = field(default=None, init=False)
+    environment: dict[str, str] = field(default_factory=dict, init=False)
+    begun: int = field(default=0, init=False)
+
+    def at(self, database: str) -> Program:
+        """The server, answering in this database."""
+        environment = environment_of(database)
+        if self.program is not None and (environment != self.environment or not self._as_begun()):
+            self.stop()
+        if self.program is None:
+            self.program, self.environment = web_program(database), environment
+            self.program.start()
+            self.begun = self.program.pid
+        program = self.program
+        program.wait_until(lambda: answers(program.url))
+        return program
+
+    def stop(self) -> None:
+        if self.program is not None:
+            self.program.stop()
+            self.program = None
+
+    def _as_begun(self) -> bool:
+        assert self.program is not None
+        assert self.program.process is not None
+        return self.program.pid == self.begun and self.program.process.poll() is None
+
+
+def environment_of(database: str) -> dict[str, str]:
+    """What a process of the product is told; the name of the present test is none of its business."""
+    told = application_environment(
+        read_environment(), database_url=database_url("app", database), broker_url=broker_url()
+    )
+    told.pop("PYTEST_CURRENT_TEST", None)
+    return told
 
 
 def web_program(database: str) -> Program:

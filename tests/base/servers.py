@@ -44,10 +44,10 @@ def make_template() -> None:
 
 
 @contextmanager
-def cloned_database(name: str | None = None) -> Iterator[str]:
+def cloned_database(name: str | None = None, template: str = TEMPLATE) -> Iterator[str]:
     """A database with the template's tables and content; dropped afterwards."""
     clone = name or f"clone_{secrets.token_hex(6)}"
-    create_database(clone, template=TEMPLATE)
+    create_database(clone, template=template)
     try:
         yield clone
     finally:
@@ -68,6 +68,14 @@ def default_connection(role: Role, database: str) -> Iterator[None]:
     finally:
         connections["default"].close()
         settings.update(before)
+
+
+def stand_on(database: str) -> None:
+    """Django's default connection in this database from now on; as it is when it stands there already."""
+    settings = connections.databases["default"]
+    if settings["NAME"] != database:
+        connections["default"].close()
+        settings["NAME"] = database
 
 
 def create_database(name: str, *, template: str) -> None:

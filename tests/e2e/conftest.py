@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from hierarchy import selectors as hierarchy
 from hierarchy.models import User
 from tests.base import processes
-from tests.efile.conftest import District, make_district
+from tests.efile.conftest import District, found_district
 
 PASSWORD = "পথ-চলা-২০২৬"
 SECONDS = 1000
@@ -69,10 +69,15 @@ Sits = Callable[[str], Person]
 
 
 @pytest.fixture
-def city(fresh_database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> District:
+def city(
+    loaded_charts: None,
+    fresh_database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> District:
     """A district whose notices go out at once, with its web server and worker running."""
     monkeypatch.setenv("UNDO_SECONDS", "0")
-    made = make_district()
+    made = found_district()
     made.go_live()
     for user in User.objects.filter(charges__isnull=False).distinct():
         user.set_password(PASSWORD)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone, translation
 
 from efile import services
@@ -20,7 +19,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
 from notings import services as notings
-from workflows.shipping import load_flows
+from tests.districts import OFFICE, load_district
 
 MONDAY = datetime(2026, 11, 16, 5, 0, tzinfo=UTC)
 SERVICE = "wb-tube-well"
@@ -138,20 +137,24 @@ class District:
 
 
 def make_district() -> District:
-    call_command("load_charts", office="uttar-dinajpur", with_demo_people=True, verbosity=0)
-    load_flows(timezone.now())
-    return District(Office.objects.get(code="uttar-dinajpur"))
+    """In a database where it is not loaded yet."""
+    load_district()
+    return found_district()
+
+
+def found_district() -> District:
+    return District(Office.objects.get(code=OFFICE))
 
 
 @pytest.fixture
-def district(db: None) -> Iterator[District]:
+def district(loaded_charts: None, db: None) -> Iterator[District]:
     """Rolled back after the test."""
     with translation.override("en"):
-        yield make_district()
+        yield found_district()
 
 
 @pytest.fixture
-def lasting_district(fresh_database: str) -> Iterator[District]:
+def lasting_district(loaded_charts: None, fresh_database: str) -> Iterator[District]:
     """Committed in a database of the test's own, for races, kills and tampering."""
     with translation.override("en"):
-        yield make_district()
+        yield found_district()

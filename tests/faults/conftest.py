@@ -21,12 +21,11 @@ from config.environment import BASE_DIR, read_environment
 from config.launcher.programs import application_environment
 from config.servers.process import spawn, tail
 from tests.base.plugin import broker_url, database_url
-from tests.districts import fresh_database, lasting_district
-from tests.efile.conftest import District
+from tests.efile.conftest import District, lasting_district
 from tests.faults.officers import PIDS, STOP
 from tests.faults.oracle import Told
 
-__all__ = ["fresh_database", "lasting_district"]
+__all__ = ["lasting_district"]
 
 
 @dataclass

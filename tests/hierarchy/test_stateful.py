@@ -21,16 +21,15 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from efile.access import arms
 from hierarchy.models import Office
-from tests import districts
-from tests.efile.conftest import District
+from tests.efile.conftest import District, lasting_district
 from tests.hierarchy.campaign.administration import Administration
 from tests.hierarchy.campaign.committees import Committees
 from tests.hierarchy.campaign.desks import Desks
 from tests.hierarchy.campaign.faults import FAULTS
 from tests.soak import SOAK, rounds
 
-fresh_database = districts.fresh_database
-lasting_district = districts.lasting_district
+__all__ = ["lasting_district"]
+
 HEIR = "purba-medinipur"
 ON_FILES = ("forward", "return_", "claim", "complete_stage", "mark_opened", "pull_up", "pull_back", "show_to")
 

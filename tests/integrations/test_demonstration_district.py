@@ -15,18 +15,15 @@ from integrations.demonstration.accounts import CARDS, OFFICE, people
 from integrations.demonstration.answering import answer, waiting_code
 from integrations.demonstration.days import load_limits
 from integrations.demonstration.filling import Filling
-from tests.districts import fresh_database
 from workflows.models import Due
 from workflows.shipping import load_flows
-
-__all__ = ["fresh_database"]
 
 TUESDAY = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 SUNDAY = datetime(2026, 11, 29, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture(params=[TUESDAY, SUNDAY], ids=["working day", "day off"])
-def opened(request: pytest.FixtureRequest, fresh_database: str) -> datetime:
+def opened(request: pytest.FixtureRequest, loaded_charts: None, fresh_database: str) -> datetime:
     """The moment on which the district was filled."""
     now: datetime = request.param
     call_command("load_charts", office=OFFICE, with_demo_people=True, stdout=StringIO())

@@ -1,3 +1,3 @@
-from tests.districts import fresh_database, lasting_district
+from tests.efile.conftest import lasting_district
 
-__all__ = ["fresh_database", "lasting_district"]
+__all__ = ["lasting_district"]

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page
 from pytest_django.plugin import DjangoDbBlocker
 
 from hierarchy.middleware import SESSION_KEY
-from hierarchy.models import Office, User
+from hierarchy.models import User
 from tests.base import processes
-from tests.districts import cloned_district
-from tests.efile.conftest import District
+from tests.districts import OF_THE_WEB_SERVER, cloned_district
+from tests.efile.conftest import District, found_district
 
 Enter = Callable[..., Page]
 
@@ -44,17 +44,17 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def town(database_template: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
-    with django_db_blocker.unblock(), cloned_district() as name, translation.override("en"):
-        district = District(Office.objects.get(code="uttar-dinajpur"))
+def town(
+    database_template: None, django_db_blocker: DjangoDbBlocker, standing_app: processes.Standing
+) -> Iterator[Town]:
+    with (
+        django_db_blocker.unblock(),
+        cloned_district(OF_THE_WEB_SERVER) as name,
+        translation.override("en"),
+    ):
+        district = found_district()
         district.go_live()
-        program = processes.web_program(name)
-        program.start()
-        try:
-            program.wait_until(lambda: processes.answers(program.url))
-            yield Town(district, name, program.url)
-        finally:
-            program.stop()
+        yield Town(district, name, standing_app.at(name).url)
 
 
 @pytest.fixture

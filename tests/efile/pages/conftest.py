@@ -16,17 +16,17 @@ from hierarchy import selectors as hierarchy
 from hierarchy.models import Office, Post, User
 from ledger.ids import uuid7
 from tests.base.processes import Program
-from tests.efile.conftest import District, make_district
+from tests.efile.conftest import District, found_district
 
 SignIn = Callable[..., Client]
 Enter = Callable[..., None]
 
 
 @pytest.fixture
-def district(db: None) -> Iterator[District]:
+def district(loaded_charts: None, db: None) -> Iterator[District]:
     """Pages read the real clock, so matters here are three days old."""
     with translation.override("en"):
-        made = make_district()
+        made = found_district()
         made.now = timezone.now() - timedelta(days=3)
         yield made
 
