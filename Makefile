@@ -19,7 +19,7 @@ run: build
 
 test: build
 	@$(VENV_PYTHON) tools/chromium.py
-	$(VENV_PYTHON) -m pytest --numprocesses $(PROCESSES) --dist loadfile $(TESTS)
+	$(VENV_PYTHON) -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: build
 	$(VENV_PYTHON) -m pytest tests/architecture

@@ -33,7 +33,22 @@ from tests.base.browser import ARGUMENTS, find_chromium
 from tests.base.plugin import TEST_DATABASE, broker_url, database_url
 
 
+LONGEST = (
+    "tests/security/test_every_url_every_role.py",
+    "tests/walks/",
+    "tests/efile/test_visibility_plans.py",
+    "tests/hierarchy/test_stateful.py",
+    "tests/concurrency/",
+    "tests/faults/",
+    "tests/e2e/",
+    "tests/config/",
+    "tests/docs/",
+)
+"""Begun with, so that no process is left alone at the end with a file that takes minutes."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None and mark.kwargs.get("transaction"):
