@@ -32,7 +32,6 @@ from tests.base import processes, servers
 from tests.base.browser import ARGUMENTS, find_chromium
 from tests.base.plugin import TEST_DATABASE, broker_url, database_url
 
-
 LONGEST = (
     "tests/security/test_every_url_every_role.py",
     "tests/walks/",
