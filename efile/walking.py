@@ -33,6 +33,7 @@ from ledger.models import Outbox
 from notings import services as notings
 from notings.models import NoteDraft
 from workflows.engine import Outcome, StageSpec
+from workflows.models import Instance
 
 MOST_ACTS = 200
 PATIENCE = 20.0
@@ -118,14 +119,18 @@ class Walker:
         """Whether a worker that runs beside carries this matter's effect out, within PATIENCE seconds."""
         effects = row.instance.waits.filter(closed_step=None, kind="effect")
         claimed = Outbox.objects.filter(body__matter=str(row.pk), done_at=None, attempts__gt=0)
-        if not effects.exists() or not claimed.exists():
-            return False
+        if not (effects.exists() and claimed.exists()):
+            return self._went_on(row)
         limit = monotonic() + PATIENCE
         while monotonic() < limit:
             if not effects.exists():
                 return True
             sleep(0.05)
         return False
+
+    def _went_on(self, row: Matter) -> bool:
+        """Whether the worker was done with it since the row was read."""
+        return not Instance.objects.filter(pk=row.instance_id, step=row.instance.step).exists()
 
     def _waits(self, row: Matter) -> list[str]:
         return [str(wait) for wait in row.instance.waits.filter(closed_step=None)]

@@ -69,6 +69,22 @@ def test_a_notice_that_a_worker_took_first_is_waited_for(lasting_district: Distr
     assert matter.disposal == "disposed"
 
 
+def test_a_notice_carried_out_since_the_walk_looked_is_no_reason_to_stop(lasting_district: District) -> None:
+    district = lasting_district
+    matter = district.marked()
+
+    def done_already(now: datetime) -> int:
+        for delivery in outbox.claim_batch(now=now, limit=10):
+            notify_applicant(delivery, now)
+            outbox.mark_done(delivery, now=now)
+        return 0
+
+    walker = Walker(district.office, lambda *_: None, done_already, clock=lambda: district.wait(minutes=5))
+    assert list(walker.work(matter.pk))[-1] == "effect"
+    matter.refresh_from_db()
+    assert matter.disposal == "disposed"
+
+
 def test_a_notice_that_nobody_takes_leaves_the_walk_stuck_at_once(lasting_district: District) -> None:
     district = lasting_district
     matter = district.marked()
