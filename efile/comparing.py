@@ -201,12 +201,13 @@ def _notes(matter: Matter, entries: Entries) -> Difference | None:
         if row is None:
             return Difference(matter.pk, entry.seq, "note", f"note {note['number']}", NO_ROW)
         said = {name: note[name] for name in ("number", "lane")} | _texts(entry, "note")
-        said["drafters"] = note.get("drafters", [])
+        said |= {"drafters": note.get("drafters", []), "form": note.get("form", 0)}
         said |= {"by": [entry.by["post"], entry.by["user"], entry.by["name"]], "at": entry.at}
         found = {
             "number": row.number,
             "lane": row.lane,
             "drafters": row.drafters,
+            "form": row.form,
             "by": [row.author_post_id, row.author_user_id, row.name.both()],
             "at": row.signed_at,
             **_still(entry, {"note": row.text}),

@@ -18,6 +18,7 @@ from hierarchy.words import Words
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
 from notings.hands import Hand, hands_of
+from notings.marking import PLAIN
 from web.templatetags.office import bn_digits
 from workflows.engine import FlowSpec
 
@@ -39,6 +40,7 @@ class Note:
 
     number: int
     text: str | None
+    form: int
     destroyed_under: str
     name: str
     post_title: str
@@ -68,6 +70,7 @@ def note_of(index: int, entry: EntryView) -> Note | None:
     return Note(
         number=said["number"],
         text=entry.texts.get("note"),
+        form=said.get("form", PLAIN),
         destroyed_under=entry.destroyed.get("note", ""),
         name=both(entry.by.get("name")),
         post_title=actor_title(entry.by),

@@ -12,6 +12,7 @@ from hierarchy.models import ChargeKind, Office, Post, Row, User
 from hierarchy.words import Words
 from notings.contents.models import Content, Found
 from notings.hands import Hand, hands_of
+from notings.marking import PLAIN
 
 __all__ = ["Content", "DecisionPhrase", "Found", "NoteDraft", "NoteSheet", "Paragraph", "Side"]
 
@@ -46,6 +47,9 @@ class Paragraph(Row):
     lane = models.UUIDField(null=True, editable=False)
     number = models.PositiveIntegerField(editable=False)
     text = models.TextField(editable=False)
+    form = models.PositiveSmallIntegerField(
+        default=PLAIN, db_default=PLAIN, editable=False, help_text="how its marks are read: marking.py"
+    )
     author_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     author_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
     name_bn = models.CharField(max_length=200, editable=False)

@@ -11,15 +11,16 @@ from hierarchy.refusals import Refused
 from ledger.ids import uuid7
 from notings import reasons
 from notings.hands import with_hand
+from notings.marking import MARKED, PLAIN
 from notings.models import NoteDraft, NoteSheet, Paragraph
 from notings.rules import note_text, require_note_power, side_of
 from notings.selectors import draft_for, drafts_at_hand
 
 PARAGRAPH: Final = """
 INSERT INTO notings_paragraph
-       (id, sheet_id, lane, text, author_user_id, author_post_id, name_bn, name_en, post_title_bn,
+       (id, sheet_id, lane, text, form, author_user_id, author_post_id, name_bn, name_en, post_title_bn,
         post_title_en, charge, on_behalf_bn, on_behalf_en, side, signed_at, drafters)
-SELECT %(id)s, %(sheet)s, %(lane)s::uuid, taken.text, %(user)s, %(post)s, %(name_bn)s, %(name_en)s,
+SELECT %(id)s, %(sheet)s, %(lane)s::uuid, taken.text, %(form)s, %(user)s, %(post)s, %(name_bn)s, %(name_en)s,
        %(title_bn)s, %(title_en)s, %(charge)s, %(behalf_bn)s, %(behalf_en)s, %(side)s, %(at)s,
        jsonb_path_query_array(taken.writers, '$[*] ? (@.user != $signer)',
                               jsonb_build_object('signer', %(user)s::text))
@@ -83,10 +84,13 @@ def discard_draft(
 
 
 def sign_text(*, actor: Actor, sheet: UUID, lane: UUID | None, text: str, now: datetime) -> Paragraph:
-    """A text signed as it is, inside the caller's act: a resolution of a meeting. A draft stays a draft."""
+    """A text signed as it is, without marks, inside the caller's act: a resolution of a meeting.
+
+    A draft stays a draft.
+    """
     require_note_power(actor)
     signed = Paragraph.objects.raw(
-        TAKE_TEXT + PARAGRAPH, {**_signature(actor, sheet, lane, now), "text": note_text(text)}
+        TAKE_TEXT + PARAGRAPH, {**_signature(actor, sheet, lane, now), "form": PLAIN, "text": note_text(text)}
     )
     return next(iter(signed))
 
@@ -98,7 +102,8 @@ def sign_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, now: datetime) -
     """
     if actor.post_id is None or actor.user_id is None:
         return None
-    signed = Paragraph.objects.raw(TAKE_DRAFT + PARAGRAPH, _signature(actor, sheet, lane, now))
+    values = {**_signature(actor, sheet, lane, now), "form": MARKED}
+    signed = Paragraph.objects.raw(TAKE_DRAFT + PARAGRAPH, values)
     return next(iter(signed), None)
 
 

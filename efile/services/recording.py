@@ -92,6 +92,8 @@ def record(
 def _said(paragraph: Paragraph) -> dict[str, object]:
     """Which paragraph was signed with the act, and who drafted it when that was another."""
     note: dict[str, object] = {"number": paragraph.number, "lane": paragraph.lane, "id": paragraph.pk}
+    if paragraph.form:
+        note["form"] = paragraph.form
     return {**note, "drafters": paragraph.drafters} if paragraph.drafters else note
 
 

@@ -1,16 +1,39 @@
-"""Page references inside notes, as links that open the page on the right."""
+"""Notes as they are shown: their marks, and page references as links that open the page on the right."""
 
 import re
+from typing import Protocol
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from notings.marking import MARKED
+from notings.rendering import as_html
 from web.words import LATIN_DIGITS
 
 register = template.Library()
 
+
+class Written(Protocol):
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def form(self) -> int: ...
+
+
 REFERENCE = re.compile(r"(পৃঃ|পৃ\.|p\.) ?([0-9০-৯]{1,4})")
+
+
+@register.filter
+def written(note: Written) -> SafeString:
+    """A signed note, or one as the ledger has it, with its marks and links."""
+    return as_html(note.text or "", note.form, with_references)
+
+
+@register.filter
+def draft_written(text: str) -> SafeString:
+    """A draft as it will look when it is signed."""
+    return as_html(text, MARKED, with_references)
 
 
 @register.filter

@@ -53,7 +53,7 @@ await mkdir(out, { recursive: true });
 await Promise.all(Object.entries(copied).map(([name, path]) => copyFile(join(modules, path), join(out, name))));
 await build({
   absWorkingDir: here,
-  entryPoints: ["src/app.js", "src/viewer.js", "src/studio.js", "src/papers.js"],
+  entryPoints: ["src/app.js", "src/note.js", "src/viewer.js", "src/studio.js", "src/papers.js"],
   outdir: out,
   bundle: true,
   minify: true,

@@ -1,6 +1,7 @@
 // The yellow draft: kept on the server a moment after each change, on this computer while the line is down.
 import { csrf } from "./htmx.js";
 import { dropAllWords, dropWords, keepWords, placeOf, wordsLeft } from "./keptwords.js";
+import { showMarks } from "./richnote.js";
 import { word } from "./words.js";
 
 const QUIET_MS = 800;
@@ -21,6 +22,13 @@ class Composer {
     this.area.addEventListener("input", () => this.changed());
     root.addEventListener("click", (event) => this.insert(event.target.closest("[data-insert]")));
     this.restore();
+    showMarks(root);
+  }
+
+  /** Puts words into the field, and into the editor where that stands in its place. */
+  fill(text) {
+    this.area.value = text;
+    showMarks(this.root);
   }
 
   setRevision(revision) {
@@ -53,7 +61,7 @@ class Composer {
       if (same(text, this.saved)) dropWords(this.name, key);
       else if (revision === this.revision && untouched) {
         dropWords(this.name, key);
-        this.area.value = text;
+        this.fill(text);
         this.say("restored");
         this.changed();
       } else this.show(text, key);
@@ -87,9 +95,9 @@ class Composer {
 
   take(kept) {
     const own = this.area.value;
-    this.area.value = kept.value;
+    this.fill(kept.value);
     kept.value = own;
-    this.area.focus();
+    (this.root.editor ?? this.area).focus();
     this.settle();
     this.changed();
   }
@@ -185,6 +193,7 @@ class Composer {
 
   insert(chip) {
     if (!chip) return;
+    if (this.root.editor) return this.root.editor.insert(chip.dataset.insert);
     const { selectionStart: at, selectionEnd: to, value } = this.area;
     const gap = at > 0 && !/\s$/.test(value.slice(0, at)) ? " " : "";
     this.area.setRangeText(gap + chip.dataset.insert, at, to, "end");
@@ -239,7 +248,7 @@ export function joinNote(dialog) {
   for (const field of dialog.querySelectorAll("[data-note]")) field.removeAttribute("name");
   note.value = composer.area.value;
   note.addEventListener("input", () => {
-    composer.area.value = note.value;
+    composer.fill(note.value);
     composer.changed();
   });
 }

@@ -1,5 +1,6 @@
 // The file page and the desk's peek: notes begin at their end, what was sent leaves nothing behind, a look is a reading.
 import { dropAllWords, placeOf } from "./keptwords.js";
+import { noteField } from "./richnote.js";
 
 // data-end: the newest note is what a reader came for.
 for (const box of document.querySelectorAll("[data-end]")) box.scrollTop = box.scrollHeight;
@@ -13,16 +14,16 @@ for (const strip of document.querySelectorAll(".stages")) {
 }
 
 // The desk's N leads here to write. The browser takes the focus away when it goes to a fragment, so none is left.
-const note = location.hash === "#note" && document.querySelector("[data-composer] textarea");
+const note = location.hash === "#note" && noteField();
 if (note) {
   history.replaceState(history.state, "", location.pathname + location.search);
   note.focus();
-  note.setSelectionRange(note.value.length, note.value.length);
+  note.setSelectionRange?.(note.value?.length, note.value?.length);
 }
 
 // Where the notes are longer than the screen, a button at its foot leads to the draft.
 document.addEventListener("click", (event) => {
-  const area = event.target.closest?.("[data-write]") && document.querySelector("[data-composer] textarea");
+  const area = event.target.closest?.("[data-write]") && noteField();
   if (!area) return;
   area.focus({ preventScroll: true });
   area.scrollIntoView({ block: "center" });
