@@ -133,6 +133,8 @@ def _places(
         known.insert(0, ("shown_to_me", _("Shown to me")))
     if counts["lent"] or actor.may("flow_edit") or actor.may("flow_publish"):
         known.insert(0, ("flows", _("Flows")))
+    if actor.may_draft:
+        known.append(("phrases", _("Decision phrases")))
     if may_read(actor):
         known.append(("vacancies", _("Vacant posts")))
     if counts["my_charge"]:

@@ -21,3 +21,15 @@ DRAFT_GONE = Reason(
     status=409,
 )
 UNKNOWN_SHEET = Reason("notings.unknown_sheet", _("There is no such note sheet."), status=404)
+NOT_YOUR_PHRASES = Reason(
+    "notings.not_your_phrases", _("The office's phrases are changed by its administrator alone.")
+)
+UNKNOWN_PHRASE = Reason("notings.unknown_phrase", _("There is no such phrase on this list."), status=404)
+PHRASE_STANDS = Reason("notings.phrase_stands", _("“%(text)s” stands on this list already."), status=409)
+NO_PHRASE = Reason("notings.no_phrase", _("Write the phrase in Bengali or in English."), status=422)
+PHRASE_TOO_LONG = Reason(
+    "notings.phrase_too_long", _("A phrase has at most %(limit)s characters."), status=422
+)
+ENOUGH_PHRASES = Reason(
+    "notings.enough_phrases", _("A list holds at most %(most)s phrases. Take one off first."), status=422
+)

@@ -187,6 +187,7 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraf
         "draft_revision": draft.revision if draft else 0,
         "draft_hands": hands_of(draft.writers, actor.user_id) if draft else [],
         "discard_url": reverse("discard_draft", args=[thread.pk]),
+        "phrases_url": reverse("phrases"),
         "next_number": notings.next_number(opened.matter.sheet_id),
         "phrases": phrases[:PHRASES],
         "more_phrases": phrases[PHRASES:],

@@ -158,6 +158,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "forward": _forward,
     "complete": _complete,
     "draft": _draft,
+    "phrases": lambda _world, role, _subject: {"act": "keep", "list": "own", "bn": f"{role} দেখলেন।"},
     "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
     "put_in_papers": lambda world, role, subject: {"files": SimpleUploadedFile("চিঠি.txt", LETTER)},
     "showing": _show,

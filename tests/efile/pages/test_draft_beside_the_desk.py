@@ -37,7 +37,7 @@ def fields(page: str) -> dict[str, str]:
 
 def test_the_draft_stands_there_in_words(sign_in: SignIn, matter: Matter) -> None:
     page = look(sign_in, "oc-general", matter)
-    assert f'<p class="said">{NOTE}</p>' in page
+    assert f'<div class="said written-note"><p>{NOTE}</p></div>' in page
     assert "What stands in your draft is signed with this act." in page
 
 

@@ -163,6 +163,22 @@ export class NoteEditor {
     this.view.focus();
   }
 
+  /** The words before the cursor in its paragraph; null when some are chosen. */
+  before() {
+    const { empty, $from } = this.view.state.selection;
+    return empty ? $from.parent.textBetween(0, $from.parentOffset, null, "\n") : null;
+  }
+
+  /** Writes in the place of the last `length` characters, with the marks that hold there. */
+  rewrite(length, text) {
+    const { from, to } = this.view.state.selection;
+    const { tr, storedMarks, selection } = this.view.state;
+    const marksHere = storedMarks ?? selection.$from.marks();
+    const start = length ? to - length : from;
+    const change = text ? tr.replaceWith(start, to, schema.text(text, marksHere)) : tr.delete(start, to);
+    this.view.dispatch(change.setStoredMarks(marksHere).scrollIntoView());
+  }
+
   /** Other words were put into the field: from another window, or kept on this computer. */
   set(text) {
     if (text !== write(this.view.state.doc)) this.view.updateState(this.stateOf(text));
