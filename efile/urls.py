@@ -28,6 +28,7 @@ urlpatterns = [
     path("m/<uuid:matter>/", matter.matter, name="matter"),
     path("m/<uuid:matter>/peek/", desk.peek, name="peek"),
     path("m/<uuid:matter>/path/", matter.path_of_matter, name="path_of_matter"),
+    path("m/<uuid:matter>/precedents/", matter.precedents_of_matter, name="precedents"),
     path("m/<uuid:matter>/printed/", matter.printed, name="printed"),
     path("m/<uuid:matter>/reopen/", reopening.reopen, name="reopen"),
     path("m/<uuid:matter>/close-file/", closing.close_file, name="close_file"),

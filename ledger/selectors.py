@@ -22,6 +22,7 @@ __all__ = [
     "answer_to",
     "answered",
     "check_chain",
+    "data_of",
     "entries",
     "last_at",
     "last_at_of",
@@ -91,6 +92,13 @@ def entries(stream: UUID) -> list[EntryView]:
     bodies = [(row, orjson.loads(bytes(row.body))) for row in rows]
     payloads = _payloads(body["texts"] for _, body in bodies)
     return [_view(row, body, payloads) for row, body in bodies]
+
+
+def data_of(streams: Iterable[UUID], kind: str) -> Iterator[tuple[UUID, Mapping[str, Any]]]:
+    """What the entries of one kind say in many streams, in order, in one query; without their texts."""
+    rows = Entry.objects.filter(stream__in=list(streams), kind=kind).order_by("stream", "seq")
+    for stream, body in rows.values_list("stream_id", "body").iterator():
+        yield stream, orjson.loads(bytes(body))["data"]
 
 
 def streams(kind: str) -> Iterator[UUID]:

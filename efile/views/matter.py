@@ -17,10 +17,11 @@ from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.kept import Kept, recall
 from efile.meantime import meantime_of
-from efile.models import Secrecy
+from efile.models import Secrecy, Thread
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import due_for
+from efile.precedents import precedents
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
@@ -28,7 +29,7 @@ from ledger.ids import uuid7
 from notings import selectors as notings
 from notings.contents.kinds import PDF
 from notings.hands import Hand, hands_of
-from notings.models import NoteDraft
+from notings.models import NoteDraft, Paragraph
 from web.htmx import is_htmx
 from web.templatetags.office import bn_digits
 
@@ -75,6 +76,23 @@ def path_of_matter(request: OfficeRequest, matter: UUID) -> HttpResponse:
         **diagram.drawn(opened, moment),
     }
     return render(request, "efile/parts/path.html" if is_htmx(request) else "efile/path.html", context)
+
+
+@require_safe
+@officers
+def precedents_of_matter(request: OfficeRequest, matter: UUID) -> HttpResponse:
+    """Decided matters most like this one; loaded beside the composer when asked for."""
+    actor = actor_of(request)
+    moment = moment_of(request, actor)
+    opened = filepage.open_matter(actor, matter, request.GET.get("thread", ""))
+    drafts = filepage.drafts_of(opened, actor)
+    context = {
+        "matter": opened.matter,
+        "number": labels.number_of(opened.matter),
+        "precedents": precedents(opened.matter, actor, moment.calendar, drafts[0].text if drafts else ""),
+    }
+    part = "efile/parts/precedents.html" if is_htmx(request) else "efile/precedents.html"
+    return render(request, part, context)
 
 
 @require_POST
@@ -169,8 +187,19 @@ def _context(
         "key": uuid7(),
         "now": moment.now,
         "calendar": moment.calendar,
+        "explains": _asked_to_explain(thread, notes, actor, moment),
         **_composer(opened, actor, len(papers), next(iter(drafts), None)),
     }
+
+
+def _asked_to_explain(thread: Thread, notes: list[Paragraph], actor: Actor, moment: Moment) -> bool:
+    """CSMOP 60: who keeps a case beyond the days of its class records why in the notes. Once he wrote after
+    the last day, nothing more is asked.
+    """
+    if thread.due_on is None or thread.due_on >= moment.today:
+        return False
+    own = [note for note in notes if note.author_post_id in actor.posts]
+    return not any(moment.calendar.local_date(note.signed_at) > thread.due_on for note in own)
 
 
 def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraft | None) -> dict[str, Any]:
@@ -188,6 +217,7 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraf
         "draft_hands": hands_of(draft.writers, actor.user_id) if draft else [],
         "discard_url": reverse("discard_draft", args=[thread.pk]),
         "phrases_url": reverse("phrases"),
+        "precedents_url": f"{reverse('precedents', args=[opened.matter.pk])}?thread={thread.pk}",
         "next_number": notings.next_number(opened.matter.sheet_id),
         "phrases": phrases[:PHRASES],
         "more_phrases": phrases[PHRASES:],

@@ -15,7 +15,7 @@ TEMPLATES = [
 ]
 
 
-@pytest.mark.parametrize("name", ["app.js", "viewer.js", "studio.js"])
+@pytest.mark.parametrize("name", ["app.js", "note.js", "viewer.js", "studio.js"])
 def test_a_bundle_runs_no_text_as_code(build: Path, name: str) -> None:
     assert EVALUATION.findall((build / name).read_text()) == []
 

@@ -98,7 +98,7 @@ def test_a_phrase_is_written_by_its_number(note: Page) -> None:
     note.locator(PLAIN_FIELD).fill("")
     note.locator(PLAIN_FIELD).press("Alt+p")
     second = note.locator("[data-phrase]").nth(1)
-    expect(second).to_have_attribute("data-phrase", "২")
+    expect(second).to_have_attribute("data-number", "২")
     note.keyboard.press("2")
     if note.locator("[data-phrase]").count() >= 20:
         note.wait_for_timeout(800)

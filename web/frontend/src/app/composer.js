@@ -20,6 +20,7 @@ class Composer {
     this.saved = this.area.defaultValue;
     this.name = placeOf(this.url);
     this.area.addEventListener("input", () => this.changed());
+    root.addEventListener("note:insert", (event) => this.insert(event.detail));
     root.addEventListener("click", (event) => this.insert(event.target.closest("[data-insert]")));
     this.restore();
     showMarks(root);

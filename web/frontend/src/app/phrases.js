@@ -1,30 +1,41 @@
-// Alt+P while a note is written shows its phrases with numbers; a number (two digits for the later ones) writes one.
+// While a note is written, Alt+P shows its phrases with numbers and Alt+J the precedents; a number writes one.
 import { digits } from "./words.js";
 
 const QUIET_MS = 700;
+const MENUS = { KeyP: ["details.phrases", "[data-phrase]"], KeyJ: ["details.precedents", "[data-precedent]"] };
 let picking = null;
 
-const phrases = (root) => [...root.querySelectorAll("[data-phrase]")];
+const writing = () => document.querySelector("[data-composer]");
+const choices = () => [...document.querySelectorAll(picking.which)];
 
-function begin(root) {
-  const menu = root.querySelector("details.phrases");
-  if (!menu) return;
-  menu.open = true;
-  phrases(root).forEach((chip, place) => (chip.dataset.phrase = digits(place + 1)));
-  picking = { root, menu, typed: "" };
-  root.classList.add("picking");
-  phrases(root)[0]?.focus();
+function number() {
+  for (const [place, chip] of choices().entries()) chip.dataset.number = digits(place + 1);
+  choices()[0]?.focus();
+}
+
+function begin(code) {
+  const [menu, which] = MENUS[code];
+  const found = document.querySelector(menu);
+  if (!found) return;
+  end();
+  found.open = true;
+  found.scrollIntoView({ block: "nearest" });
+  picking = { menu: found, which, typed: "" };
+  document.body.classList.add("picking");
+  number();
 }
 
 function end() {
-  clearTimeout(picking?.timer);
-  picking?.root.classList.remove("picking");
-  if (picking) picking.menu.open = false;
+  if (!picking) return;
+  clearTimeout(picking.timer);
+  document.body.classList.remove("picking");
+  for (const chip of choices()) delete chip.dataset.number;
+  picking.menu.open = false;
   picking = null;
 }
 
 function choose(place) {
-  const chip = phrases(picking.root)[place - 1];
+  const chip = choices()[place - 1];
   end();
   chip?.click();
 }
@@ -33,23 +44,23 @@ function type(digit) {
   picking.typed += digit;
   clearTimeout(picking.timer);
   const place = Number(picking.typed);
-  if (place * 10 > phrases(picking.root).length) return choose(place);
+  if (place * 10 > choices().length) return choose(place);
   picking.timer = setTimeout(() => choose(place), QUIET_MS);
 }
 
 function move(by) {
-  const all = phrases(picking.root);
-  all[(all.indexOf(document.activeElement) + by + all.length) % all.length].focus();
+  const all = choices();
+  all[(all.indexOf(document.activeElement) + by + all.length) % all.length]?.focus();
 }
 
 document.addEventListener(
   "keydown",
   (event) => {
-    const root = document.querySelector("[data-composer]");
+    const root = writing();
     if (!root || event.isComposing) return;
-    if (event.altKey && !event.ctrlKey && event.code === "KeyP") {
+    if (event.altKey && !event.ctrlKey && event.code in MENUS) {
       event.preventDefault();
-      return picking ? end() : begin(root);
+      return picking && document.querySelector(MENUS[event.code][0]) === picking.menu ? end() : begin(event.code);
     }
     if (!picking || event.altKey || event.ctrlKey || event.metaKey) return;
     const digit = event.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1];
@@ -66,4 +77,11 @@ document.addEventListener(
   true,
 );
 
-document.addEventListener("click", (event) => picking && event.target.closest("[data-phrase]") && end());
+// What stands outside the composer writes into it all the same.
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("[data-insert]");
+  if (!chip) return;
+  if (picking) end();
+  if (!chip.closest("[data-composer]")) writing()?.dispatchEvent(new CustomEvent("note:insert", { detail: chip }));
+});
+document.addEventListener("htmx:afterSettle", (event) => picking?.menu.contains(event.detail.elt) && number());
