@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notings', '0004_who_drafted'),
+        ('notings', '0005_contents'),
     ]
 
     operations = [
