@@ -18,6 +18,7 @@ from uuid import UUID
 from efile.decided import decision_of
 from efile.models import Matter, Movement, Secrecy
 from efile.pages import labels
+from efile.references import token
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.calendar import WorkingCalendar
@@ -54,6 +55,10 @@ class Precedent:
     decided_at: datetime
     days: int
     common: tuple[str, ...]
+
+    @property
+    def reference(self) -> str:
+        return token("matter", self.id, self.number)
 
 
 def precedents(matter: Matter, actor: Actor, calendar: WorkingCalendar, draft: str = "") -> list[Precedent]:

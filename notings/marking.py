@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 PLAIN: Final = 0
 """The form of a note in which nothing is a mark: those signed before there were marks, and resolutions."""
@@ -30,12 +31,26 @@ _MARK: Final = re.compile(
 )
 
 
+REFERENCE: Final = re.compile(
+    r"\[\[(para|paper|matter):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([^\[\]\n|*~_\\]{1,120})\]\]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a note refers to, by an id that never changes; its number may, when files are parted or joined."""
+
+    kind: str
+    id: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with the same marks (`strong`, `em`, `u`)."""
+    """Words with the same marks (`strong`, `em`, `u`). Those of a reference stand as it was signed."""
 
     text: str
     marks: frozenset[str] = frozenset()
+    refers: Reference | None = None
 
 
 Line = tuple[Run, ...]
@@ -91,6 +106,13 @@ def blocks(text: str) -> list[Block]:
 def runs(text: str) -> Line:
     """One line's words with their marks; a mark that is not closed stands for itself."""
     return tuple(run for run in _runs(text, frozenset()) if run.text)
+
+
+def references(text: str, form: int) -> list[Reference]:
+    """What a note refers to, in order."""
+    if form == PLAIN:
+        return []
+    return [Reference(found[1], UUID(found[2])) for found in REFERENCE.finditer(text)]
 
 
 def plain(text: str, form: int) -> str:
@@ -150,8 +172,17 @@ def _runs(text: str, marks: frozenset[str]) -> Iterator[Run]:
     for found in _MARK.finditer(text):
         sign = next(group for group in found.groups()[::2] if group)
         inside = next(group for group in found.groups()[1::2] if group)
-        yield Run(_unescaped(text[at : found.start()]), marks)
+        yield from _words_and_references(text[at : found.start()], marks)
         yield from _runs(inside, marks | {MARKS[sign]})
+        at = found.end()
+    yield from _words_and_references(text[at:], marks)
+
+
+def _words_and_references(text: str, marks: frozenset[str]) -> Iterator[Run]:
+    at = 0
+    for found in REFERENCE.finditer(text):
+        yield Run(_unescaped(text[at : found.start()]), marks)
+        yield Run(found[3], marks, Reference(found[1], UUID(found[2])))
         at = found.end()
     yield Run(_unescaped(text[at:]), marks)
 

@@ -4,6 +4,8 @@ A paragraph's number and office come from its sheet by a trigger, under the shee
 without a gap whoever inserts. A paragraph is never changed or removed once signed (CSMOP 16(i)).
 """
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from hierarchy.models import ChargeKind, Office, Post, Row, User
 from hierarchy.words import Words
 from notings.contents.models import Content, Found
 from notings.hands import Hand, hands_of
-from notings.marking import PLAIN
+from notings.marking import PLAIN, Reference
 
 __all__ = ["Content", "DecisionPhrase", "Found", "NoteDraft", "NoteSheet", "Paragraph", "Side"]
 
@@ -41,6 +43,8 @@ class Paragraph(Row):
     """
 
     reason: str = ""
+    targets: Mapping[Reference, object] | None = None
+    """What its references lead to, for the reader of a page."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     sheet = models.ForeignKey(NoteSheet, on_delete=models.PROTECT, related_name="paragraphs", db_index=False)

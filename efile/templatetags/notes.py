@@ -1,14 +1,19 @@
 """Notes as they are shown: their marks, and page references as links that open the page on the right."""
 
 import re
+from functools import partial
 from typing import Protocol
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from efile.references import linked, token
 from notings.marking import MARKED
+from notings.models import Paragraph
 from notings.rendering import as_html
+from web.templatetags.office import bn_digits
 from web.words import LATIN_DIGITS
 
 register = template.Library()
@@ -27,7 +32,15 @@ REFERENCE = re.compile(r"(পৃঃ|পৃ\.|p\.) ?([0-9০-৯]{1,4})")
 @register.filter
 def written(note: Written) -> SafeString:
     """A signed note, or one as the ledger has it, with its marks and links."""
-    return as_html(note.text or "", note.form, with_references)
+    known = getattr(note, "targets", None) or {}
+    return as_html(note.text or "", note.form, with_references, partial(linked, known))
+
+
+@register.filter
+def refer_to(note: Paragraph, writing: str) -> str:
+    """The reference to a paragraph as a button writes it, for who is writing a note on the page."""
+    words = _("para %(number)s") % {"number": bn_digits(note.number)}
+    return token("para", note.pk, words) if writing else ""
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from efile import diagram, filepage, selectors
@@ -20,8 +21,10 @@ from efile.meantime import meantime_of
 from efile.models import Secrecy, Thread
 from efile.pages import labels
 from efile.pages.moment import Moment
+from efile.pages.papers import Paper
 from efile.pages.rows import due_for
 from efile.precedents import precedents
+from efile.references import targets_of, token
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
@@ -168,6 +171,9 @@ def _context(
     thread.matter = row
     notes = filepage.notes_of(opened)
     papers = filepage.papers_of(opened)
+    targets = targets_of(notes, row, actor)
+    for note in notes:
+        note.targets = targets
     return {
         "matter": row,
         "thread": thread,
@@ -188,7 +194,7 @@ def _context(
         "now": moment.now,
         "calendar": moment.calendar,
         "explains": _asked_to_explain(thread, notes, actor, moment),
-        **_composer(opened, actor, len(papers), next(iter(drafts), None)),
+        **_composer(opened, actor, papers, next(iter(drafts), None)),
     }
 
 
@@ -202,7 +208,9 @@ def _asked_to_explain(thread: Thread, notes: list[Paragraph], actor: Actor, mome
     return not any(moment.calendar.local_date(note.signed_at) > thread.due_on for note in own)
 
 
-def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraft | None) -> dict[str, Any]:
+def _composer(
+    opened: filepage.Opened, actor: Actor, papers: list[Paper], draft: NoteDraft | None
+) -> dict[str, Any]:
     """The yellow draft, for the holder alone while a stage is open."""
     thread = opened.thread
     mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
@@ -221,14 +229,28 @@ def _composer(opened: filepage.Opened, actor: Actor, pages: int, draft: NoteDraf
         "next_number": notings.next_number(opened.matter.sheet_id),
         "phrases": phrases[:PHRASES],
         "more_phrases": phrases[PHRASES:],
-        "references": [_reference(page) for page in range(1, min(pages, REFERENCES) + 1)],
+        "references": _references(papers),
     }
 
 
-def _reference(page: int) -> dict[str, str]:
-    """A button that writes a page reference into the note."""
-    number = bn_digits(page)
-    return {"label": _("+ p. %(page)s") % {"page": number}, "text": _("(p. %(page)s)") % {"page": number}}
+def _references(papers: list[Paper]) -> list[dict[str, str]]:
+    """Buttons that write a reference to a paper into the note. The first opened is the paper under
+    consideration (PUC); what came after it is marked as a fresh receipt (FR). CSMOP 25.
+    """
+    shown = [paper for paper in papers if not paper.struck]
+    return [
+        {"label": f"+ {label}", "text": token("paper", paper.id, label)}
+        for paper, label in zip(shown[-REFERENCES:], _flags(shown)[-REFERENCES:], strict=True)
+    ]
+
+
+def _flags(papers: list[Paper]) -> list[str]:
+    labels: list[str] = []
+    for place, paper in enumerate(papers):
+        page = _("p. %(page)s") % {"page": bn_digits(paper.page)}
+        flag = pgettext("flag", "PUC") if place == 0 else pgettext("flag", "FR") if paper.new else ""
+        labels.append(f"{flag}, {page}" if flag else page)
+    return labels
 
 
 def _threads(request: OfficeRequest, opened: filepage.Opened, actor: Actor) -> list[dict[str, Any]]:

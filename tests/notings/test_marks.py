@@ -1,13 +1,16 @@
 """What the text of a note says about bold, lists, numbered paragraphs and tables, and what it never says."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notings.marking import MARKED, PLAIN, plain
+from notings.marking import MARKED, PLAIN, Reference, plain, references
 from notings.rendering import as_html
 from tests.notings.desk import Desk
 
+ID = UUID("01a204a1-e9ef-7710-8419-839e33fac590")
 SAYS = {
     "**গাঢ়** ও ~~বাঁকা~~ ও __দাগ__": "<p><strong>গাঢ়</strong> ও <em>বাঁকা</em> ও <u>দাগ</u></p>",
     "**ক __খ__**": "<p><strong>ক </strong><strong><u>খ</u></strong></p>",
@@ -48,6 +51,18 @@ def test_marks_are_read_in_one_way(text: str) -> None:
 def test_what_is_no_mark_stands_for_itself(text: str) -> None:
     assert as_html(text, MARKED) == f"<p>{text}</p>"
     assert plain(text, MARKED) == text
+
+
+def test_a_reference_keeps_its_id_and_its_words() -> None:
+    text = f"দেখুন [[para:{ID} অনুচ্ছেদ ৩]]।"
+
+    assert as_html(text, MARKED) == '<p>দেখুন <span class="ref">অনুচ্ছেদ ৩</span>।</p>'
+    assert plain(text, MARKED) == "দেখুন অনুচ্ছেদ ৩।"
+    assert references(text, MARKED) == [Reference("para", ID)]
+    assert references(text, PLAIN) == []
+    for other in (f"[[page:{ID} ক]]", "[[para:1 ক]]", f"[[para:{ID}]]"):
+        assert as_html(other, MARKED) == f"<p>{other}</p>"
+    assert "<b>" not in as_html(f"[[para:{ID} <b>x</b>]]", MARKED)
 
 
 def test_a_sign_after_a_backslash_is_only_a_sign() -> None:

@@ -9,7 +9,9 @@ from tests.web import guide as pages
 
 PLAIN_FIELD = "[data-composer] textarea[name=text]"
 RICH = "[data-composer] .rich"
+ID = "01a204a1-e9ef-7710-8419-839e33fac590"
 SAME = (
+    f"**দেখুন [[para:{ID} অনুচ্ছেদ ৩]]** ও [[paper:{ID} পৃঃ ৭]]।",
     "**গাঢ়** ও ~~বাঁকা~~ ও __দাগ__",
     "**ক __খ__** গ",
     "**জেলা**র খাস জমি\nএকই অনুচ্ছেদ\n\n**আর এক**",

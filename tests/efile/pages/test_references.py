@@ -1,8 +1,14 @@
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from efile.papers.models import Paper
+from efile.references import targets_of, token
 from efile.templatetags.notes import with_references
+from notings.models import Paragraph
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
+from web.templatetags.office import bn_digits
 
 
 def test_page_references_of_both_scripts_become_links() -> None:
@@ -31,4 +37,54 @@ def test_the_composer_offers_the_pages_of_the_file(district: District, sign_in: 
 
     page = sign_in("oc-general", "bn-in").get(reverse("matter", args=[matter.pk])).content.decode()
 
-    assert 'data-insert="(পৃঃ ১)"' in page
+    paper = matter.papers.get()
+    assert f'data-insert="[[paper:{paper.pk} বিবেচ্য পত্র, পৃঃ ১]]"' in page
+
+
+def test_a_reference_shows_the_present_number_of_what_it_means(district: District, sign_in: SignIn) -> None:
+    first = district.marked()
+    district.note("oc-general", first, "প্রথম নোট।")
+    district.forward("oc-general", first, "cic-general")
+    said = Paragraph.objects.get(sheet=first.sheet_id, text="প্রথম নোট।")
+    paper = first.papers.get()
+    other = district.marked()
+    text = (
+        f"{token('para', said.pk, 'অনুচ্ছেদ ৯')} ও {token('paper', paper.pk, 'পৃঃ ১')} এবং "
+        f"{token('matter', first.pk, 'প্রাপ্তি ৭')}"
+    )
+    district.note("oc-general", other, text)
+    district.forward("oc-general", other, "cic-general")
+    Paper.objects.filter(pk=paper.pk).update(first_page=41)
+
+    page = sign_in("oc-general", "bn-in").get(reverse("matter", args=[other.pk])).content.decode()
+
+    assert first.receipt is not None
+    home, number = reverse("matter", args=[first.pk]), bn_digits(first.receipt.number)
+    assert f'href="{home}#para-{said.number}" title="অনুচ্ছেদ ৯"' in page
+    assert f'href="{home}#page-41" title="পৃঃ ১"' in page
+    assert f'href="{home}" title="প্রাপ্তি ৭"' in page
+    assert "পৃঃ ৪১" in page
+    assert number in bn_digits(page)
+    own = sign_in("oc-general").get(reverse("matter", args=[first.pk])).content.decode()
+    assert f"[[para:{said.pk} para {said.number}]]" not in own  # he holds it no more: nothing to write into
+
+
+def test_who_may_not_follow_a_reference_reads_the_words_as_they_were_signed(
+    district: District, sign_in: SignIn
+) -> None:
+    shut = district.marked("oc-land")
+    matter = district.marked()
+    district.note("oc-general", matter, token("matter", shut.pk, "ভূমি/৭"))
+    district.forward("oc-general", matter, "cic-general")
+
+    page = sign_in("cic-general").get(reverse("matter", args=[matter.pk])).content.decode()
+
+    assert '<span class="ref">ভূমি/৭</span>' in page
+    assert str(shut.pk) not in page
+
+
+def test_notes_without_references_cost_nothing_more(district: District) -> None:
+    matter, actor = district.marked(), district.actor("dm")
+    with CaptureQueriesContext(connection) as asked:
+        assert targets_of(Paragraph.objects.filter(sheet=matter.sheet_id), matter, actor) == {}
+    assert len(asked) == 1  # the notes alone

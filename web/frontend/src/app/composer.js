@@ -200,6 +200,7 @@ class Composer {
     this.area.setRangeText(gap + chip.dataset.insert, at, to, "end");
     this.area.focus();
     this.changed();
+    showMarks(this.root);
   }
 }
 

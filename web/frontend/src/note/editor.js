@@ -159,7 +159,10 @@ export class NoteEditor {
   insert(text) {
     const { $from } = this.view.state.selection;
     const gap = $from.parentOffset > 0 && !/\s$/.test($from.parent.textBetween(0, $from.parentOffset, " ", " ")) ? " " : "";
-    this.view.dispatch(this.view.state.tr.insertText(gap + text).scrollIntoView());
+    const { from, to } = this.view.state.selection;
+    const written = read(text.trim()).firstChild.content;
+    const gaps = [gap, /\s$/.test(text) ? " " : ""].map((one) => (one ? [schema.text(one)] : []));
+    this.view.dispatch(this.view.state.tr.replaceWith(from, to, [...gaps[0], ...(written.content ?? []), ...gaps[1]]).scrollIntoView());
     this.view.focus();
   }
 

@@ -1,5 +1,5 @@
 // A written note as the editor's document.
-import { BULLET, CELL, ESCAPED, GOES_ON, MARK, NUMBERED, ROW, RULE, SIGNS } from "./marks.js";
+import { BULLET, CELL, ESCAPED, GOES_ON, MARK, NUMBERED, REFERENCE, ROW, RULE, SIGNS } from "./marks.js";
 import { schema } from "./schema.js";
 
 const MARK_OF = Object.fromEntries(Object.entries(SIGNS).map(([name, sign]) => [sign, name]));
@@ -8,7 +8,16 @@ const begins = (line) => !line.trim() || [ROW, NUMBERED, BULLET].some((one) => o
 
 function runs(text, marks = []) {
   const found = [];
-  const plain = (part) => part && found.push(schema.text(part.replace(ESCAPED, "$1"), marks));
+  const words = (part) => part && found.push(schema.text(part.replace(ESCAPED, "$1"), marks));
+  const plain = (part) => {
+    let place = 0;
+    for (const { 0: whole, 1: kind, 2: id, 3: label, index } of part.matchAll(REFERENCE())) {
+      words(part.slice(place, index));
+      found.push(schema.nodes.reference.create({ kind, id, words: label }, null, marks));
+      place = index + whole.length;
+    }
+    words(part.slice(place));
+  };
   let at = 0;
   for (const match of text.matchAll(MARK())) {
     const sign = match[1] ?? match[3] ?? match[5];

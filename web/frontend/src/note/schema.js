@@ -20,6 +20,15 @@ export const schema = new Schema({
     item: { content: "paragraph", parseDOM: [{ tag: "li" }], toDOM: () => ["li", 0], defining: true },
     text: { group: "inline" },
     line: { inline: true, group: "inline", selectable: false, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
+    reference: {
+      inline: true,
+      group: "inline",
+      atom: true,
+      attrs: { kind: {}, id: {}, words: {} },
+      parseDOM: [{ tag: "span[data-refers]", getAttrs: (dom) => ({ kind: dom.dataset.refers, id: dom.dataset.id, words: dom.textContent }) }],
+      toDOM: ({ attrs: { kind, id, words } }) => ["span", { class: "ref", "data-refers": kind, "data-id": id }, words],
+      leafText: ({ attrs: { kind, id, words } }) => `[[${kind}:${id} ${words}]]`,
+    },
     ...tables,
   },
   marks: {

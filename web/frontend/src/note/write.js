@@ -19,8 +19,13 @@ function line(parts) {
   };
   const names = parts.map(({ marks }) => ORDER.filter((name) => marks.some((mark) => mark.type.name === name)));
   const shared = (own, other = []) => own.filter((name) => other.includes(name));
-  for (const [place, { text }] of parts.entries()) {
+  for (const [place, { text, token }] of parts.entries()) {
     const own = names[place];
+    if (token) {
+      turn(own);
+      out += token;
+      continue;
+    }
     const [, lead, core, tail] = own.length ? text.match(EDGE) : [null, "", text, ""];
     for (const [part, wanted] of [[lead, shared(own, names[place - 1])], [core, own], [tail, shared(own, names[place + 1])]]) {
       if (!part) continue;
@@ -34,7 +39,7 @@ function line(parts) {
 
 function lines(paragraph) {
   const found = [[]];
-  paragraph.forEach((node) => (node.type.name === "line" ? found.push([]) : found.at(-1).push({ text: node.text, marks: node.marks })));
+  paragraph.forEach((node) => (node.type.name === "line" ? found.push([]) : found.at(-1).push(node.isText ? { text: node.text, marks: node.marks } : { token: node.type.spec.leafText(node), marks: node.marks })));
   return found.map(line);
 }
 
