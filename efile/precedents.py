@@ -26,6 +26,7 @@ from hierarchy.words import Words, clean
 from ledger import selectors as ledger
 from notings.marking import plain
 from notings.models import Paragraph
+from web.templatetags.office import bn_digits
 from workflows.catalogue import spec_of
 
 MOST: Final = 5
@@ -58,7 +59,7 @@ class Precedent:
 
     @property
     def reference(self) -> str:
-        return token("matter", self.id, self.number)
+        return token("matter", self.id, bn_digits(self.number))
 
 
 def precedents(matter: Matter, actor: Actor, calendar: WorkingCalendar, draft: str = "") -> list[Precedent]:

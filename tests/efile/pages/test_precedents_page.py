@@ -18,7 +18,7 @@ def test_a_precedent_is_quoted_with_its_number_order_and_rule(district: District
 
     assert f'hx-get="{address}' in page
     assert "data-precedent" in part
-    assert 'data-insert="(নজির: ' in part
+    assert 'data-insert="(নজির: [[matter:' in part
     assert "পশ্চিমবঙ্গ পঞ্চায়েত বিধি ৩৭(২))" in part
     assert "<html" in client.get(address).content.decode()
 
