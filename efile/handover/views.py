@@ -208,7 +208,7 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
 
 def _newest(actor: Actor) -> QuerySet[HandOver]:
     rows = HandOver.objects.filter(office=actor.office_id).order_by("-handed_at")
-    return rows.select_related("post", "incoming__user", "outgoing", "offered_to")[:NEWEST]
+    return rows.select_related("post", "incoming__user", "outgoing__user", "offered_to")[:NEWEST]
 
 
 def _hand(

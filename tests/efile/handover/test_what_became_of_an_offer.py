@@ -85,3 +85,25 @@ def test_an_offer_that_waits_still_and_one_confirmed_keep_their_headings(
     assert "offered, not confirmed yet" in client.get("/vacancies/").content.decode()
     moved = given(district, "oc-land", newcomer().pk)
     assert "<h1>Charge handed over</h1>" in shown(district, client, moved)
+
+
+def test_the_newest_hand_overs_name_who_held_the_post_not_who_carried_it_out(
+    district: District, client: Client
+) -> None:
+    before = User.objects.get(charges__post=district.post("oc-general"), charges__ends=None)
+    done = given(district, "oc-general", newcomer().pk)
+    shown(district, client, done)
+    listed = client.get("/vacancies/").content.decode()
+    assert f"{before.name_en} → Nabagata Devi" in listed
+
+
+def test_the_form_stands_before_the_list_however_long(district: District, client: Client) -> None:
+    district.go_live()
+    client.force_login(User.objects.get(charges__post=district.post("oc-general")))
+    give = client.get(f"/charge/{district.post('oc-general')}/").content.decode()
+    assert give.index('name="remarks"') < give.index('id="held"')
+    assert 'href="#held"' in give
+    done = given(district, "oc-land", newcomer().pk)
+    client.force_login(User.objects.get(username="newcomer"))
+    take = client.get(f"/charge/list/{done.pk}/").content.decode()
+    assert take.index('name="differences"') < take.index('id="held"')

@@ -245,3 +245,8 @@ def test_a_calendar_does_not_count_backwards(house: Establishment, admin: Client
     assert answer.status_code == 422
     assert "from today at the earliest" in words(answer)
     assert house.kinds() == []
+
+
+def test_an_order_that_names_no_service_is_listed_as_for_all(house: Establishment, admin: Client) -> None:
+    do(admin, "order-power", **order(house))
+    assert 'data-label="Within">In all services' in words(admin.get(reverse("admin_powers")))
