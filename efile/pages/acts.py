@@ -44,6 +44,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """`told` is a sentence to read before acting, on every screen; `line` stands where there is room."""
+
     likely: Act | None = None
     others: list[Act] = field(default_factory=list)
     line: str = ""
@@ -51,6 +53,7 @@ class Bar:
     way: Way | None = None
     mine: bool = False
     barred: Sequence[Barred] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +157,10 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     key = "f" if likely is send or (likely and likely.dialog) else ""
     where = whoacts.to_stranded() if desk.stranded else channel_words(desk.stage)
     line = f"{whoacts.to_holder()} {where}"
+    told = ""
     if sends and back.gone is not None and back.to is not None:
-        line = f"{line} {whoacts.returned_to(back.gone, back.to)}"
-    return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred)
+        told = whoacts.returned_to(back.gone, back.to)
+    return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred, told=told)
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:
