@@ -366,6 +366,13 @@ PAPERS_TITLE = _("Title")
 STRUCK_WHY = Reason("paper.struck_why", _("Say why the paper does not belong here."), status=422)
 STRUCK_ALREADY = Reason("paper.struck", _("This paper is struck already."), status=409)
 NOT_STRUCK = Reason("paper.not_struck", _("This paper is not struck."), status=409)
+NO_CHANGE_CHOSEN = Reason("paper.nothing", _("Choose what is to be changed."), status=422)
+SAME_TITLE = Reason("paper.same_title", _("The paper has this title already."), status=422)
+NOT_TO_CHANGE = Reason(
+    "paper.not_to_change",
+    _("What was written on a form, or sent as words, has no title to change and is not struck."),
+    status=409,
+)
 NOT_TO_STRIKE = Reason(
     "paper.not_to_strike",
     _("Only a paper that an officer put in can be struck; what was received or sent stays as it is."),

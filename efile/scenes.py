@@ -42,6 +42,10 @@ ACTS = {
     "matter.shown": pgettext_lazy("act", "Shown"),
     "matter.showing_ended": pgettext_lazy("act", "No longer shown"),
     "matter.graded": pgettext_lazy("act", "Secrecy grade changed"),
+    "paper.attached": pgettext_lazy("act", "Papers put in"),
+    "paper.renamed": pgettext_lazy("act", "Paper renamed"),
+    "paper.struck": pgettext_lazy("act", "Paper struck"),
+    "paper.restored": pgettext_lazy("act", "Paper restored"),
 }
 WITH_A_REASON = {"matter.shown", "matter.graded"}
 DISPOSALS = {
@@ -119,9 +123,18 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
         reason=by.get("reason") or "",
         with_whom=tuple(dict.fromkeys(holders)),
         note=note_of(index, entry),
-        message=entry.texts.get("reason" if entry.kind in WITH_A_REASON else "message") or "",
+        message=_message(entry),
         facts=_facts(entry, teller.spec),
     )
+
+
+def _message(entry: EntryView) -> str:
+    """What was said with it; of papers, their titles."""
+    if not entry.kind.startswith("paper."):
+        return entry.texts.get("reason" if entry.kind in WITH_A_REASON else "message") or ""
+    titles = [entry.texts.get(f"title_{laid['place']}") or "" for laid in entry.data["papers"]]
+    said = [f"{was} → {', '.join(titles)}" if (was := entry.texts.get("was")) else ", ".join(titles)]
+    return "\n".join(filter(None, [*said, entry.texts.get("reason")]))
 
 
 def act_of(entry: EntryView, spec: engine.FlowSpec) -> str:

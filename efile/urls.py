@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from efile.handover import views as handover
 from efile.numbering.views import numbers
+from efile.papers import changing
 from efile.papers import views as papers
 from efile.views import (
     acts,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("t/<uuid:thread>/pull-up/", acts.pull_up, name="pull_up"),
     path("t/<uuid:thread>/papers/", papers.put_in, name="put_in_papers"),
     path("papers/<uuid:paper>/", papers.bytes_of, name="paper"),
+    path("papers/<uuid:paper>/pages/<int:number>/", papers.page_of, name="paper_page"),
+    path("papers/<uuid:paper>/change/", changing.change, name="change_paper"),
     path("seals/", seals.seals, name="seals"),
     path("phrases/", phrases.phrases, name="phrases"),
     path("notices/<uuid:notice>/dismiss/", seals.dismiss, name="dismiss_notice"),

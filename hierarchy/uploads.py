@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from hierarchy.reasons import TOO_LARGE, TOO_MUCH
 from hierarchy.refusals import Reason, Refused
 from hierarchy.words import clean
+from web.templatetags.office import bn_digits
 
 MEGABYTE: Final = 1024 * 1024
 AT_ONCE: Final = 8
@@ -45,7 +46,7 @@ class BoundedUpload(FileUploadHandler):
         self.all -= self.size
         most = settings.MOST_MEGABYTES * (AT_ONCE if reason is TOO_MUCH else 1)
         if self.request is not None:
-            let_go(self.request).append(Refused(reason, name=clean(self.name), most=most))
+            let_go(self.request).append(Refused(reason, name=clean(self.name), most=bn_digits(most)))
         raise SkipFile
 
     def file_complete(self, file_size: int) -> UploadedFile | None:

@@ -14,7 +14,7 @@ from efile.pages import labels
 from efile.papers import models
 from efile.papers.models import PaperKind
 from efile.stood import actor_title
-from notings.models import Content
+from notings.models import Content, Found
 from workflows.engine import FlowSpec
 
 
@@ -32,7 +32,7 @@ class Paper:
     """One paper with its place in the file. `text` is None once it was destroyed under an order.
 
     `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
-    shown first. What came as a file has `content`.
+    shown first. What came as a file has `content`; its holder `changes` its title, or strikes it.
     """
 
     id: UUID
@@ -47,7 +47,12 @@ class Paper:
     opens: bool = False
     content: Content | None = None
     struck: bool = False
-    may_be_struck: bool = False
+    changes: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Whether its bytes are held back, or kept apart, for the virus scanner's sake."""
+        return self.content is not None and self.content.found in {Found.WAITING, Found.INFECTED}
 
     @property
     def numbers(self) -> range:
@@ -121,8 +126,7 @@ def _notice(row: models.Paper, came: Movement, told: str | None, spec: FlowSpec)
 def _put_in(row: models.Paper) -> Paper:
     """What came as a file: with the application, or put in by an officer."""
     source = _("With the application") if row.kind == PaperKind.ENCLOSURE else actor_title(row.by)
-    put_in = row.kind == PaperKind.ATTACHED
-    return replace(_paper(row, row.title, source, ""), may_be_struck=put_in)
+    return replace(_paper(row, row.title, source, ""), changes=True)
 
 
 def _paper(row: models.Paper, title: str, source: str, text: str | None) -> Paper:

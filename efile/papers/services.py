@@ -63,6 +63,8 @@ def strike(*, actor: Actor, paper: UUID, reason: str, now: datetime, key: UUID |
     held, row = _holding(actor, paper, now, once)
     if held.answered:
         return held.answered
+    if row.kind != PaperKind.ATTACHED:
+        raise Refused(reasons.NOT_TO_STRIKE)
     why = clean(reason)
     if not why:
         raise Refused(reasons.STRUCK_WHY)
@@ -85,6 +87,20 @@ def restore(*, actor: Actor, paper: UUID, now: datetime, key: UUID | None = None
     return _mark(held, actor, row, None, {}, once)
 
 
+@act
+def rename(*, actor: Actor, paper: UUID, title: str, now: datetime, key: UUID | None = None) -> Done:
+    """Another title for a paper that was put in or came with an application. The record keeps both."""
+    once = Once.of(actor, key, "rename", paper, title)
+    held, row = _holding(actor, paper, now, once)
+    if held.answered:
+        return held.answered
+    was, row.title = row.title, _title(title)
+    if was == row.title:
+        raise Refused(reasons.SAME_TITLE)
+    row.save(update_fields=["title"])
+    return _enter(held, actor, "paper.renamed", [row], {"was": was}, once)
+
+
 def _held(actor: Actor, thread: UUID, now: datetime, once: Once | None) -> Held:
     held = lock_thread(thread, now, once)
     if not held.answered:
@@ -101,20 +117,25 @@ def _holding(actor: Actor, paper: UUID, now: datetime, once: Once | None) -> tup
     root = Thread.objects.get(matter=known, parent=None)
     held = _held(actor, root.pk, now, once)
     row = Paper.objects.select_related("content").get(pk=paper)
-    if row.kind != PaperKind.ATTACHED:
-        raise Refused(reasons.NOT_TO_STRIKE)
+    if row.content is None:
+        raise Refused(reasons.NOT_TO_CHANGE)
     return held, row
 
 
 def _lay(held: Held, actor: Actor, one: Brought, content: Content | None) -> Paper:
-    title = clean(one.title)
     if content is None:
         raise Refused(reasons.NOT_VISIBLE)
+    title = _title(one.title)
+    return lay_in(held.matter, actor, PaperKind.ATTACHED, held.clock.now, title=title, content=content)
+
+
+def _title(given: str) -> str:
+    title = clean(given)
     if not title:
         raise Refused(reasons.PAPER_TITLE)
     if len(title) > LONGEST_TITLE:
         raise Refused(reasons.TOO_LONG, field=reasons.PAPERS_TITLE, most=LONGEST_TITLE)
-    return lay_in(held.matter, actor, PaperKind.ATTACHED, held.clock.now, title=title, content=content)
+    return title
 
 
 def _mark(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from efile.models import Matter
 from efile.replay import Difference
@@ -11,6 +11,11 @@ from ledger import selectors as ledger
 from ledger.selectors import EntryView
 
 Laid = dict[int, dict[str, Any]]
+CHANGES: Final[dict[str, dict[str, Any]]] = {
+    "paper.struck": {"struck": True},
+    "paper.restored": {"struck": False},
+    "paper.renamed": {},
+}
 
 
 def papers_differ(matter: Matter, entries: Sequence[EntryView]) -> Difference | None:
@@ -39,9 +44,9 @@ def papers_differ(matter: Matter, entries: Sequence[EntryView]) -> Difference | 
 def _said(entries: Iterable[EntryView]) -> Laid:
     laid: Laid = {}
     for entry in entries:
-        if entry.kind in ("paper.struck", "paper.restored"):
+        if entry.kind in CHANGES:
             for paper in entry.data["papers"]:
-                laid[paper["place"]] |= {"struck": entry.kind == "paper.struck", "seq": entry.seq}
+                laid[paper["place"]] |= CHANGES[entry.kind] | {"seq": entry.seq}
             continue
         _lay(laid, entry.data.get("papers", []), entry.seq)
         _lay(laid, [entry.data["paper"]] if "paper" in entry.data else [], entry.seq)

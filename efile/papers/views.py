@@ -25,10 +25,12 @@ from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.uploads import let_go
+from notings.contents import drawing
 from notings.contents import services as contents
 from notings.contents.names import handed_out_as, stem_of
 from notings.models import Content
 
+PNG = b"\x89PNG"
 GUARDED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -41,14 +43,14 @@ GUARDED = {
 @officers
 def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponse:
     """The file as it came, as an attachment; the viewer of the file page fetches it from here."""
-    row = _paper_for(actor_of(request), paper)
+    row = paper_for(actor_of(request), paper)
     if row.content is None:
         raise Refused(reasons.NOT_VISIBLE)
     logged(request, row.matter, PageKind.PAPER)
     return _handed_out(request, row.content, row.title or row.get_kind_display())
 
 
-def _paper_for(actor: Actor, paper: UUID) -> Paper:
+def paper_for(actor: Actor, paper: UUID) -> Paper:
     """A paper of a matter that the actor may open; others do not exist for him."""
     row = Paper.objects.select_related("matter__office", "content").filter(pk=paper).first()
     if row is None or not visible_to(type(row.matter).objects.filter(pk=row.matter_id), actor).exists():
@@ -69,6 +71,19 @@ def _handed_out(request: HttpRequest, content: Content, title: str) -> HttpRespo
     headers["Content-Length"] = str(content.size)
     chunks = contents.chunks_of(content)
     return cast(HttpResponse, StreamingHttpResponse(chunks, content_type=content.media, headers=headers))
+
+
+@require_safe
+@officers
+def page_of(request: OfficeRequest, paper: UUID, number: int) -> HttpResponse:
+    """A page of a scan as a picture, counted in the paper from 1."""
+    row = paper_for(actor_of(request), paper)
+    if row.content is None:
+        raise Refused(reasons.NOT_VISIBLE)
+    picture = drawing.page_of(row.content, number)
+    logged(request, row.matter, PageKind.PAPER)
+    media = "image/png" if picture.startswith(PNG) else "image/jpeg"
+    return HttpResponse(picture, content_type=media, headers=GUARDED)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,7 +28,10 @@ from efile.precedents import precedents
 from efile.references import targets_of, token
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from hierarchy.actors import Actor
+from hierarchy.reasons import TOO_LARGE
+from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from hierarchy.uploads import MEGABYTE
 from ledger.ids import uuid7
 from notings import selectors as notings
 from notings.contents.kinds import PDF
@@ -220,6 +224,8 @@ def _composer(
     return {
         "draft_url": reverse("draft", args=[thread.pk]),
         "put_in_url": reverse("put_in_papers", args=[thread.pk]),
+        "most": settings.MOST_MEGABYTES * MEGABYTE,
+        "too_large": Refused(TOO_LARGE, name="{name}", most=bn_digits(settings.MOST_MEGABYTES)).sentence,
         "draft_text": draft.text if draft else "",
         "draft_revision": draft.revision if draft else 0,
         "draft_hands": hands_of(draft.writers, actor.user_id) if draft else [],

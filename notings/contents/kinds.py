@@ -15,6 +15,11 @@ class Kind:
     ending: str
     shown: bool = False
 
+    @property
+    def drawn(self) -> bool:
+        """Whether its pages are shown as pictures made from it; a PDF's are drawn in the browser."""
+        return self.media.startswith("image/")
+
 
 PDF: Final = Kind("application/pdf", "pdf", shown=True)
 JPEG: Final = Kind("image/jpeg", "jpg", shown=True)

@@ -67,7 +67,7 @@ class Found:
 
 
 def main() -> None:
-    _bound()
+    bound()
     warnings.simplefilter("ignore")
     try:
         with open(sys.argv[1], "rb") as file:
@@ -77,7 +77,8 @@ def main() -> None:
     json.dump(found, sys.stdout)
 
 
-def _bound() -> None:
+def bound() -> None:
+    """No more than this for the process from here on."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

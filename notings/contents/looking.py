@@ -11,7 +11,8 @@ from typing import Final
 
 import orjson
 
-PROGRAM: Final = "notings.contents.look"
+LOOK: Final = "notings.contents.look"
+DRAW: Final = "notings.contents.draw"
 PATIENCE: Final = 120.0
 """Seconds by the clock; the process bounds its own of the processor."""
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -29,9 +30,24 @@ class Looked:
 
 def looked_at(path: Path) -> Looked:
     """The kind of the file by its content. One that took too much time or memory is refused as `stopped`."""
+    told = _asked(LOOK, path)
+    if told is None:
+        return Looked(refused="stopped")
+    found = orjson.loads(told)
+    if "refused" in found:
+        return Looked(refused=found["refused"])
+    return Looked(found["media"], found["pages"], tuple(found["active"]))
+
+
+def drawn(path: Path, page: int) -> bytes | None:
+    """A page of a scan as PNG or JPEG; None for one that cannot be drawn within time and memory."""
+    return _asked(DRAW, path, str(page))
+
+
+def _asked(program: str, path: Path, *more: str) -> bytes | None:
     try:
-        told = subprocess.run(
-            [sys.executable, "-m", PROGRAM, str(path)],
+        done = subprocess.run(
+            [sys.executable, "-m", program, str(path), *more],
             cwd=ROOT,
             env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
             capture_output=True,
@@ -39,10 +55,5 @@ def looked_at(path: Path) -> Looked:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Looked(refused="stopped")
-    if told.returncode:
-        return Looked(refused="stopped")
-    found = orjson.loads(told.stdout)
-    if "refused" in found:
-        return Looked(refused=found["refused"])
-    return Looked(found["media"], found["pages"], tuple(found["active"]))
+        return None
+    return None if done.returncode else done.stdout

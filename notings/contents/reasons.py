@@ -75,6 +75,9 @@ HELD = Reason(
     _("This paper waits for the virus scanner. It can be opened when the scanner has answered."),
     status=423,
 )
+NO_PAGE = Reason(
+    "content.no_page", _("This page could not be drawn; the file itself can be opened."), status=404
+)
 NO_SPACE = Reason(
     "content.no_space",
     _(

@@ -23,6 +23,7 @@ from notings.contents import reasons, scanning, storage
 from notings.contents.looking import Looked, looked_at
 from notings.contents.models import Content, Found
 from notings.contents.scanning import NotAnswering
+from web.templatetags.office import bn_digits
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def _on_this_machine(file: File[Any], name: str) -> Iterator[Incoming]:
 def _check_size(size: int, name: str) -> None:
     most = settings.MOST_MEGABYTES
     if size > most * MEGABYTE:
-        raise Refused(TOO_LARGE, name=name, most=most)
+        raise Refused(TOO_LARGE, name=name, most=bn_digits(most))
 
 
 def _checked(office: UUID, incoming: Incoming, now: datetime) -> Content:

@@ -161,6 +161,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "phrases": lambda _world, role, _subject: {"act": "keep", "list": "own", "bn": f"{role} দেখলেন।"},
     "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
     "put_in_papers": lambda world, role, subject: {"files": SimpleUploadedFile("চিঠি.txt", LETTER)},
+    "change_paper": lambda world, role, subject: {"act": "rename", "title": "চিঠির নকল"},
     "showing": _show,
     "grade": _grade,
     "receive": _receive,

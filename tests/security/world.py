@@ -36,6 +36,7 @@ from tests.efile import stories
 from tests.efile.committees.conftest import Committee
 from tests.efile.conftest import SERVICE, District
 from tests.efile.test_reopening import rejected_by_the_adm
+from tests.notings.contents import samples
 from tests.security.browser import Browser
 from tests.security.keeping import KeepingCache, filling
 from tests.security.roles import HOME, ROLES, Role
@@ -276,7 +277,9 @@ def _states(world: World) -> None:
 
 def _letters(world: World) -> None:
     district = world.district
-    content = take_in(office=district.office.pk, file=ContentFile(LETTER), name="চিঠি.txt", now=district.now)
+    content = take_in(
+        office=district.office.pk, file=ContentFile(samples.image()), name="চিঠি.png", now=district.now
+    )
     actor = district.actor("oc-general")
     for matter in {*world.own.values(), world.other, world.confidential, *world.further.values()}:
         laid = lay_in(matter, actor, PaperKind.ATTACHED, district.now, title="চিঠি", content=content)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from efile.models import Matter
 from notings.models import Found
@@ -119,3 +121,76 @@ def test_a_reading_of_a_graded_paper_is_logged(district: District, matter: Matte
     Matter.objects.filter(pk=matter.pk).update(secrecy=1)
     officer.get(address)
     assert list(matter.readings.values_list("page", flat=True)) == ["paper"]
+
+
+def shown(client: Client, paper: Any, number: int = 1) -> Any:
+    return client.get(reverse("paper_page", args=[paper.pk, number]))
+
+
+@pytest.mark.parametrize(("form", "media"), [("TIFF", "image/png"), ("JPEG", "image/jpeg")])
+def test_a_page_of_a_scan_is_shown_as_a_picture_made_from_it(
+    district: District, matter: Matter, officer: Client, form: str, media: str
+) -> None:
+    scan = samples.image(form, side=1300, frames=3 if form == "TIFF" else 1)
+    assert upload(officer, district, matter, ("a.scan", scan)).status_code == 302
+    paper = matter.papers.get(place=2)
+    answer = shown(officer, paper, paper.pages)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, media)
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    with Image.open(BytesIO(answer.content)) as picture:
+        assert picture.width == 1240
+    assert shown(officer, paper, paper.pages).content == answer.content
+    assert shown(officer, paper, paper.pages + 1).status_code == 404
+
+
+def test_what_a_photograph_tells_of_its_maker_is_left_behind(
+    district: District, matter: Matter, officer: Client
+) -> None:
+    made, lying = BytesIO(), Image.new("RGB", (40, 20), "white")
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "a maker's name"
+    lying.save(made, "JPEG", exif=exif)
+    upload(officer, district, matter, ("a.jpg", made.getvalue()))
+    with Image.open(BytesIO(shown(officer, matter.papers.get(place=2)).content)) as picture:
+        assert picture.size == (20, 40)
+        assert dict(picture.getexif()) == {}
+
+
+def test_a_paper_that_is_no_picture_has_no_page_to_show(
+    district: District, matter: Matter, officer: Client
+) -> None:
+    put_in(officer, district, matter)
+    assert shown(officer, matter.papers.get(place=2)).status_code == 404
+
+
+def test_its_holder_renames_strikes_and_restores_it_from_the_page(
+    district: District, matter: Matter, officer: Client
+) -> None:
+    put_in(officer, district, matter)
+    paper = matter.papers.get(place=2)
+    address = reverse("change_paper", args=[paper.pk])
+    assert address in officer.get(reverse("matter", args=[matter.pk])).content.decode()
+    assert officer.get(address).status_code == 200
+    officer.post(address, {"act": "rename", "title": "জমির দলিল"})
+    refused = officer.post(address, {"act": "strike", "reason": "", "title": "যা লেখা ছিল"})
+    assert refused.status_code == 422
+    assert "যা লেখা ছিল" in refused.content.decode()
+    officer.post(address, {"act": "strike", "reason": "অন্য আবেদনের"})
+    page = officer.get(reverse("matter", args=[matter.pk])).content.decode()
+    assert "<s>জমির দলিল</s>" in page
+    officer.post(address, {"act": "restore"})
+    paper.refresh_from_db()
+    assert paper.struck_at is None
+    movement = officer.get(reverse("history_detail", args=[matter.pk])).content.decode()
+    assert "দলিল → জমির দলিল" in movement
+    assert "অন্য আবেদনের" in movement
+
+
+def test_the_papers_of_a_file_are_changed_by_its_holder_alone(
+    district: District, matter: Matter, officer: Client, sign_in: SignIn
+) -> None:
+    put_in(officer, district, matter)
+    address = reverse("change_paper", args=[matter.papers.get(place=2).pk])
+    above = sign_in("dm")
+    assert above.get(address).status_code == 403
+    assert above.post(address, {"act": "rename", "title": "x"}).status_code == 403

@@ -125,7 +125,7 @@ def test_what_was_received_is_not_struck(district: District) -> None:
     (application,) = matter.papers.all()
     with pytest.raises(Refused) as refused:
         papers.strike(actor=district.actor("oc-general"), paper=application.pk, reason="x", now=district.now)
-    assert refused.value.reason is reasons.NOT_TO_STRIKE
+    assert refused.value.reason is reasons.NOT_TO_CHANGE
 
 
 def test_answers_and_notices_are_papers_of_their_own(district: District) -> None:
@@ -139,7 +139,7 @@ def test_answers_and_notices_are_papers_of_their_own(district: District) -> None
 def test_the_database_keeps_a_paper_as_it_came(district: District) -> None:
     matter = district.marked()
     (row,) = matter.papers.all()
-    for change in ({"title": "other"}, {"pages": 5}, {"place": 9}):
+    for change in ({"kind": "notice"}, {"pages": 5}, {"place": 9}):
         with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
             Paper.objects.filter(pk=row.pk).update(**change)
     with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
@@ -153,3 +153,19 @@ def test_a_page_number_that_was_changed_beside_the_record_is_found(district: Dis
     found = check_stream("matter", matter.pk, ledger.entries(matter.pk))
     assert found is not None
     assert found.what == "papers"
+
+
+def test_a_title_is_changed_and_the_record_keeps_both(district: District) -> None:
+    matter = district.marked()
+    put_in(district, matter, (2,))
+    row, actor = matter.papers.get(place=2), district.actor("oc-general")
+    papers.rename(actor=actor, paper=row.pk, title=" জমির দলিল ", now=district.wait(minutes=1))
+    row.refresh_from_db()
+    assert row.title == "জমির দলিল"
+    entry = ledger.entries(matter.pk)[-1]
+    assert (entry.kind, entry.texts["was"], entry.texts["title_2"]) == ("paper.renamed", "দলিল", "জমির দলিল")
+    assert agrees(matter)
+    for title, why in (("জমির দলিল", reasons.SAME_TITLE), (" ", reasons.PAPER_TITLE)):
+        with pytest.raises(Refused) as refused:
+            papers.rename(actor=actor, paper=row.pk, title=title, now=district.now)
+        assert refused.value.reason is why

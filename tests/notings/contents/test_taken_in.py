@@ -99,7 +99,7 @@ def test_too_many_megabytes_are_refused_with_the_most(office: Office, settings: 
     with pytest.raises(Refused) as refused:
         take_in(office, bytes(1024 * 1024 + 1))
     assert refused.value.reason is TOO_LARGE
-    assert refused.value.params["most"] == 1
+    assert refused.value.params["most"] in {"1", "১"}
 
 
 def test_why_it_is_refused_names_the_file(office: Office) -> None:
