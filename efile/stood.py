@@ -93,7 +93,8 @@ def papers_of(matter: Matter, entries: Sequence[EntryView], spec: FlowSpec) -> t
     """The application as it was diarised, then what the applicant sent and what went out to him."""
     papers = []
     if matter.receipt_id is not None:
-        papers += [_application(entry) for entry in ledger.entries(matter.receipt_id)[:1]]
+        for entry in ledger.entries(matter.receipt_id)[:1]:
+            papers += [_application(entry), *(_put_in(entry, one, 0) for one in entry.data.get("papers", []))]
     said = said_in(matter.instance, entries, told_in(entries, spec))
     for index, entry in enumerate(entries):
         if entry.kind == "paper.attached":

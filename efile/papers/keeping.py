@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 from django.db.models import Max
 
+from efile import reasons
 from efile.models import Matter
 from efile.papers.models import Paper, PaperKind
 from efile.papers.numbering import take_pages
 from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.words import clean
 from notings.models import Content
+
+LONGEST_TITLE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A content of the office with the title it shall lie under."""
+
+    content: UUID
+    title: str
 
 
 def lay_in(
@@ -39,6 +56,34 @@ def lay_in(
         by=actor.by(),
         at=now,
     )
+
+
+def lay_all(
+    matter: Matter, actor: Actor, kind: PaperKind, brought: Sequence[Brought], now: datetime
+) -> list[Paper]:
+    """What came as files, in its order. Refused for a content of another office, and without a title."""
+    found = Content.objects.filter(office=matter.office_id).in_bulk([one.content for one in brought])
+    if len(found) < len({one.content for one in brought}):
+        raise Refused(reasons.NOT_VISIBLE)
+    return [
+        lay_in(matter, actor, kind, now, title=title_of(one.title), content=found[one.content])
+        for one in brought
+    ]
+
+
+def title_of(given: str) -> str:
+    """As it is kept; refused when it is empty or too long."""
+    title = clean(given)
+    if not title:
+        raise Refused(reasons.PAPER_TITLE)
+    if len(title) > LONGEST_TITLE:
+        raise Refused(reasons.TOO_LONG, field=reasons.PAPERS_TITLE, most=LONGEST_TITLE)
+    return title
+
+
+def titles_of(papers: Sequence[Paper]) -> dict[str, str]:
+    """Among the texts of the entry that tells of them."""
+    return {f"title_{paper.place}": paper.title for paper in papers}
 
 
 def entry_of(paper: Paper) -> dict[str, object]:

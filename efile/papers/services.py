@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from efile import reasons
 from efile.models import Thread
-from efile.papers.keeping import entry_of, lay_in
+from efile.papers.keeping import Brought, entry_of, lay_all, title_of, titles_of
 from efile.papers.models import Paper, PaperKind
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, check_holder, lock_thread
@@ -19,19 +18,9 @@ from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words, clean
 from ledger import services as ledger
-from notings.models import Content
 
 PUT_IN: Final = Words("কাগজ রাখা", "Put in papers")
-LONGEST_TITLE: Final = 200
 LONGEST_REASON: Final = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A content of the office with the title it shall lie under."""
-
-    content: UUID
-    title: str
 
 
 @act
@@ -45,8 +34,7 @@ def attach(
         return held.answered
     if not papers:
         raise Refused(reasons.NO_PAPERS)
-    found = Content.objects.filter(office=held.matter.office_id).in_bulk([one.content for one in papers])
-    laid = [_lay(held, actor, one, found.get(one.content)) for one in papers]
+    laid = lay_all(held.matter, actor, PaperKind.ATTACHED, papers, held.clock.now)
     return _enter(held, actor, "paper.attached", laid, {}, once)
 
 
@@ -94,7 +82,7 @@ def rename(*, actor: Actor, paper: UUID, title: str, now: datetime, key: UUID | 
     held, row = _holding(actor, paper, now, once)
     if held.answered:
         return held.answered
-    was, row.title = row.title, _title(title)
+    was, row.title = row.title, title_of(title)
     if was == row.title:
         raise Refused(reasons.SAME_TITLE)
     row.save(update_fields=["title"])
@@ -122,22 +110,6 @@ def _holding(actor: Actor, paper: UUID, now: datetime, once: Once | None) -> tup
     return held, row
 
 
-def _lay(held: Held, actor: Actor, one: Brought, content: Content | None) -> Paper:
-    if content is None:
-        raise Refused(reasons.NOT_VISIBLE)
-    title = _title(one.title)
-    return lay_in(held.matter, actor, PaperKind.ATTACHED, held.clock.now, title=title, content=content)
-
-
-def _title(given: str) -> str:
-    title = clean(given)
-    if not title:
-        raise Refused(reasons.PAPER_TITLE)
-    if len(title) > LONGEST_TITLE:
-        raise Refused(reasons.TOO_LONG, field=reasons.PAPERS_TITLE, most=LONGEST_TITLE)
-    return title
-
-
 def _mark(
     held: Held, actor: Actor, row: Paper, struck: datetime | None, texts: dict[str, str], once: Once | None
 ) -> Done:
@@ -157,7 +129,7 @@ def _enter(
         data={"thread": held.thread.pk, "papers": [entry_of(paper) for paper in papers]},
         by=actor.by(),
         at=held.clock.now,
-        texts={**{f"title_{paper.place}": paper.title for paper in papers}, **texts},
+        texts={**titles_of(papers), **texts},
         key=once.answered(done) if once else None,
     )
     return done

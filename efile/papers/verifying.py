@@ -48,8 +48,8 @@ def _said(entries: Iterable[EntryView]) -> Laid:
             for paper in entry.data["papers"]:
                 laid[paper["place"]] |= CHANGES[entry.kind] | {"seq": entry.seq}
             continue
-        _lay(laid, entry.data.get("papers", []), entry.seq)
         _lay(laid, [entry.data["paper"]] if "paper" in entry.data else [], entry.seq)
+        _lay(laid, entry.data.get("papers", []), entry.seq)
         for paper in laid.values():
             paper["first_page"] += entry.data.get("pages_moved", 0)
     return laid

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -16,18 +15,18 @@ from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.models import Thread
 from efile.papers import services
+from efile.papers.bringing import taken_in
+from efile.papers.keeping import Brought
 from efile.papers.models import Paper
-from efile.papers.services import Brought
 from efile.selectors import thread_for
 from efile.views.answers import actor_of, as_uuid, go, logged, matter_url, officers
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.uploads import let_go
 from notings.contents import drawing
 from notings.contents import services as contents
-from notings.contents.names import handed_out_as, stem_of
+from notings.contents.names import handed_out_as
 from notings.models import Content
 
 PNG = b"\x89PNG"
@@ -94,33 +93,13 @@ def put_in(request: OfficeRequest, thread: UUID) -> HttpResponse:
     now = moment_of(request, actor).now
     row = thread_for(actor, thread)
     services.check_may_put_in(actor=actor, thread=thread, now=now)
-    brought, refused = _taken_in(request, row.office_id)
-    if brought:
+    found = taken_in(request, row.office_id, now)
+    if found.brought:
         key = as_uuid(request.POST.get("key"))
-        services.attach(actor=actor, thread=thread, papers=brought, now=now, key=key)
-    elif not refused:
+        services.attach(actor=actor, thread=thread, papers=found.brought, now=now, key=key)
+    elif not found.refused:
         raise Refused(reasons.NO_PAPERS)
-    return _answer(request, row, brought, refused)
-
-
-def _taken_in(request: OfficeRequest, office: UUID) -> tuple[list[Brought], list[str]]:
-    now = moment_of(request, actor_of(request)).now
-    files = request.FILES.getlist("files")
-    brought, refused = [], [why.sentence for why in let_go(request)]
-    for file in files:
-        name = file.name or ""
-        try:
-            content = contents.take_in(office=office, file=file, name=name, now=now)
-        except Refused as why:
-            refused.append(why.sentence)
-        else:
-            brought.append(Brought(content.pk, _title(request, file)))
-    return brought, refused
-
-
-def _title(request: OfficeRequest, file: UploadedFile) -> str:
-    """As the officer named it, else by what the file was called."""
-    return request.POST.get("title", "").strip() or stem_of(file.name or "") or (file.name or "–")
+    return _answer(request, row, found.brought, found.refused)
 
 
 def _answer(request: OfficeRequest, row: Thread, brought: list[Brought], refused: list[str]) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from efile import reasons
 from efile.models import Applicant, Matter, Receipt
 from efile.numbers import receipt_number
-from efile.papers.keeping import entry_of, lay_in
+from efile.papers.keeping import Brought, entry_of, lay_all, lay_in, titles_of
 from efile.papers.models import Paper, PaperKind
 from efile.services.act import Once, act
 from efile.services.application import Application
@@ -43,10 +44,11 @@ def receive(
     application: Application,
     now: datetime,
     received_at: datetime | None = None,
+    enclosures: Sequence[Brought] = (),
     key: UUID | None = None,
 ) -> Received:
-    """Diarise an application and start its matter. `received_at` may lie before `now`."""
-    once = Once.of(actor, key, "receive", application)
+    """Diarise an application with its enclosures and start its matter. `received_at` may lie before `now`."""
+    once = Once.of(actor, key, "receive", application, *enclosures)
     if once and (answer := once.first_answer()):
         return Received(UUID(str(answer["receipt"])), UUID(str(answer["matter"])))
     check_own_hand(actor)
@@ -61,12 +63,14 @@ def receive(
         raise Refused(reasons.NOT_YET)
     receipt = _diarise(office, actor, form, service, came)
     matter = begin_matter(office, actor, service, form, receipt, came, None).matter
-    laid = lay_in(Matter.objects.get(pk=matter), actor, PaperKind.APPLICATION, came)
+    row = Matter.objects.get(pk=matter)
+    laid = [lay_in(row, actor, PaperKind.APPLICATION, came)]
+    laid += lay_all(row, actor, PaperKind.ENCLOSURE, enclosures, came)
     _enter(actor, receipt, laid, now, once)
     return Received(receipt.pk, matter)
 
 
-def _enter(actor: Actor, receipt: Receipt, paper: Paper, now: datetime, once: Once | None) -> None:
+def _enter(actor: Actor, receipt: Receipt, papers: Sequence[Paper], now: datetime, once: Once | None) -> None:
     """The receipt's entry in the ledger; what the citizen wrote lies in texts that can be destroyed."""
     applicant = receipt.applicant
     texts = {
@@ -77,7 +81,9 @@ def _enter(actor: Actor, receipt: Receipt, paper: Paper, now: datetime, once: On
         "email": applicant.email,
         "body": receipt.body,
         "foreign_number": receipt.foreign_number,
+        **titles_of(papers[1:]),
     }
+    paper = papers[0]
     answer = {"receipt": str(receipt.pk), "matter": str(paper.matter_id)}
     ledger.append(
         stream=receipt.pk,
@@ -91,6 +97,7 @@ def _enter(actor: Actor, receipt: Receipt, paper: Paper, now: datetime, once: On
             "promised_on": receipt.promised_on,
             "matter": paper.matter_id,
             "paper": entry_of(paper),
+            **({"papers": [entry_of(one) for one in papers[1:]]} if papers[1:] else {}),
         },
         by=actor.by(),
         at=now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import segno
@@ -17,6 +18,8 @@ from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.forms import ApplicationForm, InternalForm
 from efile.models import Channel, Priority, Receipt, Secrecy
+from efile.papers.bringing import carried, taken_in
+from efile.papers.keeping import Brought
 from efile.promise import Promise, promise_for, service_of
 from efile.receipts import received_today
 from efile.tracking import shown
@@ -44,18 +47,22 @@ def receive(request: OfficeRequest) -> HttpResponse:
         form = ApplicationForm(offered, office.profile, initial=initial)
         return _reception(request, form, initial.get("service", ""))
     form = ApplicationForm(offered, office.profile, request.POST)
+    found = taken_in(request, office.pk, moment_of(request, actor).now)
+    for sentence in found.refused:
+        form.add_error(None, sentence)
     if form.is_valid():
         try:
             done = services.receive(
                 actor=actor,
                 application=form.application(),
+                enclosures=found.brought,
                 now=moment_of(request, actor).now,
                 key=as_uuid(request.POST.get("key")),
             )
             return redirect("slip", done.receipt)
         except Refused as refused:
             form.take(refused)
-    return _reception(request, form, request.POST.get("service", ""), status=422)
+    return _reception(request, form, request.POST.get("service", ""), found.brought, status=422)
 
 
 @require_safe
@@ -142,7 +149,11 @@ def square(text: str) -> SafeString:
 
 
 def _reception(
-    request: OfficeRequest, form: ApplicationForm, service: str, status: int = 200
+    request: OfficeRequest,
+    form: ApplicationForm,
+    service: str,
+    brought: Sequence[Brought] = (),
+    status: int = 200,
 ) -> HttpResponse:
     form.point_at_the_fault()
     context = {
@@ -150,6 +161,7 @@ def _reception(
         "promise": _promise(request, service),
         "key": _key_of(request),
         "more": _is_unusual(form),
+        "carried": carried(brought),
     }
     return render(request, "efile/receive.html", context, status=status)
 

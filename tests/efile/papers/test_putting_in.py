@@ -13,8 +13,8 @@ from django.db import DatabaseError, connection, transaction
 from efile import reasons, services
 from efile.models import Matter
 from efile.papers import services as papers
+from efile.papers.keeping import Brought
 from efile.papers.models import Paper
-from efile.papers.services import Brought
 from efile.verification import check_stream
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger

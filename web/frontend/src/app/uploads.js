@@ -54,18 +54,24 @@ function send(form, file, entry) {
   });
 }
 
+// A refusal names its file itself.
+function say(entry, bar, sentence, named) {
+  bar.remove();
+  if (named) entry.textContent = sentence;
+  else entry.append(sentence);
+  entry.toggleAttribute("data-refused", named);
+}
+
 // Said before it is sent: an hour on a thin line for nothing is worse than the sentence.
 function refuse(form, file, entry, bar) {
-  bar.remove();
-  entry.append(form.dataset.tooLarge.replace("{name}", file.name));
-  entry.toggleAttribute("data-refused", true);
+  say(entry, bar, form.dataset.tooLarge.replace("{name}", file.name), true);
   return false;
 }
 
 function ended(entry, bar, request) {
   const taken = request.status === 200;
-  bar.remove();
-  entry.append(taken ? word("uploaded") : request.response?.refused?.join(" ") || word("uploadFailed"));
+  const why = request.response?.refused?.join(" ");
+  say(entry, bar, taken ? word("uploaded") : why || word("uploadFailed"), Boolean(why));
   entry.toggleAttribute("data-refused", !taken);
   return taken;
 }
