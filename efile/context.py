@@ -141,9 +141,12 @@ def _places(
         known.append(("my_charge", _("Charge handed to me")))
     elif actor.may("admin") or not _stands_in(request, actor):
         known.append(("my_charge", _("Charge of my post")))
-    if actor.may("admin"):
-        known.insert(0, ("administration", _("Administration")))
-    return [(_("Dak"), reception), (_("See and know"), known)]
+    return [(_("Dak"), reception), (_("See and know"), [*_administering(actor, counts), *known])]
+
+
+def _administering(actor: Actor, counts: dict[str, int]) -> list[tuple[str, str]]:
+    own = [("administration", _("Administration"))] if actor.may("admin") else []
+    return [*own, ("asked_acts", _("Before a second person"))] if counts["asked_acts"] else own
 
 
 def _stands_in(request: HttpRequest, actor: Actor) -> bool:

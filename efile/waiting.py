@@ -14,14 +14,16 @@ from efile.committees.selectors import seats_of, unread_notices
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
 from hierarchy.actors import Actor
+from hierarchy.administration import asked as asked_acts
 from hierarchy.models import Post
 from workflows import approvals, publishers
 
 
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
-    (`my_charge`), notices on the desk (`notices`), drafts of flows to publish (`flows`), flows lent to the
-    post (`lent`), seats in committees (`seated`) and what is shown to the post (`shown_to_me`).
+    (`my_charge`), notices on the desk (`notices`), drafts of flows to publish (`flows`), acts of
+    administration that want a second person (`asked_acts`), flows lent to the post (`lent`), seats in
+    committees (`seated`) and what is shown to the post (`shown_to_me`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
@@ -33,6 +35,7 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
         "my_charge": _number(handed_to(actor, now)),
         "notices": _number(standing_notices(actor)),
         "flows": _number(approvals.asked_of(actor, now)),
+        "asked_acts": _number(asked_acts.for_me(actor, now)),
         "lent": _number(publishers.lent(actor, now)),
         "seated": _number(seats_of(actor)),
         "shown_matters": _number(matters),

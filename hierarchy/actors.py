@@ -23,7 +23,8 @@ class Actor:
     deputy. `on_behalf_of` names whom a deputy stands in for, `reason` why. `posts`, `sections` and
     `offices` hold his own and all that these succeeded: what lay with an abolished post lies with him.
     `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service.
-    An `assistant` only drafts for the post.
+    An `assistant` only drafts for the post. `second` is the person who gave his own password to stand by
+    what the actor does, where an act counts before two (`hierarchy.witnesses`).
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Actor:
     withheld: frozenset[tuple[str, str]] = frozenset()
     assistant: bool = False
     reason: str = ""
+    second: Actor | None = None
 
     def may(self, power: str, service: str = "", amount: int | None = None) -> bool:
         """Whether the post carries the power, here in a service and for a sum if these are given."""

@@ -1,9 +1,13 @@
-"""The head of a district as the second person, with his own name and password on the page that asks."""
+"""The second person of an act of administration: in a service's actor, or on the page that asks for him."""
 
+from dataclasses import replace
+from typing import Final
+
+from hierarchy.actors import Actor
 from hierarchy.models import User
 from tests.efile.conftest import District
 
-PASSWORD = "নদী-৪-মাঠ-পথ"
+PASSWORD: Final = "নদী-৪-মাঠ-পথ"
 
 
 def head_of(district: District) -> User:
@@ -14,7 +18,16 @@ def head_of(district: District) -> User:
 
 def with_head(district: District) -> dict[str, str]:
     """The fields that the page wants of the second person."""
-    user = head_of(district)
-    user.set_password(PASSWORD)
-    user.save()
-    return {"second": user.username, "second_password": PASSWORD}
+    return giving(head_of(district))
+
+
+def giving(second: User) -> dict[str, str]:
+    """What this second person fills in."""
+    if not second.has_usable_password():
+        second.set_password(PASSWORD)
+        second.save()
+    return {"second": second.username, "second_password": PASSWORD}
+
+
+def alone(actor: Actor) -> Actor:
+    return replace(actor, second=None)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from hierarchy import grants, witnesses
+from hierarchy import grants
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Office, User
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import administrative, enter, lock_standing, own_office
 from workflows.models import Flow, FlowGrant, Profile
@@ -37,10 +37,9 @@ def let_publish(
     until: date,
     reason: str,
     now: datetime,
-    second: User | None = None,
 ) -> FlowGrant:
     """A post of the office may publish one flow until the end of a day, at most a year away, as the second
-    person that it needs; given again, it gets the new end. `second` is the witness of the lending.
+    person that it needs; given again, it gets the new end.
     """
     office = own_office(actor)
     row = _flow(office, flow)
@@ -58,8 +57,7 @@ def let_publish(
         reason=grants.why(reason),
         now=now,
     )
-    witness = witnesses.for_a_power(actor, PUBLISH, False, second, now)
-    enter("publishing.lent", grant, office=office, actor=actor, now=now, **witness)
+    enter("publishing.lent", grant, office=office, actor=actor, now=now)
     return grant
 
 

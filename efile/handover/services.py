@@ -81,7 +81,7 @@ def hand_over(*, actor: Actor, post: UUID, to: UUID, remarks: str, now: datetime
     _check_not_given(relief, outgoing)
     handover = fix_list(row, outgoing, relief.charge or relief.user, remarks, actor, now)
     kind = "charge.handed_over" if relief.charge else "charge.offered"
-    enter(kind, handover, office=office, actor=actor, now=now, counts=handover.counts)
+    enter(kind, handover, office=office, actor=actor, now=now, alone=True, counts=handover.counts)
     return handover
 
 
@@ -91,18 +91,15 @@ def take_back(*, actor: Actor, handover: UUID, now: datetime) -> Post:
     row = _locked(handover, Q(outgoing__user=actor.user_id))
     if row.incoming_id is not None:
         raise Refused(reasons.TAKEN, who=row.taker)
-    enter("charge.taken_back", office=row.office, actor=actor, now=now, gone=take_away(row))
+    enter("charge.taken_back", office=row.office, actor=actor, now=now, gone=take_away(row), alone=True)
     return row.post
 
 
 @administrative
-def take_over(
-    *, actor: Actor, handover: UUID, differences: str, now: datetime, second: User | None = None
-) -> HandOver:
+def take_over(*, actor: Actor, handover: UUID, differences: str, now: datetime) -> HandOver:
     """The receipt of the newcomer: he confirms the list, noting what differs.
 
-    Who accepts an offer is in charge from this moment; `second` is the witness of it, who gave his password,
-    where `witnesses` asks for one.
+    Who accepts an offer is in charge from this moment: its holder and he are the two who wanted it.
     """
     own = Q(incoming__user=actor.user_id) | Q(offered_to=actor.user_id)
     row = _locked(handover, Q(post__in=actor.posts) | own)
@@ -117,7 +114,7 @@ def take_over(
         raise Refused(reasons.TOO_EARLY, at=office_moment(row.begins))
     if row.incoming is not None and row.post_id not in actor.posts:
         raise Refused(reasons.ELSEWHERE, post=row.post.title)
-    changed, told = _accept(actor, row, now, second) if row.incoming is None else ([], {})
+    changed, told = _accept(row, now) if row.incoming is None else ([], {})
     row.taken_at, row.taken_by, row.differences = (
         now,
         actor.by(),
@@ -125,7 +122,7 @@ def take_over(
     )
     row.save(update_fields=["incoming", "taken_at", "taken_by", "differences"])
     told = {**told, "counts": row.counts}
-    enter("charge.taken_over", row, *changed, office=row.office, actor=actor, now=now, **told)
+    enter("charge.taken_over", row, *changed, office=row.office, actor=actor, now=now, alone=True, **told)
     return row
 
 
@@ -161,16 +158,13 @@ def offered(post: Post, now: datetime) -> HandOver | None:
     return rows.select_related("offered_to", "outgoing", "post").first()
 
 
-def _accept(
-    actor: Actor, row: HandOver, now: datetime, second: User | None
-) -> tuple[Iterable[Row], dict[str, Any]]:
+def _accept(row: HandOver, now: datetime) -> tuple[Iterable[Row], dict[str, Any]]:
     """The charge of the post passes; the withdrawn rows of deputies who would have begun are told with it."""
     post = lock_standing(row.office, row.post_id, now)
-    giver = row.outgoing.user_id if row.outgoing else None
     user = person(row.newcomer.pk)
-    done = pass_on(actor, post, user, ChargeKind.IN_CHARGE, now, now, second, giver=giver)
+    done = pass_on(post, user, ChargeKind.IN_CHARGE, now, now)
     row.incoming = done.charge
-    return [done.charge, *done.changed], {**done.witness, "gone": done.gone}
+    return [done.charge, *done.changed], {"gone": done.gone}
 
 
 def _locked(handover: UUID, concerned: Q) -> HandOver:

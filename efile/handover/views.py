@@ -42,7 +42,6 @@ from hierarchy.models import Charge, HandOver, Post, SeatRole
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.services.administering import on_trial
-from hierarchy.signin.office_views import OF_THE_SECOND, second_of
 from hierarchy.words import Words
 from web.templatetags.office import office_moment
 
@@ -100,7 +99,7 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
     """The newcomer confirms the list (step 3); who offered the charge takes it back."""
     actor, moment = actor_of(request), moment_of(request, actor_of(request))
     row = _list_for(actor, handover)
-    wrong, status, before_two = "", 200, False
+    wrong, status = "", 200
     if request.method == "POST":
         try:
             if request.POST.get("step") == "back":
@@ -112,19 +111,16 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
             return _take(request, actor, row, moment.now)
         except Refused as refused:
             wrong, status = refused.sentence, refused.reason.status
-            before_two = refused.reason in OF_THE_SECOND
     mine = row.taken_at is None and row.newcomer.pk == actor.user_id
     lapsed = row.lapsed(moment.now)
     came, went = (0, 0) if row.taken_at or lapsed else differs(row, moment.today)
     context = {
         **_shown(row, actor, request),
         "wrong": wrong,
-        "before_two": before_two,
         "mine": mine and not lapsed,
         "here": row.incoming is None or row.post_id in actor.posts,
         "elsewhere": mine and any(one.post.pk == row.post_id for one in request.acting_posts),
         "differences": request.POST.get("differences", ""),
-        "second": request.POST.get("second", ""),
         "longest": LONGEST,
         "came": came,
         "went": went,
@@ -134,9 +130,8 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
 
 
 def _take(request: OfficeRequest, actor: Actor, row: HandOver, now: datetime) -> HttpResponse:
-    second = second_of(request)
     differences = request.POST.get("differences", "")
-    take_over(actor=actor, handover=row.pk, differences=differences, now=now, second=second)
+    take_over(actor=actor, handover=row.pk, differences=differences, now=now)
     messages.success(request, _("You have taken over charge. The receipt stands below."))
     return redirect("handover_receipt", row.pk)
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.administration.fields import DayField, PostField, RankField, SectionField
 from hierarchy.administration.place import Place, as_uuid
-from hierarchy.models import User
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
 
@@ -23,10 +22,7 @@ MISSING_CHOICE = _("Choose one from the list.")
 
 
 class Act(PointsAtTheFault):
-    """A form with its consequences. `beside` says which field a refusal belongs to, by its code.
-
-    `second` is the person who gave his own password, for an act that is done before a second one.
-    """
+    """A form with its consequences. `beside` says which field a refusal belongs to, by its code."""
 
     code: ClassVar[str]
     heading: ClassVar[str | Promise]
@@ -37,7 +33,6 @@ class Act(PointsAtTheFault):
     def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
-        self.second: User | None = None
         for name, field in self.fields.items():
             if isinstance(field, PostField):
                 field.queryset = place.posts()

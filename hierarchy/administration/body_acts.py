@@ -120,7 +120,6 @@ class ConstituteBody(OfCommittees):
             source=Words(given["source_bn"], given["source_en"]),
             starts=given["starts"],
             now=self.place.now,
-            second=self.second,
         )
 
 
@@ -162,7 +161,6 @@ class GiveSeat(OfCommittees):
             role=given["role"],
             starts=given["starts"],
             now=self.place.now,
-            second=self.second,
         )
 
 

@@ -75,7 +75,6 @@ class GiveCharge(OfAPost):
         given = self.cleaned_data
         services.give_charge(
             actor=self.place.actor,
-            second=self.second,
             post=self.subject().pk,
             user=given["person"].pk,
             kind=given["kind"],
@@ -124,7 +123,6 @@ class Transfer(OfAPost):
         given = self.cleaned_data
         services.transfer(
             actor=self.place.actor,
-            second=self.second,
             post=self.subject().pk,
             user=given["person"].pk,
             kind=given["kind"],
@@ -207,7 +205,6 @@ class EndCharge(Ends):
         ends = self.place.ends(self.cleaned_data["ends"])
         services.end_charge(
             actor=self.place.actor,
-            second=self.second,
             charge=self.row().pk,
             ends=ends,
             now=self.place.now,
@@ -240,7 +237,6 @@ class StandIn(OfAPost):
         given = self.cleaned_data
         return {
             "actor": self.place.actor,
-            "second": self.second,
             "post": self.subject().pk,
             "user": given["person"].pk,
             "reason": given["reason"],

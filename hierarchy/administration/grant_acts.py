@@ -108,7 +108,6 @@ class OpenToAuditor(UntilADay):
         given = self.cleaned_data
         services.open_to_auditor(
             actor=self.place.actor,
-            second=self.second,
             post=given["post"].pk,
             until=given["until"],
             reason=given["reason"],

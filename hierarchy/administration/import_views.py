@@ -65,7 +65,7 @@ def import_(request: OfficeRequest) -> HttpResponse:
     content = form.cleaned_data["table"].read()
     outcome = _looked_at(place, content)
     if not outcome.faults:
-        _table(place, outcome.sha256).keep(content, before_two=bool(outcome.before_two))
+        _table(place, outcome.sha256).keep(content)
     return page(request, SheetForm(), outcome, 422 if outcome.faults else 200)
 
 
@@ -97,12 +97,14 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
     work = table.work()
     if work is None or work.state not in LIVE or work.still:
         try:
-            second = _second(request, place, content) if table.before_two else ""
+            place = place.beside(second_of(request))
+            check_second(actor=place.actor, office=place.office, sheet=read_sheet(content), now=place.now)
         except Refused as refused:
             outcome, status = _looked_at(place, content), refused.reason.status
             return page(request, SheetForm(), outcome, status, refused.sentence)
         table.tell(Work())
-        named = (place.office.pk, place.actor.user_id, place.actor.post_id, sha256, second)
+        by = place.actor
+        named = (place.office.pk, by.user_id, by.post_id, sha256, by.second.user_id if by.second else "")
         try:
             import_table.apply_async([str(one) for one in named], retry=False)
         except OperationalError:
@@ -113,14 +115,6 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
             )
             return page(request, form, status=503)
     return redirect("import_work", sha256)
-
-
-def _second(request: OfficeRequest, place: Place, content: bytes) -> str:
-    """The key of the second person, who gave his password and may stand by this table."""
-    second = second_of(request)
-    sheet = read_sheet(content)
-    check_second(actor=place.actor, office=place.office, sheet=sheet, now=place.now, second=second)
-    return str(second.pk) if second else ""
 
 
 def _looked_at(place: Place, content: bytes) -> Outcome:

@@ -16,6 +16,7 @@ from hierarchy.models import Office, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
 from hierarchy.services.importing import import_establishment, look
+from hierarchy.witnesses import beside
 from hierarchy.words import Words
 
 KEPT_SECONDS = 3600
@@ -56,14 +57,8 @@ class Table:
     user: UUID
     sha256: str
 
-    def keep(self, content: bytes, *, before_two: bool) -> None:
-        """`before_two`: whether it needs a second person."""
-        cache.set(self._key("two"), before_two, KEPT_SECONDS)
+    def keep(self, content: bytes) -> None:
         cache.set(self._key("sheet"), content, KEPT_SECONDS)
-
-    @property
-    def before_two(self) -> bool:
-        return bool(cache.get(self._key("two"), True))
 
     def content(self) -> bytes | None:
         """None when it was not tried out, or too long ago."""
@@ -94,12 +89,12 @@ def carry_out(table: Table, post: UUID, now: datetime, second: UUID | None = Non
     if content is None:
         return
     try:
-        actor = actor_for(table.user, post, now)
+        by_two = User.objects.filter(pk=second).first() if second else None
+        actor = beside(actor_for(table.user, post, now), by_two, table.office, now)
         office, sheet = Office.objects.get(pk=table.office), read_sheet(content)
         table.tell(Work("running"))
         told = _Told(table, _rows_to_write(actor, office, content, now))
-        by_two = User.objects.filter(pk=second, is_active=True).first() if second else None
-        import_establishment(actor=actor, office=office.pk, sheet=sheet, now=now, tell=told, second=by_two)
+        import_establishment(actor=actor, office=office.pk, sheet=sheet, now=now, tell=told)
     except Refused as refused:
         table.tell(Work("refused", bn=_said(refused, "bn"), en=_said(refused, "en")))
         return

@@ -54,7 +54,6 @@ class AddPerson(OfAPost):
         given = self.cleaned_data
         self.made = services.add_person(
             actor=self.place.actor,
-            second=self.second,
             username=given["username"],
             name=Words(bn=given["name_bn"], en=given["name_en"]),
             post=self.subject().pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hierarchy.actors import Actor
-from hierarchy.models import Office, Post, Rank, Section
+from hierarchy.models import Office, Post, Rank, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin.reasons import NOT_ADMINISTRATOR
+from hierarchy.witnesses import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Place:
     office: Office
     actor: Actor
     now: datetime
+
+    def beside(self, second: User | None) -> Place:
+        """The same with the person who stands by."""
+        return replace(self, actor=beside(self.actor, second, self.office.pk, self.now))
 
     @property
     def today(self) -> date:

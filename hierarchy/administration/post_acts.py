@@ -89,7 +89,6 @@ class MakePost(Act):
             reports_to=given["reports_to"].pk,
             section=given["section"].pk if given["section"] else None,
             now=self.place.now,
-            second=self.second,
         )
 
     def way_on(self) -> str:
@@ -159,7 +158,6 @@ class MovePost(OfAPost):
             post=self.subject().pk,
             reports_to=self.cleaned_data["reports_to"].pk,
             section=section.pk if section else None,
-            second=self.second,
             now=self.place.now,
         )
 
@@ -207,7 +205,6 @@ class AbolishPost(OfAPost):
             actor=self.place.actor,
             post=self.subject().pk,
             successor=self.cleaned_data["successor"].pk,
-            second=self.second,
             now=self.place.now,
         )
 

@@ -101,7 +101,6 @@ class OrderPower(Act):
         given = self.cleaned_data
         services.order_power(
             actor=self.place.actor,
-            second=self.second,
             power=given["power"],
             effect=given["effect"],
             rank=given["rank"].pk if given["rank"] else None,
@@ -161,7 +160,6 @@ class EndPower(Act):
         order = self.cleaned_data["order"]
         services.end_power(
             actor=self.place.actor,
-            second=self.second,
             power=order.pk,
             ends=self._over(),
             now=self.place.now,

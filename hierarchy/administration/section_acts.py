@@ -99,7 +99,6 @@ class CloseSection(Act):
             actor=self.place.actor,
             section=self.cleaned_data["section"].pk,
             successor=self.cleaned_data["successor"].pk,
-            second=self.second,
             now=self.place.now,
         )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hierarchy.administration import body_views, import_views, rule_views, views
+from hierarchy.administration import asked_views, body_views, import_views, rule_views, views
 
 urlpatterns = [
     path("", views.entry, name="administration"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("powers/", rule_views.powers, name="admin_powers"),
     path("calendars/", rule_views.calendars, name="admin_calendars"),
     path("calendars/<int:version>/", rule_views.calendar, name="admin_calendar"),
+    path("asked/", asked_views.waiting, name="asked_acts"),
+    path("asked/<uuid:asked_act>/", asked_views.one, name="asked_act"),
     path("acts/<slug:act>/", views.act, name="admin_act"),
 ]

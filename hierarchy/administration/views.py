@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hierarchy import absence
 from hierarchy.administration import selectors
 from hierarchy.administration.acts import ACTS, Act, digest
+from hierarchy.administration.asked import ask
 from hierarchy.administration.fields import AbsenceField
 from hierarchy.administration.place import Place, place_of
 from hierarchy.chart import office_chart
@@ -30,6 +31,8 @@ from web.htmx import is_htmx
 
 ROWS = 50
 FOLDER = "hierarchy/administration"
+READ = {"do", "ask"}
+"""Steps after what will follow was read."""
 
 
 @require_safe
@@ -134,8 +137,10 @@ def act(request: OfficeRequest, act: str) -> HttpResponse:
         return form_page(request, form)
     try:
         follows = form.follows()
+        if step == "ask" and request.POST.get("seen") == digest(follows):
+            return asked_for(request, form)
         if step != "do" or request.POST.get("seen") != digest(follows):
-            return confirm_page(request, form, follows, before_two=needs_second(form), changed=step == "do")
+            return confirm_page(request, form, follows, before_two=needs_second(form), changed=step in READ)
         return done(request, form, follows)
     except Refused as refused:
         form.refuse(refused)
@@ -158,7 +163,7 @@ def needs_second(form: Act) -> bool:
 def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
     """The act, or the question once more while the second person is not who he must be."""
     try:
-        form.second = second_of(request)
+        form.place = form.place.beside(second_of(request))
         form.carry_out()
     except Refused as refused:
         if refused.reason not in OF_THE_SECOND:
@@ -166,6 +171,14 @@ def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
         return confirm_page(request, form, follows, before_two=True, fault=refused)
     messages.success(request, form.told())
     return redirect(form.way_on())
+
+
+def asked_for(request: OfficeRequest, form: Act) -> HttpResponse:
+    """The act waits for whoever may stand by, on his own desk."""
+    needs_second(form)
+    ask(form)
+    messages.success(request, _("It waits for a second person, who does it or declines it at his own desk."))
+    return redirect("asked_acts")
 
 
 def form_page(request: OfficeRequest, form: Act, status: int = 200) -> HttpResponse:

@@ -61,19 +61,3 @@ OTHER_PERSON = Reason(
     "sheet.other_person", _("The user name “%(who)s” is that of %(name)s, who belongs to another office.")
 )
 CLOSED_ACCOUNT = Reason("sheet.closed_account", _("The account of “%(who)s” is closed; open it first."))
-
-SECOND_FOR_PERSON = Reason(
-    "sheet.second_for_person",
-    _("%(who)s comes to the post “%(post)s”, which leads the office, watches it or looks after it."),
-)
-SECOND_FOR_HIMSELF = Reason("sheet.second_for_himself", _("You come to the post “%(post)s” yourself."))
-SECOND_FOR_POST = Reason(
-    "sheet.second_for_post",
-    _("The new post “%(post)s” leads the office, watches it or looks after it."),
-)
-SECOND_FOR_OWN_PLACE = Reason(
-    "sheet.second_for_own_place", _("The post “%(post)s” is your own and gets another place.")
-)
-SECOND_FOR_OWN_LINE = Reason(
-    "sheet.second_for_own_line", _("The post “%(post)s” comes under a post of your own.")
-)

@@ -1,5 +1,6 @@
 """Offices, posts and the people who hold them for a time."""
 
+from hierarchy.models.asked import AskedAct
 from hierarchy.models.base import Named, Row
 from hierarchy.models.bodies import Body, Seat, SeatRole
 from hierarchy.models.calendars import Calendar, Holiday
@@ -13,6 +14,7 @@ from hierarchy.models.signin import CodeCarrier, FirstCode
 
 __all__ = [
     "POWERS",
+    "AskedAct",
     "Body",
     "Calendar",
     "Charge",

@@ -25,13 +25,14 @@ from hierarchy.models import Office, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
+from hierarchy.witnesses import witness_of
 from hierarchy.words import Words, clean
 
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 LOCKED = {"55P03", "40P01"}
-_trying: ContextVar[bool] = ContextVar("trying", default=False)
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
 
 
 def administrative(service: Callable[P, R]) -> Callable[P, R]:
@@ -40,7 +41,7 @@ def administrative(service: Callable[P, R]) -> Callable[P, R]:
     @wraps(service)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            with transaction.atomic(durable=not _trying.get()):
+            with transaction.atomic(durable=not _inside.get()):
                 return service(*args, **kwargs)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", None) in LOCKED:
@@ -51,15 +52,22 @@ def administrative(service: Callable[P, R]) -> Callable[P, R]:
 
 
 @contextmanager
-def on_trial() -> Iterator[None]:
-    """Whatever is done within is taken back: services refuse now what they would refuse then."""
-    before = _trying.set(True)
+def as_one() -> Iterator[None]:
+    """A service within is one transaction with what is written beside it."""
+    before = _inside.set(True)
     try:
         with transaction.atomic():
             yield
-            transaction.set_rollback(True)
     finally:
-        _trying.reset(before)
+        _inside.reset(before)
+
+
+@contextmanager
+def on_trial() -> Iterator[None]:
+    """Whatever is done within is taken back: services refuse now what they would refuse then."""
+    with as_one():
+        yield
+        transaction.set_rollback(True)
 
 
 def own_office(actor: Actor) -> Office:
@@ -129,8 +137,14 @@ def enter(
     actor: Actor,
     now: datetime,
     gone: Collection[Model] = (),
+    concerned: Collection[UUID] = (),
+    alone: bool = False,
     **data: object,
 ) -> None:
-    """The act as one entry of the office's stream, with every row it made, changed or withdrew."""
-    told = {**data, **facts.of_rows(*rows, gone=gone)}
+    """The act as one entry of the office's stream, with every row it made, changed or withdrew.
+
+    Unless it may be done `alone`, Refused without a second person who is none of those `concerned`.
+    """
+    witness = {} if alone else witness_of(actor, office.pk, concerned)
+    told = {**data, **witness, **facts.of_rows(*rows, gone=gone)}
     record(office=office.pk, kind=kind, data=told, actor=actor, now=now)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from hierarchy import ability, grants, witnesses
+from hierarchy import ability, grants
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Effect, Office, OfficeGrant, Post, PowerRow, User
+from hierarchy.models import Effect, Office, OfficeGrant, Post, PowerRow
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import administrative, enter, local_day, own_office
 
@@ -18,11 +18,9 @@ AUDIT = "audit"
 
 
 @administrative
-def open_to_auditor(
-    *, actor: Actor, post: UUID, until: date, reason: str, now: datetime, second: User | None = None
-) -> OfficeGrant:
+def open_to_auditor(*, actor: Actor, post: UUID, until: date, reason: str, now: datetime) -> OfficeGrant:
     """Until the end of a day, at most a year away; given again, it gets the new end. The post reads what
-    the office's own auditor reads, and acts on nothing. `second` is the witness, who gave his password.
+    the office's own auditor reads, and acts on nothing.
     """
     office = own_office(actor)
     to = _auditor(office, post, now)
@@ -37,8 +35,7 @@ def open_to_auditor(
         reason=grants.why(reason),
         now=now,
     )
-    witness = witnesses.for_a_power(actor, AUDIT, False, second, now)
-    enter("auditor.admitted", row, office=office, actor=actor, now=now, **witness)
+    enter("auditor.admitted", row, office=office, actor=actor, now=now)
     return row
 
 

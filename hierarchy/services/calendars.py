@@ -70,5 +70,5 @@ def make_calendar(
         own = clean(day.source) or order
         days.append(Holiday(office=office, calendar=row, on=on, name_bn=name.bn, name_en=name.en, source=own))
     Holiday.objects.bulk_create(days)
-    enter("calendar.made", row, *days, office=office, actor=actor, now=now)
+    enter("calendar.made", row, *days, office=office, actor=actor, now=now, alone=True)
     return row

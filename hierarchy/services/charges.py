@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.handing import fix_list
-from hierarchy.models import Charge, Office, User
+from hierarchy.models import Charge, Office
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -33,39 +32,35 @@ def give_charge(
     now: datetime,
     starts: datetime | None = None,
     ends: datetime | None = None,
-    second: User | None = None,
 ) -> Charge:
-    """Put a person in charge of a post from a moment (now when None) until another one or for good.
-
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
-    """
+    """Put a person in charge of a post from a moment (now when None) until another one or for good."""
     office = own_office(actor)
     row, holder = lock_standing(office, post, now), person(user)
-    done = give(actor, row, holder, kind, starts or now, ends, now, second)
+    done = give(row, holder, kind, starts or now, ends, now)
     rows = (done.charge, *done.changed)
-    enter("charge.given", *rows, office=office, actor=actor, now=now, gone=done.gone, **done.witness)
+    enter("charge.given", *rows, office=office, actor=actor, now=now, gone=done.gone, concerned=[holder.pk])
     return done.charge
 
 
 @administrative
-def end_charge(
-    *, actor: Actor, charge: UUID, now: datetime, ends: datetime | None = None, second: User | None = None
-) -> Charge:
-    """End a charge at a moment (now when None); one that would not have begun by then is withdrawn.
-
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
-    """
+def end_charge(*, actor: Actor, charge: UUID, now: datetime, ends: datetime | None = None) -> Charge:
+    """End a charge at a moment (now when None); one that would not have begun by then is withdrawn."""
     office = own_office(actor)
     row = lock_charge(office, charge, now)
     at = not_past(ends or now, now)
     if at <= row.starts:
-        witness = witnesses.for_an_end(actor, row.post, row.user, second, now)
-        enter("charge.withdrawn", office=office, actor=actor, now=now, gone=withdraw(row), **witness)
+        enter(
+            "charge.withdrawn",
+            office=office,
+            actor=actor,
+            now=now,
+            gone=withdraw(row),
+            concerned=[row.user_id],
+        )
         return row
     with keeping_an_administrator(office, at):
         finish(row, at)
-    witness = witnesses.for_an_end(actor, row.post, row.user, second, now)
-    enter("charge.ended", row, office=office, actor=actor, now=now, **witness)
+    enter("charge.ended", row, office=office, actor=actor, now=now, concerned=[row.user_id])
     return row
 
 
@@ -79,7 +74,6 @@ def transfer(
     now: datetime,
     at: datetime | None = None,
     remarks: str = "",
-    second: User | None = None,
 ) -> Charge:
     """End the present charge of a post and start another person's at the same moment (now when None).
 
@@ -88,11 +82,19 @@ def transfer(
     """
     office = own_office(actor)
     row, mover = lock_standing(office, post, now), person(user)
-    done = pass_on(actor, row, mover, kind, at or now, now, second)
+    done = pass_on(row, mover, kind, at or now, now)
     listed = fix_list(row, done.before, done.charge, remarks, actor, now)
     rows = (listed, done.charge, *done.changed)
-    told = {"counts": listed.counts, **done.witness}
-    enter("charge.transferred", *rows, office=office, actor=actor, now=now, gone=done.gone, **told)
+    enter(
+        "charge.transferred",
+        *rows,
+        office=office,
+        actor=actor,
+        now=now,
+        gone=done.gone,
+        concerned=[mover.pk],
+        counts=listed.counts,
+    )
     return done.charge
 
 

@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Body, Office, Seat, SeatRole, User
+from hierarchy.models import Body, Office, Seat, SeatRole
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -39,12 +38,8 @@ def constitute_body(
     source: Words,
     now: datetime,
     starts: date | None = None,
-    second: User | None = None,
 ) -> Body:
-    """A committee with its chair and member-secretary, from a day on (today when None).
-
-    `second` is the witness of a seat for a post of the actor's own: it opens what the committee decides.
-    """
+    """A committee with its chair and member-secretary, from a day on (today when None)."""
     office = own_office(actor)
     first = _first_day(office, starts, now)
     called, own = cleaned(name, str(_("name"))), clean(code)
@@ -76,8 +71,7 @@ def constitute_body(
         )
         for position, (post, role) in enumerate(zip((chair, secretary), OF_ONE_POST, strict=True), start=1)
     ]
-    witness = witnesses.for_a_seat(actor, (chair, secretary), second, now)
-    enter("body.constituted", body, *seats, office=office, actor=actor, now=now, **witness)
+    enter("body.constituted", body, *seats, office=office, actor=actor, now=now)
     return body
 
 
@@ -90,10 +84,9 @@ def give_seat(
     role: str,
     now: datetime,
     starts: date | None = None,
-    second: User | None = None,
 ) -> Seat:
     """A post sits in the committee from a day on. There is one chair and one member-secretary: who sat
-    there, and the post's own seat until then, end that day. `second` is as in `constitute_body`.
+    there, and the post's own seat until then, end that day.
     """
     office = own_office(actor)
     row = _standing_body(office, body, now)
@@ -117,8 +110,7 @@ def give_seat(
         seat.save(update_fields=["ends"])
     last = row.seats.aggregate(last=Max("position"))["last"] or 0
     made = Seat.objects.create(office=office, body=row, post=to, role=role, position=last + 1, starts=first)
-    witness = witnesses.for_a_seat(actor, (to.pk,), second, now)
-    enter("seat.given", made, *ended, office=office, actor=actor, now=now, gone=withdrawn, **witness)
+    enter("seat.given", made, *ended, office=office, actor=actor, now=now, gone=withdrawn)
     return made
 
 

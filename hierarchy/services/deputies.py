@@ -36,13 +36,9 @@ def name_deputy(
     ends: datetime,
     now: datetime,
     starts: datetime | None = None,
-    second: User | None = None,
 ) -> Deputation:
-    """A link officer acts for the post until a moment (domain.md c 2: absence strands nothing).
-
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
-    """
-    return _name(actor, post, user, reason, starts or now, ends, now, Scope.FULL, second)
+    """A link officer acts for the post until a moment (domain.md c 2: absence strands nothing)."""
+    return _name(actor, post, user, reason, starts or now, ends, now, Scope.FULL)
 
 
 @administrative
@@ -55,10 +51,9 @@ def name_assistant(
     ends: datetime,
     now: datetime,
     starts: datetime | None = None,
-    second: User | None = None,
 ) -> Deputation:
     """A personal assistant writes drafts for the post; only the officer's act makes them notes."""
-    return _name(actor, post, user, reason, starts or now, ends, now, Scope.DRAFT, second)
+    return _name(actor, post, user, reason, starts or now, ends, now, Scope.DRAFT)
 
 
 @administrative
@@ -91,7 +86,6 @@ def _name(
     ends: datetime,
     now: datetime,
     scope: Scope,
-    second: User | None,
 ) -> Deputation:
     office = own_office(actor)
     row, deputy = lock_standing(office, post, now), person(user)
@@ -105,9 +99,9 @@ def _name(
     _check_free(row, deputy, starts, ends, scope)
     if scope == Scope.FULL:
         _check_there(deputy, starts, ends)
-    named, witness = stand_in(actor, row, deputy, scope, why, starts, ends, now, second)
+    named = stand_in(row, deputy, scope, why, starts, ends, now)
     kind = "deputy.named" if scope == Scope.FULL else "assistant.named"
-    enter(kind, named, office=office, actor=actor, now=now, **witness)
+    enter(kind, named, office=office, actor=actor, now=now, concerned=[deputy.pk])
     return named
 
 

@@ -1,22 +1,17 @@
-"""The one place where an act gives a charge or a deputation: the rules of it, and the question whether the
-giver may do so alone.
+"""The one place where an act gives a charge or a deputation, and the rules of it.
 
 What the owner of the machine loads at its console (`people`, `charts`) comes before any administrator.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import witnesses
-from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.models import Charge, ChargeKind, Deputation, HandOver, Post, Row, Scope, User
 from hierarchy.refusals import Refused
@@ -30,84 +25,42 @@ REACH: Final = timedelta(days=50 * 366)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The new charge, the one before it, the rows changed with it, those withdrawn, and who witnessed it."""
+    """The new charge, the one before it, the rows changed with it, and those withdrawn."""
 
     charge: Charge
     before: Charge | None
     changed: list[Row]
     gone: list[Row]
-    witness: dict[str, Any] = field(default_factory=dict)
 
 
-def give(
-    actor: Actor,
-    post: Post,
-    user: User,
-    kind: str,
-    starts: datetime,
-    ends: datetime | None,
-    now: datetime,
-    second: User | None,
-) -> Given:
+def give(post: Post, user: User, kind: str, starts: datetime, ends: datetime | None, now: datetime) -> Given:
     """Fill a locked post; who stood in for its holder before stands in no longer."""
     with keeping_an_administrator(post.office, starts):
         charge, changed, gone = _seat(post, user, kind, starts, ends, now)
-    witness = witnesses.for_a_person(actor, post, user, second, now)
-    return Given(charge, None, changed, gone, witness)
+    return Given(charge, None, changed, gone)
 
 
-def pass_on(
-    actor: Actor,
-    post: Post,
-    user: User,
-    kind: str,
-    at: datetime,
-    now: datetime,
-    second: User | None,
-    *,
-    giver: UUID | None = None,
-) -> Given:
+def pass_on(post: Post, user: User, kind: str, at: datetime, now: datetime) -> Given:
     """The charge of a locked post goes from its holder to another person at a moment.
 
-    Who comes to a post of his own leaves the one he had in this office. `giver` is the holder who handed
-    over himself, when the actor accepts what he was offered.
+    Who comes to a post of his own leaves the one he had in this office.
     """
     with keeping_an_administrator(post.office, at):
         left = _leave(post, user, at) if kind == ChargeKind.SUBSTANTIVE else []
         before = _relieved(post, user, at, now)
         charge, changed, gone = _seat(post, user, kind, at, None, now)
-    witness = witnesses.for_a_person(actor, post, user, second, now, giver=giver)
     ended: list[Row] = [*left, *([before] if before else []), *changed]
-    return Given(charge, before, ended, gone, witness)
-
-
-def give_many(
-    actor: Actor,
-    office: UUID,
-    charges: list[Charge],
-    save: Callable[[list[Charge]], None],
-    concerned: Collection[UUID] | None,
-    second: User | None,
-    now: datetime,
-) -> dict[str, Any]:
-    """Fill posts that nobody holds by a table, in few statements; who witnessed it.
-
-    `concerned` are the persons of the lines that need a second person; None when no line does.
-    """
-    save(charges)
-    return witnesses.for_many(actor, office, concerned, second, now)
+    return Given(charge, before, ended, gone)
 
 
 def stand_in(
-    actor: Actor, post: Post, user: User, scope: Scope, reason: str, starts: datetime, ends: datetime,
-    now: datetime, second: User | None,
-) -> tuple[Deputation, dict[str, Any]]:  # fmt: skip
-    """Somebody acts, or drafts, for a locked post whose holder keeps it; and who witnessed that."""
+    post: Post, user: User, scope: Scope, reason: str, starts: datetime, ends: datetime, now: datetime
+) -> Deputation:
+    """Somebody acts, or drafts, for a locked post whose holder keeps it."""
     within_reach(now, starts, ends)
-    row = Deputation.objects.create(
+    return Deputation.objects.create(
         office=post.office, post=post, user=user, starts=starts, ends=ends, reason=reason, scope=scope
     )
-    return row, witnesses.for_a_person(actor, post, user, second, now)
 
 
 def _seat(

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from hierarchy import facts, witnesses
+from django.db.models import Q
+
+from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment import changes, reasons
 from hierarchy.establishment.changes import Changed, Difference
@@ -23,10 +25,9 @@ from hierarchy.services.administering import (
     lock_office,
 )
 from hierarchy.services.charts import newly_told
-from hierarchy.services.giving import give_many
-from hierarchy.services.import_seconds import Actors, before_two, concerned, nobody_signed_in
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
+from hierarchy.witnesses import witness_of
 from ledger.ids import uuid7
 
 Tell = Callable[[str, int], None]
@@ -51,14 +52,13 @@ class Counts:
 class Outcome:
     """What an import would do, or did; with faults it does nothing.
 
-    `before_two` are the lines that need a second person, each with why; `first`: nobody could stand by yet.
+    `first`: nobody of the office has signed in yet, so that nobody could stand by.
     `unlike` are standing charges of which the table says something else; they stay.
     """
 
     sha256: str
     lines: int
     faults: list[Fault] = field(default_factory=list)
-    before_two: list[Fault] = field(default_factory=list)
     first: bool = False
     counts: dict[str, Counts] = field(
         default_factory=lambda: {kind: Counts() for kind in ("sections", "posts", "persons", "charges")}
@@ -67,17 +67,21 @@ class Outcome:
     unlike: list[Changed] = field(default_factory=list)
     unnamed: int = 0
 
+    @property
+    def before_two(self) -> bool:
+        """Whether it changes anything that counts before a second person alone."""
+        return not self.first and any(row.made or row.changed for row in self.counts.values())
+
 
 def look(*, actor: Actor, office: Office, sheet: Sheet, now: datetime) -> Outcome:
     """The dry run: every fault with its line, and what would be made, changed and left."""
     return _Import(actor, office, sheet, now).outcome()
 
 
-def check_second(*, actor: Actor, office: Office, sheet: Sheet, now: datetime, second: User | None) -> None:
-    """Refused when the table needs a second person and this is none, or none is given."""
+def check_second(*, actor: Actor, office: Office, sheet: Sheet, now: datetime) -> None:
+    """Refused when the table needs a second person and the actor has none, or none who may stand by it."""
     work = _Import(actor, office, sheet, now)
-    whom = work.concerned(work.outcome())
-    witnesses.for_many(actor, office.pk, whom, second, now)
+    work.witness(work.outcome())
 
 
 @administrative
@@ -88,12 +92,11 @@ def import_establishment(
     sheet: Sheet,
     now: datetime,
     tell: Tell = silent,
-    second: User | None = None,
 ) -> Outcome:
     """The table as one act with one entry. Posts that it does not name are left alone, charges never ended.
 
-    Refused when the table has a fault, so it is all or nothing. `second` is the one witness, who gave his
-    password, of all lines that need one; the first table of an office, at the console, needs none.
+    Refused when the table has a fault, so it is all or nothing; and without a second person, whom only the
+    first table of an office, at the console, does not need.
     """
     own = lock_office(office)
     if own is None or not (actor.kind == "system" or (actor.office_id == own.pk and actor.may(ADMIN))):
@@ -102,11 +105,18 @@ def import_establishment(
     outcome = work.outcome()
     if outcome.faults:
         raise Refused(reasons.FAULTY_SHEET, count=len(outcome.faults))
-    rows, witness = work.write(outcome, tell, second)
+    witness = work.witness(outcome)
+    rows = work.write(tell)
     told = newly_told(own, rows)
     if told or work.people_made:
         _record(own, actor, outcome, told, work.people_made, now, witness)
     return outcome
+
+
+def nobody_signed_in(office: Office) -> bool:
+    people = User.objects.filter(charges__office=office).distinct()
+    known = Q(last_login__isnull=False) | Q(socialaccount__isnull=False)
+    return not people.filter(known).exists() and not any(user.has_usable_password() for user in people)
 
 
 def _record(
@@ -189,29 +199,17 @@ class _Import:
             key=lambda one: one.line,
         )
         outcome = Outcome(self.sheet.sha256, self.sheet.lines, faults)
-        outcome.before_two = self._before_two()
-        alone = bool(outcome.before_two) and self.actor.kind == "system"
-        outcome.first = alone and nobody_signed_in(self.office)
+        outcome.first = self.actor.kind == "system" and nobody_signed_in(self.office)
         self._count(outcome)
         return outcome
 
-    def concerned(self, outcome: Outcome) -> set[UUID] | None:
-        """Whom the lines name that need a second person; None when none does, or nobody could be one."""
-        lines = {one.line for one in outcome.before_two}
-        return concerned(self.rows, lines, self.people) if lines and not outcome.first else None
-
-    def _before_two(self) -> list[Fault]:
-        new = {row.rank for row in self.rows if row.post not in self.posts}
-        ranks = [rank for code, rank in self.ranks.items() if code in new]
-        guard = witnesses.guard_of(self.office.pk, self.now, ranks)
-        return before_two(self.rows, self.posts, self.ranks, guard, self._by(), self._is_filled)
-
-    def _by(self) -> Actors:
-        own = witnesses.own_posts(self.actor, self.now)
-        codes = frozenset(code for code, post in self.posts.items() if post.pk in own)
-        own_id = self.actor.user_id
-        person = User.objects.filter(pk=own_id).first() if own_id else None
-        return Actors(person.username if person else "", codes)
+    def witness(self, outcome: Outcome) -> dict[str, Any]:
+        """Who stands by the table, for its entry: none of those who come to a post by it."""
+        if outcome.first:
+            return {"first": True}
+        come = {row.username for row in self.rows if row.username and not self._is_filled(row)}
+        whom = [user.pk for name, user in self.people.items() if name in come]
+        return witness_of(self.actor, self.office.pk, whom) if outcome.before_two else {}
 
     def _is_filled(self, row: SheetRow) -> bool:
         return self._charge_of(row) is not None
@@ -261,22 +259,13 @@ class _Import:
         post = self.posts.get(row.post)
         return self.held.get(post.pk) if post else None
 
-    def write(self, outcome: Outcome, tell: Tell, second: User | None) -> tuple[list[Row], dict[str, Any]]:
-        """Sections, posts, people and charges, a statement for each batch of the new and of the changed.
-
-        With who stood by, for which lines; or that it was the office's first table and nobody could.
-        """
-        whom, lines = self.concerned(outcome), [one.line for one in outcome.before_two]
+    def write(self, tell: Tell) -> list[Row]:
+        """Sections, posts, people and charges, a statement for each batch of the new and of the changed."""
         rows: list[Row] = [*self._write_sections(tell), *self._write_posts(tell)]
         self._write_people(tell)
         charges = self._new_charges()
-
-        def save(some: list[Charge]) -> None:
-            _in_batches(some, Charge.objects.bulk_create, "charges", tell)
-
-        by = give_many(self.actor, self.office.pk, charges, save, whom, second, self.now)
-        said = by | ({"first": True} if outcome.first else {}) | ({"before_two": lines} if lines else {})
-        return [*rows, *charges], said
+        _in_batches(charges, Charge.objects.bulk_create, "charges", tell)
+        return [*rows, *charges]
 
     def _write_sections(self, tell: Tell) -> list[Section]:
         place = max((row.position for row in self.sections.values()), default=0)

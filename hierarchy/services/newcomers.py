@@ -27,7 +27,6 @@ def add_person(
     kind: str,
     now: datetime,
     starts: datetime | None = None,
-    second: User | None = None,
 ) -> Charge:
     """A new account and its charge are one act: who holds nothing belongs to no office.
 
@@ -46,9 +45,8 @@ def add_person(
     user = User(username=own, name_bn=pair.bn, name_en=pair.en)
     user.set_unusable_password()
     user.save(force_insert=True)
-    done = give(actor, row, user, kind, starts or now, None, now, second)
+    done = give(row, user, kind, starts or now, None, now)
     person = {"id": user.pk, "username": own, "name": pair.both()}
-    said = {"person": person, **done.witness}
     rows = (done.charge, *done.changed)
-    enter("person.added", *rows, office=office, actor=actor, now=now, gone=done.gone, **said)
+    enter("person.added", *rows, office=office, actor=actor, now=now, gone=done.gone, person=person)
     return done.charge

@@ -69,5 +69,5 @@ def order_scheme(
         "starts": first.isoformat(),
         "source": pair.both(),
     }
-    enter("numbers.ordered", office=office, actor=actor, now=now, scheme=scheme)
+    enter("numbers.ordered", office=office, actor=actor, now=now, alone=True, scheme=scheme)
     return row

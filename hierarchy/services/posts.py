@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import selectors, witnesses
+from hierarchy import selectors
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Charge, Deputation, Office, Post, Rank, Row, Section, User
+from hierarchy.models import Charge, Deputation, Office, Post, Rank, Row, Section
 from hierarchy.refusals import Refused
 from hierarchy.rules import leads_back
 from hierarchy.services.administering import (
@@ -38,12 +38,8 @@ def make_post(
     reports_to: UUID,
     now: datetime,
     section: UUID | None = None,
-    second: User | None = None,
 ) -> Post:
-    """A new post of the office, at the end of its section's list.
-
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
-    """
+    """A new post of the office, at the end of its section's list."""
     office = own_office(actor)
     slug = clean(code).lower()
     if not slug:
@@ -53,7 +49,6 @@ def make_post(
     above = lock_standing(office, reports_to, now)
     last = office.posts.aggregate(last=Max("position"))["last"] or 0
     pair, of_rank = cleaned(title, str(_("title"))), _rank(office, rank)
-    witness = witnesses.for_a_post(actor, of_rank, second, now)
     row = Post.objects.create(
         office=office,
         code=slug,
@@ -64,7 +59,7 @@ def make_post(
         title_bn=pair.bn,
         title_en=pair.en,
     )
-    enter("post.made", row, office=office, actor=actor, now=now, **witness)
+    enter("post.made", row, office=office, actor=actor, now=now)
     return row
 
 
@@ -77,15 +72,10 @@ def change_post(
     title: Words | None = None,
     reports_to: UUID | None = None,
     section: UUID | None = None,
-    second: User | None = None,
 ) -> Post:
-    """Another title, superior or section; None leaves it. Old pages keep the title of their day.
-
-    `second` is the witness, who gave his password, where a post of the actor's gains by it.
-    """
+    """Another title, superior or section; None leaves it. Old pages keep the title of their day."""
     office = own_office(actor)
     row = lock_standing(office, post, now)
-    place, above = (row.reports_to_id, row.section_id), _line(row)
     if title is not None:
         pair = cleaned(title, str(_("title")))
         row.title_bn, row.title_en = pair.bn, pair.en
@@ -94,22 +84,15 @@ def change_post(
     if section is not None:
         row.section = standing_section(office, section)
     row.save(update_fields=["title_bn", "title_en", "reports_to", "section"])
-    own = witnesses.own_posts(actor, now)
-    moves_himself = row.pk in own and place != (row.reports_to_id, row.section_id)
-    gains = moves_himself or bool(own & (_line(row) - above))
-    witness = witnesses.always(actor, second, now) if gains else {}
-    enter("post.changed", row, office=office, actor=actor, now=now, **witness)
+    enter("post.changed", row, office=office, actor=actor, now=now)
     return row
 
 
 @administrative
-def abolish_post(
-    *, actor: Actor, post: UUID, successor: UUID | None, now: datetime, second: User | None = None
-) -> Post:
+def abolish_post(*, actor: Actor, post: UUID, successor: UUID | None, now: datetime) -> Post:
     """The post stands no longer from today; whoever holds the successor stands for all that lies with it.
 
-    Charges and deputations of it end now. Who reported to it reports to its successor. `second` is the
-    witness, who gave his password, where `witnesses` asks for one.
+    Charges and deputations of it end now. Who reported to it reports to its successor.
     """
     office = own_office(actor)
     if successor is None:
@@ -127,8 +110,7 @@ def abolish_post(
     with keeping_an_administrator(office, now):
         ended, gone = abolish(row, heir, now)
         moved = _pass_subordinates(office, row, heir)
-    witness = witnesses.for_a_successor(actor, [heir], second, now, gone=row)
-    enter("post.abolished", row, *ended, *moved, office=office, actor=actor, now=now, gone=gone, **witness)
+    enter("post.abolished", row, *ended, *moved, office=office, actor=actor, now=now, gone=gone)
     return row
 
 
@@ -172,11 +154,6 @@ def _pass_subordinates(office: Office, post: Post, heir: Post) -> list[Row]:
         row.save(update_fields=["reports_to"])
         moved.append(row)
     return moved
-
-
-def _line(post: Post) -> frozenset[UUID]:
-    """Who stands above the post."""
-    return frozenset(row.pk for row in selectors.line_of(post.pk))
 
 
 def _superior(office: Office, post: Post, to: UUID, now: datetime) -> Post:

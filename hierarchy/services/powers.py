@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import witnesses
 from hierarchy.actors import Actor
 from hierarchy.cases import cases_of
 from hierarchy.establishment import reasons
-from hierarchy.models import POWERS, Effect, Office, Post, PowerRow, Rank, User
+from hierarchy.models import POWERS, Effect, Office, PowerRow, Rank
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -40,12 +39,8 @@ def order_power(
     most_amount: int | None = None,
     starts: date | None = None,
     ends: date | None = None,
-    second: User | None = None,
 ) -> PowerRow:
-    """CSMOP 14(i): powers are delegated by order, per class of case. `starts` is today when None.
-
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
-    """
+    """CSMOP 14(i): powers are delegated by order, per class of case. `starts` is today when None."""
     office = own_office(actor)
     if power not in POWERS:
         raise Refused(reasons.UNKNOWN_POWER)
@@ -62,7 +57,6 @@ def order_power(
     pair = cleaned(source, str(_("order")))
     of_rank = _rank(office.profile, rank)
     of_post = lock_standing(office, post, now) if post else None
-    disarming = effect == Effect.WITHHOLDS and _disarms(actor, office, of_rank, of_post, now)
     with keeping_an_administrator(office, now):
         row = PowerRow.objects.create(
             office=office,
@@ -77,22 +71,13 @@ def order_power(
             source_bn=pair.bn,
             source_en=pair.en,
         )
-    if effect == Effect.GIVES:
-        witness = witnesses.for_a_power(actor, power, _own(actor, row, now), second, now)
-    else:
-        witness = witnesses.for_a_withholding(actor, disarming, second, now)
-    enter("power.ordered", row, office=office, actor=actor, now=now, **witness)
+    enter("power.ordered", row, office=office, actor=actor, now=now)
     return row
 
 
 @administrative
-def end_power(
-    *, actor: Actor, power: UUID, now: datetime, ends: date | None = None, second: User | None = None
-) -> PowerRow:
-    """In force until a day, not counted (today when None); an order not begun by then is withdrawn.
-
-    To end what gives a power is to take it, to end what withholds it is to give it: `second` as there.
-    """
+def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = None) -> PowerRow:
+    """In force until a day, not counted (today when None); an order not begun by then is withdrawn."""
     office = own_office(actor)
     row = office.powers.select_for_update().filter(pk=power).first()
     if row is None:
@@ -104,38 +89,17 @@ def end_power(
     if row.ends is not None and row.ends <= today:
         raise Refused(reasons.ENDED)
     begun = row.starts < last
-    own, gave = _own(actor, row, now), row.effect == Effect.GIVES
-    disarming = gave and _disarms(actor, office, row.rank, row.post, now)
     with keeping_an_administrator(office, now):
         if begun:
             row.ends = last
             row.save(update_fields=["ends"])
         else:
             take_away(row)
-    if gave:
-        witness = witnesses.for_a_withholding(actor, disarming, second, now)
-    else:
-        witness = witnesses.for_a_power(actor, row.power, own, second, now)
     if begun:
-        enter("power.ended", row, office=office, actor=actor, now=now, **witness)
+        enter("power.ended", row, office=office, actor=actor, now=now)
     else:
-        enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row], **witness)
+        enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row])
     return row
-
-
-def _own(actor: Actor, row: PowerRow, now: datetime) -> bool:
-    """Whether the order is about a post of the actor's, or the rank of one."""
-    own = witnesses.own_posts(actor, now)
-    return row.post_id in own or (
-        row.rank_id is not None and Post.objects.filter(pk__in=own, rank=row.rank_id).exists()
-    )
-
-
-def _disarms(actor: Actor, office: Office, rank: Rank | None, post: Post | None, now: datetime) -> bool:
-    """Whether the order is about the head's post, or one of another who looks after the office."""
-    of_rank = office.posts.filter(rank=rank, abolished_on__isnull=True).select_related("office", "rank")
-    rows = [post] if post else list(of_rank) if rank else []
-    return witnesses.one_leads((row for row in rows if row.pk not in actor.posts), now)
 
 
 def _service(office: Office, code: str) -> str:

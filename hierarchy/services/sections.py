@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import facts, witnesses
+from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Office, Post, Row, Section, User
+from hierarchy.models import Office, Post, Row, Section
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -55,13 +55,8 @@ def change_section(*, actor: Actor, section: UUID, name: Words, now: datetime) -
 
 
 @administrative
-def close_section(
-    *, actor: Actor, section: UUID, successor: UUID | None, now: datetime, second: User | None = None
-) -> Section:
-    """The section is merged into another of the office: its posts sit there, its files are theirs.
-
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
-    """
+def close_section(*, actor: Actor, section: UUID, successor: UUID | None, now: datetime) -> Section:
+    """The section is merged into another of the office: its posts sit there, its files are theirs."""
     office = own_office(actor)
     row = standing_section(office, section)
     if successor is None:
@@ -71,16 +66,12 @@ def close_section(
     heir = standing_section(office, successor)
     posts = lock_posts(office, *sorted(row.posts.values_list("pk", flat=True)))
     moved = [post for post in posts if post.abolished_on is None]
-    there = heir.posts.filter(abolished_on__isnull=True).select_related("office", "rank")
-    own = witnesses.own_posts(actor, now)
-    gaining = [*there, *(post for post in moved if post.pk in own)]
     for post in moved:
         post.section = heir
         post.save(update_fields=["section"])
     row.closed_on, row.successor = local_day(office, now), heir
     row.save(update_fields=["closed_on", "successor"])
-    witness = witnesses.for_a_successor(actor, gaining, second, now)
-    enter("section.closed", row, *moved, office=office, actor=actor, now=now, **witness)
+    enter("section.closed", row, *moved, office=office, actor=actor, now=now)
     return row
 
 
@@ -92,11 +83,10 @@ def close_office(
     posts: Mapping[UUID, UUID],
     sections: Mapping[UUID, UUID],
     now: datetime,
-    second: User | None = None,
 ) -> Office:
     """The actor's office is merged into another: every standing post and section names its successor there.
 
-    Both offices' streams tell of it. Nobody ends an office alone: `second` gave his password.
+    Both offices' streams tell of it.
     """
     office = own_office(actor)
     heir = _receiving(office, lock_office(successor))
@@ -104,7 +94,6 @@ def close_office(
     rows = lock_posts(office, *standing)
     heirs = {row.pk: row for row in lock_posts(heir, *sorted(set(posts.values())))}
     chosen = [(post, _heir_of(post, posts, heirs, heir)) for post in rows]
-    witness = witnesses.always(actor, second, now)
     changed: list[Row] = []
     gone: list[Row] = []
     for post, successor_of_it in chosen:
@@ -114,7 +103,7 @@ def close_office(
     changed += _close_sections(office, heir, sections, now)
     office.closed_on, office.successor = local_day(office, now), heir
     office.save(update_fields=["closed_on", "successor"])
-    enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone, **witness)
+    enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone)
     _tell(heir, office, actor, now)
     return office
 

@@ -6,6 +6,7 @@ The one act upon an account that no page offers. It names a second person, and t
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -21,7 +22,7 @@ from hierarchy.signin.codes import digest, new_code
 from hierarchy.signin.factors import gives_code
 from hierarchy.signin.services import Slip, expiry, lock_account, withdraw_codes
 from hierarchy.signin.sessions import end_sessions
-from hierarchy.witnesses import witness_at
+from hierarchy.witnesses import standing_by
 from hierarchy.words import clean
 
 COMMAND = "first_code"
@@ -43,15 +44,16 @@ def let_in(
 ) -> Slip:
     """A code for an administrator or the head, in place of whatever let him in before.
 
-    The second person is another administrator of his office or its head. If he signs in by password he gives
-    it, and his second factor's code; who has none is enough only where nobody who could stand by has one.
+    The second person is another administrator of his office, its head, or an officer of the level below. If
+    he signs in by password he gives it, and his second factor's code; who has none is enough only where
+    nobody who could stand by has one.
     `operator` is the machine's own name of who sits at it.
     """
     own, target, office = _administrator(username, now)
-    (by_two, witness), why = _witness(second, target, now), clean(reason)
+    (by_two, witness), why = _witness(second, target, office.pk, now), clean(reason)
     if not why:
         raise Refused(reasons.NOTHING_CHOSEN)
-    _check_proved(by_two, target, password, code, now)
+    _check_proved(by_two, target, office.pk, password, code, now)
     own = lock_account(own.pk)
     was_new = not own.has_usable_password()
     own.set_unusable_password()
@@ -97,37 +99,37 @@ def _administrator(username: str, now: datetime) -> tuple[User, Actor, Office]:
     raise Refused(reasons.NO_ADMINISTRATOR, name=username)
 
 
-def _witness(username: str, target: Actor, now: datetime) -> tuple[User, Actor]:
+def _witness(username: str, target: Actor, office: UUID, now: datetime) -> tuple[User, Actor]:
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Refused(reasons.SECOND_MAY_NOT, name=username)
     if user.pk == target.user_id:
         raise Refused(reasons.SECOND_IS_OTHER)
-    return user, witness_at(user, target, now)
+    return user, standing_by(user, office, now)
 
 
-def _check_proved(second: User, target: Actor, password: str, code: str, now: datetime) -> None:
+def _check_proved(second: User, target: Actor, office: UUID, password: str, code: str, now: datetime) -> None:
     if second.has_usable_password():
         stands_by(username=second.username, password=password, code=code)
         return
-    able = _who_could_prove(target, now)
+    able = _who_could_prove(target, office, now)
     if able is not None:
         raise Refused(reasons.SECOND_PROVES, name=able.name)
 
 
-def _who_could_prove(target: Actor, now: datetime) -> User | None:
+def _who_could_prove(target: Actor, office: UUID, now: datetime) -> User | None:
     """Somebody other than the person concerned who could stand by, and has a password."""
-    charges = Charge.objects.filter(office=target.office_id, starts__lte=now).exclude(ends__lte=now)
+    charges = Charge.objects.filter(office=office, starts__lte=now).exclude(ends__lte=now)
     others = User.objects.filter(charges__in=charges, is_active=True).distinct()
     for user in others.order_by("username"):
-        if user.pk != target.user_id and user.has_usable_password() and _stands_by(user, target, now):
+        if user.pk != target.user_id and user.has_usable_password() and _stands_by(user, office, now):
             return user
     return None
 
 
-def _stands_by(user: User, target: Actor, now: datetime) -> bool:
+def _stands_by(user: User, office: UUID, now: datetime) -> bool:
     try:
-        witness_at(user, target, now)
+        standing_by(user, office, now)
     except Refused:
         return False
     return True

@@ -30,7 +30,7 @@ from hierarchy.signin import reasons, selectors, services
 from hierarchy.signin.codes import spelled
 from hierarchy.signin.factors import gives_code
 from hierarchy.signin.forms import ResetForm
-from hierarchy.witnesses import guards
+from hierarchy.witnesses import beside
 from hierarchy.words import clean
 
 PAGE = 50
@@ -88,9 +88,7 @@ def account(request: OfficeRequest, user: UUID) -> HttpResponse:
 def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
     """The code stands on this page alone: it is kept nowhere, and a reload makes another."""
     try:
-        made = services.make_slip(
-            user=user, actor=_actor(request), now=timezone.now(), second=second_of(request)
-        )
+        made = services.make_slip(user=user, actor=_before_two(request), now=timezone.now())
     except Refused as refused:
         return _asked(request, user, refused)
     request.page_address = reverse("officer_account", args=[user])
@@ -111,9 +109,8 @@ def link(request: OfficeRequest, user: UUID) -> HttpResponse:
             user=user,
             mobile=request.POST.get("mobile", ""),
             address=_first_address(request),
-            actor=_actor(request),
+            actor=_before_two(request),
             now=timezone.now(),
-            second=second_of(request),
         )
     except Refused as refused:
         return _asked(request, user, refused)
@@ -124,7 +121,10 @@ def link(request: OfficeRequest, user: UUID) -> HttpResponse:
 @require_POST
 @for_administrators
 def unlock(request: OfficeRequest, user: UUID) -> HttpResponse:
-    services.unlock(user=user, actor=_actor(request), now=timezone.now())
+    try:
+        services.unlock(user=user, actor=_before_two(request), now=timezone.now())
+    except Refused as refused:
+        return _asked(request, user, refused)
     messages.success(request, _("The user name is free again."))
     return redirect("officer_account", user)
 
@@ -139,13 +139,13 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
         return _account(request, user, form, status=422)
     given = form.cleaned_data
     try:
+        second = second_person(request, given["second"], given["second_password"], given["second_code"])
         target = services.reset(
             user=user,
             password=given["password_too"],
             factors=given["factors_too"],
             reason=given["reason"],
-            second=second_person(request, given["second"], given["second_password"], given["second_code"]),
-            actor=_actor(request),
+            actor=_with(request, second),
             now=timezone.now(),
         )
     except Refused as refused:
@@ -179,6 +179,16 @@ def second_person(request: OfficeRequest, username: str, password: str, code: st
     return user
 
 
+def _before_two(request: OfficeRequest) -> Actor:
+    """The administrator with the person who stands by, if one is named."""
+    return _with(request, second_of(request))
+
+
+def _with(request: OfficeRequest, second: User | None) -> Actor:
+    actor = _actor(request)
+    return beside(actor, second, actor.office_id, timezone.now())
+
+
 def _asked(request: OfficeRequest, user: UUID, refused: Refused) -> HttpResponse:
     """The account once more, with what is wrong with the second person; another refusal is the guard's."""
     if refused.reason not in OF_THE_SECOND:
@@ -195,7 +205,6 @@ def _account(
     context: dict[str, Any] = {
         "account": selectors.accounts([target], now)[0],
         "form": form,
-        "before_two": guards(target, now),
         "second": "" if form.is_bound else request.POST.get("second", ""),
         "second_fault": fault,
         "own": target.pk == actor.user_id,

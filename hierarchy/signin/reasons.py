@@ -87,7 +87,10 @@ NOT_YOURSELF = Reason(
 )
 SECOND_NEEDED = Reason(
     "signin.second_needed",
-    _("This needs a second person: another administrator or the head of the office."),
+    _(
+        "This needs a second person: another administrator, the head of the office or an officer of the level"
+        " below."
+    ),
     status=422,
 )
 SECOND_IS_OTHER = Reason(
@@ -110,7 +113,20 @@ SECOND_CODE = Reason(
 )
 SECOND_MAY_NOT = Reason(
     "signin.second_may_not",
-    _("%(name)s is neither an administrator nor the head of this office. Nothing was done."),
+    _(
+        "%(name)s is neither an administrator nor the head of this office, nor of the level below."
+        " Nothing was done."
+    ),
+)
+NOT_SECOND = Reason(
+    "signin.not_second",
+    _("Administrators, the head of the office and officers of the level below stand by acts of others."),
+    status=403,
+)
+ASKED_NO_MORE = Reason(
+    "signin.asked_no_more",
+    _("This waits no longer: it was done, declined or withdrawn, or the office has changed since."),
+    status=409,
 )
 NO_ADMINISTRATOR = Reason(
     "signin.no_administrator",

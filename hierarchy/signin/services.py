@@ -27,7 +27,7 @@ from hierarchy.signin import reasons
 from hierarchy.signin.codes import ASCII, digest, new_code, read_code
 from hierarchy.signin.selectors import accounts, open_codes, person_of
 from hierarchy.signin.sessions import end_sessions
-from hierarchy.witnesses import for_a_code, witness_at
+from hierarchy.witnesses import witness_of
 from hierarchy.words import clean
 from ledger.services import enqueue
 
@@ -44,13 +44,13 @@ class Slip:
 
 
 @transaction.atomic(durable=True)
-def make_slip(*, user: UUID, actor: Actor, now: datetime, second: User | None = None) -> Slip:
+def make_slip(*, user: UUID, actor: Actor, now: datetime) -> Slip:
     """A code on a sealed slip, for who cannot sign in yet; an earlier code is void.
 
-    `second` is the witness, who gave his password, where `witnesses` asks for one.
+    Before a second person: else one alone could sign in as somebody else.
     """
     code = new_code()
-    row = _new_code(user, CodeCarrier.SLIP, actor, now, second, digest=digest(code))
+    row = _new_code(user, CodeCarrier.SLIP, actor, now, digest=digest(code))
     return Slip(code, row)
 
 
@@ -63,14 +63,12 @@ def read_mobile(typed: str) -> str:
 
 
 @transaction.atomic(durable=True)
-def send_link(
-    *, user: UUID, mobile: str, address: str, actor: Actor, now: datetime, second: User | None = None
-) -> FirstCode:
+def send_link(*, user: UUID, mobile: str, address: str, actor: Actor, now: datetime) -> FirstCode:
     """A one-time link by SMS, to `address` with the code behind it. The code is made as it is sent."""
     number = read_mobile(mobile)
     if not settings.SMS_GATEWAY_URL:
         raise Refused(reasons.NO_GATEWAY)
-    row = _new_code(user, CodeCarrier.SMS, actor, now, second, mobile=number)
+    row = _new_code(user, CodeCarrier.SMS, actor, now, mobile=number)
     body = {"code": str(row.pk), "address": address}
     enqueue(topic=LINK_TOPIC, body=body, dedupe=f"{LINK_TOPIC}:{row.pk}", available_at=now)
     return row
@@ -126,7 +124,6 @@ def reset(
     password: bool,
     factors: bool,
     reason: str,
-    second: User,
     actor: Actor,
     now: datetime,
 ) -> User:
@@ -134,15 +131,13 @@ def reset(
 
     With the password goes a tied outside identity. The person's sessions end; he is given a code anew.
     """
-    _administrator(actor)
+    office, _maker = _administrator(actor)
     target = lock_account(person_of(actor, user, now).pk)
     if target.pk == actor.user_id:
         raise Refused(reasons.NOT_YOURSELF)
-    if second.pk in {actor.user_id, target.pk}:
-        raise Refused(reasons.SECOND_IS_OTHER)
     if not reason or not (password or factors):
         raise Refused(reasons.NOTHING_CHOSEN)
-    witness = witness_at(second, actor, now)
+    witness = witness_of(actor, office, [target.pk])
     if password:
         target.set_unusable_password()
         target.save(update_fields=["password"])
@@ -151,26 +146,22 @@ def reset(
     if factors:
         Authenticator.objects.filter(user_id=target.pk).delete()
     end_sessions(target)
-    _say(
-        "account.reset",
-        target,
-        actor,
-        now,
-        password=password,
-        factors=factors,
-        reason=reason,
-        witness=witness.by(),
-    )
+    told = {"password": password, "factors": factors, "reason": reason}
+    _say("account.reset", target, actor, now, **told, **witness)
     return target
 
 
 @transaction.atomic(durable=True)
 def unlock(*, user: UUID, actor: Actor, now: datetime) -> User:
-    """Let a person try again at once, wherever his name was locked."""
-    _administrator(actor)
+    """Let a person try again at once, wherever his name was locked.
+
+    Before a second person: else one alone could guess on and on.
+    """
+    office, _maker = _administrator(actor)
     target = person_of(actor, user, now)
+    witness = witness_of(actor, office, [target.pk])
     if axes_reset(username=target.username):
-        _say("account.unlocked", target, actor, now)
+        _say("account.unlocked", target, actor, now, **witness)
     return target
 
 
@@ -193,14 +184,12 @@ def person(user: User, now: datetime) -> Actor:
     return replace(Actor.system(user.username), kind="officer", user_id=user.pk, name=user.name)
 
 
-def _new_code(
-    user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, second: User | None, **more: str
-) -> FirstCode:
+def _new_code(user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, **more: str) -> FirstCode:
     office, maker = _administrator(actor)
     target = lock_account(person_of(actor, user, now).pk)
     if not _has_no_way_in(target, now):
         raise Refused(reasons.HAS_PASSWORD, name=target.name)
-    witness = for_a_code(actor, target, second, now)
+    witness = witness_of(actor, office, [target.pk])
     withdraw_codes(target, now)
     row = FirstCode.objects.create(
         office_id=office,

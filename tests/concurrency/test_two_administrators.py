@@ -32,7 +32,6 @@ from ledger import selectors as ledger
 from tests.concurrency.racing import accepted, agrees, refused, together
 from tests.efile.conftest import District
 from tests.soak import rounds
-from tests.witness import head_of
 
 POST = "udc-general"
 
@@ -46,7 +45,6 @@ def administrators(lasting_district: District) -> tuple[str, str]:
     hierarchy.order_power(
         actor=lasting_district.actor(ADMIN), post=lasting_district.post(OTHER), power="admin",
         source=Words("আদেশ", "Order"), now=lasting_district.wait(minutes=5),
-        second=head_of(lasting_district),
     )  # fmt: skip
     return ADMIN, OTHER
 

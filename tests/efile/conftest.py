@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -43,9 +43,14 @@ class District:
         return self.codes[code]
 
     def actor(self, code: str) -> Actor:
+        """An administrator has the head beside him."""
         holder = hierarchy.holder_of(self.post(code), self.now)
         assert holder is not None, f"{code} is vacant"
-        return hierarchy.actor_for(holder.user_id, self.post(code), self.now)
+        actor = hierarchy.actor_for(holder.user_id, self.post(code), self.now)
+        head = hierarchy.holder_of(self.post("dm"), self.now) if actor.may("admin") else None
+        if head is None or head.user_id == actor.user_id:
+            return actor
+        return replace(actor, second=hierarchy.actor_for(head.user_id, self.post("dm"), self.now))
 
     def go_live(self) -> None:
         """Pages read the real clock; what happens beside them must not lie before or after it."""

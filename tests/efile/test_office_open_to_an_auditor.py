@@ -21,9 +21,10 @@ from hierarchy.establishment import reasons
 from hierarchy.models import Office, OfficeGrant, Post
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
+from tests.days import today
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, receipt_of, sign_in
-from tests.witness import head_of, with_head
+from tests.witness import with_head
 
 __all__ = ["district", "sign_in"]
 WHY = "বার্ষিক নিরীক্ষা, আদেশ ৭"
@@ -47,10 +48,9 @@ def admit(district: District, post: Post, *, by: str = "dpm", until: date | None
     return services.open_to_auditor(
         actor=district.actor(by),
         post=post.pk,
-        until=until or timezone.localdate(),
+        until=until or today(),
         reason=reason,
         now=timezone.now(),
-        second=head_of(district),
     )
 
 
@@ -193,21 +193,19 @@ def test_it_is_opened_and_closed_on_the_administrators_page(
     offered = client.get(act).content.decode()
     assert str(elsewhere.pk) in offered
     assert str(district.post("auditor-1")) not in offered
-    fields = {"post": elsewhere.pk, "until": timezone.localdate().isoformat(), "reason": WHY}
+    fields = {"post": elsewhere.pk, "until": today().isoformat(), "reason": WHY}
     confirm(client, act, fields, with_head(district))
     assert WHY in client.get(reverse("admin_granted")).content.decode()
     grant = OfficeGrant.objects.get()
-    confirm(client, reverse("admin_act", args=["close-to-auditor"]), {"grant": grant.pk})
+    confirm(client, reverse("admin_act", args=["close-to-auditor"]), {"grant": grant.pk}, with_head(district))
     grant.refresh_from_db()
     assert grant.until <= timezone.now()
 
 
-def confirm(
-    client: Client, act: str, fields: dict[str, object], second: dict[str, str] | None = None
-) -> None:
+def confirm(client: Client, act: str, fields: dict[str, object], second: dict[str, str]) -> None:
     asked = client.post(act, {**fields, "step": "check"}).content.decode()
     seen = asked.partition('name="seen" value="')[2].partition('"')[0]
-    assert client.post(act, {**fields, **(second or {}), "step": "do", "seen": seen}).status_code == 302
+    assert client.post(act, {**fields, **second, "step": "do", "seen": seen}).status_code == 302
 
 
 def test_the_office_of_the_reader_is_unchanged(elsewhere: Post, district: District) -> None:

@@ -17,7 +17,6 @@ from hierarchy.models import Post
 from ledger import selectors as ledger
 from tests.efile.conftest import District
 from tests.efile.test_verification import Office, Tamper, office_with, tamper, verified
-from tests.witness import head_of
 from workflows import publishers
 from workflows.models import Flow
 
@@ -66,7 +65,6 @@ def worked(district: District) -> Matter:
         until=timezone.localdate(district.now),
         reason=WHY,
         now=district.now,
-        second=head_of(district),
     )
     establishment.make_calendar(
         actor=district.actor("dpm"), weekly_off=[5, 6], holidays={}, source="আদেশ ৩", now=district.now

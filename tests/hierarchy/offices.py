@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hierarchy import selectors, services
 from hierarchy.actors import Actor
 from hierarchy.models import Charge, Office, Post, Section, User
+from hierarchy.witnesses import beside
 from ledger import selectors as ledger
 from tests.hierarchy.factories import (
     NOW,
@@ -30,9 +31,11 @@ class Establishment:
     now: datetime = NOW
 
     def actor(self, post: str = "admin") -> Actor:
+        """An administrator has the head beside him."""
         holder = selectors.holder_of(self.posts[post].pk, self.now)
         assert holder is not None, f"{post} is vacant"
-        return selectors.actor_for(holder.user_id, self.posts[post].pk, self.now)
+        actor = selectors.actor_for(holder.user_id, self.posts[post].pk, self.now)
+        return beside(actor, self.users["dm"], self.office.pk, self.now) if actor.may("admin") else actor
 
     def wait(self, **span: int) -> datetime:
         self.now += timedelta(**span)

@@ -15,6 +15,7 @@ from hierarchy.words import Words
 from ledger import selectors as ledger
 from tests.hierarchy.factories import make_post
 from tests.hierarchy.offices import Establishment, make_establishment
+from tests.witness import alone
 
 pytestmark = pytest.mark.django_db
 
@@ -126,8 +127,8 @@ def test_an_office_is_merged_when_every_post_and_section_has_a_successor(office:
     with pytest.raises(Refused, match=r"successor\.needed"):
         close(posts={}, sections=sections)
     with pytest.raises(Refused, match=r"signin\.second_needed"):
-        close(posts=posts, sections=sections)
-    close(posts=posts, sections=sections, second=office.users["dm"])
+        close(actor=alone(office.actor()), posts=posts, sections=sections)
+    close(posts=posts, sections=sections)
     actor = heir.actor("oc")
     assert actor.posts == {heir.posts["oc"].pk, office.posts["oc"].pk}
     assert actor.offices == {heir.office.pk, office.office.pk}

@@ -26,7 +26,7 @@ def test_an_order_does_not_end_on_a_day_when_nobody_else_is_left(office: Establi
     """The administrator goes in two days; the officer who looks after the office by order stays for good."""
     order = services.order_power(
         actor=office.actor(), power="admin", source=Words("আদেশ ১", "Order 1"), post=office.posts["oc"].pk,
-        now=office.now, second=office.users["dm"],
+        now=office.now,
     )  # fmt: skip
     services.end_charge(
         actor=office.actor(), charge=office.charge_of("admin").pk, ends=office.now + timedelta(days=2),
@@ -44,7 +44,7 @@ def test_an_order_does_not_end_on_a_day_when_nobody_else_is_left(office: Establi
 def test_a_deputy_until_a_day_does_not_stand_for_who_stays_away_after_it(office: Establishment) -> None:
     services.name_deputy(
         actor=office.actor(), post=office.posts["admin"].pk, user=office.users["clerk"].pk, reason="ছুটি",
-        ends=office.now + timedelta(days=5), now=office.now, second=office.users["dm"],
+        ends=office.now + timedelta(days=5), now=office.now,
     )  # fmt: skip
     refused_as_last(
         services.end_charge, actor=office.actor(), charge=office.charge_of("admin").pk,
@@ -56,15 +56,15 @@ def test_who_takes_a_deputys_place_takes_it_for_as_long(office: Establishment) -
     """Nobody holds the post: its deputy looks after the office for nine days, then another by order."""
     services.order_power(
         actor=office.actor(), power="admin", source=Words("আদেশ ১", "Order 1"), post=office.posts["oc"].pk,
-        starts=office.now.date() + timedelta(days=5), now=office.now, second=office.users["dm"],
+        starts=office.now.date() + timedelta(days=5), now=office.now,
     )  # fmt: skip
     services.name_deputy(
         actor=office.actor(), post=office.posts["admin"].pk, user=office.users["clerk"].pk, reason="ছুটি",
-        ends=office.now + timedelta(days=9), now=office.now, second=office.users["dm"],
+        ends=office.now + timedelta(days=9), now=office.now,
     )  # fmt: skip
     services.end_charge(
         actor=office.actor(), charge=office.charge_of("admin").pk, ends=office.now + timedelta(days=1),
-        now=office.now, second=office.users["dm"],
+        now=office.now,
     )  # fmt: skip
     office.wait(days=2)
     given: dict[str, Any] = {
@@ -75,11 +75,9 @@ def test_who_takes_a_deputys_place_takes_it_for_as_long(office: Establishment) -
     shorter, longer = office.now + timedelta(days=1), office.now + timedelta(days=8)
     refused_as_last(
         services.give_charge, actor=office.actor(), ends=shorter, now=office.now,
-        second=office.users["dm"], **given,
+        **given,
     )  # fmt: skip
-    services.give_charge(
-        actor=office.actor(), ends=longer, now=office.now, second=office.users["dm"], **given
-    )
+    services.give_charge(actor=office.actor(), ends=longer, now=office.now, **given)
 
 
 def test_what_nobody_looked_after_before_hinders_no_act(office: Establishment) -> None:

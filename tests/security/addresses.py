@@ -34,6 +34,7 @@ READY: Final = {
     "slip": ("received today",),
     "officer_slip": ("newcomer",),
     "officer_reset": ("before a second",),
+    "officer_unlock": ("before a second",),
     "record_attendance": ("-", "minuted"),
     "write_minutes": ("-", "minuted"),
     "sign_minutes": ("-", "minuted"),
@@ -143,6 +144,10 @@ def _limit(world: World, role: str, subject: str) -> object:
     return world.limit if subject == "own" else Limit.objects.filter(name="wb-domicile")[0].pk
 
 
+def _asked(world: World, role: str, subject: str) -> object:
+    return world.asked
+
+
 def _tracking(world: World, role: str, subject: str) -> object:
     receipt = world.own["citizen"].receipt
     assert receipt is not None
@@ -176,6 +181,8 @@ _FURTHER: Final = {
     ("chart", "code"): _office,
     ("committee", "code"): lambda world, role, subject: "sairat" if subject == "other" else "khas-land",
     ("officer_reset", "user"): _person_to_reset,
+    ("officer_unlock", "user"): _person_to_reset,
+    ("asked_act", "asked_act"): _asked,
     ("limit_change", "code"): lambda world, role, subject: "internal-decision",
     ("demonstration_enter", "post"): lambda world, role, subject: "oc-general",
 }

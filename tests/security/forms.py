@@ -126,15 +126,13 @@ def _meeting(world: World, role: str, subject: str) -> Body:
     return {"version": str(row.version), "key": str(uuid7()), "present": present, **written, **texts}
 
 
+SECOND: Final[Body] = {"second": "dm", "second_password": PASSWORD}
+
+
 def _reset(world: World, role: str, subject: str) -> Body:
     if subject != "before a second":
         return {}
-    return {
-        "password_too": "on",
-        "reason": "পাসওয়ার্ড ভুলে গেছেন।",
-        "second": "dm",
-        "second_password": PASSWORD,
-    }
+    return {"password_too": "on", "reason": "পাসওয়ার্ড ভুলে গেছেন।", **SECOND}
 
 
 def _why(world: World, role: str, subject: str) -> Body:
@@ -178,6 +176,9 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "handover": lambda world, role, subject: {"step": "check", "remarks": ""},
     "seals": _seal,
     "officer_reset": _reset,
+    "officer_slip": lambda world, role, subject: SECOND if subject == "newcomer" else {},
+    "officer_unlock": lambda world, role, subject: SECOND if subject == "before a second" else {},
+    "asked_act": lambda world, role, subject: {"step": "decline", "why": "আগে আদেশ দেখান।"},
     "reopen": _why,
     "close_file": _why,
     "set_language": lambda world, role, subject: {"language": "en", "next": "/"},

@@ -66,6 +66,12 @@ def test_the_chart_and_its_lists_are_changed_by_administrators_only() -> None:
     assert allowed == set(ADMINISTRATORS)
 
 
+def test_who_may_stand_by_alone_reads_what_waits_for_a_second_person() -> None:
+    allowed = {role for key, role, cell in _cells() if key[0].startswith("asked_act") and cell in ANSWERED}
+    assert {*ADMINISTRATORS, "DM", "ADM"} <= allowed
+    assert not allowed & {*OUT_OF_LINE, "OC", "no post", "other section", "auditor"}
+
+
 def test_only_the_it_section_draws_flows() -> None:
     found = {
         role for key, role, cell in _cells() if key[0].startswith(STUDIO) and cell in {*ANSWERED, "refused"}

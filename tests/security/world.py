@@ -27,7 +27,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.handing import fix_list
 from hierarchy.middleware import SESSION_KEY
-from hierarchy.models import Charge, ChargeKind, HandOver, Office, Post, SeatRole, User
+from hierarchy.models import AskedAct, Charge, ChargeKind, HandOver, Office, Post, SeatRole, Section, User
 from hierarchy.services import transfer
 from hierarchy.signin.sessions import SEEN
 from hierarchy.words import Words
@@ -80,6 +80,7 @@ class World:
     relief: UUID = field(init=False)
     """Whom charge is handed to."""
     newcomer: UUID = field(init=False)
+    asked: UUID = field(init=False)
     """A person of the office who has no password yet."""
     other_meeting: UUID = field(init=False)
     """Of the committee for sairats, in which most roles have no seat."""
@@ -269,6 +270,7 @@ def _states(world: World) -> None:
         "rejected": rejected_by_the_adm(district),
         "received today": Matter.objects.get(pk=done.matter),
     }
+    world.asked = _asked(district)
     world.newcomer = User.objects.get(username="udc-it").pk
     world.other_meeting = _meeting_of_others(world)
     committee = Committee(district)
@@ -284,6 +286,19 @@ def _letters(world: World) -> None:
     for matter in {*world.own.values(), world.other, world.confidential, *world.further.values()}:
         laid = lay_in(matter, actor, PaperKind.ATTACHED, district.now, title="চিঠি", content=content)
         world.papers[matter.pk] = laid.pk
+
+
+def _asked(district: District) -> UUID:
+    """What the DPM asks a second person for."""
+    by, section = district.actor("dpm"), Section.objects.get(office=district.office, code="land")
+    given = {"section": [str(section.pk)], "name_bn": ["ভূমি সেকশন"], "name_en": ["Land Section"]}
+    assert by.user_id is not None
+    assert by.post_id is not None
+    row = AskedAct.objects.create(
+        office=district.office, act="rename-section", given=given, asked_by_id=by.user_id, post_id=by.post_id,
+        asked_at=timezone.now(),
+    )  # fmt: skip
+    return row.pk
 
 
 def _meeting_of_others(world: World) -> UUID:

@@ -39,7 +39,6 @@ class LetPublish(UntilADay):
         given = self.cleaned_data
         publishers.let_publish(
             actor=self.place.actor,
-            second=self.second,
             flow=given["flow"].pk,
             post=given["post"].pk,
             until=given["until"],

@@ -13,6 +13,7 @@ from hierarchy.refusals import Refused
 from hierarchy.services.importing import Outcome, import_establishment, look
 from hierarchy.signin.console import stands_by
 from hierarchy.signin.reasons import SECOND_NEEDED
+from hierarchy.witnesses import beside
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             "--second",
             metavar="USERNAME",
             default="",
-            help="an administrator of the office or its head, who gives his password, where lines need him",
+            help="who stands by with his password, but for the first table",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
@@ -46,16 +47,12 @@ class Command(BaseCommand):
             raise CommandError(f"{len(outcome.faults)} faults; nothing was imported.")
         if outcome.first:
             self.stdout.write("The first table of the office: nobody has signed in who could stand by it.")
-        for one in [] if outcome.first else outcome.before_two:
-            self.stdout.write(f"Line {one.line} needs a second person: {one.sentence}")
         if options["dry_run"]:
             self._say(outcome, "would be made")
             return
         try:
-            second = _proved(options["second"]) if options["second"] else None
-            outcome = import_establishment(
-                actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell, second=second
-            )
+            by = beside(by, _proved(options["second"]) if options["second"] else None, office.pk, now)
+            outcome = import_establishment(actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell)
         except Refused as refused:
             how = " Name him with --second." if refused.reason is SECOND_NEEDED else ""
             raise CommandError(f"{refused.sentence}{how}") from refused

@@ -13,7 +13,7 @@ from hierarchy.refusals import Refused
 from hierarchy.services import close_office
 from hierarchy.services.administering import on_trial
 from hierarchy.signin.console import stands_by
-from hierarchy.witnesses import witness_in
+from hierarchy.witnesses import beside, standing_by
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--rest-section", metavar="CODE", default="", help="the same for sections")
         parser.add_argument("--administrator", metavar="USERNAME", required=True, help="of the ending office")
         parser.add_argument(
-            "--second", metavar="USERNAME", required=True, help="another one of that office, or its head"
+            "--second", metavar="USERNAME", required=True, help="another one, its head, or of the level below"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would follow, and do nothing")
 
@@ -68,12 +68,11 @@ class Command(BaseCommand):
 
 def _close(office: Office, heir: Office, found: Successors, by: User, second: User, now: datetime) -> None:
     close_office(
-        actor=witness_in(by, office.pk, now),
+        actor=beside(standing_by(by, office.pk, now), second, office.pk, now),
         successor=heir.pk,
         posts=found.of("post"),
         sections=found.of("section"),
         now=now,
-        second=second,
     )
 
 

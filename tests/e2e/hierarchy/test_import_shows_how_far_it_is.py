@@ -12,6 +12,7 @@ from hierarchy.establishment.sheet import COLUMNS
 from hierarchy.models import Post
 from tests.base import processes
 from tests.e2e.hierarchy.conftest import Enter, Town, entering
+from tests.witness import with_head
 
 LINES = 1200
 SLOW = 60_000
@@ -27,13 +28,15 @@ def table(section: str) -> FilePayload:
     return {"name": "office.csv", "mimeType": "text/csv", "buffer": text.encode()}
 
 
-def begins(page: Page, section: str) -> str:
+def begins(page: Page, town: Town, section: str) -> str:
     """Tried out and begun; the fingerprint of the table."""
     page.locator("input[type=file]").set_input_files(files=[table(section)])
     page.locator("form.form button").click(timeout=SLOW)
     now = page.locator("#dry-run button.pri")
     expect(now).to_be_visible(timeout=SLOW)
     sha256 = page.locator("#dry-run input[name=sha256]").get_attribute("value") or ""
+    for name, value in with_head(town.district).items():
+        page.locator(f"[name={name}]").fill(value)
     now.click()
     page.wait_for_url("**/import/*/")
     return sha256
@@ -53,7 +56,7 @@ def test_a_bar_and_a_count_move_until_the_chart_opens(
     page: Page, enter: Enter, town: Town, complaints: list[str]
 ) -> None:
     enter("dpm", "/administration/import/")
-    sha256 = begins(page, "relief")
+    sha256 = begins(page, town, "relief")
     bar = page.locator(".long-work")
     expect(bar).to_contain_text("The import begins in a moment")
     user = town.district.actor("dpm").user_id
@@ -76,7 +79,7 @@ def test_without_scripts_a_plain_page_waits(browser: Browser, town: Town) -> Non
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(SLOW)
     page = entering(context.new_page(), town)("dpm", "/administration/import/")
-    begins(page, "flood")
+    begins(page, town, "flood")
     expect(page.locator(".long-work")).to_contain_text("The import begins in a moment")
     with worker(town):
         page.wait_for_url("**/administration/chart/", timeout=SLOW)

@@ -24,6 +24,7 @@ from hierarchy.selectors import actor_for, superior
 from hierarchy.services import end_charge, transfer
 from ledger import selectors as ledger
 from tests.efile.conftest import District
+from tests.witness import with_head
 
 ADMIN = "dpm"
 
@@ -188,16 +189,16 @@ def test_a_superior_who_holds_the_post_himself_is_passed_over_for_the_next(distr
 
 
 def test_a_list_whose_charge_ended_is_not_waited_for(district: District) -> None:
-    """The SDO hands over to the DM, and another is posted before the DM confirms."""
-    user = User.objects.get(pk=str(district.actor("dm").user_id))
+    """The post goes to the ADM, and another is posted before the ADM confirms."""
+    user = User.objects.get(pk=str(district.actor("adm-general").user_id))
     done = given(district, "oc-general", user.pk)
-    assert pending(district.actor("dm"), district.wait(minutes=1)) == done.pk
+    assert pending(district.actor("adm-general"), district.wait(minutes=1)) == done.pk
     given(district, "oc-general", newcomer().pk)
-    dm = district.actor("dm")
-    assert pending(dm, district.now) is None
+    adm = district.actor("adm-general")
+    assert pending(adm, district.now) is None
     assert done.pk not in {row.pk for row in lists_of(user.pk, district.now)}
     with pytest.raises(Refused, match=r"handover\.lapsed"):
-        take_over(actor=dm, handover=done.pk, differences="", now=district.now)
+        take_over(actor=adm, handover=done.pk, differences="", now=district.now)
 
 
 def test_remarks_and_differences_have_a_bound(district: District) -> None:
@@ -239,7 +240,7 @@ def test_the_three_steps_in_the_browser(district: District, client: Client, lang
     assert client.post(address, {"step": "do"}).status_code == 403, "the administrator's own page does it"
     filled = {"post": str(district.post("oc-general")), "person": user.username, "kind": "officiating"}
     seen = client.post(act, {**filled, "step": "check"}).context["seen"]
-    answer = client.post(act, {**filled, "step": "do", "seen": seen})
+    answer = client.post(act, {**filled, "step": "do", "seen": seen, **with_head(district)})
     assert answer.status_code == 302, answer.content.decode()
 
     client.force_login(user)
@@ -285,7 +286,8 @@ def test_the_administrator_names_anybody_by_user_name_and_is_offered_the_office(
     long = client.post(act, {**filled, "remarks": "ক" * 4001, "step": "check"})
     assert long.status_code == 422
     seen = client.post(act, {**filled, "step": "check"}).context["seen"]
-    assert client.post(act, {**filled, "step": "do", "seen": seen}).status_code == 302
+    done = client.post(act, {**filled, "step": "do", "seen": seen, **with_head(district)})
+    assert done.status_code == 302
     listed = HandOver.objects.get()
     assert (listed.newcomer, listed.remarks) == (user, "চাবি")
 

@@ -12,6 +12,7 @@ from hierarchy.models import Charge, Post
 from tests.base.processes import Program
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import Enter
+from tests.witness import with_head
 
 FAULTY = (
     "relief,ত্রাণ,Relief,oc-relief,আধিকারিক,Officer,king,dm,,,,,",
@@ -43,9 +44,16 @@ def table(*rows: str) -> FilePayload:
     return {"name": "office.csv", "mimeType": "text/csv", "buffer": text.encode()}
 
 
-def confirm(page: Page) -> None:
+def confirm(page: Page, district: District) -> None:
+    """Before the head, who gives his own password."""
+    beside(page, district)
     page.locator("form.confirm button.pri").click()
     page.wait_for_url(lambda url: "/acts/" not in url)
+
+
+def beside(page: Page, district: District) -> None:
+    for name, value in with_head(district).items():
+        page.locator(f"[name={name}]").fill(value)
 
 
 def above(code: str) -> str:
@@ -61,7 +69,7 @@ def test_a_post_is_moved_by_dragging_and_by_keys(
     page.locator("a#ldc-land").drag_to(page.locator("a#cic-land"))
     expect(page.locator(".follows")).to_contain_text("Lower Division Clerk, Land Section reports to Clerk")
     assert above("ldc-land") == "udc-land"
-    confirm(page)
+    confirm(page, lasting_district)
     assert above("ldc-land") == "cic-land"
     expect(page.locator("#panel h2")).to_have_text("Lower Division Clerk, Land Section")
 
@@ -72,7 +80,7 @@ def test_a_post_is_moved_by_dragging_and_by_keys(
     page.keyboard.press("m")
     page.locator("a#udc-land").focus()
     page.keyboard.press("Enter")
-    confirm(page)
+    confirm(page, lasting_district)
     assert above("ldc-land") == "udc-land"
     assert complaints == []
 
@@ -90,7 +98,7 @@ def test_a_charge_is_given_and_a_post_abolished_from_its_panel(
     expect(page.locator("select[name=kind]")).to_have_value("additional")
     page.locator("input[name=person]").fill("udc-land")
     page.locator("form.form button.pri").click()
-    confirm(page)
+    confirm(page, lasting_district)
     assert Charge.objects.get(post__code="udc-land-2", office=lasting_district.office).kind == "additional"
 
     page.locator("#panel").get_by_role("link", name="Abolish the post").click()
@@ -98,7 +106,7 @@ def test_a_charge_is_given_and_a_post_abolished_from_its_panel(
     successor.select_option(value=str(lasting_district.post("udc-land")))
     page.locator("form.form button.pri").click()
     expect(page.locator(".follows")).to_contain_text("charge of the post ends at once")
-    confirm(page)
+    confirm(page, lasting_district)
     expect(page.locator("a#udc-land-2")).to_have_count(0)
     assert Post.objects.get(office=lasting_district.office, code="udc-land-2").successor_id is not None
 
@@ -115,6 +123,7 @@ def test_a_table_with_faults_is_mended_and_imported(
     expect(page.get_by_role("button", name="Import it now")).to_have_count(0)
     page.locator("input[type=file]").set_input_files(files=[table(*SOUND)])
     page.get_by_role("button", name="Try it out").click()
+    beside(page, lasting_district)
     page.get_by_role("button", name="Import it now").click()
     page.wait_for_url("**/administration/chart/")
     expect(page.locator("a#udc-relief")).to_contain_text("Rina")

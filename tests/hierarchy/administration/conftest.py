@@ -15,6 +15,7 @@ from django.utils import timezone
 from hierarchy.models import Calendar, Charge, Post, Section, User
 from hierarchy.selectors import holder_of
 from tests.hierarchy.offices import Establishment, make_establishment
+from tests.witness import giving
 
 SignIn = Callable[..., Client]
 SEEN = 'name="seen" value="'
@@ -71,7 +72,13 @@ def ask(client: Client, act: str, **fields: object) -> HttpResponseBase:
 
 
 def do(client: Client, act: str, **fields: object) -> HttpResponseBase:
-    """Read what will follow, and confirm it; a refusal comes before there is anything to confirm."""
+    """Read what will follow, and confirm it before the head; a refusal comes before there is anything to
+    confirm."""
+    return _confirmed(client, act, fields, giving(User.objects.get(username="test-office-dm")))
+
+
+def do_alone(client: Client, act: str, **fields: object) -> HttpResponseBase:
+    """The same with nobody beside him."""
     return _confirmed(client, act, fields, {})
 
 

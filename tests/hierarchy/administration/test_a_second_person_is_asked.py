@@ -1,11 +1,11 @@
-"""The page asks for the second person where the act needs one, and only there."""
+"""The page asks for the second person where the act needs one: all but calendars and number schemes."""
 
 from __future__ import annotations
 
 import pytest
 from django.test import Client
 
-from tests.hierarchy.administration.conftest import ask, do, do_before, words
+from tests.hierarchy.administration.conftest import ask, do_alone, do_before, words
 from tests.hierarchy.offices import Establishment
 
 PASSWORD = "নদী-৪-মাঠ-পথ"
@@ -36,7 +36,7 @@ def test_the_second_person_confirms_with_his_own_password(
     house: Establishment, admin: Client, head: str, fields: dict[str, object]
 ) -> None:
     assert "Before a second person" in words(ask(admin, "order-power", **fields))
-    answer = do(admin, "order-power", **fields)
+    answer = do_alone(admin, "order-power", **fields)
     assert answer.status_code == 422
     assert "This needs a second person" in words(answer)
 
@@ -58,12 +58,16 @@ def test_a_wrong_password_leaves_the_question_standing(
     assert house.kinds() == []
 
 
-def test_an_act_upon_others_asks_for_nobody(
-    house: Establishment, admin: Client, fields: dict[str, object]
-) -> None:
-    fields["power"] = "decide"
-    assert "Before a second person" not in words(ask(admin, "order-power", **fields))
-    assert do(admin, "order-power", **fields).status_code == 302
+def test_a_number_scheme_is_ordered_by_one(house: Establishment, admin: Client) -> None:
+    given = {
+        "register": "receipt",
+        "pattern": "{office}/{year}/{serial}",
+        "source_bn": "আদেশ ৭",
+        "source_en": "Order 7",
+    }
+    assert "Before a second person" not in words(ask(admin, "number-scheme", **given))
+    assert do_alone(admin, "number-scheme", **given).status_code == 302
+    assert house.kinds() == ["numbers.ordered"]
 
 
 def test_what_would_be_refused_is_refused_before_it_is_confirmed(house: Establishment, admin: Client) -> None:

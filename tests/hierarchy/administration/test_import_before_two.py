@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from hierarchy.establishment.sheet import COLUMNS, read_sheet
 from hierarchy.models import Charge, Post
 from hierarchy.refusals import Refused
-from hierarchy.services.importing import import_establishment, look
+from hierarchy.services.importing import import_establishment
 from hierarchy.tasks import import_table
 from ledger import selectors as ledger
 from tests.hierarchy.administration.conftest import words
@@ -58,39 +58,28 @@ def imported(client: Client, page: str, **second: str) -> str:
     return words(client.post(address, {"sha256": fingerprint(page), **second}, follow=True))
 
 
-@pytest.mark.parametrize("row", [HERSELF, SOCK, AUDITOR, UNDER], ids=["self", "sock", "auditor", "line"])
+@pytest.mark.parametrize(
+    "row", [HERSELF, SOCK, AUDITOR, UNDER, CLERK], ids=["self", "sock", "auditor", "line", "clerk"]
+)
 def test_one_administrator_alone_takes_nothing_by_a_table(
     house: Establishment, admin: Client, row: str
 ) -> None:
     before = Charge.objects.count(), Post.objects.count()
-    page = upload(admin, table(row, CLERK))
-    assert "1 line needs a second person" in page
+    page = upload(admin, table(row))
+    assert 'name="second"' in page
     assert "This needs a second person" in imported(admin, page)
     assert (Charge.objects.count(), Post.objects.count()) == before
     assert house.kinds() == []
-
-
-def test_each_line_is_named_with_why(house: Establishment) -> None:
-    sheet = read_sheet(table(HERSELF, CLERK, SOCK, AUDITOR, UNDER))
-    outcome = look(actor=house.actor(), office=house.office, sheet=sheet, now=timezone.now())
-    assert [fault.sentence for fault in outcome.faults] == []
-    assert [(one.line, one.code) for one in outcome.before_two] == [
-        (2, "sheet.second_for_himself"),
-        (4, "sheet.second_for_person"),
-        (5, "sheet.second_for_post"),
-        (6, "sheet.second_for_own_line"),
-    ]
 
 
 def test_one_second_person_stands_by_all_of_them(house: Establishment, admin: Client, head: str) -> None:
     page = upload(admin, table(HERSELF, SOCK))
     said = imported(admin, page, second=head, second_password="wrong")
     assert "is not right. Nothing was done." in said
-    assert "2 lines need a second person" in said
+    assert 'name="second"' in said
     imported(admin, page, second=head, second_password=PASSWORD)
     (entry,) = ledger.entries(house.office.pk)
     assert entry.data["witness"]["name"] == house.users["dm"].name.both()
-    assert entry.data["before_two"] == [2, 3]
     assert Charge.objects.filter(post__code="admin-2").exists()
 
 
@@ -102,13 +91,13 @@ def test_who_is_put_somewhere_by_the_table_does_not_stand_by_it(house: Establish
             office=house.office.pk,
             sheet=read_sheet(table(row)),
             now=timezone.now(),
-            second=house.users["dm"],
         )
 
 
-def test_lines_about_others_need_nobody_else(house: Establishment, admin: Client) -> None:
+def test_a_table_that_changes_nothing_needs_nobody(house: Establishment, admin: Client, head: str) -> None:
+    imported(admin, upload(admin, table(CLERK)), second=head, second_password=PASSWORD)
     page = upload(admin, table(CLERK))
-    assert "second person" not in page
+    assert 'name="second"' not in page
     imported(admin, page)
     assert house.kinds() == ["establishment.imported"]
 
@@ -125,7 +114,8 @@ def test_at_the_console_the_first_table_comes_in_unwitnessed_and_says_so(
 ) -> None:
     assert "The first table of the office" in command(tmp_path / "a.csv", SOCK)
     (entry,) = ledger.entries(house.office.pk)
-    assert (entry.data["first"], entry.data["before_two"]) == (True, [2])
+    assert entry.data["first"] is True
+    assert "witness" not in entry.data
 
 
 def test_at_the_console_a_later_one_needs_the_second_person(
@@ -139,15 +129,10 @@ def test_at_the_console_a_later_one_needs_the_second_person(
         with pytest.raises(CommandError, match="is not right"):
             command(tmp_path / "a.csv", SOCK, second=head)
         typed.append(PASSWORD)
-        assert "Line 2 needs a second person: " in command(tmp_path / "a.csv", SOCK, second=head)
+        assert "charges: 1 made" in command(tmp_path / "a.csv", SOCK, second=head)
     (entry,) = ledger.entries(house.office.pk)
     assert entry.data["witness"]["user"] == str(house.users["dm"].pk)
 
 
 def test_the_columns_are_those_of_the_rows() -> None:
     assert {row.count(",") for row in (HERSELF, SOCK, AUDITOR, UNDER, CLERK)} == {len(COLUMNS) - 1}
-
-
-def test_a_second_head_is_not_made_alone(house: Establishment, admin: Client) -> None:
-    row = ",,,dm-2,পদ,Post,rank-1,dm,sock,নাম,Name,substantive,2026-11-23"
-    assert "1 line needs a second person" in upload(admin, table(row))

@@ -24,6 +24,7 @@ from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Secti
 from hierarchy.refusals import Refused
 from hierarchy.selectors import ActingPost
 from hierarchy.signin.reasons import SECOND_NEEDED
+from hierarchy.witnesses import beside
 from ledger.models import Entry
 from tests.efile.conftest import District
 from tests.hierarchy.campaign.reckoning import Papers, Reckoning
@@ -136,8 +137,14 @@ class CampaignOffice(RuleBasedStateMachine):
         try:
             done = service(now=self.now, **given)
         except Refused as refused:
-            if refused.reason is SECOND_NEEDED and "second" not in given:
-                return any(self.tried(service, second=second, **given) for second in self.seconds())
+            if refused.reason is SECOND_NEEDED:
+                own = given.pop("actor")
+                assert isinstance(own, Actor)
+                assert own.second is None
+                return any(
+                    self.tried(service, actor=beside(own, one, own.office_id, self.now), **given)
+                    for one in self.seconds()
+                )
             self.done[f"{service.__name__} refused"] += 1
             if not refused.sentence:
                 raise AssertionError(f"{refused.reason.code} says nothing") from refused
@@ -151,13 +158,17 @@ class CampaignOffice(RuleBasedStateMachine):
         return True
 
     def seconds(self) -> list[User]:
-        """Who may be a second person by the record: at the head's post, then at those that administer."""
+        """Who may be a second person by the record: at the head's post, at those of the level below, and at
+        those that administer."""
         head = self.known.standing(self.district.post("dm"))
-        able = [row for row in self.known.posts.values() if "admin" in self.known.powers(row.pk)]
-        posts = [head, *sorted(able, key=lambda row: row.code)]
+        posts = [head, *sorted(filter(self.stands_by, self.known.posts.values()), key=lambda row: row.code)]
         here = [row.pk for row in posts if row.office_id == self.office.pk and row.abolished_on is None]
         people = dict.fromkeys(self.known.holder(post) for post in here)
         return [User.objects.get(pk=user) for user in people if user is not None]
+
+    def stands_by(self, post: Post) -> bool:
+        head = self.known.standing(self.district.post("dm"))
+        return post.rank.level <= head.rank.level + 1 or "admin" in self.known.powers(post.pk)
 
     # --- what always holds
 

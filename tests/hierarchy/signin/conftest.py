@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from django.utils import timezone
 from hierarchy.actors import Actor
 from hierarchy.models import Office, User
 from hierarchy.selectors import acting_posts, actor_of
+from hierarchy.witnesses import beside
 from tests.hierarchy.factories import charge, make_office, make_post, make_user
 
 PASSWORD = "a long enough secret"
@@ -27,9 +29,13 @@ class House:
     officer: User
     newcomer: User
 
-    def actor(self, user: User) -> Actor:
+    def actor(self, user: User, second: User | None = None) -> Actor:
+        """An administrator has the other one beside him, or who is named."""
         now = timezone.now()
-        return actor_of(user, acting_posts(user, now)[0], now)
+        actor = actor_of(user, acting_posts(user, now)[0], now)
+        return (
+            beside(actor, second or self.second_admin, self.office.pk, now) if actor.may("admin") else actor
+        )
 
 
 def make_house() -> House:
@@ -64,13 +70,12 @@ def sign_in(client: Client, username: str, password: str = PASSWORD) -> int:
     return client.post(reverse("signin"), {"username": username, "password": password}).status_code
 
 
+BESIDE: Final = {"second": "second-admin", "second_password": PASSWORD}
+"""The other administrator, on a page that asks for the second person."""
+
+
 def reset(office: Client, house: House, **given: str) -> tuple[int, str]:
     """A password reset by the administrator before a second one."""
-    form = {
-        "password_too": "on",
-        "reason": "ভুলে গেছেন",
-        "second": "second-admin",
-        "second_password": PASSWORD,
-    }
+    form = {"password_too": "on", "reason": "ভুলে গেছেন", **BESIDE}
     answer = office.post(reverse("officer_reset", args=[house.officer.pk]), form | given)
     return answer.status_code, answer.content.decode()

@@ -1,4 +1,4 @@
-"""Whoever could be a second person is let in before two, and a second person proves both his factors."""
+"""Everybody is let in before two, and a second person proves both his factors."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hierarchy import services as posts
 from hierarchy.models import FirstCode, User
 from hierarchy.refusals import Refused
 from hierarchy.signin import services
 from hierarchy.signin.factors import gives_code
 from ledger import selectors
-from tests.hierarchy.factories import make_post
-from tests.hierarchy.signin.conftest import OTHER_PASSWORD, PASSWORD, House, reset, sign_in
+from tests.hierarchy.signin.conftest import PASSWORD, House, reset, sign_in
+from tests.witness import alone
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -47,10 +46,8 @@ def slip(office: Client, user: User, **second: str) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
-@pytest.mark.parametrize("who", ["head", "second-admin"])
-def test_the_first_slip_of_who_could_stand_by_needs_a_second_person(
-    office: Client, house: House, who: str
-) -> None:
+@pytest.mark.parametrize("who", ["head", "second-admin", "newcomer"])
+def test_the_first_slip_of_a_person_needs_a_second_one(office: Client, house: House, who: str) -> None:
     user = new(User.objects.get(username=who))
     other = "second-admin" if who == "head" else "head"
     status, page = slip(office, user)
@@ -63,8 +60,19 @@ def test_the_first_slip_of_who_could_stand_by_needs_a_second_person(
     assert entry.data["witness"]["user"] == str(User.objects.get(username=other).pk)
 
 
-def test_the_slip_of_anybody_else_needs_nobody(office: Client, house: House) -> None:
-    assert slip(office, house.newcomer)[0] == 200
+def test_a_locked_name_is_freed_before_two(office: Client, house: House) -> None:
+    """Else one alone guesses the password of another, and frees the name between his guesses."""
+    for _ in range(6):
+        sign_in(Client(), "officer", "wrong")
+    assert sign_in(Client(), "officer") == 429
+    free = reverse("officer_unlock", args=[house.officer.pk])
+    answer = office.post(free)
+    assert answer.status_code == 422
+    assert "This needs a second person" in answer.content.decode()
+    assert sign_in(Client(), "officer") == 429
+    assert office.post(free, {"second": "head", "second_password": PASSWORD}).status_code == 302
+    assert sign_in(Client(), "officer") == 302
+    assert selectors.entries(house.office.pk)[-1].data["witness"]["user"] == str(house.head.pk)
 
 
 def test_nor_is_such_a_link_sent_by_one_alone(house: House, settings: Any) -> None:
@@ -74,24 +82,9 @@ def test_nor_is_such_a_link_sent_by_one_alone(house: House, settings: Any) -> No
             user=new(house.head).pk,
             mobile="9876543210",
             address="http://office.example",
-            actor=house.actor(house.admin),
+            actor=alone(house.actor(house.admin)),
             now=timezone.now(),
         )
-
-
-def test_a_slip_printed_before_is_void_once_the_person_comes_to_such_a_post(house: House) -> None:
-    now = timezone.now()
-    made = services.make_slip(user=house.newcomer.pk, actor=house.actor(house.admin), now=now)
-    posts.give_charge(
-        actor=house.actor(house.admin),
-        post=make_post(house.office, "it-3", level=4).pk,
-        user=house.newcomer.pk,
-        kind="additional",
-        now=timezone.now(),
-        second=house.head,
-    )
-    with pytest.raises(Refused, match=r"signin\.code_not_right"):
-        services.use_code(username="newcomer", typed=made.code, password=OTHER_PASSWORD, now=timezone.now())
 
 
 def test_a_second_person_with_an_app_gives_its_code_too(office: Client, house: House) -> None:

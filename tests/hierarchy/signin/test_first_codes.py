@@ -5,6 +5,7 @@ from html import unescape
 from re import search
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from hierarchy.signin.codes import read_code, spelled
 from integrations.relay import release_due
 from ledger import selectors
 from ledger.models import Entry, Outbox
-from tests.hierarchy.signin.conftest import OTHER_PASSWORD, House, sign_in
+from tests.hierarchy.signin.conftest import BESIDE, OTHER_PASSWORD, House, sign_in
 from tests.integrations.conftest import gateway
 from tests.integrations.gateway import Gateway
 
@@ -31,8 +32,15 @@ def office(house: House) -> Client:
     return client
 
 
+def link_to(office: Client, house: House, mobile: str) -> HttpResponse:
+    sent = {"mobile": mobile, **BESIDE}
+    answer = office.post(reverse("officer_link", args=[house.newcomer.pk]), sent)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
 def slip_of(office: Client, house: House) -> str:
-    answer = office.post(reverse("officer_slip", args=[house.newcomer.pk]))
+    answer = office.post(reverse("officer_slip", args=[house.newcomer.pk]), BESIDE)
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     found = search(r"data-code>([^<]+)<", answer.content.decode())
@@ -109,7 +117,7 @@ def test_opening_the_link_uses_nothing_up(office: Client, house: House, reader: 
 
 
 def test_who_signs_in_already_gets_no_code(office: Client, house: House) -> None:
-    answer = office.post(reverse("officer_slip", args=[house.officer.pk]))
+    answer = office.post(reverse("officer_slip", args=[house.officer.pk]), BESIDE)
     assert answer.status_code == 409
     assert "A lost password is reset before a second person first." in unescape(answer.content.decode())
 
@@ -126,7 +134,7 @@ class TestBySms:
     def test_a_link_goes_out_that_works_once(
         self, office: Client, house: House, reader: Client, gateway: Gateway
     ) -> None:
-        answer = office.post(reverse("officer_link", args=[house.newcomer.pk]), {"mobile": "৯৮৩০০ ০০০০১"})
+        answer = link_to(office, house, "৯৮৩০০ ০০০০১")
         assert answer.status_code == 302
         assert release_due(timezone.now()) == 1
         ((_, heard),) = gateway.heard
@@ -138,7 +146,7 @@ class TestBySms:
     def test_neither_row_nor_delivery_holds_the_code(
         self, office: Client, house: House, gateway: Gateway
     ) -> None:
-        office.post(reverse("officer_link", args=[house.newcomer.pk]), {"mobile": "9830000001"})
+        link_to(office, house, "9830000001")
         assert FirstCode.objects.get().digest is None
         release_due(timezone.now())
         code = gateway.heard[0][1]["text"].rpartition("code=")[2]
@@ -148,7 +156,7 @@ class TestBySms:
         self, office: Client, house: House, reader: Client, gateway: Gateway
     ) -> None:
         gateway.answers = [503, 202]
-        office.post(reverse("officer_link", args=[house.newcomer.pk]), {"mobile": "9830000001"})
+        link_to(office, house, "9830000001")
         release_due(timezone.now())
         release_due(timezone.now() + timedelta(hours=1))
         codes = [heard["text"].rpartition("code=")[2] for _, heard in gateway.heard]
@@ -157,16 +165,16 @@ class TestBySms:
         assert use(reader, codes[1]) == 302
 
     def test_a_withdrawn_link_is_not_sent(self, office: Client, house: House, gateway: Gateway) -> None:
-        office.post(reverse("officer_link", args=[house.newcomer.pk]), {"mobile": "9830000001"})
+        link_to(office, house, "9830000001")
         slip_of(office, house)
         release_due(timezone.now())
         assert gateway.heard == []
 
     def test_what_is_no_number_is_told(self, office: Client, house: House, gateway: Gateway) -> None:
-        answer = office.post(reverse("officer_link", args=[house.newcomer.pk]), {"mobile": "12"})
+        answer = link_to(office, house, "12")
         assert answer.status_code == 422
         assert "“12” is not a mobile number." in answer.content.decode()
 
     def test_an_office_without_a_gateway_prints_a_slip(self, office: Client, house: House) -> None:
-        answer = office.post(reverse("officer_link", args=[house.newcomer.pk]), {"mobile": "9830000001"})
+        answer = link_to(office, house, "9830000001")
         assert answer.status_code == 409

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledger import selectors
-from tests.hierarchy.signin.conftest import PASSWORD, House, sign_in
+from tests.hierarchy.signin.conftest import BESIDE, PASSWORD, House, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_trying_on_does_not_lengthen_the_lock(locked: Client) -> None:
 def test_the_administrator_frees_the_name_and_the_record_says_so(locked: Client, house: House) -> None:
     office = Client()
     sign_in(office, "admin")
-    answer = office.post(reverse("officer_unlock", args=[house.officer.pk]))
+    answer = office.post(reverse("officer_unlock", args=[house.officer.pk]), BESIDE)
     assert answer.status_code == 302
     assert sign_in(locked, "officer") == 302
     entry = selectors.entries(house.office.pk)[-1]
@@ -83,7 +83,7 @@ def test_a_name_tried_from_many_addresses_is_locked_everywhere(house: House, rea
     assert sign_in(reader, "admin") == 302
     page = reader.get(reverse("officer_account", args=[house.officer.pk])).content.decode()
     assert reverse("officer_unlock", args=[house.officer.pk]) in page
-    reader.post(reverse("officer_unlock", args=[house.officer.pk]))
+    reader.post(reverse("officer_unlock", args=[house.officer.pk]), BESIDE)
     assert sign_in(Client(), "officer") == 302
 
 

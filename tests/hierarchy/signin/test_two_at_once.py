@@ -80,7 +80,6 @@ def test_a_use_and_a_reset_come_one_after_the_other(standing_house: House) -> No
             password=True,
             factors=False,
             reason="হারিয়ে গেছে",
-            second=house.head,
             actor=house.actor(house.admin),
             now=timezone.now(),
         )

@@ -16,7 +16,8 @@ from hierarchy.establishment import reasons as establishment
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
-from tests.witness import head_of, with_head
+from tests.days import today
+from tests.witness import with_head
 from tests.workflows.studio.conftest import SignIn, Studio
 from workflows import approvals, publishers, reasons
 from workflows.models import Flow, FlowGrant
@@ -31,10 +32,9 @@ def lend(studio: Studio, post: str = PUBLISHER, *, flow: Flow | None = None, unt
         actor=district.actor(by),
         flow=(flow or studio.flow).pk,
         post=district.post(post),
-        until=until or timezone.localdate(),
+        until=until or today(),
         reason=reason,
         now=district.wait(minutes=1),
-        second=head_of(district),
     )
 
 
@@ -193,7 +193,7 @@ def test_the_side_list_leads_the_borrower_to_what_waits_for_him(it_section: Stud
 
 
 def test_it_is_lent_and_ended_on_the_administrators_page(it_section: Studio, sign_in: SignIn) -> None:
-    client, until = sign_in(LENDER), timezone.localdate() + timedelta(days=5)
+    client, until = sign_in(LENDER), today() + timedelta(days=5)
     act = reverse("admin_act", args=["let-publish"])
     fields = {"flow": it_section.flow.pk, "post": it_section.district.post(PUBLISHER),
               "until": until.isoformat(), "reason": WHY}  # fmt: skip
@@ -207,7 +207,12 @@ def test_it_is_lent_and_ended_on_the_administrators_page(it_section: Studio, sig
     end = reverse("admin_act", args=["end-publishing"])
     asked = unescape(client.post(end, {"grant": grant.pk, "step": "check"}).content.decode())
     seen = asked.partition('name="seen" value="')[2].partition('"')[0]
-    assert client.post(end, {"grant": grant.pk, "step": "do", "seen": seen}).status_code == 302
+    assert (
+        client.post(
+            end, {"grant": grant.pk, "step": "do", "seen": seen} | with_head(it_section.district)
+        ).status_code
+        == 302
+    )
     grant.refresh_from_db()
     assert grant.until <= timezone.now()
     assert "What has ended" in page(client, "admin_granted")[1]

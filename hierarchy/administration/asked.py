@@ -1,0 +1,125 @@
+"""Acts that wait for the second person: asked for on one desk, done or declined on another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from hierarchy.actors import Actor
+from hierarchy.administration.acts import ACTS, Act
+from hierarchy.administration.place import Place
+from hierarchy.establishment import reasons
+from hierarchy.models import AskedAct, Post
+from hierarchy.refusals import Refused
+from hierarchy.selectors import actor_for
+from hierarchy.services.administering import as_one
+from hierarchy.services.keeping import ADMIN
+from hierarchy.services.recording import record
+from hierarchy.signin import reasons as signin
+from hierarchy.witnesses import may_stand_by
+from hierarchy.words import clean
+
+Outcome = AskedAct.Outcome
+
+
+def for_me(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
+    """What others of the office ask a second person for, if the actor may be one; the oldest first.
+
+    One statement with `witnesses.may_stand_by` in it: every page counts these.
+    """
+    rows = AskedAct.objects.filter(AskedAct.waits(now), office=actor.office_id).exclude(
+        asked_by=actor.user_id
+    )
+    if actor.assistant:
+        rows = rows.none()
+    elif not actor.may(ADMIN):
+        above = Post.objects.filter(office=actor.office_id, abolished_on=None)
+        rows = rows.filter(~Exists(above.filter(rank__level__lt=actor.level - 1)))
+    return rows.select_related("asked_by", "post", "office").order_by("asked_at")
+
+
+def of_mine(actor: Actor) -> QuerySet[AskedAct]:
+    """What the actor asked for, and what became of it; the newest first."""
+    rows = AskedAct.objects.filter(office=actor.office_id, asked_by=actor.user_id)
+    return rows.select_related("settled_by", "post", "office").order_by("-asked_at")
+
+
+@transaction.atomic(durable=True)
+def ask(form: Act) -> AskedAct:
+    """Keep an act as it was filled in, for whoever may stand by. It changes nothing yet."""
+    place, by = form.place, form.place.actor
+    if by.user_id is None or by.post_id is None:
+        raise Refused(signin.NOT_ADMINISTRATOR)
+    given: dict[str, list[str]] = {}
+    for name, value in form.carried():
+        given.setdefault(name, []).append(value)
+    row = AskedAct.objects.create(
+        office=place.office, act=form.code, given=given, asked_by_id=by.user_id,
+        post_id=by.post_id, asked_at=place.now,
+    )  # fmt: skip
+    _record("act.asked", row, by, place.now)
+    return row
+
+
+def form_of(row: AskedAct, now: datetime) -> Act:
+    """The act as its administrator would do it now; Refused when he may no more."""
+    kind = ACTS.get(row.act)
+    if kind is None:
+        raise Refused(reasons.UNKNOWN_ROW)
+    given = QueryDict(mutable=True)
+    for name, values in row.given.items():
+        given.setlist(name, values)
+    return kind(Place(row.office, actor_for(row.asked_by_id, row.post_id, now), now), given)
+
+
+def do(row: UUID, actor: Actor, now: datetime) -> Act:
+    """The act, by who asked for it and before the actor, in one transaction with the row."""
+    with as_one():
+        found = _locked(row, actor, now)
+        form = form_of(found, now)
+        if not form.is_valid():
+            raise Refused(signin.ASKED_NO_MORE)
+        form.place = replace(form.place, actor=replace(form.place.actor, second=actor))
+        form.carry_out()
+        _settle(found, Outcome.DONE, actor, now)
+    return form
+
+
+@transaction.atomic(durable=True)
+def decline(row: UUID, why: str, actor: Actor, now: datetime) -> AskedAct:
+    """Who may stand by says no, and why; who asked withdraws it."""
+    found = _locked(row, actor, now)
+    if found.asked_by_id == actor.user_id:
+        return _settle(found, Outcome.WITHDRAWN, actor, now)
+    said = clean(why)
+    if not said:
+        raise Refused(reasons.MISSING, field=_("reason"))
+    found.why = said
+    return _settle(found, Outcome.DECLINED, actor, now)
+
+
+def _locked(row: UUID, actor: Actor, now: datetime) -> AskedAct:
+    rows = AskedAct.objects.select_for_update(of=("self",)).select_related("office", "asked_by", "post")
+    found = rows.filter(AskedAct.waits(now), pk=row, office=actor.office_id).first()
+    if found is None or not (found.asked_by_id == actor.user_id or may_stand_by(actor)):
+        raise Refused(signin.ASKED_NO_MORE)
+    return found
+
+
+def _settle(row: AskedAct, outcome: str, actor: Actor, now: datetime) -> AskedAct:
+    row.outcome, row.settled_by_id, row.settled_at = outcome, actor.user_id, now
+    row.save(update_fields=["outcome", "settled_by", "settled_at", "why"])
+    if outcome != Outcome.DONE:
+        _record(f"act.{outcome}", row, actor, now)
+    return row
+
+
+def _record(kind: str, row: AskedAct, actor: Actor, now: datetime) -> None:
+    data = {"id": str(row.pk), "act": row.act, "given": row.given, "why": row.why}
+    record(office=row.office_id, kind=kind, data=data, actor=actor, now=now)

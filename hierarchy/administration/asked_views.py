@@ -1,0 +1,143 @@
+"""The desk of the second person: what waits for him, and one act as he does or declines it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hierarchy.actors import Actor
+from hierarchy.administration import asked
+from hierarchy.administration.acts import ACTS, Act, digest
+from hierarchy.decorators import acting_post_required
+from hierarchy.models import AskedAct
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.signin import reasons
+from hierarchy.witnesses import may_stand_by
+
+FOLDER = "hierarchy/administration"
+MOST_OF_MINE = 50
+
+P = ParamSpec("P")
+View = Callable[Concatenate[OfficeRequest, Actor, P], HttpResponse]
+
+
+def for_second_persons(view: View[P]) -> Callable[Concatenate[OfficeRequest, P], HttpResponse]:
+    """The view of who may stand by in his office; others, and refusals, get a sentence."""
+
+    @acting_post_required
+    @wraps(view)
+    def guarded(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            if request.actor is None or not may_stand_by(request.actor):
+                raise Refused(reasons.NOT_SECOND)
+            return view(request, request.actor, *args, **kwargs)
+        except Refused as refused:
+            context = {"sentence": refused.sentence}
+            page = "hierarchy/signin/refused_inside.html"
+            return render(request, page, context, status=refused.reason.status)
+
+    return guarded
+
+
+@require_safe
+@for_second_persons
+def waiting(request: OfficeRequest, actor: Actor) -> HttpResponse:
+    """What others ask the reader to stand by, and what became of what he asked for himself."""
+    now = timezone.now()
+    context = {
+        "for_me": [(row, _heading(row)) for row in asked.for_me(actor, now)],
+        "mine": [
+            (row, _heading(row), not row.outcome and row.until > now)
+            for row in asked.of_mine(actor)[:MOST_OF_MINE]
+        ],
+    }
+    return render(request, f"{FOLDER}/asked_acts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_second_persons
+def one(request: OfficeRequest, actor: Actor, asked_act: UUID) -> HttpResponse:
+    """One act with what will follow: done before the reader, or declined; or withdrawn by who asked."""
+    now = timezone.now()
+    found = AskedAct.objects.filter(AskedAct.waits(now), office=actor.office_id, pk=asked_act)
+    row = found.select_related("office", "asked_by", "post").first()
+    if row is None:
+        raise Http404
+    if request.method == "POST" and request.POST.get("step") == "decline":
+        return _declined(request, actor, row)
+    return _asked(request, actor, row)
+
+
+def _asked(request: OfficeRequest, actor: Actor, row: AskedAct) -> HttpResponse:
+    now = timezone.now()
+    try:
+        form = asked.form_of(row, now)
+        follows = _follows(form)
+        seen = request.POST.get("seen")
+        if request.method == "POST" and seen == digest(follows):
+            done = asked.do(row.pk, actor, now)
+            messages.success(request, done.told())
+            return redirect("asked_acts")
+    except Refused as refused:
+        return _page(request, actor, row, fault=refused.sentence, status=refused.reason.status)
+    changed = _("This has changed since you read it; read it once more.") if seen else ""
+    return _page(request, actor, row, form, follows, changed=changed)
+
+
+def _follows(form: Act) -> list[str]:
+    if not form.is_valid():
+        raise Refused(reasons.ASKED_NO_MORE)
+    return form.follows()
+
+
+def _declined(request: OfficeRequest, actor: Actor, row: AskedAct) -> HttpResponse:
+    try:
+        settled = asked.decline(row.pk, request.POST.get("why", ""), actor, timezone.now())
+    except Refused as refused:
+        return _page(request, actor, row, fault=refused.sentence, status=refused.reason.status)
+    said = {
+        AskedAct.Outcome.WITHDRAWN: _("It is withdrawn."),
+        AskedAct.Outcome.DECLINED: _("It is declined; %(name)s reads why.") % {"name": row.asked_by.name},
+    }
+    messages.success(request, said[AskedAct.Outcome(settled.outcome)])
+    return redirect("asked_acts")
+
+
+def _page(
+    request: OfficeRequest,
+    actor: Actor,
+    row: AskedAct,
+    form: Act | None = None,
+    follows: list[str] | None = None,
+    *,
+    fault: str = "",
+    changed: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "row": row,
+        "heading": _heading(row),
+        "form": form,
+        "follows": follows or [],
+        "seen": digest(follows or []),
+        "mine": row.asked_by_id == actor.user_id,
+        "why": request.POST.get("why", ""),
+        "fault": fault,
+        "changed": changed,
+    }
+    return render(request, f"{FOLDER}/asked_act.html", context, status=status)
+
+
+def _heading(row: AskedAct) -> str:
+    kind = ACTS.get(row.act)
+    return str(kind.heading) if kind else row.act

@@ -1,0 +1,198 @@
+"""Where the second person is not at hand an act waits on his desk: he does it there, or declines it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hierarchy import services
+from hierarchy.administration import asked
+from hierarchy.models import AskedAct, PowerRow, Section
+from hierarchy.models.asked import WAITS
+from hierarchy.refusals import Refused
+from hierarchy.words import Words
+from ledger import selectors as ledger
+from tests.hierarchy.administration.conftest import SEEN, SignIn, ask, given, words
+from tests.hierarchy.factories import charge, make_post
+from tests.hierarchy.offices import Establishment
+
+ORDER: dict[str, object] = {
+    "effect": "gives",
+    "power": "audit",
+    "rank": "",
+    "service": "",
+    "source_bn": "আদেশ ৭",
+    "source_en": "Order 7",
+}
+
+
+@pytest.fixture
+def wanted(house: Establishment, admin: Client) -> AskedAct:
+    fields = ORDER | {"post": house.posts["oc"]}
+    page = words(ask(admin, "order-power", **fields))
+    assert "Let it wait for the second person" in page
+    seen = page.partition(SEEN)[2].partition('"')[0]
+    sent = given(**fields) | {"step": "ask", "seen": seen}
+    answer = admin.post(reverse("admin_act", args=["order-power"]), sent, follow=True)
+    assert "It waits for a second person" in words(answer)
+    return AskedAct.objects.get()
+
+
+def page_of(client: Client, row: AskedAct) -> str:
+    return words(client.get(reverse("asked_act", args=[row.pk])))
+
+
+def send(client: Client, row: AskedAct, step: str, **more: str) -> str:
+    """What was read, and the step; the page after it."""
+    seen = page_of(client, row).partition(SEEN)[2].partition('"')[0]
+    sent = {"step": step, "seen": seen, **more}
+    return words(client.post(reverse("asked_act", args=[row.pk]), sent, follow=True))
+
+
+def test_what_waits_has_changed_nothing(house: Establishment, wanted: AskedAct) -> None:
+    assert house.kinds() == ["act.asked"]
+    assert not PowerRow.objects.exists()
+    assert wanted.given["power"] == ["audit"]
+
+
+def test_the_second_person_does_it_at_his_own_desk(
+    house: Establishment, sign_in: SignIn, wanted: AskedAct
+) -> None:
+    head = sign_in("dm")
+    assert "Before a second person" in words(head.get(reverse("offices")))
+    assert "Order 7" in page_of(head, wanted)
+    assert "What you asked for" not in words(head.get(reverse("asked_acts")))
+
+    send(head, wanted, "do")
+
+    entry = ledger.entries(house.office.pk)[-1]
+    assert entry.kind == "power.ordered"
+    assert entry.data["witness"]["name"] == house.users["dm"].name.both()
+    assert entry.by["name"] == house.users["admin"].name.both()
+    wanted.refresh_from_db()
+    assert (wanted.outcome, wanted.settled_by_id) == ("done", house.users["dm"].pk)
+    assert "done before" in words(sign_in().get(reverse("asked_acts")))
+
+
+def test_he_declines_it_with_a_reason_that_is_read(
+    house: Establishment, sign_in: SignIn, wanted: AskedAct
+) -> None:
+    head = sign_in("dm")
+    assert "Fill in “reason”." in send(head, wanted, "decline")
+    send(head, wanted, "decline", why="আগে আদেশ দেখান")
+    assert house.kinds() == ["act.asked", "act.declined"]
+    assert "আগে আদেশ দেখান" in words(sign_in().get(reverse("asked_acts")))
+    assert not PowerRow.objects.exists()
+
+
+def test_who_asked_does_not_do_it_but_withdraws_it(
+    house: Establishment, admin: Client, wanted: AskedAct
+) -> None:
+    assert "Do it as the second person" not in page_of(admin, wanted)
+    assert "somebody other than you" in send(admin, wanted, "do")
+    assert not PowerRow.objects.exists()
+    send(admin, wanted, "decline")
+    wanted.refresh_from_db()
+    assert wanted.outcome == "withdrawn"
+    assert house.kinds() == ["act.asked", "act.withdrawn"]
+
+
+def test_nobody_else_sees_it(house: Establishment, sign_in: SignIn, wanted: AskedAct) -> None:
+    officer = sign_in("oc")
+    for address in (reverse("asked_acts"), reverse("asked_act", args=[wanted.pk])):
+        assert officer.get(address).status_code == 403
+    assert officer.post(reverse("asked_act", args=[wanted.pk]), {"step": "do"}).status_code == 403
+
+
+def test_whom_it_is_about_does_not_do_it(house: Establishment, admin: Client, sign_in: SignIn) -> None:
+    house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
+    charge(house.user("adm"), house.posts["adm"])
+    vacant = make_post(house.office, "vacant", house.posts["dm"], level=5)
+    row = asked_for(house, "give-charge", post=str(vacant.pk), person="adm", kind="additional")
+    assert "somebody other than you" in send(sign_in("adm"), row, "do")
+    assert not vacant.charges.exists()
+    send(sign_in("dm"), row, "do")
+    assert vacant.charges.count() == 1
+
+
+def asked_for(house: Establishment, act: str, **fields: str) -> AskedAct:
+    actor = house.actor()
+    assert actor.user_id is not None
+    assert actor.post_id is not None
+    return AskedAct.objects.create(
+        office=house.office, act=act, given={name: [value] for name, value in fields.items()},
+        asked_by_id=actor.user_id, post_id=actor.post_id, asked_at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_what_cannot_be_done_any_more_is_told_and_can_be_declined(
+    house: Establishment, sign_in: SignIn, wanted: AskedAct
+) -> None:
+    services.abolish_post(
+        actor=house.actor(), post=house.posts["oc"].pk, successor=house.posts["oc-land"].pk,
+        now=timezone.now(),
+    )  # fmt: skip
+    page = page_of(sign_in("dm"), wanted)
+    assert "This waits no longer" in page
+    assert "Do it as the second person" not in page
+    send(sign_in("dm"), wanted, "decline", why="পদটি আর নেই")
+    wanted.refresh_from_db()
+    assert wanted.outcome == "declined"
+
+
+def test_an_administrator_who_is_one_no_more_gets_nothing_done(
+    house: Establishment, sign_in: SignIn, wanted: AskedAct
+) -> None:
+    house.charge_of("admin").delete()
+    assert "Do it as the second person" not in page_of(sign_in("dm"), wanted)
+    sent = {"step": "do", "seen": "whatever"}
+    assert sign_in("dm").post(reverse("asked_act", args=[wanted.pk]), sent).status_code != 302
+    assert not PowerRow.objects.exists()
+
+
+def test_it_waits_a_week(house: Establishment, sign_in: SignIn, wanted: AskedAct) -> None:
+    AskedAct.objects.update(asked_at=timezone.now() - WAITS - timedelta(minutes=1))
+    assert sign_in("dm").get(reverse("asked_act", args=[wanted.pk])).status_code == 404
+    assert "nobody stood by in time" in words(sign_in().get(reverse("asked_acts")))
+
+
+def test_what_changed_since_it_was_read_is_read_once_more(
+    house: Establishment, sign_in: SignIn, wanted: AskedAct
+) -> None:
+    page = sign_in("dm").post(reverse("asked_act", args=[wanted.pk]), {"step": "do", "seen": "old"})
+    assert "This has changed since you read it" in words(page)
+    assert not PowerRow.objects.exists()
+
+
+def test_an_act_refused_by_its_service_still_waits(house: Establishment, sign_in: SignIn) -> None:
+    row = asked_for(house, "rename-section", section=str(house.sections["land"].pk), name_bn="", name_en="")
+    assert "This waits no longer" in page_of(sign_in("dm"), row)
+    row.refresh_from_db()
+    assert row.outcome == ""
+
+
+@pytest.fixture
+def asking(house: Establishment) -> AskedAct:
+    return asked_for(
+        house, "rename-section", section=str(house.sections["land"].pk), name_bn="ভূমি", name_en="Land"
+    )
+
+
+def test_it_is_done_once(house: Establishment, asking: AskedAct) -> None:
+    actor, now = house.actor("dm"), timezone.now()
+    asked.do(asking.pk, actor, now)
+    with pytest.raises(Refused, match=r"signin\.asked_no_more"):
+        asked.do(asking.pk, actor, now)
+    assert house.kinds().count("section.changed") == 1
+    assert Section.objects.get(pk=house.sections["land"].pk).name == Words("ভূমি", "Land")
+
+
+def test_the_lists_read_well_when_empty(house: Establishment, sign_in: SignIn) -> None:
+    answer = sign_in("dm").get(reverse("asked_acts"))
+    assert isinstance(answer, HttpResponse)
+    assert "Nobody asks you to stand by" in words(answer)
