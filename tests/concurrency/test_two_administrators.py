@@ -200,6 +200,16 @@ def made(district: District, code: str) -> str:
     return code
 
 
+def filled(district: District, code: str) -> str:
+    """The same with a person in it."""
+    post, (user,) = district.post(made(district, code)), people(1)
+    hierarchy.give_charge(
+        actor=district.actor(ADMIN), post=post, user=user.pk, kind="substantive", now=district.now
+    )
+    district.wait(minutes=5)
+    return code
+
+
 def abolishing(district: District, by: str, code: str) -> partial[Post]:
     return partial(
         hierarchy.abolish_post, actor=district.actor(by), post=district.post(code),
@@ -219,7 +229,7 @@ def test_a_file_is_sent_before_its_post_goes_or_not_at_all(
 ) -> None:
     district = lasting_district
     for n in range(rounds(4, 60)):
-        code, matter = made(district, f"going-{n}"), district.marked()
+        code, matter = filled(district, f"going-{n}"), district.marked()
         sent, gone = together(sending(district, matter, code), abolishing(district, administrators[0], code))
         assert isinstance(gone, Post)
         holder = district.thread(matter).holder
@@ -237,7 +247,7 @@ def test_without_its_lock_a_file_is_sent_to_a_post_that_has_gone(
     lasting_district: District, administrators: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     district = lasting_district
-    code, matter = made(district, "going"), district.marked()
+    code, matter = filled(district, "going"), district.marked()
     read, gone = Event(), Event()
 
     def read_only(post: UUID, today: date, *_: object) -> tuple[Post, Powers]:

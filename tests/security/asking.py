@@ -94,3 +94,9 @@ def word_of(response: HttpResponseBase) -> str:
     if response.status_code in {301, 302} and response["Location"].startswith(reverse("signin")):
         return "sign-in"
     return WORDS.get(response.status_code, f"broken {response.status_code}")
+
+
+def page_of(given: HttpResponseBase) -> str:
+    """Its words; none of a picture or a file."""
+    page = given.headers.get("Content-Type", "").startswith("text/html")
+    return getattr(given, "content", b"").decode() if page else ""

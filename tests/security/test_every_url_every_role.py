@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from hierarchy.administration.acts import ACTS
 from tests.security.addresses import METHODS, Address, addresses
-from tests.security.asking import WORDS, answer, ask, pages_not_drawn, spoken, undone, word_of
+from tests.security.asking import WORDS, answer, ask, page_of, pages_not_drawn, spoken, undone, word_of
 from tests.security.roles import ADMINISTRATORS, NAMES
 from tests.security.table import NOT_TAKEN, UNJUDGED, Key, read_table
 from tests.security.world import World
@@ -73,12 +72,6 @@ def test_every_page_draws_in_both_languages(world: World, language: str) -> None
         if word_of(given) != word or ("<html" in drawn and f'<html lang="{language}' not in drawn):
             wrong.append(f"{name} {method} {subject}, {role}: {word_of(given)}, declared {word}")
     assert wrong == [], "\n".join(wrong)
-
-
-def page_of(given: HttpResponseBase) -> str:
-    """Its words; none of a picture or a file."""
-    page = given.headers.get("Content-Type", "").startswith("text/html")
-    return getattr(given, "content", b"").decode() if page else ""
 
 
 def test_no_other_verb_does_anything(world: World) -> None:

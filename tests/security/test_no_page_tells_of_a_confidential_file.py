@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.security.addresses import addresses
-from tests.security.asking import answer, undone, word_of
+from tests.security.asking import answer, page_of, undone, word_of
 from tests.security.table import read_table
 from tests.security.world import GRADED, GRADES, World
 
@@ -22,7 +22,7 @@ def test_no_page_says_its_subject_or_applicant(world: World, role: str) -> None:
         if method == "GET" and cells[role] == "shown":
             with undone():
                 given = answer(world, known[name], "GET", role, subject)
-                page = getattr(given, "content", b"").decode()
+                page = page_of(given)
             read += word_of(given) == "shown"
             told += [f"{name} {subject}: {word}" for word in GRADED if word in page]
     assert told == []

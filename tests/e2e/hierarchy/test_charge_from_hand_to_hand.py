@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from hierarchy.models import Charge, ChargeKind, HandOver, User
 from tests.e2e.hierarchy.conftest import Enter, Town
 from tests.efile.conftest import District
+from tests.witness import with_head
 
 
 def second_post(district: District, code: str, of: str) -> None:
@@ -65,6 +66,8 @@ def test_charge_goes_from_the_list_to_the_newcomers_receipt(
     page.locator("[name=remarks]").fill("Keys of the almirah given.")
     page.get_by_role("button", name="See what will follow").click()
     assert not HandOver.objects.exists(), "nothing is done before it was read"
+    for name, value in with_head(district).items():
+        page.locator(f"[name={name}]").fill(value)
     page.get_by_role("button", name="Do it").click()
     page.wait_for_url("**/charge/list/**")
     expect(page.locator("main")).to_contain_text("Keys of the almirah given.")

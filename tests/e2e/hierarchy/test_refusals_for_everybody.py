@@ -12,6 +12,7 @@ from ledger.ids import uuid7
 from tests.e2e.hierarchy.conftest import Enter, Town
 from tests.e2e.hierarchy.looking import LANGUAGES, MONITOR, faults, looked_at
 from tests.efile.conftest import District
+from tests.witness import with_head
 
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -103,6 +104,8 @@ def test_the_receipt_of_charge_and_the_sealed_slip(
     assert faults(page) == []
     enter("dpm", f"/accounts/{user.pk}/", language)
     assert faults(page) == []
+    for name, value in with_head(district).items():
+        page.locator(f"form[action$='/slip/'] [name={name}]").fill(value)
     page.locator("form[action$='/slip/'] button").click()
     expect(page.locator("[data-code]")).to_be_visible()
     assert faults(page) == []

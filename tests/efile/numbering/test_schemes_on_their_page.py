@@ -16,7 +16,7 @@ from hierarchy.selectors import calendar_for
 from ledger import selectors as ledger
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
-from tests.hierarchy.administration.conftest import ask, do, words
+from tests.hierarchy.administration.conftest import ask, do_alone, words
 
 __all__ = ["district", "sign_in"]
 
@@ -43,7 +43,7 @@ def test_the_next_number_is_shown_and_then_given(district: District, dpm: Client
     year = today(district).year
     fields = scheme("receipt", "UD-{serial:4}/{yy}")
     assert f"The next number would be UD-0002/{year % 100}." in words(ask(dpm, "number-scheme", **fields))
-    assert do(dpm, "number-scheme", **fields)["Location"] == reverse("admin_numbers")
+    assert do_alone(dpm, "number-scheme", **fields)["Location"] == reverse("admin_numbers")
     assert f"UD-0002/{year % 100}" in words(dpm.get(reverse("admin_numbers")))
     district.now = timezone.now()
     district.receive()
@@ -55,7 +55,7 @@ def test_the_next_number_is_shown_and_then_given(district: District, dpm: Client
 
 
 def test_files_are_numbered_in_their_section(district: District, dpm: Client) -> None:
-    do(dpm, "number-scheme", **scheme("file", "{code}-{serial:3}-{year}"))
+    do_alone(dpm, "number-scheme", **scheme("file", "{code}-{serial:3}-{year}"))
     section = district.office.sections.get(code="general")
     day = today(district)
     assert file_number(district.office, section, day) == f"general-001-{day.year}"
@@ -65,7 +65,7 @@ def test_files_are_numbered_in_their_section(district: District, dpm: Client) ->
 def test_an_order_counts_from_its_day(district: District, dpm: Client) -> None:
     day = today(district)
     later = day + timedelta(days=3)
-    do(dpm, "number-scheme", **scheme("receipt", "N{serial}/{year}", later.isoformat()))
+    do_alone(dpm, "number-scheme", **scheme("receipt", "N{serial}/{year}", later.isoformat()))
     office = Office.objects.get(pk=district.office.pk)
     assert receipt_number(office, day)[1] == f"1/{day.year}"
     serial, number = receipt_number(office, later)
@@ -85,7 +85,7 @@ def test_an_order_counts_from_its_day(district: District, dpm: Client) -> None:
 def test_a_pattern_that_cannot_be_is_refused_beside_its_field(
     dpm: Client, register: str, pattern: str, sentence: str
 ) -> None:
-    answer = do(dpm, "number-scheme", **scheme(register, pattern))
+    answer = do_alone(dpm, "number-scheme", **scheme(register, pattern))
     assert answer.status_code == 422
     assert sentence in words(answer).partition('id="id_pattern"')[2].partition("</div>")[0]
     assert not NumberScheme.objects.exists()
@@ -98,7 +98,7 @@ def test_the_page_and_the_act_are_closed_for_others(sign_in: SignIn) -> None:
 
 
 def test_two_orders_of_a_day_are_refused(dpm: Client) -> None:
-    do(dpm, "number-scheme", **scheme("receipt", "A{serial}/{year}"))
-    answer = do(dpm, "number-scheme", **scheme("receipt", "B{serial}/{year}"))
+    do_alone(dpm, "number-scheme", **scheme("receipt", "A{serial}/{year}"))
+    answer = do_alone(dpm, "number-scheme", **scheme("receipt", "B{serial}/{year}"))
     assert answer.status_code == 409
     assert "begins on that day already" in words(answer)

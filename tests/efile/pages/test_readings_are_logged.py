@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from efile.access.models import AccessLog, PageKind
 from efile.models import Matter, Secrecy
-from hierarchy.models import Deputation
+from efile.papers.keeping import lay_in
+from efile.papers.models import PaperKind
+from hierarchy.models import Deputation, Post
+from hierarchy.selectors import actor_for, holder_of
+from notings.contents.services import take_in
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, receipt_of
 from tests.hierarchy.factories import make_user
@@ -40,8 +47,21 @@ def view(client: Client, matter: Matter, page: PageKind) -> int:
             return client.get(reverse("slip", args=[receipt_of(matter).pk])).status_code
         case PageKind.PATH:
             return client.get(reverse("path_of_matter", args=[matter.pk])).status_code
+        case PageKind.PAPER:
+            return client.get(reverse("paper", args=[letter_in(matter)])).status_code
         case _:
             return client.get(reverse("peek", args=[matter.pk])).status_code
+
+
+def letter_in(matter: Matter) -> UUID:
+    """A letter laid into the file, by its holder."""
+    now = timezone.now()
+    content = take_in(office=matter.office_id, file=ContentFile("চিঠি".encode()), name="চিঠি.txt", now=now)
+    by = Post.objects.get(office=matter.office, code="oc-general")
+    holder = holder_of(by.pk, now)
+    assert holder is not None
+    actor = actor_for(holder.user_id, by.pk, now)
+    return lay_in(matter, actor, PaperKind.ATTACHED, now, title="চিঠি", content=content).pk
 
 
 @pytest.mark.parametrize("page", OF_THE_FILE)

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
+from hierarchy.selectors import calendar_for
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from tests.workflows.studio.conftest import MAIN, SignIn, Studio, with_second_look
@@ -28,7 +29,7 @@ ORDER = Words("আদেশ ১২", "Order 12")
 
 
 def today(it_section: Studio) -> date:
-    return it_section.district.now.date()
+    return calendar_for(it_section.district.office.pk).local_date(it_section.district.now)
 
 
 def new(it_section: Studio, *, anew: bool, **given: object) -> NewLimit:
