@@ -35,6 +35,7 @@ ADMINISTRATION = (
     "/administration/calendars/1/",
     "/administration/numbers/",
     "/administration/import/",
+    "/administration/asked/",
     "/administration/acts/name-deputy/",
     "/administration/acts/order-power/",
     "/administration/acts/new-calendar/",
