@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from hierarchy.actors import Actor
-from hierarchy.models import User
+from hierarchy.models import Post, User
 from hierarchy.refusals import Refused
-from hierarchy.selectors import acting_posts, actor_of, head_of
+from hierarchy.selectors import acting_posts, actor_of
 from hierarchy.signin import reasons
 
 
@@ -38,7 +40,14 @@ def may_stand_by(actor: Actor) -> bool:
     """An administrator of his office, its head, or one of the level below the head, who may be away."""
     if actor.office_id is None or actor.assistant:
         return False
-    return actor.may("admin") or actor.level <= head_of(actor.office_id).rank.level + 1
+    return actor.may("admin") or not far_above(actor).exists()
+
+
+def far_above(actor: Actor) -> QuerySet[Post]:
+    """The standing posts of his office that are more than one level above his: where there is one, he is
+    neither the head nor of the level below."""
+    posts = Post.objects.filter(office=actor.office_id, abolished_on=None)
+    return posts.filter(rank__level__lt=actor.level - 1)
 
 
 def standing_by(user: User, office: UUID | None, now: datetime) -> Actor:

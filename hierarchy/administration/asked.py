@@ -15,14 +15,14 @@ from hierarchy.actors import Actor
 from hierarchy.administration.acts import ACTS, Act
 from hierarchy.administration.place import Place
 from hierarchy.establishment import reasons
-from hierarchy.models import AskedAct, Post
+from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
 from hierarchy.services.administering import as_one
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons as signin
-from hierarchy.witnesses import may_stand_by
+from hierarchy.witnesses import far_above, may_stand_by
 from hierarchy.words import clean
 
 Outcome = AskedAct.Outcome
@@ -39,8 +39,7 @@ def for_me(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
     if actor.assistant:
         rows = rows.none()
     elif not actor.may(ADMIN):
-        above = Post.objects.filter(office=actor.office_id, abolished_on=None)
-        rows = rows.filter(~Exists(above.filter(rank__level__lt=actor.level - 1)))
+        rows = rows.filter(~Exists(far_above(actor)))
     return rows.select_related("asked_by", "post", "office").order_by("asked_at")
 
 

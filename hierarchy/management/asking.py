@@ -3,6 +3,7 @@
 import getpass
 
 from hierarchy.models import User
+from hierarchy.signin.console import stands_by
 from hierarchy.signin.factors import has_factor
 
 
@@ -13,3 +14,9 @@ def ask_second(username: str) -> tuple[str, str]:
         return "", ""
     password = getpass.getpass(f"Password of {username}: ")
     return password, getpass.getpass(f"Code of {username}: ") if has_factor(user) else ""
+
+
+def proved(username: str) -> User:
+    """Who gave what he was asked; Refused when it is not right."""
+    password, code = ask_second(username)
+    return stands_by(username=username, password=password, code=code)

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username", help="an administrator of the office, or its head")
-        parser.add_argument("--second", required=True, metavar="USERNAME", help="another one, or its head")
+        parser.add_argument(
+            "--second", required=True, metavar="USERNAME", help="another one, its head, or of the level below"
+        )
         parser.add_argument("--reason", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from hierarchy.actors import Actor
 from hierarchy.establishment.sheet import read_sheet
-from hierarchy.management.asking import ask_second
-from hierarchy.models import Office, User
+from hierarchy.management.asking import proved
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.services.importing import Outcome, import_establishment, look
-from hierarchy.signin.console import stands_by
 from hierarchy.signin.reasons import SECOND_NEEDED
 from hierarchy.witnesses import beside
 
@@ -51,7 +50,7 @@ class Command(BaseCommand):
             self._say(outcome, "would be made")
             return
         try:
-            by = beside(by, _proved(options["second"]) if options["second"] else None, office.pk, now)
+            by = beside(by, proved(options["second"]) if options["second"] else None, office.pk, now)
             outcome = import_establishment(actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell)
         except Refused as refused:
             how = " Name him with --second." if refused.reason is SECOND_NEEDED else ""
@@ -65,8 +64,3 @@ class Command(BaseCommand):
         for kind, counts in outcome.counts.items():
             self.stdout.write(f"{kind}: {counts.made} {done}, {counts.changed} changed, {counts.left} left.")
         self.stdout.write(f"{outcome.unnamed} posts that the table does not name stay as they are.")
-
-
-def _proved(username: str) -> User:
-    password, code = ask_second(username)
-    return stands_by(username=username, password=password, code=code)

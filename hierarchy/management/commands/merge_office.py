@@ -7,12 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hierarchy.establishment.successors import Successors, read_table, successors
-from hierarchy.management.asking import ask_second
+from hierarchy.management.asking import proved
 from hierarchy.models import Office, User
 from hierarchy.refusals import Refused
 from hierarchy.services import close_office
 from hierarchy.services.administering import on_trial
-from hierarchy.signin.console import stands_by
 from hierarchy.witnesses import beside, standing_by
 
 
@@ -59,7 +58,7 @@ class Command(BaseCommand):
                            _person(options["second"]), now)  # fmt: skip
                 self.stdout.write(f"{counted} of {office.code} would end; nothing was done.")
                 return
-            by, second = _proved(options["administrator"]), _proved(options["second"])
+            by, second = (proved(_person(options[who]).username) for who in ("administrator", "second"))
             _close(office, heir, found, by, second, now)
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
@@ -100,8 +99,3 @@ def _person(username: str) -> User:
     if user is None:
         raise CommandError(f"There is no person with the user name “{username}”.")
     return user
-
-
-def _proved(username: str) -> User:
-    password, code = ask_second(_person(username).username)
-    return stands_by(username=username, password=password, code=code)
