@@ -1,0 +1,1 @@
+"""A letter of the office: its kinds, its forms on paper, and what is signed. Knows no file."""
