@@ -26,6 +26,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import BASE_DIR
 from config.servers.interface import Role
+from efile import visibility
 from hierarchy.selectors import calendar_of
 from tests import districts
 from tests.base import processes, servers
@@ -132,8 +133,10 @@ def fresh_database(
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
-    # A version of a calendar never changes, save that a test's own changes to it are undone.
+    # A version of a calendar never changes, save that a test's own changes to it are undone. The conditions
+    # of who sees what are kept by actor, and a campaign puts a clock of its own, and faults, into them.
     calendar_of.cache_clear()
+    visibility._disjunction.cache_clear()
     if "real_servers" in request.fixturenames:
         cache.clear()
 
