@@ -8,6 +8,7 @@ from uuid import UUID
 
 from efile import asides, sides
 from efile.history import ThreadFacts, fold
+from efile.letters.verifying import letters_differ
 from efile.models import File, Matter, Movement, Receipt, Thread
 from efile.papers.verifying import papers_differ
 from efile.replay import Difference
@@ -39,6 +40,7 @@ def matter_differs(stream: UUID, entries: Entries) -> Difference | None:
         _dues,
         _asides,
         papers_differ,
+        letters_differ,
     )
     return next((found for check in checks if (found := check(row, entries))), None)
 

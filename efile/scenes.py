@@ -46,8 +46,16 @@ ACTS = {
     "paper.renamed": pgettext_lazy("act", "Paper renamed"),
     "paper.struck": pgettext_lazy("act", "Paper struck"),
     "paper.restored": pgettext_lazy("act", "Paper restored"),
+    "letter.begun": pgettext_lazy("act", "Letter begun"),
+    "letter.kept": pgettext_lazy("act", "Letter changed"),
+    "letter.approved": pgettext_lazy("act", "Letter approved"),
+    "letter.approval_withdrawn": pgettext_lazy("act", "Approval of a letter withdrawn"),
+    "letter.numbered": pgettext_lazy("act", "Letter numbered"),
+    "letter.made_ready": pgettext_lazy("act", "Fair copy made"),
+    "letter.signed": pgettext_lazy("act", "Letter signed"),
+    "letter.given_up": pgettext_lazy("act", "Letter given up"),
 }
-WITH_A_REASON = {"matter.shown", "matter.graded"}
+WITH_A_REASON = {"matter.shown", "matter.graded", "letter.approval_withdrawn"}
 DISPOSALS = {
     "disposed": pgettext_lazy("disposal", "Disposed of"),
     "rejected": pgettext_lazy("disposal", "Rejected"),

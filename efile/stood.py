@@ -97,7 +97,7 @@ def papers_of(matter: Matter, entries: Sequence[EntryView], spec: FlowSpec) -> t
             papers += [_application(entry), *(_put_in(entry, one, 0) for one in entry.data.get("papers", []))]
     said = said_in(matter.instance, entries, told_in(entries, spec))
     for index, entry in enumerate(entries):
-        if entry.kind == "paper.attached":
+        if entry.kind in {"paper.attached", "letter.signed"}:
             papers += [_put_in(entry, laid, index) for laid in entry.data["papers"]]
         if entry.kind not in _PAPERS:
             continue

@@ -14,6 +14,7 @@ class PaperKind(models.TextChoices):
     ENCLOSURE = "enclosure", _("Enclosure")
     MESSAGE = "message", _("Answer")
     NOTICE = "notice", _("Notice")
+    LETTER = "letter", _("Letter of the office")
     ATTACHED = "attached", _("Paper put in by an officer")
 
 

@@ -1,0 +1,66 @@
+"""Two versions side by side: what was taken out, what was put in, word by word. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal
+
+from efile.letters.wording import LONGEST, Wording
+
+_PIECE: Final = re.compile(r"\s+|[^\s]+")
+MOST_PIECES: Final = 4_000
+"""Beyond this many words whole lines are compared: a long letter must not hold the page up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`same`, `out` of the earlier version, `in` the later one."""
+
+    what: Literal["same", "out", "in"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a letter in both versions."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+    @property
+    def differs(self) -> bool:
+        return any(span.what != "same" for span in self.spans)
+
+
+def compared(before: Wording, after: Wording) -> list[Part]:
+    """Every part of the letter that either version fills."""
+    earlier, later = before.texts, after.texts
+    return [
+        Part(name, tuple(spans(earlier[name], later[name])))
+        for name in LONGEST
+        if earlier[name] or later[name]
+    ]
+
+
+def spans(before: str, after: str) -> Iterator[Span]:
+    """The later text with what it lost, neighbours of one sort joined."""
+    one, other = pieces(before), pieces(after)
+    if max(len(one), len(other)) > MOST_PIECES:
+        one, other = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            yield Span("same", "".join(one[a:b]))
+            continue
+        if a < b:
+            yield Span("out", "".join(one[a:b]))
+        if c < d:
+            yield Span("in", "".join(other[c:d]))
+
+
+def pieces(text: str) -> list[str]:
+    """Words and the space between them; together they are the text."""
+    return _PIECE.findall(text)

@@ -1,0 +1,3 @@
+from tests.efile.papers.test_putting_in import folder
+
+__all__ = ["folder"]
