@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from efile import asides, sides
+from efile.dak.verifying import dak_differs, texts_after
 from efile.history import ThreadFacts, fold
 from efile.letters.verifying import letters_differ
 from efile.models import File, Matter, Movement, Receipt, Thread
@@ -83,8 +84,10 @@ def receipt_differs(stream: UUID, entries: Entries) -> Difference | None:
         "body": row.body,
         "foreign_number": row.foreign_number,
     }
-    said = {name: entry.data[name] for name in found}
-    return _differs(stream, entry, "receipt", said | _texts(entry), found | _still(entry, written))
+    texts = {name: text for name, text in texts_after(entries).items() if name in written and text}
+    said = {name: entry.data[name] for name in found} | texts
+    kept = {name: text for name, text in written.items() if text or name in texts}
+    return _differs(stream, entry, "receipt", said, found | kept) or dak_differs(stream, entries)
 
 
 def file_differs(stream: UUID, entries: Entries) -> Difference | None:

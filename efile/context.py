@@ -124,6 +124,9 @@ def _places(
     request: HttpRequest, actor: Actor, counts: dict[str, int]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
+    if actor.may("receive"):
+        reception.append(("new_dak", _("Enter dak")))
+    reception.append(("daks", _("Dak list")))
     if actor.may("note"):
         reception.append(("start_internal", _("Start an internal file")))
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]

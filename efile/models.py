@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models
+import efile.dak.models
 import efile.forwarding.models
 import efile.letters.models
 import efile.papers.models  # noqa: F401 [its tables are this room's, as those of the other folders]

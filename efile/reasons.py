@@ -358,6 +358,11 @@ FIELD_NAMES = {
     "email": _("E-mail"),
     "foreign_number": _("Their number"),
     "body": _("Application text"),
+    "mobile": _("Mobile"),
+    "designation": _("Designation"),
+    "shelf": _("Shelf place"),
+    "lack": _("Missing enclosure"),
+    "reminder": _("Words"),
 }
 
 NO_PAPERS = Reason("paper.none", _("Choose at least one file to put in."), status=422)

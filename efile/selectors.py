@@ -152,7 +152,9 @@ def stage_of(thread: Thread, version: UUID) -> engine.StageSpec | None:
 
 def receipt_by_tracking(code: str) -> Receipt | None:
     return (
-        Receipt.objects.select_related("matter__instance", "service", "office", "applicant")
+        Receipt.objects.select_related(
+            "matter__instance", "service", "office", "applicant", "dak__holder__section"
+        )
         .filter(tracking=code)
         .first()
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from efile import selectors
 from efile.access.shown import showings_to
 from efile.committees.selectors import seats_of, unread_notices
+from efile.dak.selectors import with_post
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
 from hierarchy.actors import Actor
@@ -21,9 +22,9 @@ from workflows import approvals, publishers
 
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
-    (`my_charge`), notices on the desk (`notices`), drafts of flows to publish (`flows`), acts of
-    administration that want a second person (`asked_acts`), flows lent to the post (`lent`), seats in
-    committees (`seated`) and what is shown to the post (`shown_to_me`).
+    (`my_charge`), notices on the desk (`notices`), dak with the post (`daks`), drafts of flows to publish
+    (`flows`), acts of administration that want a second person (`asked_acts`), flows lent to the post
+    (`lent`), seats in committees (`seated`) and what is shown to the post (`shown_to_me`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
@@ -40,6 +41,7 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
         "seated": _number(seats_of(actor)),
         "shown_matters": _number(matters),
         "shown_files": _number(files),
+        "daks": _number(with_post(actor)),
     }
     found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()
     # A list that is empty for certain (an assistant's flows) is not asked at all and counts as None.

@@ -46,7 +46,7 @@ def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponse:
     if row.content is None:
         raise Refused(reasons.NOT_VISIBLE)
     logged(request, row.matter, PageKind.PAPER)
-    return _handed_out(request, row.content, row.title or row.get_kind_display())
+    return handed_out(request, row.content, row.title or row.get_kind_display())
 
 
 def paper_for(actor: Actor, paper: UUID) -> Paper:
@@ -57,7 +57,8 @@ def paper_for(actor: Actor, paper: UUID) -> Paper:
     return row
 
 
-def _handed_out(request: HttpRequest, content: Content, title: str) -> HttpResponse:
+def handed_out(request: HttpRequest, content: Content, title: str) -> HttpResponse:
+    """The bytes of a content as an attachment, for who may read what it lies in."""
     contents.check_open(content)
     name = handed_out_as(title, content.kind)
     headers = {

@@ -38,7 +38,8 @@ LENGTHS = {
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What the front desk enters. All text is cleaned (NFC, no control characters) on the way in."""
+    """What the front desk enters. All text is cleaned (NFC, no control characters) on the way in, but for
+    the writer's own number: that is kept byte for byte."""
 
     service: str
     subject: str
@@ -53,8 +54,9 @@ class Application:
     secrecy: int = Secrecy.NORMAL
 
     def cleaned(self) -> Application:
-        texts = {name: clean(getattr(self, name)) for name in TEXTS}
-        return Application(**texts, priority=self.priority, secrecy=self.secrecy)
+        texts = {name: clean(getattr(self, name)) for name in TEXTS if name != "foreign_number"}
+        rest = {"foreign_number": self.foreign_number}
+        return Application(**texts, **rest, priority=self.priority, secrecy=self.secrecy)
 
     @property
     def number_of_mobile(self) -> str:

@@ -61,7 +61,7 @@ def receive(
     came = received_at or now
     if came > now:
         raise Refused(reasons.NOT_YET)
-    receipt = _diarise(office, actor, form, service, came)
+    receipt = diarise_receipt(office, actor, form, service, came)
     matter = begin_matter(office, actor, service, form, receipt, came, None).matter
     row = Matter.objects.get(pk=matter)
     laid = [lay_in(row, actor, PaperKind.APPLICATION, came)]
@@ -106,7 +106,10 @@ def _enter(actor: Actor, receipt: Receipt, papers: Sequence[Paper], now: datetim
     )
 
 
-def _diarise(office: Office, actor: Actor, form: Application, service: Service, came: datetime) -> Receipt:
+def diarise_receipt(
+    office: Office, actor: Actor, form: Application, service: Service, came: datetime
+) -> Receipt:
+    """The next number of the diary, with who wrote; inside the act that takes it in."""
     calendar = hierarchy.calendar_at(office.pk, came)
     limit = limit_in_force(service.limit, office, calendar.local_date(came))
     applicant = Applicant.objects.create(

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from efile import reasons, selectors, services
 from efile.access.models import PageKind
 from efile.context import moment_of
+from efile.dak.models import Dak
+from efile.dak.sight import dak_visible_to
 from efile.forms import ApplicationForm, InternalForm
 from efile.models import Channel, Priority, Receipt, Secrecy
 from efile.papers.bringing import carried, taken_in
@@ -77,9 +79,8 @@ def promise(request: OfficeRequest) -> HttpResponse:
 @officers
 def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
     """For who may open the matter, and on the day it was entered for the post that received it."""
-    row = (
-        Receipt.objects.select_related("applicant", "service", "office", "matter").filter(pk=receipt).first()
-    )
+    near = ("applicant", "service", "office", "matter", "dak")
+    row = Receipt.objects.select_related(*near).filter(pk=receipt).first()
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
     told = _slip_for(request, row)
@@ -91,9 +92,16 @@ def slip(request: OfficeRequest, receipt: UUID) -> HttpResponse:
         "address": address,
         "square": square(address),
         "channel": Channel(row.channel).label,
-        "next_url": f"{reverse('receive')}?service={row.service.code}&channel={row.channel}",
+        "dak": getattr(row, "dak", None),
+        "next_url": _next_url(row),
     }
     return render(request, "efile/slip.html", context)
+
+
+def _next_url(row: Receipt) -> str:
+    if hasattr(row, "dak"):
+        return f"{reverse('new_dak')}?kind={row.dak.kind}&channel={row.channel}&to={row.dak.holder_id}"
+    return f"{reverse('receive')}?service={row.service.code}&channel={row.channel}"
 
 
 def _slip_for(request: OfficeRequest, row: Receipt) -> bool:
@@ -102,6 +110,8 @@ def _slip_for(request: OfficeRequest, row: Receipt) -> bool:
     Who took in a graded application hands its number, date and code to the applicant, and no more.
     """
     actor = actor_of(request)
+    if hasattr(row, "dak"):
+        return _slip_of_dak(request, row)
     try:
         matter = selectors.matter_for(actor, row.matter.pk)
     except Refused:
@@ -111,6 +121,16 @@ def _slip_for(request: OfficeRequest, row: Receipt) -> bool:
         return False
     logged(request, matter, PageKind.SLIP)
     return True
+
+
+def _slip_of_dak(request: OfficeRequest, row: Receipt) -> bool:
+    """The same of a dak: for who may open it, and on the day for the post that entered it."""
+    actor = actor_of(request)
+    if dak_visible_to(Dak.objects.filter(pk=row.dak.pk), actor).exists():
+        return True
+    if not received_today(actor, row, moment_of(request, actor).now):
+        raise Refused(reasons.NOT_VISIBLE)
+    return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

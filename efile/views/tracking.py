@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from efile import reasons, selectors, services
+from efile.dak.tracked import journey_of_dak
 from efile.models import Matter, Receipt
 from efile.pages.journey import journey_of
 from efile.pages.moment import Moment
@@ -86,7 +87,7 @@ def track_code(request: HttpRequest, code: str) -> HttpResponse:
         return _unknown(request, code)
     use_profile(request, receipt.office.profile)
     with timezone.override(ZoneInfo(receipt.office.timezone)):
-        if request.method == "POST":
+        if request.method == "POST" and hasattr(receipt, "matter"):
             return _answered(request, receipt)
         return _journey(request, receipt)
 
@@ -130,6 +131,8 @@ def _exchanges(matter: Matter) -> tuple[list[Exchange], list[Told], list[TakenUp
 def _journey(
     request: HttpRequest, receipt: Receipt, *, wrong: str = "", status: int = 200, text: str = ""
 ) -> HttpResponse:
+    if not hasattr(receipt, "matter"):
+        return _dak(request, receipt)
     matter = receipt.matter
     instance = matter.instance
     exchanges, told, taken_up = _exchanges(matter)
@@ -161,6 +164,21 @@ def _journey(
         "key": as_uuid(request.POST.get("key")) or uuid7(),
     }
     return render(request, "efile/journey.html", context, status=status)
+
+
+def _dak(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """What came as dak and started no flow of its own; nothing is asked of its writer here."""
+    now = timezone.now()
+    journey = journey_of_dak(receipt.dak, Moment(now, hierarchy.calendar_at(receipt.office_id, now)))
+    context = {
+        "receipt": receipt,
+        "dak": receipt.dak,
+        "office": receipt.office,
+        "code": shown(receipt.tracking),
+        "journey": journey,
+        "events": journey.events,
+    }
+    return render(request, "efile/journey.html", context, status=409 if request.method == "POST" else 200)
 
 
 def _last_answer(exchanges: list[Exchange]) -> Exchange | None:

@@ -16,7 +16,7 @@ from tests.security.world import FLOW, URLCONF, World
 from workflows.models import Limit
 
 METHODS: Final = ("GET", "POST")
-OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper"})
+OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak"})
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
     " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes".split()
@@ -159,6 +159,8 @@ _PLAIN: Final = {
     "thread": lambda world, role, subject: world.thread(role, subject).pk,
     "receipt": _receipt,
     "paper": lambda world, role, subject: world.papers[world.matter(role, subject).pk],
+    "dak": lambda world, role, subject: world.dak(role, subject),
+    "place": lambda world, role, subject: 1,
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.list_of(role, subject),
     "user": _newcomer_or_person,

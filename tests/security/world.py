@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,9 +17,11 @@ from django.utils import timezone, translation
 
 from efile import services
 from efile.committees import services as meetings
+from efile.dak.diarising import diarise
+from efile.dak.letter import Letter
 from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.models import Matter, Secrecy, Thread
-from efile.papers.keeping import lay_in
+from efile.papers.keeping import Brought, lay_in
 from efile.papers.models import PaperKind
 from efile.services.receiving import Application
 from hierarchy import bodies
@@ -88,6 +90,8 @@ class World:
     """Of each file, the letter that an officer put in."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
+    daks: dict[str, UUID] = field(default_factory=dict)
+    """The dak that lies with a role's post; `other` with the Land Section, `confidential` with the OC."""
     lists: dict[str, UUID] = field(default_factory=dict)
     """Of what a role's post holds, handed to its holder, who has not confirmed it."""
     further: dict[str, Matter] = field(default_factory=dict)
@@ -97,6 +101,9 @@ class World:
     def matter(self, role: str, subject: str) -> Matter:
         known = {"other": self.other, **dict.fromkeys(GRADES, self.confidential), **self.further}
         return known.get(subject) or self.own[role]
+
+    def dak(self, role: str, subject: str) -> UUID:
+        return self.daks[subject if subject in {"other", "confidential"} else role]
 
     def list_of(self, role: str, subject: str) -> UUID:
         """The list of a charge on which the file of the subject stands; `other` names none of them."""
@@ -166,8 +173,33 @@ def make_world() -> World:
             world.actors[role.name] = _actor(role)
             world.notices[role.name] = _told(world.own[role.name], _actor(role))
     _hand_lists(world)
+    _enter_dak(world)
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
+
+
+def _enter_dak(world: World) -> None:
+    """A letter with a scan for each role; a counter of the office enters it for its main recipient."""
+    counter = world.district.actor("counter-2")
+    for role in ROLES:
+        actor = world.actors.get(role.name, counter)
+        enters = counter if role.office == HOME else replace(actor, powers=actor.powers | {"receive"})
+        to = actor.post_id if role.post else world.district.post("oc-land")
+        world.daks[role.name] = _letter_for(enters, to, world.district.now)
+    world.daks["other"] = _letter_for(counter, world.district.post("oc-land"), world.district.now)
+    world.daks["confidential"] = _letter_for(
+        counter, world.district.post("oc-general"), world.district.now, Secrecy.CONFIDENTIAL
+    )
+
+
+def _letter_for(enters: Actor, to: UUID | None, now: datetime, secrecy: int = Secrecy.NORMAL) -> UUID:
+    assert to is not None
+    assert enters.office_id is not None
+    subject, sender = GRADED if secrecy else ("বন্যা প্রস্তুতি", "মহকুমা শাসক")
+    content = take_in(office=enters.office_id, file=ContentFile(samples.pdf(1)), name="ক.pdf", now=now)
+    letter = Letter("official", subject, sender, secrecy=secrecy)
+    scans = [Brought(content.pk, "চিঠি")]
+    return diarise(actor=enters, letter=letter, to=to, enclosures=scans, now=now).dak
 
 
 def _own(district: District, role: Role) -> Matter:

@@ -1,0 +1,138 @@
+"""What may be done with a dak by whom, and the one address to which the buttons of its page post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from efile.context import moment_of
+from efile.dak import caring, reasons, sending
+from efile.dak.models import Dak, DakState
+from efile.dak.sight import dak_for
+from efile.views.answers import actor_of, as_uuid, go, officers
+from hierarchy import lines
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+
+Act = Callable[..., object]
+
+
+def offered(row: Dak, actor: Actor) -> set[str]:
+    """The acts that its page offers; each service checks again."""
+    if actor.assistant:
+        return set()
+    main, still = row.holder_id in actor.posts, row.state == DakState.OPEN
+    took_in = row.receipt.received_by_id in actor.posts
+    found = set()
+    if still and actor.may("forward"):
+        found.add("remind")
+        if main or _above(row, actor):
+            found.add("send")
+    if main and actor.may("forward"):
+        found |= {"copy", "edit"}
+    if main and row.awaits_paper:
+        found.add("paper")
+    if row.paper_at_id in actor.posts:
+        found.add("shelve")
+    if (main or took_in) and row.acknowledged_at is None:
+        found.add("acknowledge")
+    if main or took_in:
+        found |= {"lack", "supply"} if still else {"supply"}
+    if row.copies.filter(post__in=actor.posts, closed_at=None).exists():
+        found |= {"close_copy", "copy"} if actor.may("forward") else {"close_copy"}
+    return found
+
+
+def _above(row: Dak, actor: Actor) -> bool:
+    if not actor.may("pull_up"):
+        return False
+    return not actor.posts.isdisjoint(lines.seats([row.holder_id])[row.holder_id].superiors)
+
+
+@require_POST
+@officers
+def act_on_dak(request: OfficeRequest, dak: UUID) -> HttpResponse:
+    """Do what the button says. A refusal draws the page again with its sentence and with what was written."""
+    from efile.dak.views import page, version_of
+
+    actor = actor_of(request)
+    row = dak_for(actor, dak)
+    act = ACTS.get(request.POST.get("act", ""))
+    if act is None:
+        raise Refused(reasons.NO_ACT)
+    service, inputs = act
+    common: dict[str, Any] = {"actor": actor, "dak": dak, "now": moment_of(request, actor).now}
+    common |= {"key": as_uuid(request.POST.get("key"))}
+    if service is not sending.close_copy:
+        common["seen"] = version_of(request)
+    try:
+        service(**common, **inputs(request))
+    except Refused as refused:
+        if refused.reason.status in {403, 404}:
+            raise
+        return page(request, row, refused.sentence, refused.reason.status)
+    return go(request, request.path.removesuffix("act/"))
+
+
+def _nothing(request: OfficeRequest) -> dict[str, Any]:
+    return {}
+
+
+def _send(request: OfficeRequest) -> dict[str, Any]:
+    to = as_uuid(request.POST.get("to"))
+    if to is None:
+        raise Refused(reasons.TO_WHOM)
+    return {"to": to, "copies": _posts(request), "words": request.POST.get("words", "")}
+
+
+def _copy(request: OfficeRequest) -> dict[str, Any]:
+    return {"to": _posts(request), "words": request.POST.get("words", "")}
+
+
+def _posts(request: OfficeRequest) -> list[UUID]:
+    return [one for one in map(as_uuid, request.POST.getlist("copies")) if one is not None]
+
+
+def _shelf(request: OfficeRequest) -> dict[str, Any]:
+    return {"shelf": request.POST.get("shelf", "")}
+
+
+def _lack(request: OfficeRequest) -> dict[str, Any]:
+    return {"what": request.POST.get("what", "")}
+
+
+def _supply(request: OfficeRequest) -> dict[str, Any]:
+    lack = as_uuid(request.POST.get("lack"))
+    if lack is None:
+        raise Refused(reasons.NOTHING_LACKS)
+    return {"lack": lack}
+
+
+def _remind(request: OfficeRequest) -> dict[str, Any]:
+    return {"words": request.POST.get("words", ""), "act_by": _day(request.POST.get("act_by", ""))}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+ACTS: Final[dict[str, tuple[Act, Callable[[OfficeRequest], dict[str, Any]]]]] = {
+    "paper": (caring.receive_paper, _nothing),
+    "shelve": (caring.shelve, _shelf),
+    "acknowledge": (caring.acknowledge, _nothing),
+    "lack": (caring.note_lack, _lack),
+    "supply": (caring.supply, _supply),
+    "remind": (caring.remind, _remind),
+    "send": (sending.send, _send),
+    "copy": (sending.send_copies, _copy),
+    "close_copy": (sending.close_copy, _nothing),
+}

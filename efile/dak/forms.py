@@ -1,0 +1,101 @@
+"""What people fill in about a dak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from efile.dak.letter import LONGEST_DESIGNATION, Letter
+from efile.dak.models import Dak, DakKind
+from efile.forms import channels_of
+from efile.models import Channel, Priority, Secrecy
+from efile.services.application import LENGTHS
+from hierarchy.refusals import Refused
+from web.forms import PointsAtTheFault, say_it_ourselves
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+FIELD_OF_REASON: Final = {
+    "receive.bad_mobile": "mobile",
+    "receive.bad_email": "email",
+    "dak.letter_later": "letter_date",
+    "dak.number": "number",
+}
+
+
+def _day(label: _StrPromise) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
+class ParticularsForm(PointsAtTheFault):
+    """What may be set right after any movement. The writer's number is not even trimmed."""
+
+    sender = forms.CharField(label=_("From"), max_length=LENGTHS["applicant"])
+    designation = forms.CharField(label=_("Designation"), max_length=LONGEST_DESIGNATION, required=False)
+    number = forms.CharField(
+        label=_("Their number"), max_length=LENGTHS["foreign_number"], required=False, strip=False
+    )
+    subject = forms.CharField(label=_("Subject"), max_length=LENGTHS["subject"])
+    body = forms.CharField(
+        label=_("What it says"),
+        max_length=LENGTHS["body"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "text"}),
+    )
+    address = forms.CharField(label=_("Address"), max_length=LENGTHS["address"], required=False)
+    mobile = forms.CharField(label=_("Mobile"), max_length=20, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=LENGTHS["email"], required=False)
+    priority = forms.TypedChoiceField(
+        label=_("Urgency"), choices=Priority, coerce=int, initial=Priority.ORDINARY
+    )
+    reply_by = _day(_("Answer asked for by"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mobile"].widget.attrs["inputmode"] = "tel"
+        say_it_ourselves(self)
+
+    def take(self, refused: Refused) -> None:
+        """Show a refusal beside the field it is about, else above the form."""
+        self.add_error(FIELD_OF_REASON.get(refused.reason.code), refused.sentence)
+
+    @classmethod
+    def of(cls, dak: Dak) -> ParticularsForm:
+        receipt, sender = dak.receipt, dak.receipt.applicant
+        return cls(
+            initial={
+                "sender": sender.name,
+                "designation": dak.designation,
+                "number": receipt.foreign_number,
+                "subject": receipt.subject,
+                "body": receipt.body,
+                "address": sender.address,
+                "mobile": sender.mobile,
+                "email": sender.email,
+                "priority": dak.priority,
+                "reply_by": dak.reply_by,
+            }
+        )
+
+
+class DakForm(ParticularsForm):
+    """One dak at the registry, in the order in which the diarist reads a letter."""
+
+    kind = forms.ChoiceField(label=_("Kind of dak"), choices=DakKind, initial=DakKind.OFFICIAL)
+    channel = forms.ChoiceField(label=_("Came by"), initial=Channel.POST)
+    letter_date = _day(_("Date of the letter"))
+    secrecy = forms.TypedChoiceField(label=_("Secrecy"), choices=Secrecy, coerce=int, initial=Secrecy.NORMAL)
+    physical = forms.BooleanField(label=_("A physical item goes with it"), required=False)
+    reminds = forms.CharField(label=_("Reminder of (our number)"), max_length=40, required=False)
+
+    def __init__(self, profile: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = channels_of(profile)  # type: ignore[attr-defined]  # [a ChoiceField]
+
+    def letter(self) -> Letter:
+        values = {name: value for name, value in self.cleaned_data.items() if name != "reminds"}
+        return Letter(**values)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from efile.dak import acts, views
+
+urlpatterns = [
+    path("dak/", views.daks, name="daks"),
+    path("dak/new/", views.new_dak, name="new_dak"),
+    path("dak/<uuid:dak>/", views.dak, name="dak"),
+    path("dak/<uuid:dak>/act/", acts.act_on_dak, name="act_on_dak"),
+    path("dak/<uuid:dak>/particulars/", views.edit_dak, name="edit_dak"),
+    path("dak/<uuid:dak>/scans/<int:place>/", views.dak_scan, name="dak_scan"),
+]

@@ -1,0 +1,256 @@
+"""The pages of dak: the list, the registry's form, one dak with everything that may be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from efile import reasons as common
+from efile.context import moment_of
+from efile.dak import caring, reasons, selectors
+from efile.dak.acts import offered
+from efile.dak.diarising import diarise
+from efile.dak.forms import DakForm, ParticularsForm
+from efile.dak.models import Dak, DakKind
+from efile.dak.recipients import recipients
+from efile.dak.recording import check_main
+from efile.dak.rows import due_for, row_of, titles
+from efile.dak.shown import chips_of, history_of
+from efile.dak.sight import dak_for, dak_visible_to
+from efile.models import Channel
+from efile.papers.bringing import carried, taken_in
+from efile.papers.views import handed_out
+from efile.selectors import Keyset
+from efile.tracking import shown
+from efile.views.answers import actor_of, as_uuid, office_of, officers
+from efile.views.desk import Filter
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from hierarchy.words import clean
+from ledger.ids import uuid7
+from web.words import LATIN_DIGITS
+
+KEPT = ("kind", "channel", "to")
+
+
+@require_safe
+@officers
+def daks(request: OfficeRequest) -> HttpResponse:
+    """The dak of the post, by box, kind and words."""
+    actor = actor_of(request)
+    moment = moment_of(request, actor)
+    name = request.GET.get("box", "")
+    name = name if name in selectors.BOXES else selectors.BOXES[0]
+    kind, wanted = request.GET.get("kind", ""), request.GET.get("q", "")
+    after = Keyset.read(request.GET.get("after", ""))
+    found, more = selectors.page_of(selectors.box(actor, name, kind=kind, wanted=wanted), after)
+    here = {"box": name, "kind": kind, "q": wanted}
+    context = {
+        "title": titles()[name],
+        "box": name,
+        "wanted": wanted,
+        "rows": [row_of(row, name, moment, actor.section_id) for row in found],
+        "boxes": [Filter(label, _url(box=one), one == name) for one, label in titles().items()],
+        "filters": _filters(here),
+        "receives": actor.may("receive"),
+        "older_url": _url(**here, after=str(Keyset(found[-1].arrived_at, found[-1].pk))) if more else "",
+        "newer_url": _url(**here) if after else "",
+    }
+    return render(request, "efile/dak/list.html", context)
+
+
+def _filters(here: dict[str, str]) -> list[Filter]:
+    kinds = [("", _("All")), *((value, str(label)) for value, label in DakKind.choices)]
+    return [Filter(label, _url(**{**here, "kind": value}), value == here["kind"]) for value, label in kinds]
+
+
+def _url(**values: str) -> str:
+    return f"{reverse('daks')}?{urlencode([(key, value) for key, value in values.items() if value])}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def new_dak(request: OfficeRequest) -> HttpResponse:
+    """The registry: kind, way it came and recipient of the last dak stay chosen for the next."""
+    actor, office = actor_of(request), office_of(request)
+    if not actor.may("receive"):
+        who = _("the front desk")
+        raise Refused(common.NO_POWER, act=reasons.DIARISE, power="receive", who=who)
+    now = moment_of(request, actor).now
+    if request.method != "POST":
+        initial = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+        return _registry(request, DakForm(office.profile, initial=initial), request.GET.get("to", ""))
+    form = DakForm(office.profile, request.POST)
+    found = taken_in(request, office.pk, now)
+    for sentence in found.refused:
+        form.add_error(None, sentence)
+    if form.is_valid():
+        try:
+            to = as_uuid(request.POST.get("to"))
+            if to is None:
+                raise Refused(reasons.TO_WHOM)
+            noted = diarise(
+                actor=actor,
+                letter=form.letter(),
+                to=to,
+                copies=posted(request, "copies"),
+                reminds=_reminded(actor, form.cleaned_data["reminds"]),
+                enclosures=found.brought,
+                now=now,
+                key=as_uuid(request.POST.get("key")),
+            )
+            return redirect("dak", noted.dak)
+        except Refused as refused:
+            form.take(refused)
+    return _registry(request, form, request.POST.get("to", ""), carried(found.brought), status=422)
+
+
+def posted(request: OfficeRequest, name: str) -> list[UUID]:
+    return [one for one in map(as_uuid, request.POST.getlist(name)) if one is not None]
+
+
+def _registry(
+    request: OfficeRequest,
+    form: DakForm,
+    to: str,
+    kept: list[tuple[str, str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor = actor_of(request)
+    form.point_at_the_fault()
+    context = {
+        "form": form,
+        "choices": recipients(actor, moment_of(request, actor).now),
+        "to": as_uuid(to),
+        "copies": posted(request, "copies"),
+        "carried": kept,
+        "key": as_uuid(request.POST.get("key")) or uuid7(),
+    }
+    return render(request, "efile/dak/new.html", context, status=status)
+
+
+def _reminded(actor: Actor, number: str) -> UUID | None:
+    """The dak that a reminder names by our number; refused where the reader knows of none."""
+    wanted = clean(number).translate(LATIN_DIGITS)
+    if not wanted:
+        return None
+    rows = Dak.objects.filter(receipt__number=wanted, office__in=actor.offices)
+    row = dak_visible_to(rows, actor).first()
+    if row is None:
+        raise Refused(reasons.REMINDS_NOTHING, number=number)
+    return row.pk
+
+
+@require_safe
+@officers
+def dak(request: OfficeRequest, dak: UUID) -> HttpResponse:
+    """One dak. Opening it marks it as read for its main recipient."""
+    actor = actor_of(request)
+    row = dak_for(actor, dak)
+    if request.method == "GET":
+        _read(actor, row, moment_of(request, actor).now)
+        row = dak_for(actor, dak)
+    return page(request, row)
+
+
+def _read(actor: Actor, row: Dak, now: datetime) -> None:
+    if row.holder_id in actor.posts and row.read_at is None:
+        try:
+            caring.mark_read(actor=actor, dak=row.pk, now=now)
+        except Refused:
+            return
+
+
+def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200) -> HttpResponse:
+    """The page, also after a refused act: then with its sentence and with all that was filled in."""
+    actor = actor_of(request)
+    moment = moment_of(request, actor)
+    may = offered(row, actor)
+    context = {
+        "dak": row,
+        "receipt": row.receipt,
+        "sender": row.receipt.applicant,
+        "chips": chips_of(row),
+        "channel": Channel(row.receipt.channel).label,
+        "due": due_for(row, moment),
+        "scans": row.scans.select_related("content"),
+        "copies": row.copies.select_related("post"),
+        "lacks": row.lacks.filter(supplied_at=None),
+        "asked": row.asked.select_related("by_post").order_by("-at"),
+        "reminders": dak_visible_to(row.reminders.select_related("receipt"), actor),
+        "history": history_of(row),
+        "may": may,
+        "choices": recipients(actor, moment.now) if may & {"send", "copy"} else [],
+        "given": request.POST,
+        "chosen": as_uuid(request.POST.get("to")),
+        "sentence": sentence,
+        "today": moment.today,
+        "key": uuid7(),
+        "code": shown(row.receipt.tracking),
+    }
+    return render(request, "efile/dak/page.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def edit_dak(request: OfficeRequest, dak: UUID) -> HttpResponse:
+    """What may be set right; what never changes stands beside it as it is."""
+    actor = actor_of(request)
+    row = dak_for(actor, dak)
+    if request.method != "POST":
+        check_main(row, actor)
+        return _particulars(request, row, ParticularsForm.of(row))
+    form = ParticularsForm(request.POST)
+    if form.is_valid():
+        try:
+            caring.change(
+                actor=actor,
+                dak=dak,
+                values=form.cleaned_data,
+                now=moment_of(request, actor).now,
+                seen=version_of(request),
+                key=as_uuid(request.POST.get("key")),
+            )
+            return redirect("dak", dak)
+        except Refused as refused:
+            if refused.reason.status in {403, 404}:
+                raise
+            form.take(refused)
+    return _particulars(request, row, form, 422)
+
+
+def _particulars(request: OfficeRequest, row: Dak, form: ParticularsForm, status: int = 200) -> HttpResponse:
+    form.point_at_the_fault()
+    context = {
+        "dak": row,
+        "receipt": row.receipt,
+        "channel": Channel(row.receipt.channel).label,
+        "form": form,
+        "key": as_uuid(request.POST.get("key")) or uuid7(),
+    }
+    return render(request, "efile/dak/edit.html", context, status=status)
+
+
+def version_of(request: OfficeRequest) -> int:
+    """The version that the reader's page showed; a form without it has seen nothing that still holds."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() else -1
+
+
+@require_safe
+@officers
+def dak_scan(request: OfficeRequest, dak: UUID, place: int) -> HttpResponse:
+    """A scan as it came, as an attachment."""
+    row = dak_for(actor_of(request), dak)
+    scan = row.scans.select_related("content").filter(place=place).first()
+    if scan is None:
+        raise Refused(reasons.UNKNOWN)
+    return handed_out(request, scan.content, scan.title)
