@@ -7,6 +7,6 @@ urlpatterns = [
     path("dak/new/", views.new_dak, name="new_dak"),
     path("dak/<uuid:dak>/", views.dak, name="dak"),
     path("dak/<uuid:dak>/act/", acts.act_on_dak, name="act_on_dak"),
-    path("dak/<uuid:dak>/particulars/", views.edit_dak, name="edit_dak"),
+    path("dak/<uuid:dak>/particulars/", views.dak_particulars, name="dak_particulars"),
     path("dak/<uuid:dak>/scans/<int:place>/", views.dak_scan, name="dak_scan"),
 ]

@@ -28,6 +28,7 @@ from efile.models import Channel
 from efile.papers.bringing import carried, taken_in
 from efile.papers.views import handed_out
 from efile.selectors import Keyset
+from efile.services.mandate import check_own_hand
 from efile.tracking import shown
 from efile.views.answers import actor_of, as_uuid, office_of, officers
 from efile.views.desk import Filter
@@ -201,12 +202,13 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
-def edit_dak(request: OfficeRequest, dak: UUID) -> HttpResponse:
+def dak_particulars(request: OfficeRequest, dak: UUID) -> HttpResponse:
     """What may be set right; what never changes stands beside it as it is."""
     actor = actor_of(request)
     row = dak_for(actor, dak)
     if request.method != "POST":
         check_main(row, actor)
+        check_own_hand(actor)
         return _particulars(request, row, ParticularsForm.of(row))
     form = ParticularsForm(request.POST)
     if form.is_valid():

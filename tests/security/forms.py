@@ -12,9 +12,10 @@ from django.utils import timezone
 from efile.choices import forward_choices
 from efile.committees.models import Meeting
 from efile.dak.models import Dak
+from efile.dak.recipients import recipients
 from efile.selectors import stage_of
 from efile.services.signing import lane_of
-from hierarchy.models import Office, Post
+from hierarchy.models import Post
 from ledger.ids import uuid7
 from notings.models import NoteDraft
 from tests.efile.conftest import SAID, SERVICE
@@ -80,20 +81,14 @@ def _dak_version(world: World, role: str, subject: str) -> str:
 
 def _act_on_dak(world: World, role: str, subject: str) -> Body:
     """Sent on to another main recipient, as only its own may do it, or a superior of his."""
-    to = "oc-jm" if role == "DM" else "dm"
-    return {
-        "act": "send",
-        "to": str(Post.objects.get(office__code=_office_of(world, role), code=to).pk),
-        "version": _dak_version(world, role, subject),
-    }
+    dak, actor = Dak.objects.get(pk=world.dak(role, subject)), world.actors.get(role)
+    choices = recipients(actor, timezone.now()) if actor else []
+    posts = [one.post.pk for one in choices if one.post.pk != dak.holder_id]
+    to = str(posts[0] if posts else world.district.post("dm"))
+    return {"act": "send", "to": to, "version": _dak_version(world, role, subject)}
 
 
-def _office_of(world: World, role: str) -> str:
-    actor = world.actors.get(role)
-    return Office.objects.get(pk=actor.office_id).code if actor else world.district.office.code
-
-
-def _edit_dak(world: World, role: str, subject: str) -> Body:
+def _dak_particulars(world: World, role: str, subject: str) -> Body:
     return {
         "sender": "মহকুমা শাসকের কার্যালয়",
         "subject": "বন্যা প্রস্তুতির প্রতিবেদন",
@@ -200,7 +195,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "draft": _draft,
     "new_dak": _new_dak,
     "act_on_dak": _act_on_dak,
-    "edit_dak": _edit_dak,
+    "dak_particulars": _dak_particulars,
     "phrases": lambda _world, role, _subject: {"act": "keep", "list": "own", "bn": f"{role} দেখলেন।"},
     "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
     "put_in_papers": lambda world, role, subject: {"files": SimpleUploadedFile("চিঠি.txt", LETTER)},
