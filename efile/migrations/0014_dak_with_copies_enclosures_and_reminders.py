@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("ledger", "0002_append"),
-        ('efile', '0012_titles_of_papers'),
+        ('efile', '0013_letters'),
         ('hierarchy', '0012_acts_that_wait_for_a_second_person'),
         ('notings', '0006_form_of_a_note'),
     ]
