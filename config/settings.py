@@ -238,6 +238,8 @@ STORAGES = {
 # What comes in: the most megabytes of one file, and the virus scanner that is asked, if there is one.
 MOST_MEGABYTES = ENVIRONMENT.most_megabytes
 CLAMD = ENVIRONMENT.clamd
+# Certificates (*.pem) of the authorities whose signatures on letters the office trusts.
+SIGNING_AUTHORITIES = ENVIRONMENT.data_dir / "authorities"
 FILE_UPLOAD_HANDLERS = [
     "hierarchy.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

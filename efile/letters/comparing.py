@@ -46,19 +46,27 @@ def compared(before: Wording, after: Wording) -> list[Part]:
 
 
 def spans(before: str, after: str) -> Iterator[Span]:
-    """The later text with what it lost, neighbours of one sort joined."""
+    """The later text with what it lost. A space between two changed words is changed with them."""
     one, other = pieces(before), pieces(after)
     if max(len(one), len(other)) > MOST_PIECES:
         one, other = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        if what == "equal":
-            yield Span("same", "".join(one[a:b]))
+    out = into = ""
+    for what, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        lost, found = "".join(one[a:b]), "".join(other[c:d])
+        if what != "equal" or ((out or into) and lost.isspace() and "\n" not in lost):
+            out, into = out + lost, into + found
             continue
-        if a < b:
-            yield Span("out", "".join(one[a:b]))
-        if c < d:
-            yield Span("in", "".join(other[c:d]))
+        yield from _changed(out, into)
+        out = into = ""
+        yield Span("same", lost)
+    yield from _changed(out, into)
+
+
+def _changed(out: str, into: str) -> Iterator[Span]:
+    if out:
+        yield Span("out", out)
+    if into:
+        yield Span("in", into)
 
 
 def pieces(text: str) -> list[str]:

@@ -21,11 +21,12 @@ from notings import reasons as note_reasons
 
 def save_work(
     *, actor: Actor, draft: Draft, wording: Wording, base: int, revision: int, now: datetime
-) -> DraftWork:
+) -> int:
     """Keep what is being written, as often as one likes; `revision` is the one last seen, 0 for none.
 
-    `base` is the version that it is written over. Refused with CHANGED_ELSEWHERE when another window of the
-    post kept another text: `params` hold the stored `text`, its `revision` and the `name` of who saved it.
+    Returns the new revision, 0 where the words are those of the last version again. `base` is the version
+    that they are written over. Refused with CHANGED_ELSEWHERE when another window of the post kept another
+    text: `params` hold the stored `text`, its `revision` and the `name` of who saved it.
     """
     if not actor.may_draft:
         raise Refused(note_reasons.MAY_NOT_NOTE, post=actor.post_title)
@@ -42,7 +43,10 @@ def save_work(
         "updated_at": now,
     }
     with transaction.atomic(durable=True):
-        return _stored(actor, draft, said, values, base, revision)
+        if not changed(selectors.version_of(draft).wording, said):
+            drop_work(draft, actor)
+            return 0
+        return _stored(actor, draft, said, values, base, revision).revision
 
 
 def _stored(

@@ -51,6 +51,7 @@ NEEDS_FILE = Reason(
 )
 NOT_NUMBERED = Reason("letter.not_numbered", _("This letter has no number yet."), status=409)
 NOT_READY = Reason("letter.not_ready", _("There is no fair copy to sign yet."), status=409)
+UNKNOWN_ACT = Reason("letter.unknown_act", _("Choose what is to be done with the letter."), status=422)
 NOT_THE_SIGNATORY = Reason(
     "letter.not_the_signatory", _("This letter is signed by %(post)s. Put the file up to that post.")
 )
@@ -59,3 +60,6 @@ UNSAVED = Reason(
     _("You have words that are not kept as a version. Keep them, or give them up, first."),
     status=409,
 )
+NOT_A_SCAN = Reason("letter.not_a_scan", _("The scan of a signed letter is a PDF or a picture."), status=422)
+NO_SIGNED_FILE = Reason("letter.no_signed_file", _("Choose the signed file."), status=422)
+HOW_SIGNED = Reason("letter.how_signed", _("Say how the letter was signed."), status=422)

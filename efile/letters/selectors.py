@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from efile import reasons as efile_reasons
 from efile.letters import reasons
@@ -30,8 +30,10 @@ def draft_for(actor: Actor, draft: UUID) -> Draft:
 
 
 def drafts_of(matter: Matter) -> QuerySet[Draft]:
-    """The letters of a matter that were not given up, in their order."""
-    return Draft.objects.filter(matter=matter).exclude(status=Status.DROPPED).order_by("place")
+    """The letters of a matter that were not given up, in their order, each with its newest `subject`."""
+    newest = DraftVersion.objects.filter(draft=OuterRef("pk"), number=OuterRef("newest"))
+    rows = Draft.objects.filter(matter=matter).exclude(status=Status.DROPPED)
+    return rows.annotate(subject=Subquery(newest.values("subject"))).order_by("place")
 
 
 def version_of(draft: Draft, number: int | None = None) -> DraftVersion:
@@ -80,3 +82,7 @@ def check_issues(post: UUID, matter: Matter, today: date) -> None:
         raise Refused(reasons.NO_SIGNATORY)
     if not ability.powers_at([found], today)[found.pk].may(ISSUE, matter.service.code):
         raise Refused(reasons.NOT_A_SIGNATORY, post=found.title)
+
+
+def posts_of(posts: list[UUID]) -> list[Post]:
+    return list(Post.objects.filter(pk__in=posts).select_related("rank", "section"))

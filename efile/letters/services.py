@@ -16,6 +16,7 @@ from efile.letters.keeping import drop_work, enter
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.letters.numbering import memo_of
 from efile.letters.wording import Wording, changed
+from efile.models import Thread
 from efile.services.act import Done, Once, act
 from efile.services.filing import said_why
 from efile.services.locking import Held, lock_thread
@@ -236,19 +237,24 @@ def _writing(actor: Actor, held: Held) -> Held:
     """SOP 420624207: an assistant drafts for the officer; seniors edit drafts, unlike notes."""
     if held.answered:
         return held
-    _check_lies(actor, held)
+    check_may_write(actor, held.thread)
+    return held
+
+
+def check_may_write(actor: Actor, thread: Thread) -> None:
+    """Refused unless the file lies with the actor and his post writes."""
+    check_lies(actor, thread)
     if not actor.may_draft:
         raise Refused(note_reasons.MAY_NOT_NOTE, post=actor.post_title)
-    return held
 
 
 def check_issuer(actor: Actor, held: Held, words: Words) -> None:
     require(actor, selectors.ISSUE, words, today_of(held), held.matter.service.code)
-    _check_lies(actor, held)
+    check_lies(actor, held.thread)
 
 
-def _check_lies(actor: Actor, held: Held) -> None:
-    thread = held.thread
+def check_lies(actor: Actor, thread: Thread) -> None:
+    """Refused with who has the file, unless it lies with the actor."""
     if thread.closed_at is not None:
         raise Refused(efile_reasons.CLOSED)
     reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.posts)

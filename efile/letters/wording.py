@@ -12,7 +12,7 @@ from efile.letters import reasons
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
 
-LONGEST: Final = {"subject": 500, "body": 20_000, "to": 4_000, "copies": 4_000, "reference": 1_000}
+LONGEST: Final = {"to": 4_000, "subject": 500, "reference": 1_000, "body": 20_000, "copies": 4_000}
 _BETWEEN: Final = re.compile(r"\n[ \t]*\n+")
 
 

@@ -18,6 +18,7 @@ from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.kept import Kept, recall
+from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
 from efile.models import Secrecy, Thread
 from efile.pages import labels
@@ -131,7 +132,7 @@ def file_page(
             "meantime": meantime_of(opened.movements, kept.since, kept.status, opened.spec),
             "page_address": getattr(request, "page_address", ""),
         }
-    context["unsent"] = _unsent(opened, actor, kept, drafts, context.get("draft_text"))
+    context["unsent"] = _unsent(opened, actor, kept, drafts, context)
     context["first_read"] = first_read
     return render(request, "efile/matter.html", context, status=status)
 
@@ -146,15 +147,16 @@ def _unsent(
     actor: Actor,
     kept: Kept | None,
     drafts: list[NoteDraft],
-    in_composer: str | None,
+    context: dict[str, Any],
 ) -> list[Unsent]:
     """Words that stand in no composer: drafts on a file that has gone on, those of a post that this one
     succeeded beside its own, a refused form.
     """
+    in_composer: str | None = context.get("draft_text")
     rest = drafts if in_composer is None else drafts[1:]
     found = [_draft(opened, row, actor) for row in rest if row.text]
     shown = {in_composer, *(one.text for one in found)}
-    signed = {note.text for note in filepage.notes_of(opened) if note.author_post_id in actor.posts}
+    signed = {note.text for note in context["notes"] if note.author_post_id in actor.posts}
     for one in kept.written if kept else ():
         if one.text not in shown and one.text not in signed:
             found.append(Unsent(str(one.label), one.text))
@@ -188,6 +190,7 @@ def _context(
         "due": due_for(thread, moment),
         "notes": notes,
         "papers": papers,
+        "letters": drafts_of(row),
         "has_pdf": any(paper.content and paper.content.media == PDF.media for paper in papers),
         "bar": filepage.bar_of(opened, actor, moment.now),
         "desk_url": desk_url(request),
@@ -224,6 +227,7 @@ def _composer(
     return {
         "draft_url": reverse("draft", args=[thread.pk]),
         "put_in_url": reverse("put_in_papers", args=[thread.pk]),
+        "letter_url": reverse("begin_letter", args=[thread.pk]),
         "most": settings.MOST_MEGABYTES * MEGABYTE,
         "too_large": Refused(TOO_LARGE, name="{name}", most=bn_digits(settings.MOST_MEGABYTES)).sentence,
         "draft_text": draft.text if draft else "",

@@ -16,7 +16,7 @@ from tests.security.world import FLOW, URLCONF, World
 from workflows.models import Limit
 
 METHODS: Final = ("GET", "POST")
-OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak"})
+OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak", "draft"})
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
     " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes".split()
@@ -24,7 +24,8 @@ OWN_OR_NOT: Final = frozenset(
 """Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee."""
 GRADED: Final = ("confidential", "secret", "top secret")
 OF_EVERY_GRADE: Final = frozenset(
-    "matter peek path_of_matter printed history_detail showing slip paper paper_page handover_receipt".split()
+    "matter peek path_of_matter printed history_detail showing slip paper paper_page letter"
+    " letter_pdf handover_receipt".split()
 )
 """Where a file, or a list of files, is read: asked of each grade, of others' files and of one's own."""
 READY: Final = {
@@ -161,6 +162,7 @@ _PLAIN: Final = {
     "paper": lambda world, role, subject: world.papers[world.matter(role, subject).pk],
     "dak": lambda world, role, subject: world.dak(role, subject),
     "place": lambda world, role, subject: 1,
+    "draft": lambda world, role, subject: world.drafts[world.matter(role, subject).pk],
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.list_of(role, subject),
     "user": _newcomer_or_person,

@@ -19,6 +19,7 @@ from hierarchy.models import Post
 from ledger.ids import uuid7
 from notings.models import NoteDraft
 from tests.efile.conftest import SAID, SERVICE
+from tests.notings.contents import samples
 from tests.security.addresses import Address
 from tests.security.world import FLOW, LETTER, PASSWORD, World
 from workflows.models import FlowDraft
@@ -199,6 +200,13 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "phrases": lambda _world, role, _subject: {"act": "keep", "list": "own", "bn": f"{role} দেখলেন।"},
     "discard_draft": lambda world, role, subject: {"revision": str(_revision(world, role, subject))},
     "put_in_papers": lambda world, role, subject: {"files": SimpleUploadedFile("চিঠি.txt", LETTER)},
+    "begin_letter": lambda world, role, subject: {"kind": "letter", "language": "bn"},
+    "letter": lambda world, role, subject: {"act": "keep", "base": "1", "text": "নতুন লেখা"},
+    "letter_work": lambda world, role, subject: {"base": "1", "revision": "0", "text": "নতুন লেখা"},
+    "sign_letter": lambda world, role, subject: {
+        "how": "ink",
+        "files": SimpleUploadedFile("চিঠি.pdf", samples.pdf(1)),
+    },
     "change_paper": lambda world, role, subject: {"act": "rename", "title": "চিঠির নকল"},
     "showing": _show,
     "grade": _grade,

@@ -20,6 +20,7 @@ from efile.committees import services as meetings
 from efile.dak.diarising import diarise
 from efile.dak.letter import Letter
 from efile.forwarding.models import DeskNotice, NoticeKind
+from efile.letters.models import Draft, DraftVersion
 from efile.models import Matter, Secrecy, Thread
 from efile.papers.keeping import Brought, lay_in
 from efile.papers.models import PaperKind
@@ -88,6 +89,8 @@ class World:
     """Of the committee for sairats, in which most roles have no seat."""
     papers: dict[UUID, UUID] = field(default_factory=dict)
     """Of each file, the letter that an officer put in."""
+    drafts: dict[UUID, UUID] = field(default_factory=dict)
+    """Of each file, a letter that is being drafted."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
     daks: dict[str, UUID] = field(default_factory=dict)
@@ -318,6 +321,15 @@ def _letters(world: World) -> None:
     for matter in {*world.own.values(), world.other, world.confidential, *world.further.values()}:
         laid = lay_in(matter, actor, PaperKind.ATTACHED, district.now, title="চিঠি", content=content)
         world.papers[matter.pk] = laid.pk
+        draft = Draft.objects.create(
+            office_id=matter.office_id, matter=matter, place=1, kind="letter", language="bn", by=actor.by(),
+            at=district.now,
+        )  # fmt: skip
+        DraftVersion.objects.create(
+            draft=draft, number=1, subject="চিঠি", body="চিঠির লেখা", to="প্রাপক",
+            signatory_id=actor.post_id, by=actor.by(), at=district.now,
+        )  # fmt: skip
+        world.drafts[matter.pk] = draft.pk
 
 
 def _asked(district: District) -> UUID:

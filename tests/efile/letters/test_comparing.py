@@ -32,3 +32,8 @@ def test_a_very_long_letter_is_compared_by_lines() -> None:
     long = "\n".join(f"লাইন {number} কথা" for number in range(MOST_PIECES))
     found = [span for span in spans(long, long.replace("লাইন 7 ", "লাইন সাত ")) if span.what != "same"]
     assert [span.what for span in found] == ["out", "in"]
+
+
+def test_words_changed_one_after_the_other_are_read_as_one_change() -> None:
+    found = [(span.what, span.text) for span in spans("ক খ গ শেষ", "চ ছ জ শেষ")]
+    assert found == [("out", "ক খ গ"), ("in", "চ ছ জ"), ("same", " শেষ")]

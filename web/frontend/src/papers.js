@@ -14,7 +14,14 @@ class Pages {
     this.root = root;
     this.first = Number(root.dataset.first);
     this.drawn = new Map();
-    this.sheets = Array.from({ length: Number(root.dataset.pages) }, (_, index) => this.sheet(index));
+    if (root.dataset.pages) this.lay(Number(root.dataset.pages));
+    else this.document().then((pdf) => this.lay(pdf.numPages), (error) => this.fail(error));
+  }
+
+  /** Room for its pages; how many there are is asked of the file where the page does not know. */
+  lay(pages) {
+    const { root } = this;
+    this.sheets = Array.from({ length: pages }, (_, index) => this.sheet(index));
     root.append(...this.sheets);
     const article = root.closest("[data-sheet]");
     if (article) article.dataset.sheet = "";
@@ -80,8 +87,8 @@ class Pages {
   }
 
   fail(error) {
-    this.near.disconnect();
-    this.sheets.forEach((sheet) => sheet.remove());
+    this.near?.disconnect();
+    this.sheets?.forEach((sheet) => sheet.remove());
     this.root.dataset.failed = "";
     console.error(error);
   }

@@ -19,11 +19,19 @@ class Composer {
     // What the server wrote: a browser may have put an earlier text of its own into the field.
     this.saved = this.area.defaultValue;
     this.name = placeOf(this.url);
+    // What is kept along with the text, from the other fields of its form (a letter's subject, its recipients).
+    this.fields = [...(this.area.form?.querySelectorAll("[data-beside]") ?? [])];
+    this.savedBeside = this.beside();
+    for (const field of this.fields) field.addEventListener("input", () => this.changed());
     this.area.addEventListener("input", () => this.changed());
     root.addEventListener("note:insert", (event) => this.insert(event.detail));
     root.addEventListener("click", (event) => this.insert(event.target.closest("[data-insert]")));
     this.restore();
     showMarks(root);
+  }
+
+  beside() {
+    return new URLSearchParams(this.fields.map((field) => [field.name, field.value])).toString();
   }
 
   /** Puts words into the field, and into the editor where that stands in its place. */
@@ -107,12 +115,14 @@ class Composer {
     if (this.choice) return;
     if (this.saving) return (this.again = true);
     const text = this.area.value;
-    if (text === this.saved) return dropWords(this.name);
+    const beside = this.beside();
+    if (text === this.saved && beside === this.savedBeside) return dropWords(this.name);
     this.saving = true;
     this.carry("sent", text);
     this.say("saving");
     try {
       await this.answer(await this.send(text), text);
+      if (this.saved === text) this.savedBeside = beside;
     } catch {
       this.say("offline", true);
       this.timer = setTimeout(() => this.save(), RETRY_MS);
@@ -129,7 +139,7 @@ class Composer {
     return fetch(this.url, {
       method: "POST",
       headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
-      body: new URLSearchParams({ text, revision: this.revision, ...this.drawnFor() }),
+      body: new URLSearchParams({ text, revision: this.revision, ...Object.fromEntries(new URLSearchParams(this.beside())), ...this.drawnFor() }),
       keepalive: text.length < 16_000,
     });
   }

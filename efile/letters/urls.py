@@ -1,0 +1,13 @@
+from django.urls import path
+
+from efile.letters import views
+
+urlpatterns = [
+    path("t/<uuid:thread>/letters/", views.begin, name="begin_letter"),
+    path("letters/<uuid:draft>/", views.letter, name="letter"),
+    path("letters/<uuid:draft>/work/", views.work, name="letter_work"),
+    path("letters/<uuid:draft>/changes/", views.changes, name="letter_changes"),
+    path("letters/<uuid:draft>/pdf/", views.pdf, name="letter_pdf"),
+    path("letters/<uuid:draft>/docx/", views.docx, name="letter_docx"),
+    path("letters/<uuid:draft>/signed/", views.sign, name="sign_letter"),
+]
