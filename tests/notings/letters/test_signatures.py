@@ -137,6 +137,20 @@ def test_the_stamp_stands_where_the_signatory_is_named(brought: bytes) -> None:
         assert field.V.SubFilter == "/ETSI.CAdES.detached"
 
 
+@pytest.mark.parametrize("changes", [{}, {"kind": "order"}, {"body": "অনেক কথা।\n\n" * 40}])
+def test_the_stamp_covers_no_words(changes: dict[str, str], root: Pair, tmp_path: Path) -> None:
+    """It stands between the closing words and the signatory's name."""
+    sample = letter(**changes)
+    spot = signature_spot(sample)
+    path = _written(tmp_path, as_pdf(sample))
+    boxes = said_by(program("pdftotext"), "-bbox", "-f", str(spot.page), "-l", str(spot.page), path, "-")
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">', boxes)
+    assert len(found) > 10
+    for left, top, right, foot in (map(float, box) for box in found):
+        beside = right <= spot.x or left >= spot.x + 204
+        assert beside or foot <= spot.y + 2 or top >= spot.y + 48, (left, top, right, foot, spot)
+
+
 def test_it_still_claims_pdf_a(brought: bytes) -> None:
     with pikepdf.open(io.BytesIO(brought)) as pdf:
         assert pdf.open_metadata().pdfa_status == "2A"
