@@ -23,6 +23,7 @@ from workflows.engine import Bundle
 from workflows.models import Due, FlowVersion, Instance, OpenStage, OpenWait
 
 NO_ROW = "no row"
+UNDONE = ENTRY_KINDS["undone"]
 Entries = Sequence[EntryView]
 
 
@@ -245,8 +246,10 @@ def _matter(matter: Matter, entries: Entries) -> Difference | None:
 
 
 def _ending(matter: Matter, entries: Entries) -> Difference | None:
-    last = [entry for entry in entries if "engine" in entry.data][-1]
-    step = last.data["engine"]
+    """As its last step of the engine ended it; one that was withdrawn unworked never reached an end."""
+    last = [entry for entry in entries if "engine" in entry.data or entry.kind == UNDONE][-1]
+    undone = last.kind == UNDONE
+    step = {"finished": True, "disposal": "withdrawn"} if undone else last.data["engine"]
     said = {
         "closed_at": last.at if step["finished"] else None,
         "disposal": step["disposal"] if step["finished"] else "",

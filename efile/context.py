@@ -123,12 +123,6 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
 def _places(
     request: HttpRequest, actor: Actor, counts: dict[str, int]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
-    reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
-    if actor.may("receive"):
-        reception.append(("new_dak", _("Enter dak")))
-    reception.append(("daks", _("Dak list")))
-    if actor.may("note"):
-        reception.append(("start_internal", _("Start an internal file")))
     known = [("history", _("Movement history")), ("offices", _("Office charts"))]
     if counts["seated"] or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
@@ -144,7 +138,22 @@ def _places(
         known.append(("my_charge", _("Charge handed to me")))
     elif actor.may("admin") or not _stands_in(request, actor):
         known.append(("my_charge", _("Charge of my post")))
-    return [(_("Dak"), reception), (_("See and know"), [*_administering(actor, counts), *known])]
+    return [
+        (_("Dak"), _reception(actor, counts)),
+        (_("See and know"), [*_administering(actor, counts), *known]),
+    ]
+
+
+def _reception(actor: Actor, counts: dict[str, int]) -> list[tuple[str, str]]:
+    reception = [("receive", _("Receive an application"))] if actor.may("receive") else []
+    if actor.may("receive"):
+        reception.append(("new_dak", _("Enter dak")))
+    reception.append(("daks", _("Dak list")))
+    if counts["sorts"] or counts["sorted_for"]:
+        reception.append(("sort_dak", _("Sort dak")))
+    if actor.may("note"):
+        reception.append(("start_internal", _("Start an internal file")))
+    return reception
 
 
 def _administering(actor: Actor, counts: dict[str, int]) -> list[tuple[str, str]]:

@@ -16,15 +16,19 @@ MOST = 20
 
 
 def open_files(actor: Actor, matter: Matter, wanted: str = "") -> list[File]:
+    """Files still at work in which the matter may be put: those of its own section come first."""
+    return files_at_work(actor, [matter.section_id, *actor.sections], wanted)
+
+
+def files_at_work(actor: Actor, near: list[UUID], wanted: str = "") -> list[File]:
     """Files still at work: current, with a matter that is not finished and that the actor may open.
 
     A file with a graded matter that he may not open is not offered: its subject would say too much.
 
-    Those of the matter's section come first, then the actor's, each the newest first. Without a word
-    typed only these two sections' files are offered. Digits may be of either script.
+    Those of the sections that are near come first, in their order, each the newest first. Without a word
+    typed only these sections' files are offered. Digits may be of either script.
     """
     live = visible_to(Matter.objects.filter(file=OuterRef("pk"), closed_at__isnull=True), actor)
-    near = [matter.section_id, *actor.sections]
     graded = Matter.objects.filter(file=OuterRef("pk"), secrecy__gt=Secrecy.NORMAL)
     opened = visible_to(Matter.objects.filter(pk=OuterRef("pk")), actor)
     rows = File.objects.filter(Exists(live), office__in=actor.offices, status=File.Status.CURRENT)

@@ -365,6 +365,11 @@ FIELD_NAMES = {
     "reminder": _("Words"),
 }
 
+WORKED_ON = Reason(
+    "matter.worked_on",
+    _("Somebody has worked in this matter since it began. It goes its way to an end."),
+    status=409,
+)
 NO_PAPERS = Reason("paper.none", _("Choose at least one file to put in."), status=422)
 PAPER_TITLE = Reason("paper.title", _("Say in a few words what the paper is."), status=422)
 PAPERS_TITLE = _("Title")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from efile import selectors
 from efile.access.shown import showings_to
 from efile.committees.selectors import seats_of, unread_notices
+from efile.dak.models import Sorter
 from efile.dak.selectors import with_post
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
@@ -42,6 +43,8 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
         "shown_matters": _number(matters),
         "shown_files": _number(files),
         "daks": _number(with_post(actor)),
+        "sorts": _number(Sorter.objects.filter(delegate__in=actor.posts, ended_at=None)),
+        "sorted_for": _number(Sorter.objects.filter(chief__in=actor.posts, ended_at=None)),
     }
     found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()
     # A list that is empty for certain (an assistant's flows) is not asked at all and counts as None.

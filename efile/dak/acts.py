@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from efile.context import moment_of
-from efile.dak import caring, reasons, sending
+from efile.dak import caring, closing, reasons, sending
 from efile.dak.models import Dak, DakState
 from efile.dak.sight import dak_for
 from efile.views.answers import actor_of, as_uuid, go, officers
@@ -27,26 +27,35 @@ def offered(row: Dak, actor: Actor) -> set[str]:
     """The acts that its page offers; each service checks again."""
     if actor.assistant:
         return set()
-    main, still = row.holder_id in actor.posts, row.state == DakState.OPEN
     took_in = row.receipt.received_by_id in actor.posts
-    found = set()
-    if still and actor.may("forward"):
-        found.add("remind")
-        if main or _above(row, actor):
-            found.add("send")
-    if main and actor.may("forward"):
-        found |= {"copy", "edit"}
-    if main and row.awaits_paper:
-        found.add("paper")
+    found = _of_the_main(row, actor) if row.holder_id in actor.posts else set()
+    if row.state == DakState.OPEN and actor.may("forward"):
+        found |= {"remind", "send"} if "send" in found or _above(row, actor) else {"remind"}
     if row.paper_at_id in actor.posts:
         found.add("shelve")
-    if (main or took_in) and row.acknowledged_at is None:
-        found.add("acknowledge")
-    if main or took_in:
-        found |= {"lack", "supply"} if still else {"supply"}
+    if took_in:
+        found |= _of_who_looks_after_it(row)
     if row.copies.filter(post__in=actor.posts, closed_at=None).exists():
         found |= {"close_copy", "copy"} if actor.may("forward") else {"close_copy"}
     return found
+
+
+def _of_the_main(row: Dak, actor: Actor) -> set[str]:
+    """What its main recipient may do: while the physical item has not come, only that it did."""
+    found, still = _of_who_looks_after_it(row), row.state == DakState.OPEN
+    if actor.may("forward"):
+        found |= {"copy", "edit", "send" if still else "undo"}
+    if row.awaits_paper:
+        return found | {"paper"}
+    if still:
+        found |= {"archive"} if actor.may("forward") else set()
+        found |= {"put_up", "attach", "file"} if actor.may("note") else set()
+    return found
+
+
+def _of_who_looks_after_it(row: Dak) -> set[str]:
+    found = {"supply", "lack"} if row.state == DakState.OPEN else {"supply"}
+    return found if row.acknowledged_at else found | {"acknowledge"}
 
 
 def _above(row: Dak, actor: Actor) -> bool:
@@ -114,6 +123,33 @@ def _supply(request: OfficeRequest) -> dict[str, Any]:
     return {"lack": lack}
 
 
+def _file(request: OfficeRequest) -> dict[str, Any]:
+    file = as_uuid(request.POST.get("file"))
+    if file is None:
+        raise Refused(reasons.FILE_WHICH)
+    return {"file": file, "words": request.POST.get("words", "")}
+
+
+def _archive(request: OfficeRequest) -> dict[str, Any]:
+    return {"words": request.POST.get("words", "")}
+
+
+def _put_up(request: OfficeRequest) -> dict[str, Any]:
+    """Without a file named a new one is opened."""
+    return {"file": as_uuid(request.POST.get("file"))}
+
+
+def _matter(request: OfficeRequest) -> dict[str, Any]:
+    matter = as_uuid(request.POST.get("matter"))
+    if matter is None:
+        raise Refused(reasons.MATTER_WHICH)
+    return {"matter": matter}
+
+
+def _undo(request: OfficeRequest) -> dict[str, Any]:
+    return {"reason": request.POST.get("reason", "")}
+
+
 def _remind(request: OfficeRequest) -> dict[str, Any]:
     return {"words": request.POST.get("words", ""), "act_by": _day(request.POST.get("act_by", ""))}
 
@@ -134,5 +170,10 @@ ACTS: Final[dict[str, tuple[Act, Callable[[OfficeRequest], dict[str, Any]]]]] = 
     "remind": (caring.remind, _remind),
     "send": (sending.send, _send),
     "copy": (sending.send_copies, _copy),
+    "put_up": (closing.put_up, _put_up),
+    "attach": (closing.attach, _matter),
+    "file": (closing.file_away, _file),
+    "archive": (closing.archive, _archive),
+    "undo": (closing.undo, _undo),
     "close_copy": (sending.close_copy, _nothing),
 }

@@ -199,3 +199,60 @@ class DakReminder(Row):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Sorter(Row):
+    """A post that sorts another's dak: it proposes, and the chief confirms."""
+
+    office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+")
+    chief = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    delegate = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chief", "delegate"], condition=Q(ended_at__isnull=True), name="sorter_once"
+            ),
+            models.CheckConstraint(condition=~Q(chief=F("delegate")), name="sorter_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delegate_id} for {self.chief_id}"
+
+
+class Decision(models.TextChoices):
+    """What is proposed for a dak; the chief's word carries it out."""
+
+    SEND = "send", _("Send to")
+    ARCHIVE = "archive", pgettext_lazy("act", "Put away")
+
+
+class Proposal(Row):
+    """What a sorter proposes for a dak. The chief's decision on it is another record, by another author."""
+
+    dak = models.ForeignKey(Dak, models.PROTECT, related_name="proposals")
+    decision = models.CharField(max_length=8, choices=Decision)
+    to = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=300, blank=True)
+    by = models.JSONField(help_text="The sorter as he was then")
+    by_post = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.JSONField(null=True, help_text="Who confirmed, changed or put it aside")
+    confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dak"], condition=Q(settled_at__isnull=True), name="proposal_one_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="send", to__isnull=False) | Q(decision="archive", to__isnull=True),
+                name="proposal_names_a_post",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.dak_id}"

@@ -52,4 +52,26 @@ REMIND_PAST = Reason("dak.remind_past", _("The day to act by has passed already.
 REMINDS_NOTHING = Reason(
     "dak.reminds_nothing", _("No dak with the number “%(number)s” is known to your post."), status=422
 )
+NOTHING_TO_UNDO = Reason("dak.nothing_to_undo", _("It lies on the desk; there is nothing to take back."), 409)
+UNDO_WHY = Reason("dak.undo_why", _("Write why it is taken back."), status=422)
+REPLY_COUNTED = Reason(
+    "dak.reply_counted",
+    _("It was taken as the awaited reply and the file went on with it. That is not taken back."),
+    status=409,
+)
+GRADE_FIRST = Reason(
+    "dak.grade_first",
+    _("The letter carries a higher secrecy grade than the matter. Raise the grade of the matter first."),
+    status=409,
+)
+FILE_WHICH = Reason("dak.file_which", _("Choose the file."), status=422)
+MATTER_WHICH = Reason("dak.matter_which", _("Choose the matter to which it is added."), status=422)
+OFFICERS_NAME = Reason("dak.officers_name", _("An officer names the post that sorts his dak."))
+NOT_A_SORTER = Reason(
+    "dak.not_a_sorter", _("%(to)s cannot sort your dak: name another post of your office."), 422
+)
+NO_SORTER = Reason("dak.no_sorter", _("Your post does not sort this dak."), 404)
+NOTHING_CHOSEN = Reason("dak.nothing_chosen", _("Tick at least one line and fill in where it goes."), 422)
+NO_SUCH_POST = Reason("dak.no_such_post", _("No post of this office is called “%(said)s”."), status=422)
+ALL_MOVED = Reason("dak.all_moved", _("All of these had moved on meanwhile. Look at the list again."), 409)
 NO_ACT = Reason("dak.no_act", _("Choose what is to be done."), status=422)

@@ -126,6 +126,7 @@ def note(
     fields: tuple[str, ...] = (),
     data: Mapping[str, object] | None = None,
     texts: Mapping[str, str] | None = None,
+    answer: Mapping[str, object] | None = None,
 ) -> Noted:
     """Write the move, the changed columns of the dak and the entry of one act."""
     row, actor = taken.dak, taken.actor
@@ -150,7 +151,7 @@ def note(
         by=actor.by(),
         at=taken.now,
         texts={name: text for name, text in (texts or {}).items() if text},
-        key=ledger.Key(once.user, once.key, once.request, noted.answer()) if once else None,
+        key=ledger.Key(once.user, once.key, once.request, answer or noted.answer()) if once else None,
     )
     return noted
 

@@ -14,6 +14,7 @@ from hierarchy.words import clean
 from web.words import LATIN_DIGITS
 
 BOXES: Final = ("with_me", "paper", "copies", "sent", "done", "all")
+SENDING: Final = (DakMove.Kind.RECEIVED, DakMove.Kind.SENT, DakMove.Kind.CONFIRMED)
 
 
 def box(actor: Actor, name: str, *, kind: str = "", wanted: str = "") -> QuerySet[Dak]:
@@ -49,9 +50,7 @@ def with_post(actor: Actor) -> QuerySet[Dak]:
 def _in_box(actor: Actor, name: str) -> Q:
     mine = Q(holder__in=actor.posts)
     copies = DakCopy.objects.filter(dak=OuterRef("pk"), post__in=actor.posts, closed_at=None)
-    sent = DakMove.objects.filter(
-        dak=OuterRef("pk"), from_post__in=actor.posts, kind__in=(DakMove.Kind.RECEIVED, DakMove.Kind.SENT)
-    )
+    sent = DakMove.objects.filter(dak=OuterRef("pk"), from_post__in=actor.posts, kind__in=SENDING)
     match name:
         case "with_me":
             return mine & Q(state=DakState.OPEN)

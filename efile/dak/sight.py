@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from efile.access.rules import Ground, grades_open, grounds_of_place
+from efile.access.rules import CONFIDENTIAL, NORMAL, Ground, grades_open, grounds_of_place
 from efile.dak import reasons
-from efile.dak.models import Dak, DakCopy, DakMove
+from efile.dak.models import Dak, DakCopy, DakMove, DakState, Sorter
 from efile.models import Matter
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.control import PostUnder
 from hierarchy.refusals import Refused
 
+SORTED = (NORMAL, CONFIDENTIAL)
+"""The grades of which a sorter knows. Secret dak is its addressee's own to open."""
 AT_REST = (DakMove.Kind.RECEIVED, DakMove.Kind.READ)
 
 
@@ -47,6 +49,8 @@ def _grounds(actor: Actor) -> Q:
     found |= _graded(actor, Ground.SHOWN, Q(Exists(copies)))
     found |= _graded(actor, Ground.RECEIVED, Q(receipt__received_by__in=posts))
     found |= _graded(actor, Ground.LINE_OF_HOLDER, Q(PostUnder("holder", posts)))
+    sorts = Sorter.objects.filter(chief=OuterRef("holder"), delegate__in=posts, ended_at=None)
+    found |= Q(Exists(sorts), secrecy__in=SORTED, state=DakState.OPEN)
     if actor.sections:
         found |= _graded(actor, Ground.SECTION, Q(holder__section__in=actor.sections))
     for ground in grounds_of_place(actor):

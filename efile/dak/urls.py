@@ -1,9 +1,10 @@
 from django.urls import path
 
-from efile.dak import acts, views
+from efile.dak import acts, sortviews, views
 
 urlpatterns = [
     path("dak/", views.daks, name="daks"),
+    path("dak/sort/", sortviews.sort_dak, name="sort_dak"),
     path("dak/new/", views.new_dak, name="new_dak"),
     path("dak/<uuid:dak>/", views.dak, name="dak"),
     path("dak/<uuid:dak>/act/", acts.act_on_dak, name="act_on_dak"),

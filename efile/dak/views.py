@@ -16,6 +16,7 @@ from efile import reasons as common
 from efile.context import moment_of
 from efile.dak import caring, reasons, selectors
 from efile.dak.acts import offered
+from efile.dak.closing import matters_held
 from efile.dak.diarising import diarise
 from efile.dak.forms import DakForm, ParticularsForm
 from efile.dak.models import Dak, DakKind
@@ -24,6 +25,8 @@ from efile.dak.recording import check_main
 from efile.dak.rows import due_for, row_of, titles
 from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
+from efile.dak.sorting import OFFICER_LEVEL
+from efile.files import files_at_work
 from efile.models import Channel
 from efile.papers.bringing import carried, taken_in
 from efile.papers.views import handed_out
@@ -62,6 +65,7 @@ def daks(request: OfficeRequest) -> HttpResponse:
         "boxes": [Filter(label, _url(box=one), one == name) for one, label in titles().items()],
         "filters": _filters(here),
         "receives": actor.may("receive"),
+        "sorting": actor.level <= OFFICER_LEVEL and not actor.assistant,
         "older_url": _url(**here, after=str(Keyset(found[-1].arrived_at, found[-1].pk))) if more else "",
         "newer_url": _url(**here) if after else "",
     }
@@ -190,6 +194,8 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "history": history_of(row),
         "may": may,
         "choices": recipients(actor, moment.now) if may & {"send", "copy"} else [],
+        "files": files_at_work(actor, list(actor.sections)) if may & {"put_up", "file"} else [],
+        "matters": matters_held(actor) if "attach" in may else [],
         "given": request.POST,
         "chosen": as_uuid(request.POST.get("to")),
         "sentence": sentence,

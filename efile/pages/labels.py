@@ -111,6 +111,7 @@ ACTS = {
     "effect": pgettext_lazy("act", "has gone out"),
     "filed": pgettext_lazy("act", "put it in a file"),
     "reopened": pgettext_lazy("act", "reopened it"),
+    "undone": pgettext_lazy("act", "withdrew it"),
 }
 
 

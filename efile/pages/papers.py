@@ -65,10 +65,12 @@ def papers_of(
     """`messages` holds the texts that came from outside, or went out, by the serial of their movement."""
     by_seq = {row.seq: row for row in movements}
     papers = []
-    for row in matter.papers.select_related("content").order_by("place"):
+    for row in matter.papers.select_related("content", "dak__receipt__applicant").order_by("place"):
         came = by_seq.get(row.seq) if row.seq else None
         if row.kind == PaperKind.APPLICATION:
             papers.append(_application(row, matter))
+        elif row.kind == PaperKind.RECEIPT:
+            papers.append(_letter(row))
         elif came is None:
             papers.append(_put_in(row))
         elif row.kind == PaperKind.MESSAGE:
@@ -121,6 +123,24 @@ def _notice(row: models.Paper, came: Movement, told: str | None, spec: FlowSpec)
     failed = came.outcome == "failed"
     words = _("It could not be delivered.") if failed else _("It was sent to the applicant.")
     return _paper(row, title, _("To the applicant"), f"{told}\n\n{words}" if told else words)
+
+
+def _letter(row: models.Paper) -> Paper:
+    """A dak that lies here: what stands on it, and its body where it has one. Further scans follow it."""
+    dak = getattr(row, "dak", None)
+    if dak is None:
+        return _paper(row, row.title, _("Letter received"), "")
+    receipt = dak.receipt
+    facts = [
+        Fact(_("Receipt"), receipt.number, ours=True),
+        Fact(_("Their number"), receipt.foreign_number),
+        Fact(_("From"), receipt.applicant.name),
+        Fact(_("Designation"), dak.designation),
+        Fact(_("Subject"), receipt.subject),
+    ]
+    source = str(Channel(receipt.channel).label)
+    shown = [fact for fact in facts if fact.value]
+    return replace(_paper(row, row.title, source, receipt.body), facts=shown)
 
 
 def _put_in(row: models.Paper) -> Paper:

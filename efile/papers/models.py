@@ -16,6 +16,7 @@ class PaperKind(models.TextChoices):
     NOTICE = "notice", _("Notice")
     LETTER = "letter", _("Letter of the office")
     ATTACHED = "attached", _("Paper put in by an officer")
+    RECEIPT = "receipt", _("Letter received")
 
 
 class Paper(models.Model):

@@ -35,7 +35,7 @@ def attach(
     if not papers:
         raise Refused(reasons.NO_PAPERS)
     laid = lay_all(held.matter, actor, PaperKind.ATTACHED, papers, held.clock.now)
-    return _enter(held, actor, "paper.attached", laid, {}, once)
+    return enter_papers(held, actor, "paper.attached", laid, {}, once)
 
 
 @act
@@ -86,7 +86,7 @@ def rename(*, actor: Actor, paper: UUID, title: str, now: datetime, key: UUID | 
     if was == row.title:
         raise Refused(reasons.SAME_TITLE)
     row.save(update_fields=["title"])
-    return _enter(held, actor, "paper.renamed", [row], {"was": was}, once)
+    return enter_papers(held, actor, "paper.renamed", [row], {"was": was}, once)
 
 
 def _held(actor: Actor, thread: UUID, now: datetime, once: Once | None) -> Held:
@@ -115,12 +115,13 @@ def _mark(
 ) -> Done:
     row.struck_at = struck
     row.save(update_fields=["struck_at"])
-    return _enter(held, actor, "paper.struck" if struck else "paper.restored", [row], texts, once)
+    return enter_papers(held, actor, "paper.struck" if struck else "paper.restored", [row], texts, once)
 
 
-def _enter(
+def enter_papers(
     held: Held, actor: Actor, kind: str, papers: list[Paper], texts: dict[str, str], once: Once | None
 ) -> Done:
+    """What was done with papers, in the record of their matter."""
     done = Done(held.matter.pk, held.thread.pk, held.matter.moves, kind.partition(".")[2])
     ledger.append(
         stream=held.matter.pk,

@@ -131,4 +131,5 @@ ENTRY_KINDS = {
     "effect": "effect.finished",
     "filed": "matter.filed",
     "reopened": "matter.reopened",
+    "undone": "matter.undone",
 }

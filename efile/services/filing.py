@@ -46,6 +46,11 @@ def open_file(
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
+    return put_in(held, actor, existing, once)
+
+
+def put_in(held: Held, actor: Actor, existing: File | None, once: Once | None) -> Done:
+    """The matter lies in a locked file, or in a new one of its section; inside the act that asks for it."""
     check_holder(held, actor)
     require(actor, "note", PUT_IN, today_of(held))
     if held.matter.file is not None:

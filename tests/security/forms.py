@@ -76,6 +76,11 @@ def _new_dak(world: World, role: str, subject: str) -> Body:
     }
 
 
+def _sort_dak(world: World, role: str, subject: str) -> Body:
+    dak = str(world.dak(role, "own"))
+    return {"dak": [dak], f"to-{dak}": "archive", "key": str(uuid7())}
+
+
 def _dak_version(world: World, role: str, subject: str) -> str:
     return str(Dak.objects.get(pk=world.dak(role, subject)).version)
 
@@ -195,6 +200,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "complete": _complete,
     "draft": _draft,
     "new_dak": _new_dak,
+    "sort_dak": _sort_dak,
     "act_on_dak": _act_on_dak,
     "dak_particulars": _dak_particulars,
     "phrases": lambda _world, role, _subject: {"act": "keep", "list": "own", "bn": f"{role} দেখলেন।"},
