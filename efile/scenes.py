@@ -37,6 +37,7 @@ ACTS = {
     "effect.finished": pgettext_lazy("act", "Sent out"),
     "matter.filed": pgettext_lazy("act", "Put in a file"),
     "matter.reopened": pgettext_lazy("act", "Reopened"),
+    "matter.reply_asked": pgettext_lazy("act", "Link for an answer made"),
     "matter.undone": pgettext_lazy("act", "Withdrawn"),
     "matter.listed": pgettext_lazy("act", "Put before a committee"),
     "matter.meeting_over": pgettext_lazy("act", "No longer before the committee"),

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from efile.context import moment_of
-from efile.dak import caring, closing, reasons, sending
+from efile.dak import caring, closing, reasons, replying, sending
 from efile.dak.models import Dak, DakState
 from efile.dak.sight import dak_for
 from efile.views.answers import actor_of, as_uuid, go, officers
@@ -49,7 +49,7 @@ def _of_the_main(row: Dak, actor: Actor) -> set[str]:
         return found | {"paper"}
     if still:
         found |= {"archive"} if actor.may("forward") else set()
-        found |= {"put_up", "attach", "file"} if actor.may("note") else set()
+        found |= {"put_up", "attach", "file", "reply"} if actor.may("note") else set()
     return found
 
 
@@ -146,6 +146,10 @@ def _matter(request: OfficeRequest) -> dict[str, Any]:
     return {"matter": matter}
 
 
+def _reply(request: OfficeRequest) -> dict[str, Any]:
+    return {**_matter(request), "message": request.POST.get("message", "")}
+
+
 def _undo(request: OfficeRequest) -> dict[str, Any]:
     return {"reason": request.POST.get("reason", "")}
 
@@ -173,6 +177,7 @@ ACTS: Final[dict[str, tuple[Act, Callable[[OfficeRequest], dict[str, Any]]]]] = 
     "put_up": (closing.put_up, _put_up),
     "attach": (closing.attach, _matter),
     "file": (closing.file_away, _file),
+    "reply": (replying.take_reply, _reply),
     "archive": (closing.archive, _archive),
     "undo": (closing.undo, _undo),
     "close_copy": (sending.close_copy, _nothing),

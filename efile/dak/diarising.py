@@ -55,8 +55,8 @@ def diarise(
     row.save(force_insert=True)
     for copy in posts[1:]:
         DakCopy.objects.create(dak=row, post=copy, sent_at=now)
-    scans = _lay(row, office, enclosures)
-    return _note(Taken(row, actor, now, once), [copy.pk for copy in posts[1:]], scans)
+    scans = lay_scans(row, office, enclosures)
+    return note_receipt(Taken(row, actor, now, once), [copy.pk for copy in posts[1:]], scans)
 
 
 def default_service(office: Office) -> Service:
@@ -88,6 +88,7 @@ def _enter(actor: Actor, office: Office, letter: Letter, to: Post, came: datetim
         physical=letter.physical,
         paper_at_id=post_of(actor) if letter.physical else None,
         reply_by=letter.reply_by,
+        quotes=letter.quotes,
     )
 
 
@@ -97,7 +98,7 @@ def _of_office(post: Post, office: Office) -> Post:
     return post
 
 
-def _lay(row: Dak, office: Office, brought: Sequence[Brought]) -> list[DakScan]:
+def lay_scans(row: Dak, office: Office, brought: Sequence[Brought]) -> list[DakScan]:
     found = Content.objects.filter(office=office.pk).in_bulk([one.content for one in brought])
     if len(found) < len({one.content for one in brought}):
         raise Refused(common.NOT_VISIBLE)
@@ -108,7 +109,7 @@ def _lay(row: Dak, office: Office, brought: Sequence[Brought]) -> list[DakScan]:
     return DakScan.objects.bulk_create(scans)
 
 
-def _note(taken: Taken, copies: Sequence[UUID], scans: Sequence[DakScan]) -> Noted:
+def note_receipt(taken: Taken, copies: Sequence[UUID], scans: Sequence[DakScan]) -> Noted:
     row = taken.dak
     receipt, applicant = row.receipt, row.receipt.applicant
     return note(
@@ -136,6 +137,7 @@ def _note(taken: Taken, copies: Sequence[UUID], scans: Sequence[DakScan]) -> Not
             "body": receipt.body,
             "foreign_number": receipt.foreign_number,
             "designation": row.designation,
+            "quotes": row.quotes,
             **{f"title_{scan.place}": scan.title for scan in scans},
         },
     )

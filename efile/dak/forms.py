@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from efile.dak.letter import LONGEST_DESIGNATION, Letter
+from efile.dak.letter import LONGEST_DESIGNATION, LONGEST_QUOTES, Letter
 from efile.dak.models import Dak, DakKind
 from efile.forms import channels_of
 from efile.models import Channel, Priority, Secrecy
@@ -26,7 +26,7 @@ FIELD_OF_REASON: Final = {
 }
 
 
-def _day(label: _StrPromise) -> forms.DateField:
+def day_field(label: _StrPromise) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget)
 
@@ -52,7 +52,7 @@ class ParticularsForm(PointsAtTheFault):
     priority = forms.TypedChoiceField(
         label=_("Urgency"), choices=Priority, coerce=int, initial=Priority.ORDINARY
     )
-    reply_by = _day(_("Answer asked for by"))
+    reply_by = day_field(_("Answer asked for by"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,9 +87,15 @@ class DakForm(ParticularsForm):
 
     kind = forms.ChoiceField(label=_("Kind of dak"), choices=DakKind, initial=DakKind.OFFICIAL)
     channel = forms.ChoiceField(label=_("Came by"), initial=Channel.POST)
-    letter_date = _day(_("Date of the letter"))
+    letter_date = day_field(_("Date of the letter"))
     secrecy = forms.TypedChoiceField(label=_("Secrecy"), choices=Secrecy, coerce=int, initial=Secrecy.NORMAL)
     physical = forms.BooleanField(label=_("A physical item goes with it"), required=False)
+    quotes = forms.CharField(
+        label=_("Our number that it quotes"),
+        max_length=LONGEST_QUOTES,
+        required=False,
+        help_text=_("Our file or receipt number, the code on our slip, or its QR scanned into this field."),
+    )
     reminds = forms.CharField(label=_("Reminder of (our number)"), max_length=40, required=False)
 
     def __init__(self, profile: str, *args: Any, **kwargs: Any) -> None:

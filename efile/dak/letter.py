@@ -15,6 +15,7 @@ from hierarchy.refusals import Refused
 from hierarchy.words import clean
 
 LONGEST_DESIGNATION: Final = 200
+LONGEST_QUOTES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ class Letter:
     secrecy: int = Secrecy.NORMAL
     physical: bool = False
     reply_by: date | None = None
+    quotes: str = ""
 
     def cleaned(self) -> Letter:
-        return replace(self, designation=clean(self.designation))
+        return replace(self, designation=clean(self.designation), quotes=clean(self.quotes)[:LONGEST_QUOTES])
 
     def application(self, service: str) -> Application:
         return Application(

@@ -53,6 +53,7 @@ class Dak(Row):
     shelf = models.CharField(max_length=100, blank=True)
     acknowledged_at = models.DateTimeField(null=True)
     reply_by = models.DateField(null=True, help_text="The day by which an answer is asked for")
+    quotes = models.CharField(max_length=200, blank=True, help_text="Our number or code that it quotes")
     reminds = models.ForeignKey("self", models.PROTECT, null=True, related_name="reminders")
     file = models.ForeignKey("efile.File", models.PROTECT, null=True, related_name="+")
     matter = models.ForeignKey("efile.Matter", models.PROTECT, null=True, related_name="daks")
@@ -256,3 +257,30 @@ class Proposal(Row):
 
     def __str__(self) -> str:
         return f"{self.decision} {self.dak_id}"
+
+
+class ReplyLink(Row):
+    """A one-time address at which an office outside answers what a matter waits for; its hash is kept."""
+
+    office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+")
+    matter = models.ForeignKey("efile.Matter", models.PROTECT, related_name="reply_links")
+    message = models.CharField(max_length=120)
+    to_name = models.CharField(max_length=200)
+    token = models.CharField(max_length=64, unique=True, help_text="SHA-256 of what stands in the address")
+    by_post = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    until = models.DateTimeField(help_text="The first moment at which it opens no more")
+    used_at = models.DateTimeField(null=True)
+    dak = models.ForeignKey(Dak, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True, dak__isnull=True)
+                | Q(used_at__isnull=False, dak__isnull=False),
+                name="reply_link_used_brought_a_dak",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to_name} {self.matter_id}"

@@ -74,4 +74,11 @@ NO_SORTER = Reason("dak.no_sorter", _("Your post does not sort this dak."), 404)
 NOTHING_CHOSEN = Reason("dak.nothing_chosen", _("Tick at least one line and fill in where it goes."), 422)
 NO_SUCH_POST = Reason("dak.no_such_post", _("No post of this office is called “%(said)s”."), status=422)
 ALL_MOVED = Reason("dak.all_moved", _("All of these had moved on meanwhile. Look at the list again."), 409)
+LINK_FOR_WHOM = Reason("dak.link_for_whom", _("Write which office answers."), status=422)
+LINK_DAYS = Reason("dak.link_days", _("The link opens for one to %(most)s days."), status=422)
+LINK_GONE = Reason(
+    "dak.link_gone",
+    _("This address opens nothing: it was used, its time is over, or it was copied wrongly."),
+    status=404,
+)
 NO_ACT = Reason("dak.no_act", _("Choose what is to be done."), status=422)

@@ -48,7 +48,7 @@ def sort_dak(request: OfficeRequest) -> HttpResponse:
 def _chief(request: OfficeRequest, actor: Actor) -> Post:
     """Whose dak it is: that of the chief named, if the reader sorts for him, else the reader's own."""
     wanted = as_uuid(request.GET.get("chief"))
-    if wanted is None:
+    if wanted is None and actor.post_id is not None:
         return Post.objects.select_related("section").get(pk=actor.post_id)
     found = next((post for post in sorting.chiefs_of(actor) if post.pk == wanted), None)
     if found is None:

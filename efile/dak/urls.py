@@ -1,6 +1,6 @@
 from django.urls import path
 
-from efile.dak import acts, sortviews, views
+from efile.dak import acts, linkviews, sortviews, views
 
 urlpatterns = [
     path("dak/", views.daks, name="daks"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("dak/<uuid:dak>/act/", acts.act_on_dak, name="act_on_dak"),
     path("dak/<uuid:dak>/particulars/", views.dak_particulars, name="dak_particulars"),
     path("dak/<uuid:dak>/scans/<int:place>/", views.dak_scan, name="dak_scan"),
+    path("m/<uuid:matter>/ask-reply/", linkviews.ask_reply, name="ask_reply"),
+    path("reply/<str:token>/", linkviews.answer_link, name="answer_link"),
 ]

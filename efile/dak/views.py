@@ -22,6 +22,7 @@ from efile.dak.forms import DakForm, ParticularsForm
 from efile.dak.models import Dak, DakKind
 from efile.dak.recipients import recipients
 from efile.dak.recording import check_main
+from efile.dak.replying import awaited_by
 from efile.dak.rows import due_for, row_of, titles
 from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
@@ -196,6 +197,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "choices": recipients(actor, moment.now) if may & {"send", "copy"} else [],
         "files": files_at_work(actor, list(actor.sections)) if may & {"put_up", "file"} else [],
         "matters": matters_held(actor) if "attach" in may else [],
+        "awaited": awaited_by(row, actor) if "reply" in may else [],
         "given": request.POST,
         "chosen": as_uuid(request.POST.get("to")),
         "sentence": sentence,

@@ -40,7 +40,7 @@ def message_came(
 ) -> Done:
     """The citizen replied, a fee was paid, another office answered: fire the waiting message."""
     once = Once.of(actor, key, "message", matter, message, text)
-    waiting = _lock(matter)
+    waiting = lock_waiting(matter)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
     found = (row for row in waiting.standing.waits.values() if (row.kind, row.name) == ("message", message))
@@ -51,12 +51,17 @@ def message_came(
     return _fire(waiting, actor, wait, now, "message", dict(facts or {}), text=text, once=once)
 
 
+def fire_message(waiting: Waiting, actor: Actor, wait: OpenWait, now: datetime, text: str) -> Done:
+    """The message has come by another act, which holds the locks and laid in what came."""
+    return _fire(waiting, actor, wait, now, "message", {}, text=text)
+
+
 @act
 def effect_finished(
     *, matter: UUID, wait: UUID, result: str, now: datetime, facts: Mapping[str, Fact] | None = None
 ) -> Done | None:
     """A released effect reports back; a repeat of the same report does nothing."""
-    waiting = _lock(matter)
+    waiting = lock_waiting(matter)
     found = waiting.standing.waits.get(wait)
     if found is None:
         return None
@@ -71,7 +76,7 @@ def fire_due(*, due: UUID, now: datetime) -> Done | None:
     matter = Matter.objects.filter(instance=known).values_list("pk", flat=True).first()
     if known is None or matter is None:
         return None
-    waiting = _lock(matter)
+    waiting = lock_waiting(matter)
     fresh = Due.objects.select_for_update().get(pk=due)
     today = clock_for(waiting.matter, now).calendar.local_date(now)
     if fresh.closed_at is not None or fresh.due_on >= today:
@@ -95,7 +100,8 @@ class Waiting:
         return Held(self.matter, thread, clock_for(self.matter, now), others)
 
 
-def _lock(matter: UUID) -> Waiting:
+def lock_waiting(matter: UUID) -> Waiting:
+    """A matter that an act from outside moves: itself, its open threads, its instance."""
     row = lock_matter(matter)
     threads = lock_open_threads(row)
     return Waiting(row, threads, lock_instance(row))

@@ -183,6 +183,7 @@ def _context(
     return {
         "matter": row,
         "thread": thread,
+        "asks_reply": thread.waiting_for.startswith("message:") and thread.holder_id in actor.posts,
         "threads": _threads(request, opened, actor),
         "number": labels.number_of(row),
         "chips": labels.chips_of(row),

@@ -31,6 +31,8 @@ OF_EVERY_GRADE: Final = frozenset(
 READY: Final = {
     "claim": ("pooled",),
     "close_file": ("finished",),
+    "ask_reply": ("waiting",),
+    "answer_link": ("waiting",),
     "reopen": ("finished", "rejected"),
     "slip": ("received today",),
     "officer_slip": ("newcomer",),
@@ -161,6 +163,7 @@ _PLAIN: Final = {
     "receipt": _receipt,
     "paper": lambda world, role, subject: world.papers[world.matter(role, subject).pk],
     "dak": lambda world, role, subject: world.dak(role, subject),
+    "token": lambda world, role, subject: world.reply_token,
     "place": lambda world, role, subject: 1,
     "draft": lambda world, role, subject: world.drafts[world.matter(role, subject).pk],
     "meeting": _meeting,

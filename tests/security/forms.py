@@ -200,6 +200,12 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "complete": _complete,
     "draft": _draft,
     "new_dak": _new_dak,
+    "ask_reply": lambda _world, _role, _subject: {"to_name": "থানা", "days": "7"},
+    "answer_link": lambda _world, _role, _subject: {
+        "designation": "ভারপ্রাপ্ত আধিকারিক",
+        "subject": "উত্তর",
+        "body": "দেখা হল।",
+    },
     "sort_dak": _sort_dak,
     "act_on_dak": _act_on_dak,
     "dak_particulars": _dak_particulars,

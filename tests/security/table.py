@@ -75,6 +75,7 @@ _SUBJECTS: Final = (
     "pooled",
     "finished",
     "rejected",
+    "waiting",
     "received today",
     "minuted",
     "newcomer",

@@ -25,6 +25,7 @@ OPEN_TO_STRANGERS = {
     "mfa_authenticate",
     "openid_connect_login",
     "openid_connect_callback",
+    "answer_link",
     "track",
     "track_code",
 }

@@ -19,6 +19,7 @@ from efile import services
 from efile.committees import services as meetings
 from efile.dak.diarising import diarise
 from efile.dak.letter import Letter
+from efile.dak.links import make_link
 from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.letters.models import Draft, DraftVersion
 from efile.models import Matter, Secrecy, Thread
@@ -93,6 +94,8 @@ class World:
     """Of each file, a letter that is being drafted."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
+    reply_token: str = ""
+    """Of the one-time link at which an office outside answers what the waiting file waits for."""
     daks: dict[str, UUID] = field(default_factory=dict)
     """The dak that lies with a role's post; `other` with the Land Section, `confidential` with the OC."""
     lists: dict[str, UUID] = field(default_factory=dict)
@@ -177,6 +180,7 @@ def make_world() -> World:
             world.notices[role.name] = _told(world.own[role.name], _actor(role))
     _hand_lists(world)
     _enter_dak(world)
+    _ask_outside(world)
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
 
@@ -192,6 +196,19 @@ def _enter_dak(world: World) -> None:
     world.daks["other"] = _letter_for(counter, world.district.post("oc-land"), world.district.now)
     world.daks["confidential"] = _letter_for(
         counter, world.district.post("oc-general"), world.district.now, Secrecy.CONFIDENTIAL
+    )
+
+
+def _ask_outside(world: World) -> None:
+    """A file of the General Section that waits for an answer, with a link for it."""
+    district = world.district
+    matter = district.marked()
+    district.note("oc-general", matter)
+    district.complete("oc-general", matter, "ask_citizen")
+    stories.told(district, matter)
+    world.further["waiting"] = matter
+    world.reply_token = make_link(
+        actor=district.actor("oc-general"), matter=matter.pk, to_name="থানা", days=30, now=district.now
     )
 
 

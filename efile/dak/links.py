@@ -1,0 +1,142 @@
+"""A one-time link: an outside office answers what a matter waits for, without an account."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from efile import reasons as common
+from efile import selectors
+from efile.dak import reasons
+from efile.dak.closing import PLACES, check_grade, lay_letter
+from efile.dak.diarising import default_service, lay_scans, note_receipt
+from efile.dak.letter import Letter
+from efile.dak.models import Dak, DakMove, DakState, ReplyLink
+from efile.dak.recording import Taken, need, note
+from efile.models import Matter
+from efile.papers.keeping import Brought
+from efile.services.act import act
+from efile.services.events import Waiting, fire_message, lock_waiting
+from efile.services.locking import check_holding, post_of
+from efile.services.receiving import diarise_receipt
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.words import Words, clean
+from ledger import services as ledger
+from workflows.models import OpenWait
+
+LONGEST: Final = timedelta(days=90)
+LONGEST_NAME: Final = 200
+MESSAGE: Final = "message"
+
+
+@act
+def make_link(*, actor: Actor, matter: UUID, to_name: str, days: int, now: datetime) -> str:
+    """The address's secret, shown once. By the holder of a matter that waits for an answer from outside."""
+    selectors.matter_for(actor, matter)
+    waiting = lock_waiting(matter)
+    wait, name = _wait_of(waiting), clean(to_name)
+    held = waiting.held(wait, now)
+    check_holding(held.thread, actor)
+    need(actor, "forward", reasons.ACT, now)
+    if not name or len(name) > LONGEST_NAME:
+        raise Refused(reasons.LINK_FOR_WHOM)
+    if not 1 <= days <= LONGEST.days:
+        raise Refused(reasons.LINK_DAYS, most=LONGEST.days)
+    token = secrets.token_urlsafe(24)
+    row = ReplyLink.objects.create(
+        office_id=waiting.matter.office_id,
+        matter=waiting.matter,
+        message=wait.name,
+        to_name=name,
+        token=hashed(token),
+        by_post_id=post_of(actor),
+        made_at=now,
+        until=now + timedelta(days=days),
+    )
+    ledger.append(
+        stream=matter,
+        stream_kind="matter",
+        kind="matter.reply_asked",
+        data={"thread": held.thread.pk, "threads": [], "link": row.pk, "until": row.until},
+        by=actor.by(),
+        at=now,
+        texts={"to": name},
+    )
+    return token
+
+
+def link_for(token: str, now: datetime) -> ReplyLink:
+    """The link that still opens; used, expired and unknown ones are all the same to a stranger."""
+    row = ReplyLink.objects.select_related("office", "matter").filter(token=hashed(token)).first()
+    if row is None or row.used_at is not None or row.until <= now:
+        raise Refused(reasons.LINK_GONE)
+    return row
+
+
+@act
+def answer_link(*, token: str, letter: Letter, now: datetime, enclosures: Sequence[Brought] = ()) -> Dak:
+    """The outside office's answer: a dak in the diary, a fresh receipt of the matter, which goes on."""
+    known = link_for(token, now)
+    waiting = lock_waiting(known.matter_id)
+    link = ReplyLink.objects.select_for_update(of=("self",)).select_related("office").get(pk=known.pk)
+    if link.used_at is not None:
+        raise Refused(reasons.LINK_GONE)
+    wait = _wait_of(waiting, link.message)
+    actor = Actor.portal(Words(link.to_name, link.to_name), link.pk)
+    held = waiting.held(wait, now)
+    row = _enter(link, letter.cleaned(), held.thread.holder_id, waiting.matter, now)
+    scans = lay_scans(row, link.office, enclosures)
+    taken = Taken(row, actor, now, None)
+    note_receipt(taken, [], scans)
+    check_grade(waiting.matter, row)
+    lay_letter(held, taken)
+    fire_message(waiting, actor, wait, now, row.receipt.body or row.receipt.subject)
+    row.state, row.matter = DakState.ATTACHED, waiting.matter
+    note(taken, DakMove.Kind.ATTACHED, fields=PLACES, data={"answers": wait.name})
+    link.used_at, link.dak = now, row
+    link.save(update_fields=["used_at", "dak"])
+    return row
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def waits_for_an_answer(matter: Matter) -> bool:
+    waits = OpenWait.objects.filter(instance=matter.instance_id, kind=MESSAGE, closed_step__isnull=True)
+    return waits.exists()
+
+
+def _wait_of(waiting: Waiting, message: str = "") -> OpenWait:
+    for row in waiting.standing.waits.values():
+        if row.kind == MESSAGE and message in {"", row.name}:
+            return row
+    raise Refused(common.NOT_WAITING)
+
+
+def _enter(link: ReplyLink, letter: Letter, holder: UUID, matter: Matter, now: datetime) -> Dak:
+    """As the registry would enter it: the office's name is the one that the link was made for."""
+    office = link.office
+    letter.check(hierarchy.calendar_at(office.pk, now).local_date(now))
+    service = default_service(office)
+    form = letter.application(service.code)
+    form.check()
+    row = Dak(
+        office=office,
+        receipt=diarise_receipt(office, Actor.portal(Words("", "")), form, service, now),
+        kind=letter.kind,
+        holder_id=holder,
+        arrived_at=now,
+        designation=letter.designation,
+        letter_date=letter.letter_date,
+        priority=matter.priority,
+        secrecy=matter.secrecy,
+    )
+    row.save(force_insert=True)
+    return row

@@ -1,0 +1,56 @@
+"""Which of our matters a letter speaks of: the one place that reads our numbers out of others' words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.db.models import F, Q, TextField, Value
+
+from efile.models import Matter
+from efile.tracking import LETTERS, read_code
+from efile.visibility import visible_to
+from hierarchy.actors import Actor
+from hierarchy.words import clean
+from web.words import LATIN_DIGITS
+
+MOST: Final = 5
+CODE: Final = re.compile(rf"(?:[0-9A-Za-z]-?){{{LETTERS + 1}}}")
+"""A tracking code as printed, or in the address that our QR holds."""
+
+
+def matters_quoted(actor: Actor, *texts: str) -> list[Matter]:
+    """The open matters that wait for an answer, that the actor may open, and whose file number, receipt
+    number or tracking code stands in these words; at most MOST, the newest first."""
+    words = plain(*texts)
+    said = Q(words__contains=F("file__number")) | Q(words__contains=F("receipt__number"))
+    said |= Q(receipt__tracking__in=codes_in(words))
+    rows = Matter.objects.filter(office__in=actor.offices, closed_at=None)
+    rows = rows.filter(threads__waiting_for__startswith="message:")
+    rows = rows.annotate(words=Value(words, TextField())).filter(said)
+    rows = visible_to(rows, actor).select_related("file", "receipt", "instance", "service")
+    found = [row for row in rows.order_by("-opened_at", "-pk") if _names(row, words)]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def plain(*texts: str) -> str:
+    """The words in one, with digits as we store them."""
+    return clean(" \n ".join(texts)).translate(LATIN_DIGITS)
+
+
+def codes_in(words: str) -> set[str]:
+    return {code for found in CODE.findall(words) if (code := read_code(found))}
+
+
+def speaks_of(number: str, words: str) -> bool:
+    """Whether the number stands there whole: the second file is not meant by the twenty-second."""
+    return re.search(rf"(?<!\w){re.escape(number)}(?!\w)", words) is not None
+
+
+def _names(row: Matter, words: str) -> bool:
+    numbers = [row.file.number] if row.file else []
+    if row.receipt is not None:
+        if row.receipt.tracking in codes_in(words):
+            return True
+        numbers.append(row.receipt.number)
+    return any(speaks_of(number, words) for number in numbers)
