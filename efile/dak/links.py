@@ -108,9 +108,12 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def waits_for_an_answer(matter: Matter) -> bool:
-    waits = OpenWait.objects.filter(instance=matter.instance_id, kind=MESSAGE, closed_step__isnull=True)
-    return waits.exists()
+def check_may_ask(matter: Matter, actor: Actor) -> None:
+    """Asked before the form is shown; asked again under the lock when the link is made."""
+    waiting = matter.threads.filter(waiting_for__startswith=f"{MESSAGE}:").select_related("holder").first()
+    if waiting is None:
+        raise Refused(common.NOT_WAITING)
+    check_holding(waiting, actor)
 
 
 def _wait_of(waiting: Waiting, message: str = "") -> OpenWait:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from efile import reasons as common
 from efile import selectors
 from efile.context import moment_of
 from efile.dak import links
@@ -63,8 +62,7 @@ def ask_reply(request: OfficeRequest, matter: UUID) -> HttpResponse:
     """For whom the link is and for how many days; the address itself is shown once, after it was made."""
     actor = actor_of(request)
     row = selectors.matter_for(actor, matter)
-    if not links.waits_for_an_answer(row):
-        raise Refused(common.NOT_WAITING)
+    links.check_may_ask(row, actor)
     context = {"matter": row, "number": labels.number_of(row), "days": DAYS, "given": request.POST}
     if request.method != "POST":
         return render(request, "efile/dak/ask_reply.html", context)
