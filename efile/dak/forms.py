@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from efile.dak.letter import LONGEST_DESIGNATION, LONGEST_QUOTES, Letter
 from efile.dak.models import Dak, DakKind
@@ -34,7 +35,7 @@ def day_field(label: _StrPromise) -> forms.DateField:
 class ParticularsForm(PointsAtTheFault):
     """What may be set right after any movement. The writer's number is not even trimmed."""
 
-    sender = forms.CharField(label=_("From"), max_length=LENGTHS["applicant"])
+    sender = forms.CharField(label=pgettext_lazy("sender", "From"), max_length=LENGTHS["applicant"])
     designation = forms.CharField(label=_("Designation"), max_length=LONGEST_DESIGNATION, required=False)
     number = forms.CharField(
         label=_("Their number"), max_length=LENGTHS["foreign_number"], required=False, strip=False

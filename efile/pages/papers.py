@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from efile.models import Channel, Matter, Movement
 from efile.pages import labels
@@ -134,7 +135,7 @@ def _letter(row: models.Paper) -> Paper:
     facts = [
         Fact(_("Receipt"), receipt.number, ours=True),
         Fact(_("Their number"), receipt.foreign_number),
-        Fact(_("From"), receipt.applicant.name),
+        Fact(pgettext("sender", "From"), receipt.applicant.name),
         Fact(_("Designation"), dak.designation),
         Fact(_("Subject"), receipt.subject),
     ]
