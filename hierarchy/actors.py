@@ -23,8 +23,9 @@ class Actor:
     deputy. `on_behalf_of` names whom a deputy stands in for, `reason` why. `posts`, `sections` and
     `offices` hold his own and all that these succeeded: what lay with an abolished post lies with him.
     `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service.
-    An `assistant` only drafts for the post. `second` is the person who gave his own password to stand by
-    what the actor does, where an act counts before two (`hierarchy.witnesses`).
+    An `assistant` only drafts for the post; who is `deputising` acts in it for its holder. `second` is the
+    person who gave his own password to stand by what the actor does, where an act counts before two
+    (`hierarchy.witnesses`).
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Actor:
     limited: tuple[Limited, ...] = ()
     withheld: frozenset[tuple[str, str]] = frozenset()
     assistant: bool = False
+    deputising: bool = False
     reason: str = ""
     second: Actor | None = None
 

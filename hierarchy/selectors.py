@@ -110,6 +110,7 @@ def actor_of(user: User, acting: ActingPost, now: datetime) -> Actor:
         limited=powers.limited,
         withheld=powers.withheld,
         assistant=acting.assistant,
+        deputising=acting.deputising,
         reason=acting.reason,
     )
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hierarchy.actors import Actor
-from hierarchy.models import Post, User
+from hierarchy.models import Charge, Deputation, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, actor_of
 from hierarchy.signin import reasons
@@ -37,10 +37,19 @@ def witness_of(actor: Actor, office: UUID, concerned: Collection[UUID] = ()) -> 
 
 
 def may_stand_by(actor: Actor) -> bool:
-    """An administrator of his office, its head, or one of the level below the head, who may be away."""
-    if actor.office_id is None or actor.assistant:
+    """An administrator of his office, its head, or one of the level below the head, who may be away; by a
+    charge of his own. A deputy may be of the choosing of the one whom he would stand by.
+    """
+    if actor.office_id is None or actor.assistant or actor.deputising:
         return False
     return actor.may("admin") or not far_above(actor).exists()
+
+
+def acting_at(posts: Collection[UUID], now: datetime) -> set[UUID]:
+    """The persons who act for these posts, or will: in charge of one, or deputising in it."""
+    theirs = Q(post__in=posts) & (Q(ends=None) | Q(ends__gt=now))
+    charges, deputations = (rows.objects.filter(theirs).values_list("user") for rows in (Charge, Deputation))
+    return {user for (user,) in charges.union(deputations)}
 
 
 def far_above(actor: Actor) -> QuerySet[Post]:

@@ -57,7 +57,7 @@ def let_publish(
         reason=grants.why(reason),
         now=now,
     )
-    enter("publishing.lent", grant, office=office, actor=actor, now=now)
+    enter("publishing.lent", grant, office=office, actor=actor, now=now, about=[to.pk])
     return grant
 
 
@@ -66,7 +66,7 @@ def end_publishing(*, actor: Actor, grant: UUID, now: datetime) -> FlowGrant:
     """End it before its day."""
     office = own_office(actor)
     row = grants.end_given(FlowGrant, grant, office, now)
-    enter("publishing.ended", row, office=office, actor=actor, now=now)
+    enter("publishing.ended", row, office=office, actor=actor, now=now, about=[row.post.pk])
     return row
 
 

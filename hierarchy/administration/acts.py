@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.administration.fields import DayField, PostField, RankField, SectionField
 from hierarchy.administration.place import Place, as_uuid
+from hierarchy.administration.selectors import who
+from hierarchy.models import User
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
 
@@ -104,6 +106,8 @@ class Act(PointsAtTheFault):
                 yield str(field.label), self.shown(name, value)
 
     def shown(self, name: str, value: Any) -> str:
+        if isinstance(value, User):
+            return who(value, self.place)
         choices = dict(getattr(self.fields[name], "choices", ()) or ()) if isinstance(value, str) else {}
         return str(choices.get(value, getattr(value, "name", value)))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from hierarchy.actors import Actor
 from hierarchy.administration.acts import ACTS, Act
@@ -18,14 +20,17 @@ from hierarchy.establishment import reasons
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
-from hierarchy.services.administering import as_one
+from hierarchy.services.administering import as_one, on_trial
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons as signin
 from hierarchy.witnesses import far_above, may_stand_by
-from hierarchy.words import clean
+from hierarchy.words import Words, clean
+from web.language import language_for
+from web.templatetags.office import bn_digits
 
 Outcome = AskedAct.Outcome
+LONGEST_WHY: Final = 500
 
 
 def for_me(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
@@ -36,7 +41,7 @@ def for_me(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
     rows = AskedAct.objects.filter(AskedAct.waits(now), office=actor.office_id).exclude(
         asked_by=actor.user_id
     )
-    if actor.assistant:
+    if actor.assistant or actor.deputising:
         rows = rows.none()
     elif not actor.may(ADMIN):
         rows = rows.filter(~Exists(far_above(actor)))
@@ -58,12 +63,31 @@ def ask(form: Act) -> AskedAct:
     given: dict[str, list[str]] = {}
     for name, value in form.carried():
         given.setdefault(name, []).append(value)
+    mine = AskedAct.objects.filter(AskedAct.waits(place.now), office=place.office, asked_by=by.user_id)
+    if mine.filter(act=form.code, given=given).exists():
+        raise Refused(signin.ASKED_ALREADY)
+    about = _about(form)
     row = AskedAct.objects.create(
-        office=place.office, act=form.code, given=given, asked_by_id=by.user_id,
-        post_id=by.post_id, asked_at=place.now,
-    )  # fmt: skip
+        office=place.office,
+        act=form.code,
+        given=given,
+        about_bn=about.bn,
+        about_en=about.en,
+        asked_by_id=by.user_id,
+        post_id=by.post_id,
+        asked_at=place.now,
+    )
     _record("act.asked", row, by, place.now)
     return row
+
+
+def _about(form: Act) -> Words:
+    """The first of what will follow, in both languages."""
+    said = {}
+    for language in (language_for(form.place.office.profile), "en"):
+        with override(language):
+            said[language[:2]] = form.follows()[0]
+    return Words(**said)
 
 
 def form_of(row: AskedAct, now: datetime) -> Act:
@@ -77,14 +101,19 @@ def form_of(row: AskedAct, now: datetime) -> Act:
     return kind(Place(row.office, actor_for(row.asked_by_id, row.post_id, now), now), given)
 
 
+def tried(row: AskedAct, actor: Actor, now: datetime) -> Act:
+    """The act as it would be done before the actor now; Refused for what it would be refused for then."""
+    form = _before(row, actor, now)
+    with on_trial():
+        form.carry_out()
+    return form
+
+
 def do(row: UUID, actor: Actor, now: datetime) -> Act:
     """The act, by who asked for it and before the actor, in one transaction with the row."""
     with as_one():
         found = _locked(row, actor, now)
-        form = form_of(found, now)
-        if not form.is_valid():
-            raise Refused(signin.ASKED_NO_MORE)
-        form.place = replace(form.place, actor=replace(form.place.actor, second=actor))
+        form = _before(found, actor, now)
         form.carry_out()
         _settle(found, Outcome.DONE, actor, now)
     return form
@@ -98,9 +127,19 @@ def decline(row: UUID, why: str, actor: Actor, now: datetime) -> AskedAct:
         return _settle(found, Outcome.WITHDRAWN, actor, now)
     said = clean(why)
     if not said:
-        raise Refused(reasons.MISSING, field=_("reason"))
+        raise Refused(reasons.MISSING, field=_("Why it is declined"))
+    if len(said) > LONGEST_WHY:
+        raise Refused(signin.WHY_LONG, most=bn_digits(LONGEST_WHY))
     found.why = said
     return _settle(found, Outcome.DECLINED, actor, now)
+
+
+def _before(row: AskedAct, actor: Actor, now: datetime) -> Act:
+    form = form_of(row, now)
+    if not form.is_valid():
+        raise Refused(signin.ASKED_NO_MORE)
+    form.place = replace(form.place, actor=replace(form.place.actor, second=actor))
+    return form
 
 
 def _locked(row: UUID, actor: Actor, now: datetime) -> AskedAct:

@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hierarchy.actors import Actor
 from hierarchy.administration import asked
-from hierarchy.administration.acts import ACTS, Act, digest
+from hierarchy.administration.acts import ACTS, digest
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
@@ -25,7 +26,7 @@ from hierarchy.signin import reasons
 from hierarchy.witnesses import may_stand_by
 
 FOLDER = "hierarchy/administration"
-MOST_OF_MINE = 50
+PAGE = MOST_OF_MINE = 50
 
 P = ParamSpec("P")
 View = Callable[Concatenate[OfficeRequest, Actor, P], HttpResponse]
@@ -54,8 +55,10 @@ def for_second_persons(view: View[P]) -> Callable[Concatenate[OfficeRequest, P],
 def waiting(request: OfficeRequest, actor: Actor) -> HttpResponse:
     """What others ask the reader to stand by, and what became of what he asked for himself."""
     now = timezone.now()
+    page = Paginator(asked.for_me(actor, now), PAGE).get_page(request.GET.get("page"))
     context = {
-        "for_me": [(row, _heading(row)) for row in asked.for_me(actor, now)],
+        "page": page,
+        "for_me": [(row, _heading(row)) for row in page],
         "mine": [
             (row, _heading(row), not row.outcome and row.until > now)
             for row in asked.of_mine(actor)[:MOST_OF_MINE]
@@ -73,38 +76,30 @@ def one(request: OfficeRequest, actor: Actor, asked_act: UUID) -> HttpResponse:
     row = found.select_related("office", "asked_by", "post").first()
     if row is None:
         raise Http404
-    if request.method == "POST" and request.POST.get("step") == "decline":
+    step = request.POST.get("step")
+    if step == "decline":
         return _declined(request, actor, row)
-    return _asked(request, actor, row)
+    return _done(request, actor, row) if step == "do" else _page(request, actor, row)
 
 
-def _asked(request: OfficeRequest, actor: Actor, row: AskedAct) -> HttpResponse:
+def _done(request: OfficeRequest, actor: Actor, row: AskedAct) -> HttpResponse:
     now = timezone.now()
     try:
-        form = asked.form_of(row, now)
-        follows = _follows(form)
-        seen = request.POST.get("seen")
-        if request.method == "POST" and seen == digest(follows):
-            done = asked.do(row.pk, actor, now)
-            messages.success(request, done.told())
-            return redirect("asked_acts")
+        if request.POST.get("seen") != digest(asked.tried(row, actor, now).follows()):
+            changed = _("This has changed since you read it; read it once more.")
+            return _page(request, actor, row, changed=changed)
+        done = asked.do(row.pk, actor, now)
     except Refused as refused:
         return _page(request, actor, row, fault=refused.sentence, status=refused.reason.status)
-    changed = _("This has changed since you read it; read it once more.") if seen else ""
-    return _page(request, actor, row, form, follows, changed=changed)
-
-
-def _follows(form: Act) -> list[str]:
-    if not form.is_valid():
-        raise Refused(reasons.ASKED_NO_MORE)
-    return form.follows()
+    messages.success(request, done.told())
+    return redirect("asked_acts")
 
 
 def _declined(request: OfficeRequest, actor: Actor, row: AskedAct) -> HttpResponse:
     try:
         settled = asked.decline(row.pk, request.POST.get("why", ""), actor, timezone.now())
     except Refused as refused:
-        return _page(request, actor, row, fault=refused.sentence, status=refused.reason.status)
+        return _page(request, actor, row, why_not=refused.sentence, status=refused.reason.status)
     said = {
         AskedAct.Outcome.WITHDRAWN: _("It is withdrawn."),
         AskedAct.Outcome.DECLINED: _("It is declined; %(name)s reads why.") % {"name": row.asked_by.name},
@@ -117,21 +112,29 @@ def _page(
     request: OfficeRequest,
     actor: Actor,
     row: AskedAct,
-    form: Act | None = None,
-    follows: list[str] | None = None,
     *,
     fault: str = "",
+    why_not: str = "",
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """The act as it would be done now, or the sentence that says why it cannot be."""
+    now, mine = timezone.now(), row.asked_by_id == actor.user_id
+    try:
+        form = asked.form_of(row, now) if mine else asked.tried(row, actor, now)
+        follows = form.follows() if form.is_valid() else []
+    except Refused as refused:
+        form, follows, fault = None, [], refused.sentence
     context = {
         "row": row,
         "heading": _heading(row),
         "form": form,
-        "follows": follows or [],
-        "seen": digest(follows or []),
-        "mine": row.asked_by_id == actor.user_id,
+        "follows": follows,
+        "seen": digest(follows),
+        "mine": mine,
         "why": request.POST.get("why", ""),
+        "why_not": why_not,
+        "longest": asked.LONGEST_WHY,
         "fault": fault,
         "changed": changed,
     }

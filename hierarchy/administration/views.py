@@ -137,11 +137,14 @@ def act(request: OfficeRequest, act: str) -> HttpResponse:
         return form_page(request, form)
     try:
         follows = form.follows()
-        if step == "ask" and request.POST.get("seen") == digest(follows):
+        read = step in READ and request.POST.get("seen") == digest(follows)
+        if read and step == "do":
+            return done(request, form, follows)
+        before_two = needs_second(form)
+        if read and before_two:
             return asked_for(request, form)
-        if step != "do" or request.POST.get("seen") != digest(follows):
-            return confirm_page(request, form, follows, before_two=needs_second(form), changed=step in READ)
-        return done(request, form, follows)
+        changed = step in READ and not read
+        return confirm_page(request, form, follows, before_two=before_two, changed=changed)
     except Refused as refused:
         form.refuse(refused)
         form.point_at_the_fault()
@@ -175,7 +178,6 @@ def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
 
 def asked_for(request: OfficeRequest, form: Act) -> HttpResponse:
     """The act waits for whoever may stand by, on his own desk."""
-    needs_second(form)
     ask(form)
     messages.success(request, _("It waits for a second person, who does it or declines it at his own desk."))
     return redirect("asked_acts")

@@ -9,6 +9,7 @@ from django.db.models import Q
 from hierarchy.models.base import Row
 from hierarchy.models.offices import Office, Post
 from hierarchy.models.people import User
+from hierarchy.words import Words
 
 WAITS: Final = timedelta(days=7)
 """How long an act that was asked for may wait; the office goes on meanwhile."""
@@ -17,7 +18,8 @@ WAITS: Final = timedelta(days=7)
 class AskedAct(Row):
     """An act as its administrator filled it in. It is nothing until a second person does it with him.
 
-    `act` is its code, `given` the form's fields with their values. Settled when it was done, declined with
+    `act` is its code, `given` the form's fields with their values, `about` the first of the sentences that
+    said what will follow when it was asked for: lists show it. Settled when it was done, declined with
     `why`, or withdrawn by himself.
     """
 
@@ -29,6 +31,8 @@ class AskedAct(Row):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="asked_acts")
     act = models.CharField(max_length=40)
     given = models.JSONField()
+    about_bn = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -53,6 +57,10 @@ class AskedAct(Row):
     def waits(now: datetime) -> Q:
         """Still to be settled, and not too old."""
         return Q(outcome="", asked_at__gt=now - WAITS)
+
+    @property
+    def about(self) -> Words:
+        return Words(bn=self.about_bn, en=self.about_en)
 
     @property
     def until(self) -> datetime:

@@ -25,7 +25,7 @@ from hierarchy.models import Office, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
-from hierarchy.witnesses import witness_of
+from hierarchy.witnesses import acting_at, witness_of
 from hierarchy.words import Words, clean
 
 P = ParamSpec("P")
@@ -138,13 +138,15 @@ def enter(
     now: datetime,
     gone: Collection[Model] = (),
     concerned: Collection[UUID] = (),
+    about: Collection[UUID] = (),
     alone: bool = False,
     **data: object,
 ) -> None:
     """The act as one entry of the office's stream, with every row it made, changed or withdrew.
 
-    Unless it may be done `alone`, Refused without a second person who is none of those `concerned`.
+    Unless it may be done `alone`, Refused without a second person who is none of those `concerned`, nor
+    acts for a post that it is `about`.
     """
-    witness = {} if alone else witness_of(actor, office.pk, concerned)
+    witness = {} if alone else witness_of(actor, office.pk, {*concerned, *acting_at(about, now)})
     told = {**data, **witness, **facts.of_rows(*rows, gone=gone)}
     record(office=office.pk, kind=kind, data=told, actor=actor, now=now)

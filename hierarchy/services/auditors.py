@@ -35,7 +35,7 @@ def open_to_auditor(*, actor: Actor, post: UUID, until: date, reason: str, now: 
         reason=grants.why(reason),
         now=now,
     )
-    enter("auditor.admitted", row, office=office, actor=actor, now=now)
+    enter("auditor.admitted", row, office=office, actor=actor, now=now, about=[to.pk])
     return row
 
 
@@ -44,7 +44,7 @@ def close_to_auditor(*, actor: Actor, grant: UUID, now: datetime) -> OfficeGrant
     """End it before its day."""
     office = own_office(actor)
     row = grants.end_given(OfficeGrant, grant, office, now)
-    enter("auditor.dismissed", row, office=office, actor=actor, now=now)
+    enter("auditor.dismissed", row, office=office, actor=actor, now=now, about=[row.post.pk])
     return row
 
 

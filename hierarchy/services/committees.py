@@ -110,7 +110,7 @@ def give_seat(
         seat.save(update_fields=["ends"])
     last = row.seats.aggregate(last=Max("position"))["last"] or 0
     made = Seat.objects.create(office=office, body=row, post=to, role=role, position=last + 1, starts=first)
-    enter("seat.given", made, *ended, office=office, actor=actor, now=now, gone=withdrawn)
+    enter("seat.given", made, *ended, office=office, actor=actor, now=now, gone=withdrawn, about=[post])
     return made
 
 
@@ -127,11 +127,11 @@ def end_seat(*, actor: Actor, seat: UUID, now: datetime, ends: date | None = Non
         raise Refused(reasons.SEAT_STAYS, post=row.post.title, role=row.role_label)
     last = _last_day(office, ends, row.ends, now)
     if row.starts >= last:
-        enter("seat.withdrawn", office=office, actor=actor, now=now, gone=take_away(row))
+        enter("seat.withdrawn", office=office, actor=actor, now=now, gone=take_away(row), about=[row.post_id])
         return row
     row.ends = last
     row.save(update_fields=["ends"])
-    enter("seat.ended", row, office=office, actor=actor, now=now)
+    enter("seat.ended", row, office=office, actor=actor, now=now, about=[row.post_id])
     return row
 
 

@@ -71,9 +71,16 @@ def end_deputation(
         else:
             withdraw(row)
     if begun:
-        enter("deputation.ended", row, office=office, actor=actor, now=now)
+        enter("deputation.ended", row, office=office, actor=actor, now=now, concerned=[row.user_id])
     else:
-        enter("deputation.withdrawn", office=office, actor=actor, now=now, gone=[row])
+        enter(
+            "deputation.withdrawn",
+            office=office,
+            actor=actor,
+            now=now,
+            gone=[row],
+            concerned=[row.user_id],
+        )
     return row
 
 

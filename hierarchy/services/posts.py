@@ -84,7 +84,7 @@ def change_post(
     if section is not None:
         row.section = standing_section(office, section)
     row.save(update_fields=["title_bn", "title_en", "reports_to", "section"])
-    enter("post.changed", row, office=office, actor=actor, now=now)
+    enter("post.changed", row, office=office, actor=actor, now=now, about={row.pk, reports_to or row.pk})
     return row
 
 
@@ -110,7 +110,20 @@ def abolish_post(*, actor: Actor, post: UUID, successor: UUID | None, now: datet
     with keeping_an_administrator(office, now):
         ended, gone = abolish(row, heir, now)
         moved = _pass_subordinates(office, row, heir)
-    enter("post.abolished", row, *ended, *moved, office=office, actor=actor, now=now, gone=gone)
+    about = {row.pk, heir.pk}
+    concerned = {one.user_id for one in ended if isinstance(one, Charge | Deputation)}
+    enter(
+        "post.abolished",
+        row,
+        *ended,
+        *moved,
+        office=office,
+        actor=actor,
+        now=now,
+        gone=gone,
+        concerned=concerned,
+        about=about,
+    )
     return row
 
 

@@ -71,7 +71,7 @@ def order_power(
             source_bn=pair.bn,
             source_en=pair.en,
         )
-    enter("power.ordered", row, office=office, actor=actor, now=now)
+    enter("power.ordered", row, office=office, actor=actor, now=now, about=_posts_of(row))
     return row
 
 
@@ -96,10 +96,17 @@ def end_power(*, actor: Actor, power: UUID, now: datetime, ends: date | None = N
         else:
             take_away(row)
     if begun:
-        enter("power.ended", row, office=office, actor=actor, now=now)
+        enter("power.ended", row, office=office, actor=actor, now=now, about=_posts_of(row))
     else:
-        enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row])
+        enter("power.withdrawn", office=office, actor=actor, now=now, gone=[row], about=_posts_of(row))
     return row
+
+
+def _posts_of(order: PowerRow) -> list[UUID]:
+    """The office's posts to which an order gives, or from which it withholds."""
+    if order.post_id is not None:
+        return [order.post_id]
+    return list(order.office.posts.filter(rank=order.rank_id).values_list("pk", flat=True))
 
 
 def _service(office: Office, code: str) -> str:

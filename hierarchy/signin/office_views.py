@@ -159,7 +159,7 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
 def second_of(request: OfficeRequest) -> User | None:
     """Who stands by, by what he gave in `parts/second.html`; None when nobody is named."""
     given = request.POST
-    name = given.get("second", "").strip()
+    name = clean(given.get("second", ""))
     if not name:
         return None
     return second_person(request, name, given.get("second_password", ""), given.get("second_code", ""))
@@ -170,7 +170,7 @@ def second_person(request: OfficeRequest, username: str, password: str, code: st
 
     Wrong tries of either count against his name.
     """
-    user = authenticate(request, username=username.strip(), password=password)
+    user = authenticate(request, username=clean(username), password=password)
     if not isinstance(user, User):
         raise Refused(reasons.SECOND_NOT_RIGHT)
     if not gives_code(user, code):

@@ -114,8 +114,8 @@ SECOND_CODE = Reason(
 SECOND_MAY_NOT = Reason(
     "signin.second_may_not",
     _(
-        "%(name)s is neither an administrator nor the head of this office, nor of the level below."
-        " Nothing was done."
+        "By a charge of his own %(name)s is neither an administrator nor the head of this office, nor of the"
+        " level below. Nothing was done."
     ),
 )
 NOT_SECOND = Reason(
@@ -127,6 +127,14 @@ ASKED_NO_MORE = Reason(
     "signin.asked_no_more",
     _("This waits no longer: it was done, declined or withdrawn, or the office has changed since."),
     status=409,
+)
+ASKED_ALREADY = Reason(
+    "signin.asked_already",
+    _("You have asked for this already, filled in alike; it waits for a second person."),
+    status=409,
+)
+WHY_LONG = Reason(
+    "signin.why_long", _("“Why it is declined” is longer than %(most)s characters."), status=422
 )
 NO_ADMINISTRATOR = Reason(
     "signin.no_administrator",

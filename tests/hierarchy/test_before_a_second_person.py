@@ -14,11 +14,12 @@ from hierarchy import services
 from hierarchy.actors import Actor
 from hierarchy.models import Body, Charge, Deputation, Post, PowerRow, Seat, User
 from hierarchy.refusals import Refused
+from hierarchy.selectors import actor_for
 from hierarchy.services.administering import on_trial
-from hierarchy.witnesses import beside
+from hierarchy.witnesses import beside, may_stand_by
 from hierarchy.words import Words
 from ledger import selectors as ledger
-from tests.hierarchy.factories import charge, make_office, make_post
+from tests.hierarchy.factories import charge, depute, make_office, make_post
 from tests.hierarchy.offices import Establishment, make_establishment
 from tests.witness import alone
 
@@ -184,6 +185,61 @@ def test_nor_whose_charge_ends(house: Establishment) -> None:
     with refused("signin.second_is_other"):
         services.end_charge(
             actor=seen_by(house, house.user("second"), house.actor()), charge=ended.pk, now=house.now
+        )
+
+
+ABOUT_A_POST: Final[dict[str, Callable[[Establishment], dict[str, Any]]]] = {
+    "order_power": lambda house: order(house, "it"),
+    "end_power": lambda house: {"power": standing(house, "order_power", **order(house, "it")).pk},
+    "give_seat": lambda house: {"body": body(house).pk, "post": house.posts["it"].pk, "role": "member"},
+    "end_seat": lambda house: {
+        "seat": standing(house, "give_seat", **ABOUT_A_POST["give_seat"](house)).pk,
+    },
+    "change_post": lambda house: {"post": house.posts["it"].pk, "title": ORDER},
+    "abolish_post": lambda house: {"post": house.posts["oc"].pk, "successor": house.posts["it"].pk},
+}
+
+
+@pytest.mark.parametrize("act", ABOUT_A_POST)
+def test_nor_who_acts_for_the_post_that_it_is_about(house: Establishment, act: str) -> None:
+    house.posts["it"] = make_post(house.office, "it", house.posts["dm"], level=4, powers=("admin",))
+    charge(house.user("second"), house.posts["it"])
+    given = ABOUT_A_POST[act](house)
+    with refused("signin.second_is_other"):
+        getattr(services, act)(
+            actor=seen_by(house, house.user("second"), house.actor()), now=house.now, **given
+        )
+    getattr(services, act)(actor=house.actor(), now=house.now, **given)
+
+
+def test_an_order_to_a_rank_is_about_all_who_bear_it(house: Establishment) -> None:
+    house.posts["it"] = make_post(house.office, "it", house.posts["dm"], level=4, powers=("admin",))
+    charge(house.user("second"), house.posts["it"])
+    given = order(house) | {"post": None, "rank": house.posts["it"].rank_id}
+    with refused("signin.second_is_other"):
+        services.order_power(
+            actor=seen_by(house, house.user("second"), house.actor()), now=house.now, **given
+        )
+
+
+def test_a_deputation_is_not_ended_before_the_deputy(house: Establishment) -> None:
+    charge(house.user("second"), make_post(house.office, "it", house.posts["dm"], level=4, powers=("admin",)))
+    named = standing(house, "name_deputy", **leave(house, "second"))
+    with refused("signin.second_is_other"):
+        services.end_deputation(
+            actor=seen_by(house, house.user("second"), house.actor()), deputation=named.pk, now=house.now
+        )
+
+
+@pytest.mark.parametrize("post", ["admin", "dm"])
+def test_a_deputy_does_not_stand_by_as_such(house: Establishment, post: str) -> None:
+    """Whom one names for his own leave would stand by whatever he does next."""
+    depute(house.users["clerk"], house.posts[post], house.now, house.now + timedelta(days=9))
+    deputy = actor_for(house.users["clerk"].pk, house.posts[post].pk, house.now)
+    assert not may_stand_by(deputy)
+    with refused("signin.second_may_not"):
+        services.make_section(
+            actor=seen_by(house, house.users["clerk"], house.actor()), code="new", name=ORDER, now=house.now
         )
 
 

@@ -83,7 +83,9 @@ def test_he_declines_it_with_a_reason_that_is_read(
     house: Establishment, sign_in: SignIn, wanted: AskedAct
 ) -> None:
     head = sign_in("dm")
-    assert "Fill in “reason”." in send(head, wanted, "decline")
+    page = send(head, wanted, "decline")
+    assert "Fill in “Why it is declined”." in page
+    assert "Do it as the second person" in page
     send(head, wanted, "decline", why="আগে আদেশ দেখান")
     assert house.kinds() == ["act.asked", "act.declined"]
     assert "আগে আদেশ দেখান" in words(sign_in().get(reverse("asked_acts")))
@@ -190,6 +192,66 @@ def test_it_is_done_once(house: Establishment, asking: AskedAct) -> None:
         asked.do(asking.pk, actor, now)
     assert house.kinds().count("section.changed") == 1
     assert Section.objects.get(pk=house.sections["land"].pk).name == Words("ভূমি", "Land")
+
+
+def test_the_list_says_what_each_is_about(house: Establishment, sign_in: SignIn, wanted: AskedAct) -> None:
+    assert "may: audit" in words(sign_in("dm").get(reverse("asked_acts")))
+    assert "may: audit" in words(sign_in().get(reverse("asked_acts")))
+    assert wanted.about_bn
+    assert "may" not in wanted.about_bn
+
+
+def test_the_same_is_not_asked_twice(house: Establishment, admin: Client, wanted: AskedAct) -> None:
+    fields = ORDER | {"post": house.posts["oc"]}
+    seen = words(ask(admin, "order-power", **fields)).partition(SEEN)[2].partition('"')[0]
+    sent = given(**fields) | {"step": "ask", "seen": seen}
+    page = words(admin.post(reverse("admin_act", args=["order-power"]), sent))
+    assert "You have asked for this already" in page
+    assert AskedAct.objects.count() == 1
+
+
+def test_what_one_may_do_alone_is_not_asked_of_another(house: Establishment, admin: Client) -> None:
+    """A mobile number would stand in the record for ever."""
+    fields: dict[str, object] = {"person": house.users["oc"].username, "mobile": "9000000001", "email": ""}
+    seen = words(ask(admin, "set-contact", **fields)).partition(SEEN)[2].partition('"')[0]
+    sent = given(**fields) | {"step": "ask", "seen": seen}
+    page = words(admin.post(reverse("admin_act", args=["set-contact"]), sent))
+    assert "Let it wait for the second person" not in page
+    assert not AskedAct.objects.exists()
+    assert house.kinds() == []
+
+
+def test_many_are_read_page_by_page(house: Establishment, sign_in: SignIn) -> None:
+    for number in range(60):
+        asked_for(house, "rename-section", section=str(number))
+    first = words(sign_in("dm").get(reverse("asked_acts")))
+    assert first.count("/administration/asked/0") == 50
+    assert 'rel="next"' in first
+
+
+def test_a_namesake_is_told_from_the_officer(house: Establishment, sign_in: SignIn) -> None:
+    double = house.user("dm2")
+    double.name_bn, double.name_en = house.users["dm"].name_bn, house.users["dm"].name_en
+    double.save()
+    vacant = make_post(house.office, "vacant", house.posts["dm"], level=5)
+    row = asked_for(house, "give-charge", post=str(vacant.pk), person="dm2", kind="additional")
+    page = page_of(sign_in("dm"), row)
+    assert "dm2 · holds no post now" in page
+
+
+def test_whom_it_is_about_is_told_at_once(house: Establishment, sign_in: SignIn) -> None:
+    house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
+    charge(house.user("adm"), house.posts["adm"])
+    row = asked_for(house, "order-power", **{**ORDER, "post": str(house.posts["adm"].pk)})  # type: ignore[arg-type]  # [all are words]
+    page = page_of(sign_in("adm"), row)
+    assert "somebody other than you" in page
+    assert "Do it as the second person" not in page
+
+
+def test_a_reason_longer_than_a_page_is_refused(sign_in: SignIn, wanted: AskedAct) -> None:
+    assert "longer than 500 characters" in send(sign_in("dm"), wanted, "decline", why="ক" * 501)
+    wanted.refresh_from_db()
+    assert wanted.outcome == ""
 
 
 def test_the_lists_read_well_when_empty(house: Establishment, sign_in: SignIn) -> None:

@@ -55,6 +55,7 @@ def test_the_first_slip_of_a_person_needs_a_second_one(office: Client, house: Ho
     assert "This needs a second person" in page
     assert not FirstCode.objects.exists()
     assert slip(office, user, second=other, second_password="wrong")[0] == 422
+    assert slip(office, user, second="no\0body", second_password="no\0thing")[0] == 422
     assert slip(office, user, second=other, second_password=PASSWORD)[0] == 200
     (entry,) = selectors.entries(house.office.pk)
     assert entry.data["witness"]["user"] == str(User.objects.get(username=other).pk)

@@ -5,13 +5,16 @@ from html import unescape
 from re import search
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from hierarchy.models import FirstCode
 from hierarchy.signin.codes import read_code, spelled
+from hierarchy.signin.passwords import LongEnough
 from integrations.relay import release_due
 from ledger import selectors
 from ledger.models import Entry, Outbox
@@ -178,3 +181,10 @@ class TestBySms:
     def test_an_office_without_a_gateway_prints_a_slip(self, office: Client, house: House) -> None:
         answer = link_to(office, house, "9830000001")
         assert answer.status_code == 409
+
+
+def test_the_least_length_is_in_the_digits_of_the_language() -> None:
+    with override("bn-in"):
+        assert "৮টি" in LongEnough().get_help_text()
+        with pytest.raises(ValidationError, match="৮টি"):
+            LongEnough().validate("ছোটো")
