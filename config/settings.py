@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "web.methods.WrongMethod",
     "hierarchy.middleware.SignInFirst",
     "hierarchy.signin.factors.FactorFirst",
+    "efile.access.middleware.Readings",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

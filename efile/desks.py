@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from efile.models import Thread
+from efile.models import Secrecy, Thread
 from hierarchy.lines import standing_predecessors
 from hierarchy.selectors import ActingPost
 
@@ -30,6 +30,10 @@ def desks_of(choices: Sequence[ActingPost], today: date) -> list[Desk]:
     rows = Thread.objects.filter(
         holder__in=heirs, pool__isnull=True, closed_at__isnull=True, waiting_for=""
     ).values_list("holder")
+    assisted = {one.post.id for one in choices if one.assistant}
+    if drafted_for := [holder for holder, heir in heirs.items() if heir in assisted]:
+        # As on the desk itself (`selectors.lying_known`).
+        rows = rows.exclude(holder__in=drafted_for, matter__secrecy=Secrecy.TOP_SECRET)
     found: dict[UUID, list[int]] = {one.post.id: [0, 0, 0] for one in choices}
     for holder, *counts in rows.annotate(
         unread=Count("pk", filter=Q(read_at__isnull=True)),

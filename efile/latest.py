@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from efile.access.arms import offices_in_sight
 from efile.models import Matter, Movement
-from efile.visibility import few_known, hidden_among, known_among, readable
+from efile.visibility import few_known, known_among, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
@@ -107,14 +107,6 @@ def page_of(rows: QuerySet[Movement], after: After | None) -> tuple[list[Movemen
     """One page after a movement, and whether more follow."""
     found = list(following(rows, after)[: PAGE + 1])
     return found[:PAGE], len(found) > PAGE
-
-
-def hide(rows: Iterable[Movement], actor: Actor) -> None:
-    """Mark the matters of which this reader is shown the number alone."""
-    found = list(rows)
-    hidden = hidden_among((row.matter for row in found), actor)
-    for row in found:
-        row.matter.hidden = row.matter_id in hidden
 
 
 def following(rows: QuerySet[Movement], after: After | None) -> QuerySet[Movement]:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 
 from efile.models import Matter, Thread, name_present
 from efile.selectors import Keyset
-from efile.visibility import hidden_among, known_to, readable
+from efile.visibility import hide, known_to, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
@@ -36,10 +36,8 @@ def find(actor: Actor, wanted: str, after: Keyset | None = None) -> tuple[list[M
     )
     more = len(found) > MOST
     del found[MOST:]
-    hidden = hidden_among(found, actor)
+    hide(found, actor)
     name_present(thread for row in found for thread in row.live_threads)  # type: ignore[attr-defined]  # [prefetched above]
-    for row in found:
-        row.hidden = row.pk in hidden
     return found, more
 
 

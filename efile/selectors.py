@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
 from efile import reasons
+from efile.access.rules import GRADES, Ground, grades_known
+from efile.access.watch import opened
 from efile.models import Matter, Movement, Receipt, Thread
-from efile.visibility import visible_to
+from efile.visibility import known_of_each, visible_to
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows import engine
@@ -43,7 +45,7 @@ class Keyset:
 
 
 def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
-    """The threads of one of the desk's boxes, newest arrival first."""
+    """The threads of one of the desk's boxes of which the actor may know, newest arrival first."""
     rows = Thread.objects.filter(_in_box(actor, name, today), office__in=actor.offices)
     if name != "sent":
         rows = rows.filter(closed_at__isnull=True)
@@ -84,7 +86,7 @@ def with_others(actor: Actor, today: date) -> QuerySet[Thread]:
 
 
 def _in_box(actor: Actor, name: str, today: date) -> Q:
-    mine = Q(holder__in=actor.posts, pool__isnull=True)
+    mine = Q(holder__in=actor.posts, pool__isnull=True) & lying_known(actor)
     at_work = mine & Q(waiting_for="")
     match name:
         case "with_me":
@@ -94,7 +96,7 @@ def _in_box(actor: Actor, name: str, today: date) -> Q:
         case "late":
             return at_work & Q(due_on__lt=today)
         case "pool":
-            return Q(pool__in=actor.sections, pool__isnull=False)
+            return Q(pool__in=actor.sections, pool__isnull=False) & lying_known(actor)
         case "waiting":
             return mine & ~Q(waiting_for="")
         case "others":
@@ -103,8 +105,20 @@ def _in_box(actor: Actor, name: str, today: date) -> Q:
             return _took_part(actor) & (~Q(holder__in=actor.posts) | Q(closed_at__isnull=False))
 
 
+def lying_known(actor: Actor) -> Q:
+    """Of threads that lie with the actor's post or in its pool, those of which he may know: an assistant
+    not of his officer's top secret ones."""
+    known = grades_known(actor, Ground.HOLDER)
+    return Q() if set(known) == set(GRADES) else Q(matter__secrecy__in=known)
+
+
 def _took_part(actor: Actor) -> Q:
-    moved = Movement.objects.filter(thread=OuterRef("pk"), from_post__in=actor.posts)
+    """Who sent it on knows of it at each grade (`access.arms`), but not who took it in, nor an assistant:
+    then the matter is asked."""
+    known = known_of_each(actor)
+    if set(grades_known(actor, Ground.TOOK_PART)) == set(GRADES):
+        known = ~Q(kind="started") | known
+    moved = Movement.objects.filter(known, thread=OuterRef("pk"), from_post__in=actor.posts)
     return Q(Exists(moved))
 
 
@@ -116,6 +130,7 @@ def matter_for(actor: Actor, matter: UUID) -> Matter:
     row = _one(visible_to(rows, actor).filter(pk=matter))
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
+    opened(row)
     return row
 
 

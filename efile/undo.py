@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from efile.access.watch import aside
 from efile.filepage import Opened, may_be_pulled_back, open_matter
 from efile.models import Movement
 from efile.pages.labels import waits_words
@@ -47,7 +48,8 @@ def offered(session: SessionBase, actor: Actor) -> Undo | None:
     if kept is None:
         return None
     try:
-        opened = open_matter(actor, UUID(kept["matter"]), kept["thread"])
+        with aside():
+            opened = open_matter(actor, UUID(kept["matter"]), kept["thread"])
     except Refused:
         forget(session)
         return None

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from efile.access.arms import Grades, arms_of, offices_in_sight
 from efile.access.rules import NORMAL, TOP_SECRET, grades_known, grades_open, grounds_of_place
@@ -35,7 +36,7 @@ def visible_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
 
 def known_to(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
     """For lists: the matters of which a register shows an actor the line. What he may open, and top secret
-    ones of which he may know by their number alone (`access.rules.grades_known`, `hidden_among`).
+    ones of which he may know by their number alone (`access.rules.grades_known`, `hide`).
 
     Costs two small statements at once: whether they are more than FEW, and of which offices they are.
     """
@@ -48,6 +49,20 @@ def known_among(matters: QuerySet[Matter], actor: Actor, few: list[UUID] | None)
         return matters.filter(pk__in=few)
     # The office is said once more for the index that orders a list by it.
     return _on_grounds(matters.filter(office__in=offices_in_sight(actor)), actor, grades_known)
+
+
+def known_of_each(actor: Actor) -> Q:
+    """The same asked of each row that names a matter and is the actor's by his work: of what is normal he
+    knows. As a value, as `Arm.of_each`, that is there or not: joined or compared, the planner holds it for
+    rare and reads all matters for a page of the desk.
+    """
+    from efile.models import Matter
+
+    matter = Matter.objects.filter(pk=OuterRef("matter"))
+    known = matter.filter(secrecy=NORMAL)
+    if actor.office_id is not None and actor.post_id is not None:
+        known = matter.filter(Q(secrecy=NORMAL) | _disjunction(actor, grades_known))
+    return Q(IsNull(Subquery(known.values("pk")[:1]), False))
 
 
 def few_known(actor: Actor) -> list[UUID] | None:
@@ -69,17 +84,6 @@ def readable(actor: Actor) -> Q:
     return Q(secrecy__lt=TOP_SECRET) | Q(pk__in=secret.values("pk"))
 
 
-def hidden_among(matters: Iterable[Matter], actor: Actor) -> frozenset[object]:
-    """The ids of those, among matters known to the actor, of which only the number is shown."""
-    from efile.models import Matter
-
-    secret = {matter.pk for matter in matters if matter.secrecy == TOP_SECRET}
-    if not secret:
-        return frozenset()
-    opened = visible_to(Matter.objects.filter(pk__in=secret), actor).values_list("pk", flat=True)
-    return frozenset(secret.difference(opened))
-
-
 def shut_among(matters: Iterable[Matter], actor: Actor) -> frozenset[UUID]:
     """The ids of the graded ones among these that the actor may not open: their words are not for him."""
     from efile.models import Matter
@@ -89,6 +93,15 @@ def shut_among(matters: Iterable[Matter], actor: Actor) -> frozenset[UUID]:
         return frozenset()
     opened = visible_to(Matter.objects.filter(pk__in=graded), actor).values_list("pk", flat=True)
     return frozenset(graded.difference(opened))
+
+
+def hide(matters: Iterable[Matter], actor: Actor) -> None:
+    """Mark, on the rows of a list, the matters whose words are not for this reader: `Matter.hidden`. Of them
+    a line says grade and number alone, not who has it, at which stage, since when or how late."""
+    rows = list(matters)
+    shut = shut_among(rows, actor)
+    for matter in rows:
+        matter.hidden = matter.pk in shut
 
 
 def _on_grounds(matters: QuerySet[Matter], actor: Actor, grades: Grades) -> QuerySet[Matter]:

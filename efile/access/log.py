@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from efile.access.models import AccessLog, PageKind
 from efile.access.rules import NORMAL
+from efile.access.watch import logged
 from efile.models import Matter
 from efile.selectors import Keyset
 from hierarchy import lines
@@ -19,6 +20,7 @@ PAGE = 50
 
 def note_reading(matter: Matter, actor: Actor, page: PageKind, now: datetime) -> None:
     """One row for one view of a matter that carries a secrecy grade (ASVS 5.0 V16.3.2)."""
+    logged(matter)
     if matter.secrecy == NORMAL or actor.user_id is None or actor.post_id is None:
         return
     AccessLog.objects.create(

@@ -41,6 +41,7 @@ class PageKind(models.TextChoices):
     PRINT = "print", _("a print")
     MEETING = "meeting", _("the papers of a meeting")
     PAPER = "paper", _("a paper")
+    PART = "part", _("a form or another part of it")
 
 
 class AccessLog(models.Model):

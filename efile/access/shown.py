@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from efile.access.models import FileGrant, MatterGrant
-from efile.access.rules import may_show, with_whole_file
+from efile.access.rules import Ground, grades_open, may_show, with_whole_file
 from efile.choices import MOST_SHOWN, Choice
 from efile.models import File, Matter, Secrecy
 from efile.visibility import visible_to
@@ -97,9 +97,11 @@ class ShownHere:
 
 
 def showings_to(actor: Actor, now: datetime) -> tuple[QuerySet[MatterGrant], QuerySet[FileGrant]]:
-    """What is in force now for the actor's posts: matters, and whole files."""
+    """What is in force now for the actor's posts: matters of grades that he may open, and whole files."""
     mine = {"group__standing_for__post__in": actor.posts, "until__gt": now}
-    return MatterGrant.objects.filter(**mine), FileGrant.objects.filter(**mine)
+    grades = grades_open(actor, Ground.SHOWN)
+    matters = MatterGrant.objects.filter(**mine, content_object__secrecy__in=grades)
+    return matters, FileGrant.objects.filter(**mine)
 
 
 def shown_here(actor: Actor, now: datetime, most: int | None = None) -> list[ShownHere]:

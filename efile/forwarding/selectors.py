@@ -13,6 +13,7 @@ from efile import reasons, rules
 from efile.forwarding.models import DeskNotice, Seal
 from efile.forwarding.stranding import stranded, works
 from efile.models import Movement, Thread
+from efile.visibility import known_of_each
 from hierarchy import ability, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -169,8 +170,8 @@ def seals_of(actor: Actor) -> list[Post]:
 
 
 def standing_notices(actor: Actor) -> QuerySet[DeskNotice]:
-    """What the post has not dismissed yet."""
-    return DeskNotice.objects.filter(post__in=actor.posts, dismissed_at=None)
+    """What the post has not dismissed yet, of matters of which it may know."""
+    return DeskNotice.objects.filter(known_of_each(actor), post__in=actor.posts, dismissed_at=None)
 
 
 def notices_of(actor: Actor) -> list[DeskNotice]:

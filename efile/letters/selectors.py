@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from efile import reasons as efile_reasons
+from efile.access.watch import opened
 from efile.letters import reasons
 from efile.letters.models import Draft, DraftVersion, DraftWork, Status
 from efile.models import Matter, Thread
@@ -26,6 +27,7 @@ def draft_for(actor: Actor, draft: UUID) -> Draft:
     found = row.filter(pk=draft).first()
     if found is None or not visible_to(Matter.objects.filter(pk=found.matter_id), actor).exists():
         raise Refused(efile_reasons.NOT_VISIBLE)
+    opened(found.matter)
     return found
 
 

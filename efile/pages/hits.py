@@ -9,24 +9,26 @@ from efile.models import Matter, Thread
 from efile.pages import labels
 from efile.pages.due import Due, due_of
 from efile.pages.moment import Moment
-from efile.pages.rows import Row, disposal_words, place_of
+from efile.pages.rows import Row, disposal_words, number_alone, place_of
 
 
 def hit_of(matter: Matter, moment: Moment) -> Row:
     """`matter.live_threads` holds its open threads, the root first."""
+    if matter.hidden:
+        return number_alone(matter, matter.pk)
     live: list[Thread] = getattr(matter, "live_threads", [])
     receipt = matter.receipt
     where, stage = _where(matter, live)
     return Row(
         id=matter.pk,
-        url="" if matter.hidden else reverse("matter", args=[matter.pk]),
+        url=reverse("matter", args=[matter.pk]),
         peek_url="",
         unread=False,
         chips=labels.chips_of(matter),
         subject=labels.subject_of(matter),
         number=labels.number_of(matter),
         applicant=labels.applicant_of(matter),
-        place=place_of(receipt.applicant.address) if receipt and not matter.hidden else "",
+        place=place_of(receipt.applicant.address) if receipt else "",
         from_who=where,
         act=stage,
         held=moment.since(live[0].arrived_at) if live else "",

@@ -27,7 +27,7 @@ def chips_of(matter: Matter) -> list[Chip]:
     chips = []
     if matter.secrecy != Secrecy.NORMAL:
         chips.append(Chip(str(Secrecy(matter.secrecy).label), "secret"))
-    if matter.priority != Priority.ORDINARY:
+    if matter.priority != Priority.ORDINARY and not matter.hidden:
         chips.append(Chip(str(Priority(matter.priority).label), "urgent"))
     return chips
 
@@ -43,7 +43,11 @@ def number_of(matter: Matter) -> str:
 
 def subject_of(matter: Matter) -> str:
     """The subject, or, where the reader may know the number alone, that it is not shown."""
-    return _("Top secret: the subject is not shown") if matter.hidden else matter.subject
+    if not matter.hidden:
+        return matter.subject
+    if matter.secrecy == Secrecy.TOP_SECRET:
+        return _("Top secret: the subject is not shown")
+    return _("The subject is not shown to your post")
 
 
 def applicant_of(matter: Matter) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from efile.models import Thread
+from efile.models import Matter, Thread
 from efile.pages import labels
 from efile.pages.due import Due, due_of
 from efile.pages.labels import Chip
@@ -45,6 +45,8 @@ def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID |
     Posts of the reader's own `section` are named without it.
     """
     matter = thread.matter
+    if matter.hidden:
+        return number_alone(matter, thread.pk)
     receipt = matter.receipt
     who, act = _who(thread, box, section)
     chips = labels.chips_of(matter)
@@ -53,18 +55,37 @@ def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID |
     address = urlencode({"thread": str(thread.pk)}) + (f"&{query}" if query else "")
     return Row(
         id=thread.pk,
-        url="" if matter.hidden else f"{reverse('matter', args=[matter.pk])}?{address}",
-        peek_url="" if matter.hidden else f"{reverse('peek', args=[matter.pk])}?{address}",
+        url=f"{reverse('matter', args=[matter.pk])}?{address}",
+        peek_url=f"{reverse('peek', args=[matter.pk])}?{address}",
         unread=box not in WITH_OTHERS and thread.read_at is None,
         chips=chips,
         subject=labels.subject_of(matter),
         number=labels.number_of(matter),
         applicant=labels.applicant_of(matter),
-        place=place_of(receipt.applicant.address) if receipt and not matter.hidden else "",
+        place=place_of(receipt.applicant.address) if receipt else "",
         from_who=who,
         act=act,
         held="" if thread.closed_at else moment.since(thread.arrived_at),
         due=due_for(thread, moment),
+    )
+
+
+def number_alone(matter: Matter, own_id: UUID) -> Row:
+    """The line of a matter whose words are not for the reader (`visibility.hide`): its grade and number."""
+    return Row(
+        id=own_id,
+        url="",
+        peek_url="",
+        unread=False,
+        chips=labels.chips_of(matter),
+        subject=labels.subject_of(matter),
+        number=labels.number_of(matter),
+        applicant="",
+        place="",
+        from_who="",
+        act="",
+        held="",
+        due=None,
     )
 
 

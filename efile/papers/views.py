@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from efile import reasons
 from efile.access.models import PageKind
+from efile.access.watch import opened
 from efile.context import moment_of
 from efile.models import Thread
 from efile.papers import services
@@ -54,6 +55,7 @@ def paper_for(actor: Actor, paper: UUID) -> Paper:
     row = Paper.objects.select_related("matter__office", "content").filter(pk=paper).first()
     if row is None or not visible_to(type(row.matter).objects.filter(pk=row.matter_id), actor).exists():
         raise Refused(reasons.NOT_VISIBLE)
+    opened(row.matter)
     return row
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from efile.access.log import note_reading
 from efile.access.models import PageKind
+from efile.access.watch import tells_nothing
 from efile.context import moment_of
 from efile.models import Matter, Thread
 from efile.services.act import Seen
@@ -46,6 +47,8 @@ def officers(view: View[P]) -> View[P]:
 
 def refusal(request: HttpRequest, refused: Refused, **context: object) -> HttpResponse:
     """The sentence alone for htmx, else a page with the way back and with what was typed."""
+    if not context.get("meantime"):
+        tells_nothing()
     part = is_htmx(request)
     said = {"sentence": refused.sentence, **context}
     if not part:
@@ -57,8 +60,9 @@ def refusal(request: HttpRequest, refused: Refused, **context: object) -> HttpRe
 
 
 def logged(request: OfficeRequest, row: Matter, page: PageKind) -> None:
-    """Write the view of a graded matter in its log. A HEAD request shows nothing."""
-    if request.method != "HEAD":
+    """Write the view of a graded matter in its log, by the name of its page; what no page names is written
+    when the answer goes out. A HEAD request shows nothing, but of a paper its name, size and digest."""
+    if request.method != "HEAD" or page == PageKind.PAPER:
         actor = actor_of(request)
         note_reading(row, actor, page, moment_of(request, actor).now)
 

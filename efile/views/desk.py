@@ -25,7 +25,7 @@ from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.selectors import Keyset
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
-from efile.visibility import hidden_among, shut_among
+from efile.visibility import hide
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -55,10 +55,11 @@ def desk(request: OfficeRequest) -> HttpResponse:
     rows = _shown(selectors.box(actor, name, moment.today), show)
     after = Keyset.read(request.GET.get("after", ""))
     found, more = selectors.page_of(rows, after)
-    _hide(found, actor)
+    hide((thread.matter for thread in found), actor)
     counts = counts_of(request, actor)
     query = desk_query(request)
     notices = notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else []
+    hide((notice.matter for notice in notices), actor)
     name_present(found)
     context = {
         "title": box_titles()[name],
@@ -76,7 +77,6 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "now": moment.now,
         "shown": _told_shown(actor, name, counts, moment),
         "notices": notices,
-        "shut": shut_among((notice.matter for notice in notices), actor),
     }
     return render(request, "efile/desk.html", context)
 
@@ -131,13 +131,6 @@ def _draft(opened: filepage.Opened, actor: Actor) -> dict[str, object]:
     if draft is None or not draft.text:
         return {}
     return {"draft": draft, "draft_hands": hands_of(draft.writers, actor.user_id)}
-
-
-def _hide(rows: list[Thread], actor: Actor) -> None:
-    """Mark what a post once sent and its present holder may not open: of it the number alone is shown."""
-    hidden = hidden_among((row.matter for row in rows), actor)
-    for row in rows:
-        row.matter.hidden = row.matter_id in hidden
 
 
 def _unread_left(request: OfficeRequest, actor: Actor) -> int | None:

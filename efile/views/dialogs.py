@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from efile import choices, reasons
+from efile.access.watch import tells_nothing
 from efile.context import moment_of
 from efile.forms import StageForm
 from efile.models import Thread
@@ -53,6 +54,12 @@ def searched(request: OfficeRequest) -> bool:
 def typing(request: OfficeRequest) -> bool:
     """Whether the list of posts alone is asked for, as one types. It may come late, after the act itself."""
     return "q" in request.GET and is_htmx(request)
+
+
+def found_typing(request: OfficeRequest, name: str, context: dict[str, object]) -> HttpResponse:
+    """The list alone, asked for at each letter: it says nothing of the matter, whose form was logged."""
+    tells_nothing()
+    return render(request, f"efile/parts/{name}.html", context)
 
 
 def too_late(request: OfficeRequest, row: Thread) -> HttpResponse | None:
@@ -166,7 +173,7 @@ def send_dialog(
         **form_context(request, row),
     }
     if typing(request):
-        return render(request, "efile/parts/picks.html", context)
+        return found_typing(request, "picks", context)
     if not is_htmx(request):
         context |= _page(request, row)
     return render(request, part(request, "send"), context)

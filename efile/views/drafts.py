@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from efile import reasons, rules, selectors
+from efile.access.watch import tells_nothing
 from efile.models import Thread
 from efile.services.signing import lane_of
 from efile.views.answers import actor_of, as_uuid, go, matter_url, officers
@@ -32,6 +33,7 @@ def draft(request: OfficeRequest, thread: UUID) -> HttpResponse:
     actor = actor_of(request)
     if request.method != "POST":
         return go(request, matter_url(request, selectors.thread_for(actor, thread)))
+    tells_nothing()
     try:
         row = selectors.thread_for(actor, thread)
         _check_holder(row, actor)

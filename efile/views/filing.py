@@ -15,7 +15,7 @@ from efile.files import open_files
 from efile.models import Thread
 from efile.views.answers import actor_of, as_uuid, go, matter_url, officers
 from efile.views.asking import asked
-from efile.views.dialogs import form_context, part, searched, too_late
+from efile.views.dialogs import form_context, found_typing, part, searched, too_late, typing
 from efile.views.refusing import refused_act
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -61,6 +61,6 @@ def _offer(request: OfficeRequest, row: Thread) -> HttpResponse:
         "section": actor.section_id,
         **form_context(request, row),
     }
-    if "q" in request.GET and is_htmx(request):
-        return render(request, "efile/parts/files.html", context)
+    if typing(request):
+        return found_typing(request, "files", context)
     return render(request, part(request, "put_in_file"), context)

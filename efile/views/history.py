@@ -17,7 +17,7 @@ from efile import selectors
 from efile.access.arms import offices_in_sight
 from efile.access.log import may_read_log, readings_of
 from efile.access.models import PageKind
-from efile.latest import After, Wanted, hide, latest_movements, page_of
+from efile.latest import After, Wanted, latest_movements, page_of
 from efile.models import Matter, Movement, Secrecy
 from efile.pages import labels
 from efile.pages.labels import Chip
@@ -28,6 +28,7 @@ from efile.selectors import Keyset
 from efile.stood import actor_title
 from efile.turns import turns_of
 from efile.views.answers import logged
+from efile.visibility import hide
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import Section
@@ -56,7 +57,7 @@ def history(request: OfficeRequest) -> HttpResponse:
     actor = _officer(request)
     wanted = Wanted.read(request.GET.dict())
     rows, more = page_of(latest_movements(actor, wanted), After.read(request.GET.get("after", "")))
-    hide(rows, actor)
+    hide((row.matter for row in rows), actor)
     asked = wanted.address()
     context = {
         "lines": [_line(row) for row in rows],
@@ -135,8 +136,8 @@ def _line(movement: Movement) -> Line:
         subject=labels.subject_of(matter),
         chips=labels.chips_of(matter),
         applicant=labels.applicant_of(matter),
-        act=movement_act(movement, spec_of(matter.instance.version_id)),
-        who=actor_title(movement.by),
+        act="" if matter.hidden else movement_act(movement, spec_of(matter.instance.version_id)),
+        who="" if matter.hidden else actor_title(movement.by),
     )
 
 

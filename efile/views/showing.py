@@ -19,7 +19,7 @@ from efile.models import Matter, Secrecy
 from efile.pages import labels
 from efile.services.grading import grades_for
 from efile.views.answers import actor_of, as_uuid, go, officers
-from efile.views.dialogs import in_dialog, part, searched, typing
+from efile.views.dialogs import found_typing, in_dialog, part, searched, typing
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -106,7 +106,7 @@ def _dialog(request: OfficeRequest, row: Matter, sentence: str = "") -> HttpResp
         "back_url": reverse("matter", args=[row.pk]),
     }
     if typing(request):
-        return render(request, "efile/parts/picks.html", context)
+        return found_typing(request, "picks", context)
     return render(request, part(request, "showing"), context)
 
 

@@ -49,6 +49,8 @@ def view(client: Client, matter: Matter, page: PageKind) -> int:
             return client.get(reverse("path_of_matter", args=[matter.pk])).status_code
         case PageKind.PAPER:
             return client.get(reverse("paper", args=[letter_in(matter)])).status_code
+        case PageKind.PART:
+            return client.get(reverse("showing", args=[matter.pk])).status_code
         case _:
             return client.get(reverse("peek", args=[matter.pk])).status_code
 
