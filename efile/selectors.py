@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
 from efile import reasons
-from efile.access.rules import GRADES, Ground, grades_known
+from efile.access.rules import GRADES, NORMAL, Ground, grades_known
 from efile.access.watch import opened
 from efile.models import Matter, Movement, Receipt, Thread
-from efile.visibility import known_of_each, visible_to
+from efile.visibility import not_known, visible_to
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows import engine
@@ -45,7 +45,7 @@ class Keyset:
 
 
 def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
-    """The threads of one of the desk's boxes of which the actor may know, newest arrival first."""
+    """The threads of one of the desk's boxes, newest arrival first; a page of them is `known_page`."""
     rows = Thread.objects.filter(_in_box(actor, name, today), office__in=actor.offices)
     if name != "sent":
         rows = rows.filter(closed_at__isnull=True)
@@ -62,6 +62,28 @@ def page_of(rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE) -> t
         )
     found = list(rows[: size + 1])
     return found[:size], len(found) > size
+
+
+def known_page(
+    actor: Actor, rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE
+) -> tuple[list[Thread], bool]:
+    """The same without the threads of graded matters of which the actor may not even know; asked of a page
+    that has a graded one."""
+    found: list[Thread] = []
+    while True:
+        batch, more = page_of(rows, after, size)
+        unknown = _unknown_among(actor, batch)
+        found += [row for row in batch if row.matter_id not in unknown]
+        if not (more and unknown) or len(found) > size:
+            return found[:size], more or len(found) > size
+        after = Keyset(batch[-1].arrived_at, batch[-1].pk)
+
+
+def _unknown_among(actor: Actor, rows: list[Thread]) -> frozenset[UUID]:
+    graded = {row.matter_id for row in rows if row.matter.secrecy != NORMAL}
+    if not graded:
+        return frozenset()
+    return frozenset(not_known(Matter.objects.filter(pk__in=graded), actor).values_list("pk", flat=True))
 
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
@@ -83,6 +105,12 @@ def with_others(actor: Actor, today: date) -> QuerySet[Thread]:
     """The open threads in which the post took part, and which lie with another one."""
     rows = Thread.objects.filter(_in_box(actor, "others", today), office__in=actor.offices)
     return rows.filter(closed_at__isnull=True)
+
+
+def with_others_unknown(actor: Actor, today: date) -> QuerySet[Thread]:
+    """Those of them that have no line on the desk: he may not know of their matters."""
+    open_ones = Matter.objects.filter(office__in=actor.offices, closed_at__isnull=True)
+    return with_others(actor, today).filter(matter__in=not_known(open_ones, actor))
 
 
 def _in_box(actor: Actor, name: str, today: date) -> Q:
@@ -113,12 +141,9 @@ def lying_known(actor: Actor) -> Q:
 
 
 def _took_part(actor: Actor) -> Q:
-    """Who sent it on knows of it at each grade (`access.arms`), but not who took it in, nor an assistant:
-    then the matter is asked."""
-    known = known_of_each(actor)
-    if set(grades_known(actor, Ground.TOOK_PART)) == set(GRADES):
-        known = ~Q(kind="started") | known
-    moved = Movement.objects.filter(known, thread=OuterRef("pk"), from_post__in=actor.posts)
+    """Also by taking it in, and for an assistant by his officer: no ground to know of a graded matter. So
+    `known_page` and `with_others_unknown` take these out."""
+    moved = Movement.objects.filter(thread=OuterRef("pk"), from_post__in=actor.posts)
     return Q(Exists(moved))
 
 

@@ -33,6 +33,7 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
     matters, files = showings_to(actor, now)
     asked = {
         "others": _number(selectors.with_others(actor, today)),
+        "others_unknown": _number(selectors.with_others_unknown(actor, today)),
         "committees": _number(unread_notices(actor)),
         "my_charge": _number(handed_to(actor, now)),
         "notices": _number(standing_notices(actor)),
@@ -49,6 +50,7 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
     found = Post.objects.filter(pk=actor.post_id).annotate(**asked).values_list(*asked).get()
     # A list that is empty for certain (an assistant's flows) is not asked at all and counts as None.
     told = {name: int(number or 0) for name, number in zip(asked, found, strict=True)}
+    told["others"] -= told["others_unknown"]
     return {**told, "shown_to_me": told["shown_matters"] + told["shown_files"]}
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from efile.access.models import PageKind
+from efile.access.watch import tells_nothing
 from efile.context import moment_of
 from efile.letters import keeping, reasons, selectors, services
 from efile.letters.comparing import compared
@@ -188,6 +189,7 @@ def work(request: OfficeRequest, draft: UUID) -> HttpResponse:
     """What is being written, a moment after each change. Answers as the draft of a note does."""
     actor = actor_of(request)
     row = selectors.draft_for(actor, draft)
+    tells_nothing()
     try:
         kept = keeping.save_work(
             actor=actor,

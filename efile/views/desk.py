@@ -54,7 +54,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     rows = _shown(selectors.box(actor, name, moment.today), show)
     after = Keyset.read(request.GET.get("after", ""))
-    found, more = selectors.page_of(rows, after)
+    found, more = selectors.known_page(actor, rows, after)
     hide((thread.matter for thread in found), actor)
     counts = counts_of(request, actor)
     query = desk_query(request)

@@ -116,8 +116,12 @@ def desk_box(name: str) -> Query:
     return rows
 
 
+def others_unknown(actor: Actor) -> QuerySet[Any]:
+    return selectors.with_others_unknown(actor, timezone.localdate())
+
+
 DESK = [desk_box(name) for name in selectors.BOXES]
-LISTS: list[Query] = [newest, register, movements, one]
+LISTS: list[Query] = [newest, register, movements, one, others_unknown]
 
 
 @pytest.mark.parametrize("post", POSTS)

@@ -51,7 +51,7 @@ def test_no_box_of_the_desk_says_them_to_who_took_part(world: World, role: str, 
         Matter.objects.filter(pk=matter).update(secrecy=GRADES[grade] if grade else 0)
         pages = {box: client.get("/desk/", {"box": box}).content.decode() for box in BOXES}
     telling = [box for box, page in pages.items() if any(word in page for word in (*GRADED, str(matter)))]
-    assert telling == ([] if grade else ["others", "sent"])
+    assert telling == [] if grade else {"others", "sent"} <= set(telling)
 
 
 @pytest.mark.parametrize("grade", GRADES)

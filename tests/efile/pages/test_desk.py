@@ -86,7 +86,7 @@ def test_unknown_boxes_and_page_marks_fall_back_to_the_desk(district: District, 
 def test_pages_follow_each_other_without_gap_or_repeat(
     district: District, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selectors.page_of, "__defaults__", (2,))
+    monkeypatch.setattr(selectors.known_page, "__defaults__", (2,))
     made = {str(district.thread(district.marked()).pk) for _ in range(5)}
     client, address, found = sign_in("oc-general"), DESK, []
 

@@ -212,3 +212,17 @@ def test_what_is_shown_to_an_officer_is_not_counted_for_his_assistant(
     assert beside(district.actor("oc-land"), today)["shown_to_me"] == 1
     assert beside(actor_of(district, client, "oc-land"), today)["shown_to_me"] == 0
     assert SUBJECT not in client.get(reverse("desk")).content.decode()
+
+
+def test_a_page_is_filled_past_the_lines_that_are_left_out(district: District) -> None:
+    received = [district.receive() for _ in range(6)]
+    actor, today = district.actor("counter-1"), timezone.localdate()
+    Matter.objects.filter(pk__in=[matter.pk for matter in received[1:5]]).update(secrecy=CONFIDENTIAL)
+    rows = selectors.box(actor, "sent", today)
+    pages, after, more = [], None, True
+    while more:
+        page, more = selectors.known_page(actor, rows, after, 1)
+        pages.append([row.matter_id for row in page])
+        after = selectors.Keyset(page[-1].arrived_at, page[-1].pk)
+    assert sorted(pages) == sorted([[received[5].pk], [received[0].pk]])
+    assert beside(actor, today)["others"] == 2

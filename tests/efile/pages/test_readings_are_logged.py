@@ -19,7 +19,7 @@ from hierarchy.models import Deputation, Post
 from hierarchy.selectors import actor_for, holder_of
 from notings.contents.services import take_in
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import SignIn, receipt_of
+from tests.efile.pages.conftest import SignIn, receipt_of, seen_fields
 from tests.hierarchy.factories import make_user
 
 OF_THE_FILE = [page for page in PageKind if page != PageKind.MEETING]
@@ -89,6 +89,22 @@ def test_a_refused_view_and_a_normal_matter_leave_no_row(
 
 def test_a_head_request_shows_nothing_and_is_not_logged(matter: Matter, sign_in: SignIn) -> None:
     sign_in("oc-general").head(reverse("matter", args=[matter.pk]))
+    assert not AccessLog.objects.exists()
+
+
+def test_of_a_paper_also_who_asks_for_its_head_reads_its_name(matter: Matter, sign_in: SignIn) -> None:
+    answer = sign_in("oc-general").head(reverse("paper", args=[letter_in(matter)]))
+    assert answer.has_header("ETag")
+    assert [row.page for row in AccessLog.objects.filter(matter=matter)] == [PageKind.PAPER]
+
+
+def test_the_desk_after_an_act_is_no_reading_of_what_may_be_pulled_back(
+    district: District, matter: Matter, sign_in: SignIn
+) -> None:
+    client, thread = sign_in("oc-general"), district.thread(matter)
+    form = {**seen_fields(district, matter), "to": str(district.post("cic-general"))}
+    client.post(reverse("forward", args=[thread.pk]), form)
+    assert reverse("pull_back", args=[thread.pk]) in client.get(reverse("desk")).content.decode()
     assert not AccessLog.objects.exists()
 
 
