@@ -32,6 +32,7 @@ BESIDE = {
     "charge.account_closed": "person",
     "establishment.unknown_person": "person",
     "charge.second_substantive": "kind",
+    "charge.still_there": "kind",
     "charge.same_person": "person",
     "charge.in_the_past": "starts",
     "charge.ends_first": "ends",
@@ -69,7 +70,8 @@ class GiveCharge(OfAPost):
         ]
         if given["ends"]:
             said.append(_("The last day is %(day)s.") % {"day": office_date(given["ends"])})
-        return [*said, *follow.files(post), *follow.deputy_goes(post, self.place)]
+        about = follow.about(given["person"], self.place)
+        return [*about, *said, *follow.files(post), *follow.deputy_goes(post, self.place)]
 
     def carry_out(self) -> None:
         given = self.cleaned_data
@@ -106,7 +108,8 @@ class Transfer(OfAPost):
         if kind == ChargeKind.SUBSTANTIVE:
             said += self._left()
         listed = _("What the post holds is listed, for both to sign; %(who)s confirms the list.") % named
-        return [*said, *follow.files(post), *follow.deputy_goes(post, self.place), listed]
+        about = follow.about(given["person"], self.place)
+        return [*about, *said, *follow.files(post), *follow.deputy_goes(post, self.place), listed]
 
     def _left(self) -> list[str]:
         """The posts of his own that the new holder leaves, vacant from then."""
@@ -231,7 +234,8 @@ class StandIn(OfAPost):
             "from": follow.from_day(given["starts"], self.place),
             "day": office_date(given["ends"]),
         }
-        return [str(self.keeps) % named, *follow.files(post)]
+        about = follow.about(given["person"], self.place)
+        return [*about, str(self.keeps) % named, *follow.files(post)]
 
     def named(self) -> dict[str, Any]:
         given = self.cleaned_data

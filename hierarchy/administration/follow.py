@@ -11,9 +11,29 @@ from hierarchy import selectors
 from hierarchy.ability import powers_at
 from hierarchy.administration.place import Place
 from hierarchy.held import files_with
-from hierarchy.models import Charge, Post
+from hierarchy.homes import home_of
+from hierarchy.models import Charge, Post, User
 from hierarchy.powers import NAMES, in_words
 from web.templatetags.office import bn_digits, office_date
+
+
+def about(person: User, place: Place) -> list[str]:
+    """Who it is, by user name and what he holds now, and who looks after his account."""
+    rows = Charge.objects.filter(user=person, starts__lte=place.now).exclude(ends__lte=place.now)
+    held = [
+        _("%(post)s in %(office)s") % {"post": row.post.title, "office": row.post.office.name}
+        for row in rows.select_related("post__office").order_by("pk")
+    ]
+    who = {"who": person.name, "username": person.username, "posts": "; ".join(held)}
+    if held:
+        said = [_("It is about %(who)s, user name %(username)s, who is now: %(posts)s.") % who]
+    else:
+        said = [_("It is about %(who)s, user name %(username)s, who holds no post now.") % who]
+    home = home_of(person.pk, place.now)
+    if home is not None and home != place.office:
+        told = _("The account stays in the care of %(office)s, whose record tells this too.")
+        said.append(told % {"office": home.name})
+    return said
 
 
 def files(post: Post) -> list[str]:

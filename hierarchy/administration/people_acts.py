@@ -75,6 +75,7 @@ class SetContact(Act):
         "signin.bad_mobile": "mobile",
         "signin.bad_email": "email",
         "signin.not_of_the_office": "person",
+        "signin.of_another_office": "person",
     }
     person = PersonField()
     mobile = TextField(label=gettext_lazy("Mobile number"), max_length=20, required=False)

@@ -13,7 +13,7 @@ from hierarchy.administration.place import Place
 from hierarchy.held import files_with
 from hierarchy.models import Charge, Deputation, Post, User
 from hierarchy.selectors import Holder, holders_of
-from hierarchy.signin.selectors import named, people_of
+from hierarchy.signin.selectors import named, posted_in
 from hierarchy.words import clean
 
 WHEN = ("present", "coming", "past")
@@ -99,7 +99,7 @@ def deputations(place: Place) -> list[Deputation]:
 
 
 def people(place: Place, find: str) -> QuerySet[User]:
-    return named(people_of(place.actor, place.now), find)
+    return named(posted_in(place.actor, place.now), find)
 
 
 def posts_of(people: list[User], place: Place) -> dict[User, list[Charge]]:

@@ -19,6 +19,7 @@ from hierarchy.administration.asked import ask
 from hierarchy.administration.fields import AbsenceField
 from hierarchy.administration.place import Place, place_of
 from hierarchy.chart import office_chart
+from hierarchy.homes import offices_of
 from hierarchy.models import Post, User
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -101,7 +102,10 @@ def charges(request: OfficeRequest) -> HttpResponse:
 def people(request: OfficeRequest) -> HttpResponse:
     place = place_of(request)
     context = paged(request, selectors.people(place, request.GET.get("find", "")))
-    context["lines"] = selectors.posts_of(list(context["page"]), place).items()
+    persons = list(context["page"])
+    away = {user: home for user, home in offices_of(persons, place.now).items() if home != place.office}
+    lines = selectors.posts_of(persons, place).items()
+    context["lines"] = [(user, charges, away.get(user.pk)) for user, charges in lines]
     return render(request, f"{FOLDER}/people.html", context)
 
 

@@ -32,6 +32,14 @@ SECOND_SUBSTANTIVE = Reason(
     _("%(who)s holds the post %(post)s substantively %(span)s; give this one as an additional charge."),
     status=409,
 )
+STILL_THERE = Reason(
+    "charge.still_there",
+    _(
+        "%(who)s holds a charge in %(office)s, whose administrators look after the account. They end it"
+        " first; until then give this one as an additional charge."
+    ),
+    status=409,
+)
 IN_THE_PAST = Reason(
     "charge.in_the_past",
     _("This moment has passed. What was done until now was done by others; begin now or later."),
@@ -86,6 +94,35 @@ ALREADY_GONE = Reason("successor.already_gone", _("%(what)s no longer exists sin
 OFFICES_BELOW = Reason(
     "office.offices_below",
     _("%(below)s is under %(what)s. Close it first or place it under another office."),
+    status=409,
+)
+OTHER_COUNTRY = Reason(
+    "office.other_country",
+    _("%(heir)s and %(what)s are offices of two countries; neither can stand for the other."),
+    status=422,
+)
+HEIR_BELOW = Reason(
+    "office.heir_below",
+    _(
+        "%(heir)s is an office of a lower tier than %(what)s, or of another kind that is not known to be of"
+        " its tier. An office is merged into one of its kind or of a tier above."
+    ),
+    status=422,
+)
+HEIR_NOT_ASKED = Reason(
+    "office.heir_not_asked",
+    _(
+        "%(heir)s takes nothing in unasked: one of its administrators or its head must consent, who is none"
+        " of the two of %(what)s."
+    ),
+    status=422,
+)
+OFFICE_WORKS = Reason(
+    "establishment.office_works",
+    _(
+        "%(office)s has an administrator in charge. What is loaded at the console would change it without a"
+        " second person; change it on the pages of administration or by its own table. Nothing was loaded."
+    ),
     status=409,
 )
 LAST_ADMIN = Reason(

@@ -9,7 +9,7 @@ from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment.bodies import BodyRow
 from hierarchy.models import Body, Office, Post, Seat
-from hierarchy.services.charts import Loaded
+from hierarchy.services.charts import Loaded, check_not_working, working_offices
 from hierarchy.services.recording import record
 from hierarchy.services.upsert import Tally
 from ledger import selectors as ledger
@@ -23,13 +23,14 @@ def load_bodies(
 
     Bodies and seats that a file no longer names are left alone, and so is a body that an act changed.
     """
-    created = changed = 0
+    created, changed, working = 0, 0, working_offices(now)
     for code in office_codes:
         tally = Tally()
         office = Office.objects.get(code=code)
         acted = facts.changed_by_act(ledger.entries(office.pk))
         for row in bodies.get(code, ()):
             _keep_body(office, row, tally, acted)
+        check_not_working(office, working, tally)
         if tally.touched:
             data = {"office": code, "created": tally.created, **facts.of_rows(*tally.rows)}
             by = Actor.system("load_charts")

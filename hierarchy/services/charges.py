@@ -19,6 +19,7 @@ from hierarchy.services.administering import (
     person,
 )
 from hierarchy.services.giving import finish, give, not_past, pass_on, withdraw
+from hierarchy.services.homes import tell_home
 from hierarchy.services.keeping import keeping_an_administrator
 
 
@@ -39,6 +40,7 @@ def give_charge(
     done = give(row, holder, kind, starts or now, ends, now)
     rows = (done.charge, *done.changed)
     enter("charge.given", *rows, office=office, actor=actor, now=now, gone=done.gone, concerned=[holder.pk])
+    tell_home(done.charge, actor, now)
     return done.charge
 
 
@@ -95,6 +97,7 @@ def transfer(
         concerned=[mover.pk],
         counts=listed.counts,
     )
+    tell_home(done.charge, actor, now)
     return done.charge
 
 

@@ -9,8 +9,11 @@ from django.db.models import Model
 
 from hierarchy import facts
 from hierarchy.actors import Actor
+from hierarchy.establishment import reasons
 from hierarchy.establishment.charts import CalendarRow, Establishment, OfficeRow, RankRow
 from hierarchy.models import Body, Calendar, Grant, Holiday, Office, Post, Rank, Seat, Section
+from hierarchy.refusals import Refused
+from hierarchy.services.keeping import administrators
 from hierarchy.services.upsert import Tally
 from hierarchy.words import Words
 from ledger import selectors as ledger
@@ -40,20 +43,37 @@ def load_charts(
     left alone: abolishing a post is an act of its own. So are posts and sections that the office
     has changed by an act. Raises ChartFault when a calendar version already in use would change.
     """
+    working = working_offices(now)
     ranks = Tally()
     for row in establishment.ranks:
         _keep_rank(row, ranks)
     created, changed = ranks.created, ranks.changed
+    for office in working if ranks.changed else ():
+        if office.posts.filter(rank__in=[rank.pk for rank in ranks.updated]).exists():
+            raise Refused(reasons.OFFICE_WORKS, office=office.name)
     chosen = offices_with_parents(establishment, office_codes)
     for office_row in chosen:
         tally = Tally()
         office = _keep_office(office_row, tally)
+        check_not_working(office, working, tally)
         rows = newly_told(office, [*ranks.rows, *tally.rows])
         if tally.touched or rows:
             _record(office, tally, rows, now)
         created, changed = created + tally.created, changed + tally.changed
     _tell_ranks(ranks.rows, {row.code for row in chosen}, now)
     return Loaded(tuple(row.code for row in chosen), created, changed)
+
+
+def working_offices(now: datetime) -> list[Office]:
+    """Those that look after themselves: an administrator is in charge."""
+    return [office for office in Office.objects.filter(closed_on=None) if administrators(office, now)]
+
+
+def check_not_working(office: Office, working: Collection[Office], tally: Tally) -> None:
+    """What the console loads comes before any administrator: Refused when it would change an office that has
+    one. Calendars give nobody anything (an administrator orders them alone), so a new year's may come in."""
+    if office in working and any(not isinstance(row, Calendar | Holiday) for row in tally.rows):
+        raise Refused(reasons.OFFICE_WORKS, office=office.name)
 
 
 def offices_with_parents(establishment: Establishment, codes: Collection[str] | None) -> list[OfficeRow]:

@@ -21,6 +21,7 @@ from hierarchy.services.administering import (
     person,
 )
 from hierarchy.services.giving import during, finish, not_past, stand_in, withdraw
+from hierarchy.services.homes import tell_home
 from hierarchy.services.keeping import keeping_an_administrator
 from hierarchy.spans import Span
 from hierarchy.words import clean
@@ -109,6 +110,7 @@ def _name(
     named = stand_in(row, deputy, scope, why, starts, ends, now)
     kind = "deputy.named" if scope == Scope.FULL else "assistant.named"
     enter(kind, named, office=office, actor=actor, now=now, concerned=[deputy.pk])
+    tell_home(named, actor, now)
     return named
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.establishment import reasons
+from hierarchy.homes import home_of
 from hierarchy.models import Charge, ChargeKind, Deputation, HandOver, Post, Row, Scope, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import take_away
@@ -75,6 +76,7 @@ def _seat(
     _check_free(post, starts, ends)
     if kind == ChargeKind.SUBSTANTIVE:
         _check_first_substantive(user, starts, ends)
+        _check_left_home(post, user, starts, ends, now)
     charge = Charge.objects.create(
         office=post.office, post=post, user=user, kind=kind, starts=starts, ends=ends
     )
@@ -162,3 +164,13 @@ def _check_first_substantive(user: User, starts: datetime, ends: datetime | None
     if other is not None:
         span = Span(other.starts, other.ends, other.post.office.timezone)
         raise Refused(reasons.SECOND_SUBSTANTIVE, who=user.name, post=other.post.title, span=span)
+
+
+def _check_left_home(post: Post, user: User, starts: datetime, ends: datetime | None, now: datetime) -> None:
+    """A post of his own takes a person, and the care of his account, from another office only when that
+    office has ended what he holds there."""
+    home = home_of(user.pk, now)
+    if home is None or home.pk == post.office_id:
+        return
+    if Charge.objects.filter(during(starts, ends), user=user, office=home).exists():
+        raise Refused(reasons.STILL_THERE, who=user.name, office=home.name)

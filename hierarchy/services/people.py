@@ -10,9 +10,11 @@ from django.db.models import Model
 
 from hierarchy import facts
 from hierarchy.actors import Actor
+from hierarchy.establishment import reasons
 from hierarchy.establishment.people import ChargeRow, DeputationRow, OrderRow, People, PersonRow
-from hierarchy.models import Charge, Deputation, Post, PowerRow, Scope, User
-from hierarchy.services.charts import Loaded
+from hierarchy.models import Charge, Deputation, Office, Post, PowerRow, Scope, User
+from hierarchy.refusals import Refused
+from hierarchy.services.charts import Loaded, working_offices
 from hierarchy.services.recording import record
 from hierarchy.services.upsert import Tally
 
@@ -24,7 +26,7 @@ def load_demo_people(*, people: People, office_codes: Collection[str], now: date
     People are made without a usable password. A charge, deputation or order that the office has
     since changed is left as it is, so a second loading writes nothing.
     """
-    tally = Tally()
+    tally, working = Tally(), working_offices(now)
     posts = _posts(office_codes)
     charges = [row for row in people.charges if (row.office, row.post) in posts]
     deputations = [row for row in people.deputations if (row.office, row.post) in posts]
@@ -46,9 +48,19 @@ def load_demo_people(*, people: People, office_codes: Collection[str], now: date
     for order in people.orders:
         if (order.office, order.post) in posts:
             _order(order, posts[order.office, order.post], tally)
+    _check_none_works(tally, working)
     _record("charge.given", [row for row in tally.rows if isinstance(row, Charge | Deputation)], now)
     _record("power.ordered", [row for row in tally.rows if isinstance(row, PowerRow)], now)
     return Loaded(tuple(office_codes), tally.created, tally.changed)
+
+
+def _check_none_works(tally: Tally, working: Collection[Office]) -> None:
+    """A name is the person's, not an office's: whoever holds something in a working office keeps his."""
+    touched = {row.office_id for row in tally.rows if isinstance(row, Charge | Deputation | PowerRow)}
+    renamed = [row.pk for row in tally.updated if isinstance(row, User)]
+    for office in working:
+        if office.pk in touched or Charge.objects.filter(office=office, user__in=renamed).exists():
+            raise Refused(reasons.OFFICE_WORKS, office=office.name)
 
 
 def _posts(office_codes: Collection[str]) -> dict[tuple[str, str], Post]:

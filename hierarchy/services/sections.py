@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import Office, Post, Row, Section
+from hierarchy.mergers import consent_of, takes_in
+from hierarchy.models import Office, Post, Row, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
     administrative,
@@ -82,14 +83,16 @@ def close_office(
     successor: UUID,
     posts: Mapping[UUID, UUID],
     sections: Mapping[UUID, UUID],
+    consent: User | None,
     now: datetime,
 ) -> Office:
     """The actor's office is merged into another: every standing post and section names its successor there.
 
-    Both offices' streams tell of it.
+    An administrator of the receiving office, or its head, consents. Both offices' streams tell of it.
     """
     office = own_office(actor)
     heir = _receiving(office, lock_office(successor))
+    agreed = consent_of(consent, office, heir, actor, now).by()
     standing = office.posts.filter(abolished_on__isnull=True).order_by("pk").values_list("pk", flat=True)
     rows = lock_posts(office, *standing)
     heirs = {row.pk: row for row in lock_posts(heir, *sorted(set(posts.values())))}
@@ -103,8 +106,8 @@ def close_office(
     changed += _close_sections(office, heir, sections, now)
     office.closed_on, office.successor = local_day(office, now), heir
     office.save(update_fields=["closed_on", "successor"])
-    enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone)
-    _tell(heir, office, actor, now)
+    enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone, consent=agreed)
+    _tell(heir, office, actor, now, agreed)
     return office
 
 
@@ -115,6 +118,10 @@ def _receiving(office: Office, heir: Office | None) -> Office:
         raise Refused(reasons.SUCCESSOR_SAME, to=heir.name)
     if heir.closed_on is not None:
         raise Refused(reasons.SUCCESSOR_GONE, to=heir.name)
+    if heir.profile != office.profile:
+        raise Refused(reasons.OTHER_COUNTRY, heir=heir.name, what=office.name)
+    if not takes_in(heir.kind, office.kind):
+        raise Refused(reasons.HEIR_BELOW, heir=heir.name, what=office.name)
     below = office.offices_below.filter(closed_on__isnull=True).first()
     if below is not None:
         raise Refused(reasons.OFFICES_BELOW, below=below.name, what=office.name)
@@ -142,7 +149,7 @@ def _close_sections(office: Office, heir: Office, named: Mapping[UUID, UUID], no
     return closed
 
 
-def _tell(heir: Office, office: Office, actor: Actor, now: datetime) -> None:
-    """The receiving office's own stream names what it received."""
-    data = {"from": {"id": office.pk, "name": office.name.both()}, **facts.of_rows(heir)}
+def _tell(heir: Office, office: Office, actor: Actor, now: datetime, agreed: object) -> None:
+    """The receiving office's own stream names what it received, and who of it consented."""
+    data = {"from": {"id": office.pk, "name": office.name.both()}, "consent": agreed, **facts.of_rows(heir)}
     record(office=heir.pk, kind="office.received", data=data, actor=actor, now=now)

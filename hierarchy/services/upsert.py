@@ -16,6 +16,7 @@ class Tally:
     created: int = 0
     changed: int = 0
     rows: list[Model] = field(default_factory=list)
+    updated: list[Model] = field(default_factory=list)
 
     @property
     def touched(self) -> int:
@@ -34,4 +35,5 @@ class Tally:
             row.save(update_fields=differing)
             self.changed += 1
             self.rows.append(row)
+            self.updated.append(row)
         return row

@@ -13,6 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from hierarchy.actors import Actor
+from hierarchy.homes import home_of
 from hierarchy.models import Charge, CodeCarrier, FirstCode, Office, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, actor_of, head_of
@@ -94,7 +95,8 @@ def _administrator(username: str, now: datetime) -> tuple[User, Actor, Office]:
         for acting in acting_posts(user, now):
             actor = actor_of(user, acting, now)
             leads = actor.may("admin") or head_of(acting.post.office_id).pk == acting.post.pk
-            if not acting.deputising and leads:
+            at_home = home_of(user.pk, now) == acting.post.office
+            if not acting.deputising and leads and at_home:
                 return user, actor, acting.post.office
     raise Refused(reasons.NO_ADMINISTRATOR, name=username)
 

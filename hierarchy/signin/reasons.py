@@ -66,6 +66,13 @@ NOT_ADMINISTRATOR = Reason(
 NOT_OF_THE_OFFICE = Reason(
     "signin.not_of_the_office", _("There is no such person in this office."), status=404
 )
+OF_ANOTHER_OFFICE = Reason(
+    "signin.of_another_office",
+    _(
+        "%(who)s has his own post in %(office)s. The administrators of that office look after this account;"
+        " ask them."
+    ),
+)
 HAS_PASSWORD = Reason(
     "signin.has_password",
     _("%(name)s signs in already. A lost password is reset before a second person first."),

@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hierarchy.actors import Actor
+from hierarchy.homes import at_home, home_of
 from hierarchy.models import Charge, FirstCode, User
 from hierarchy.refusals import Refused
 from hierarchy.signin import reasons
@@ -39,7 +40,12 @@ class Account:
 
 
 def people_of(actor: Actor, now: datetime) -> QuerySet[User]:
-    """Whom the administrator looks after: who holds, or is to hold, a post of the actor's office."""
+    """Whose accounts the administrator looks after: who has his home (`homes`) in the actor's office."""
+    return at_home(actor.offices or {actor.office_id}, now).order_by("name_en", "username")
+
+
+def posted_in(actor: Actor, now: datetime) -> QuerySet[User]:
+    """Who holds, or is to hold, a post of the actor's office, also beside one of another office."""
     offices = actor.offices or {actor.office_id}
     charges = Charge.objects.filter(user=OuterRef("pk"), office__in=offices)
     standing = charges.filter(Q(ends__isnull=True) | Q(ends__gt=now))
@@ -56,11 +62,14 @@ def named(people: QuerySet[User], find: str) -> QuerySet[User]:
 
 
 def person_of(actor: Actor, user_id: UUID, now: datetime) -> User:
-    """A person of the actor's office; Refused when he is none."""
+    """A person whose account the actor's office cares for; Refused for anybody else's."""
     user = people_of(actor, now).filter(pk=user_id).first()
-    if user is None:
-        raise Refused(reasons.NOT_OF_THE_OFFICE)
-    return user
+    if user is not None:
+        return user
+    posted, home = posted_in(actor, now).filter(pk=user_id).first(), home_of(user_id, now)
+    if posted is not None and home is not None:
+        raise Refused(reasons.OF_ANOTHER_OFFICE, who=posted.name, office=home.name)
+    raise Refused(reasons.NOT_OF_THE_OFFICE)
 
 
 def accounts(users: Iterable[User], now: datetime) -> list[Account]:

@@ -42,6 +42,9 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def two(district: District) -> District:
     """The district of the guide, live, whose administrator and head have a password; and the other one."""
     call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    consenting = User.objects.get(username="purba-medinipur-dpm")
+    consenting.set_password(PASSWORD)
+    consenting.save()
     for post in ("dpm", "dm"):
         user = Charge.objects.get(post=district.post(post)).user
         user.username, user.is_active = f"{post}", True
@@ -74,7 +77,8 @@ def test_then_it_does_it_before_two_and_the_files_lie_with_the_other_office(
     standing = Post.objects.filter(office=two.office, abolished_on=None).count()
     said = run(TOLD[1])
     assert f"{standing} posts" in said
-    assert typed == ["Password of dpm: ", "Password of dm: "]
+    persons = ("dpm", "dm", "purba-medinipur-dpm")
+    assert typed == [f"Password of {one}: " for one in persons]
     heir = Office.objects.get(code="purba-medinipur")
     closed = Office.objects.get(pk=two.office.pk)
     assert (closed.successor, closed.closed_on is not None) == (heir, True)
@@ -84,8 +88,29 @@ def test_then_it_does_it_before_two_and_the_files_lie_with_the_other_office(
     actor = actor_for(Charge.objects.get(post=own, ends=None).user_id, own.pk, timezone.now())
     assert [row.matter_id for row in selectors.box(actor, "with_me", timezone.now().date())] == [matter.pk]
     assert ledger.entries(closed.pk)[-1].data["witness"]["name"]["en"]
-    assert ledger.entries(heir.pk)[-1].kind == "office.received"
+    received = ledger.entries(heir.pk)[-1]
+    assert received.kind == "office.received"
+    assert received.data["consent"]["office"] == str(heir.pk)
     assert [fault for *_rest, fault in verify_all(["office"]) if fault] == []
+
+
+def test_an_office_of_another_country_or_of_a_lower_tier_takes_nothing_in(two: District) -> None:
+    call_command("load_charts", office="bishnubarh-gp", with_demo_people=True, verbosity=0)
+    call_command("load_charts", office="pirojpur", with_demo_people=True, verbosity=0)
+    places = (("pirojpur", "dc", "two countries"), ("bishnubarh-gp", "pradhan", "of a lower tier"))
+    for code, head, sentence in places:
+        line = f"merge_office uttar-dinajpur --into {code} --rest-post {head} --administrator dpm --second dm"
+        section = Section.objects.filter(office__code=code).first()
+        line += f" --rest-section {section.code}" if section else ""
+        with translation.override("bn"), pytest.raises(CommandError, match=sentence):
+            run(f"{line} --receiving purba-medinipur-dpm --dry-run")
+
+
+def test_somebody_of_the_receiving_office_consents(two: District) -> None:
+    for other in ("purba-medinipur-udc-land", "dm"):
+        line = TOLD[0].replace("--receiving purba-medinipur-dpm", f"--receiving {other}")
+        with pytest.raises(CommandError, match=r"must consent|There is no person|somebody other than"):
+            run(line)
 
 
 def test_a_table_names_other_successors_and_its_faults_are_said(two: District, tmp_path: Path) -> None:

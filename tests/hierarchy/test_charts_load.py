@@ -1,5 +1,6 @@
 """The charts that ship with the product, loaded into a real database."""
 
+import shutil
 import unicodedata
 from io import StringIO
 from pathlib import Path
@@ -313,3 +314,27 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_working_office_is_not_changed_from_the_console(tmp_path: Path) -> None:
+    load("--with-demo-people")
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    orders = folder / "demonstration" / "orders.csv"
+    told = orders.read_text(encoding="utf-8").rstrip("\n")
+    further = told.split("\n")[-1].replace("2010-01-01", "2026-11-01")
+    orders.write_text(f"{told}\n{further}\n", encoding="utf-8")
+    before = rows()
+    with pytest.raises(CommandError, match="has an administrator in charge"):
+        load("--with-demo-people", "--from", str(folder))
+    ranks = folder / "ranks.csv"
+    ranks.write_text(ranks.read_text(encoding="utf-8").replace("udc,WB,6,", "udc,WB,5,"), encoding="utf-8")
+    with pytest.raises(CommandError, match="has an administrator in charge"):
+        load("--from", str(folder))
+    assert rows() == before
+
+
+def test_an_office_nobody_administers_yet_is_loaded_further() -> None:
+    load()
+    load("--with-demo-people")
+    assert Charge.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from hierarchy import services
-from hierarchy.models import Rank
+from hierarchy.models import Office, Rank
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, holder_of, line_of
 from hierarchy.words import Words
@@ -123,11 +123,25 @@ def test_an_office_is_merged_when_every_post_and_section_has_a_successor(office:
     heir = make_establishment("heir-office")
     posts = {post.pk: heir.posts[code].pk for code, post in office.posts.items()}
     sections = {row.pk: heir.sections[code].pk for code, row in office.sections.items()}
-    close = partial(services.close_office, actor=office.actor(), successor=heir.office.pk, now=office.now)
+    close = partial(
+        services.close_office,
+        actor=office.actor(),
+        successor=heir.office.pk,
+        consent=heir.users["admin"],
+        now=office.now,
+    )
     with pytest.raises(Refused, match=r"successor\.needed"):
         close(posts={}, sections=sections)
     with pytest.raises(Refused, match=r"signin\.second_needed"):
         close(actor=alone(office.actor()), posts=posts, sections=sections)
+    for nobody in (None, heir.users["oc"], office.users["dm"]):
+        with pytest.raises(Refused, match=r"office\.heir_not_asked|signin\.second_is_other"):
+            close(posts=posts, sections=sections, consent=nobody)
+    for field, value, code in (("profile", "BD", "other_country"), ("kind", "gram-panchayat", "heir_below")):
+        Office.objects.filter(pk=heir.office.pk).update(**{field: value})
+        with pytest.raises(Refused, match=rf"office\.{code}"):
+            close(posts=posts, sections=sections)
+        Office.objects.filter(pk=heir.office.pk).update(profile="WB", kind="district")
     close(posts=posts, sections=sections)
     actor = heir.actor("oc")
     assert actor.posts == {heir.posts["oc"].pk, office.posts["oc"].pk}

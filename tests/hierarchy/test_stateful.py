@@ -44,7 +44,7 @@ RULES = frozenset(one.function.__name__ for one in Campaign.setup_state().rules)
 @pytest.fixture
 def office(lasting_district: District, monkeypatch: pytest.MonkeyPatch) -> District:
     """What is shown until a day ends by the database's clock; here that clock goes with the campaign's."""
-    call_command("load_charts", office=HEIR, verbosity=0)
+    call_command("load_charts", office=HEIR, with_demo_people=True, verbosity=0)
 
     class CampaignNow(Value):
         """Read when the statement is made, as the database reads its own clock: conditions are kept."""

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import override
 
 from hierarchy.establishment.bodies import read_bodies
 from hierarchy.establishment.charts import Establishment, read_establishment
 from hierarchy.establishment.people import read_people
 from hierarchy.establishment.table import ChartFault
+from hierarchy.refusals import Refused
 from hierarchy.services import Loaded, load_bodies, load_charts, load_demo_people
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -26,7 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self._load(options["folder"], options["office"], options["with_demo_people"])
+            with override("en"):
+                self._load(options["folder"], options["office"], options["with_demo_people"])
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
         except ChartFault as fault:
             raise CommandError(f"{fault} Nothing was loaded.") from fault
 

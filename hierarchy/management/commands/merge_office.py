@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import override
 
 from hierarchy.establishment.successors import Successors, read_table, successors
 from hierarchy.management.asking import proved
@@ -14,12 +15,14 @@ from hierarchy.services import close_office
 from hierarchy.services.administering import on_trial
 from hierarchy.witnesses import beside, standing_by
 
+PERSONS = ("administrator", "second", "receiving")
+
 
 class Command(BaseCommand):
     help = (
         "Merges an office into another: every standing post and section ends today and names the one there "
-        "that stands for it. An administrator of the ending office does it before a second person, and both "
-        "offices' records tell it."
+        "that stands for it. An administrator of the ending office does it before a second person, somebody "
+        "of the receiving office consents, and both offices' records tell it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,9 +40,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--second", metavar="USERNAME", required=True, help="another one, its head, or of the level below"
         )
+        parser.add_argument(
+            "--receiving",
+            metavar="USERNAME",
+            required=True,
+            help="an administrator or the head of the office that takes it in, who consents",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would follow, and do nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with override("en"):  # as everything else that the command says
+            self._merge(options)
+
+    def _merge(self, options: dict[str, Any]) -> None:
         office, heir = _office(options["office"]), _office(options["into"])
         found = _successors(office, heir, options)
         for one in found.pairs:
@@ -54,23 +67,24 @@ class Command(BaseCommand):
         try:
             if options["dry_run"]:
                 with on_trial():
-                    _close(office, heir, found, _person(options["administrator"]),
-                           _person(options["second"]), now)  # fmt: skip
+                    _close(office, heir, found, [_person(options[who]) for who in PERSONS], now)
                 self.stdout.write(f"{counted} of {office.code} would end; nothing was done.")
                 return
-            by, second = (proved(_person(options[who]).username) for who in ("administrator", "second"))
-            _close(office, heir, found, by, second, now)
+            persons = [proved(_person(options[who]).username) for who in PERSONS]
+            _close(office, heir, found, persons, now)
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         self.stdout.write(f"{counted} of {office.code} ended; {heir.code} stands for them.")
 
 
-def _close(office: Office, heir: Office, found: Successors, by: User, second: User, now: datetime) -> None:
+def _close(office: Office, heir: Office, found: Successors, persons: list[User], now: datetime) -> None:
+    by, second, consent = persons
     close_office(
         actor=beside(standing_by(by, office.pk, now), second, office.pk, now),
         successor=heir.pk,
         posts=found.of("post"),
         sections=found.of("section"),
+        consent=consent,
         now=now,
     )
 

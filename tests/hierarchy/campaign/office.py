@@ -293,6 +293,7 @@ class CampaignOffice(RuleBasedStateMachine):
             services.close_office,
             actor=administrator,
             successor=self.heir.pk,
+            consent=Charge.objects.get(post=selectors.head_of(self.heir)).user,
             posts={row.pk: heads[n % len(heads)].pk for n, row in enumerate(posts)},
             sections={row.pk: sections[n % len(sections)].pk for n, row in enumerate(own)},
         )
