@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,7 +38,7 @@ def home_of(user: UUID, now: datetime) -> Office | None:
     return Office.objects.filter(pk__in=own).first()
 
 
-def offices_of(people: Collection[User], now: datetime) -> dict[UUID, Office]:
+def offices_of(people: Iterable[User], now: datetime) -> dict[UUID, Office]:
     """By person his office, in two queries; who holds nothing is left out."""
     rows = homes(User.objects.filter(pk__in=[one.pk for one in people]), now)
     pairs = dict(rows.values_list("pk", F("home")))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 from kombu.exceptions import OperationalError
 
+from hierarchy.administration.import_made import made_of
 from hierarchy.administration.import_work import LIVE, Table, Work
 from hierarchy.administration.place import Place, place_of
 from hierarchy.establishment.changes import Changed
@@ -32,7 +33,6 @@ from web.htmx import is_htmx
 
 PAGE = "hierarchy/administration/import.html"
 WORK_PAGE = "hierarchy/administration/import_work.html"
-MOST_LISTED = 20
 MOST_BYTES = 8 * 1024 * 1024
 TOO_LARGE = gettext_lazy("The file is larger than 8 MB. Import it in parts.")
 
@@ -155,7 +155,11 @@ def page(
     counts = [(names[kind], row) for kind, row in outcome.counts.items()] if outcome else []
     context = {"form": form, "outcome": outcome, "counts": counts, "columns": COLUMNS}
     second: dict[str, object] = {"second": request.POST.get("second", ""), "second_fault": fault}
-    further = _changes(outcome) if outcome else {}
+    further: dict[str, object] = {}
+    if outcome:
+        further = {"changed": _listed(outcome.changed), "unlike": _listed(outcome.unlike)}
+    if outcome and not outcome.faults:
+        further |= made_of(outcome, place_of(request))
     return render(request, PAGE, {**context, **second, **further}, status=status)
 
 
@@ -179,14 +183,8 @@ def _line(post: Post) -> list[str]:
     return [*of_section, *own, "", "", "", "", ""]
 
 
-def _changes(outcome: Outcome) -> dict[str, object]:
-    """The first of what changes, and of what stays though it differs; how many are left out."""
-    changed, further = _listed(outcome.changed)
-    unlike, unlike_further = _listed(outcome.unlike)
-    return {"changed": changed, "further": further, "unlike": unlike, "unlike_further": unlike_further}
-
-
-def _listed(rows: list[Changed]) -> tuple[list[dict[str, object]], int]:
+def _listed(rows: list[Changed]) -> list[dict[str, object]]:
+    """All of them: a second person signs for each."""
     kinds = {
         "sections": _("Section"),
         "posts": pgettext("chart", "Post"),
@@ -201,15 +199,14 @@ def _listed(rows: list[Changed]) -> tuple[list[dict[str, object]], int]:
         "charge": _("Kind of charge"),
         "from": _("From"),
     }
-    listed: list[dict[str, object]] = [
+    return [
         {
             "row": row,
             "kind": kinds[row.kind],
             "differences": [(fields[one.field], one.old, one.new) for one in row.differences],
         }
-        for row in sorted(rows, key=lambda row: row.line)[:MOST_LISTED]
+        for row in sorted(rows, key=lambda row: row.line)
     ]
-    return listed, len(rows) - len(listed)
 
 
 def _table(place: Place, sha256: str) -> Table:

@@ -61,6 +61,7 @@ class MakePost(Act):
         "post.code_taken": "slug",
         "charge.post_gone": "reports_to",
         "post.unknown_rank": "rank",
+        "post.beside_the_head": "rank",
         "section.unknown": "section",
     }
     reports_to = PostField(label=gettext_lazy("Reports to"))

@@ -76,6 +76,11 @@ REPORTS_ROUND = Reason(
     _("%(to)s itself works under %(post)s, so %(post)s cannot report to it."),
     status=409,
 )
+BESIDE_THE_HEAD = Reason(
+    "post.beside_the_head",
+    _("“%(rank)s” is of the level of the office's head, %(head)s; an office has one such post."),
+    status=422,
+)
 HEAD_STAYS = Reason(
     "post.head_stays",
     _("%(post)s is the head of the office. The head's post is abolished only with the office."),

@@ -42,6 +42,10 @@ NO_SUPERIOR = Reason(
 SECOND_HEAD = Reason(
     "sheet.second_head", _("Only one post reports to nobody, and “%(head)s” is the head already.")
 )
+HEAD_LEVEL = Reason(
+    "sheet.head_level",
+    _("The rank “%(rank)s” is of the level of the office's head, “%(head)s”; an office has one such post."),
+)
 LOOP = Reason("sheet.loop", _("The post “%(post)s” would report to itself by way of %(way)s."))
 TWO_POSTS = Reason(
     "sheet.two_posts",
@@ -56,6 +60,17 @@ OTHER_RANK = Reason(
 HELD = Reason("sheet.held", _("%(who)s holds the post “%(post)s”; hand it over on its own page."))
 BACKWARDS = Reason(
     "sheet.backwards", _("The post “%(post)s” was held before; a new charge cannot begin in the past.")
+)
+PAST = Reason(
+    "sheet.past",
+    _("A charge cannot begin before today: until now nobody held “%(post)s”. Write today or a later day."),
+)
+STILL_THERE = Reason(
+    "sheet.still_there",
+    _(
+        "%(who)s holds a charge in %(office)s, which looks after the account; until it ends there, give this"
+        " one as another kind of charge."
+    ),
 )
 OTHER_PERSON = Reason(
     "sheet.other_person", _("The user name “%(who)s” is that of %(name)s, who belongs to another office.")

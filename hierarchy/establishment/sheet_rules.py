@@ -26,23 +26,31 @@ class KnownPost:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person with an account; `own` is the post he holds substantively, `elsewhere` another office."""
+    """A person with an account; `own` is the post he holds substantively, `elsewhere` that he holds one in
+    another office, `home` the name of the other office that looks after his account."""
 
     name: Words
     active: bool = True
     elsewhere: bool = False
     own: str = ""
+    home: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The office as it is: by code its posts and closed sections, by user name the people of the table."""
+    """The office as it is: by code its posts and closed sections, by user name the people of the table.
+
+    `levels` are those of the ranks, where known. `first` is the first loading of an office that nobody
+    administers yet: charges then begin when they began.
+    """
 
     ranks: frozenset[str]
     today: date
     posts: Mapping[str, KnownPost] = field(default_factory=dict)
     closed_sections: frozenset[str] = frozenset()
     people: Mapping[str, KnownPerson] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
+    first: bool = True
 
 
 def faults_of(rows: Sequence[SheetRow], known: Known) -> list[Fault]:
@@ -52,6 +60,7 @@ def faults_of(rows: Sequence[SheetRow], known: Known) -> list[Fault]:
         *_twice(rows),
         *_names(rows),
         *_superiors(rows, known),
+        *_beside_the_head(rows, known),
         *_loops(rows, known),
         *_sections(rows, known),
         *_standing(rows, known),
@@ -112,6 +121,22 @@ def _superiors(rows: Sequence[SheetRow], known: Known) -> Iterator[Fault]:
             heads.append(row.post)
 
 
+def _beside_the_head(rows: Sequence[SheetRow], known: Known) -> Iterator[Fault]:
+    """Ranks of the head's level open every file: a new post has one only where it is itself the head."""
+    standing = {
+        code: post.rank for code, post in known.posts.items() if not post.gone and not post.reports_to
+    }
+    heads = standing or {row.post: row.rank for row in rows if not row.reports_to}
+    level, head = min(
+        ((known.levels[rank], code) for code, rank in heads.items() if rank in known.levels),
+        default=(0, ""),
+    )
+    for row in rows:
+        new = row.sound("post", "rank") and row.post not in known.posts and row.post != head
+        if new and known.levels.get(row.rank, level + 1) <= level:
+            yield fault(row.line, reasons.HEAD_LEVEL, rank=row.rank, head=head)
+
+
 def _loops(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     """The line upward of each post of the table, with what the office keeps; told on every line of a ring."""
     above = {code: post.reports_to for code, post in known.posts.items()}
@@ -142,6 +167,8 @@ def _standing(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     for row in rows:
         post = known.posts.get(row.post) if row.sound("post") else None
         if post is None:
+            if row.username and row.sound("post", "username", "from") and _past(row, known):
+                yield from _begun(row, known)
             continue
         if post.gone:
             yield fault(row.line, reasons.POST_GONE, post=row.post)
@@ -157,6 +184,14 @@ def _held(row: SheetRow, post: KnownPost, known: Known) -> Iterator[Fault]:
         yield fault(row.line, reasons.HELD, who=post.holder_name, post=row.post)
     elif not post.holder and post.held_before and _past(row, known):
         yield fault(row.line, reasons.BACKWARDS, post=row.post)
+    elif not post.holder and _past(row, known):
+        yield from _begun(row, known)
+
+
+def _begun(row: SheetRow, known: Known) -> Iterator[Fault]:
+    """As on the pages, nobody is said to have held a post before he was given it."""
+    if not known.first:
+        yield fault(row.line, reasons.PAST, post=row.post)
 
 
 def _past(row: SheetRow, known: Known) -> bool:
@@ -180,5 +215,8 @@ def _substantive(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
     for row in rows:
         if row.username and row.kind == ChargeKind.SUBSTANTIVE and row.sound("username", "post"):
             other = own.setdefault(row.username, row.post)
+            person = known.people.get(row.username)
             if other != row.post:
                 yield fault(row.line, reasons.TWO_POSTS, who=row.name, other=other)
+            elif person is not None and person.home is not None:
+                yield fault(row.line, reasons.STILL_THERE, who=row.name, office=person.home)

@@ -17,6 +17,7 @@ from hierarchy.establishment import changes, reasons
 from hierarchy.establishment.changes import Changed, Difference
 from hierarchy.establishment.sheet import Fault, Sheet, SheetRow
 from hierarchy.establishment.sheet_rules import Known, KnownPerson, KnownPost, faults_of
+from hierarchy.homes import offices_of
 from hierarchy.models import Charge, ChargeKind, Office, Post, Rank, Row, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import (
@@ -25,9 +26,11 @@ from hierarchy.services.administering import (
     lock_office,
 )
 from hierarchy.services.charts import newly_told
-from hierarchy.services.keeping import ADMIN
+from hierarchy.services.homes import tell_homes
+from hierarchy.services.keeping import ADMIN, administrators
 from hierarchy.services.recording import record
 from hierarchy.witnesses import witness_of
+from hierarchy.words import Words
 from ledger.ids import uuid7
 
 Tell = Callable[[str, int], None]
@@ -66,6 +69,10 @@ class Outcome:
     changed: list[Changed] = field(default_factory=list)
     unlike: list[Changed] = field(default_factory=list)
     unnamed: int = 0
+    made: dict[str, list[SheetRow]] = field(
+        default_factory=lambda: {kind: [] for kind in ("sections", "posts", "persons", "charges")}
+    )
+    homes: dict[UUID, Office] = field(default_factory=dict)
 
     @property
     def before_two(self) -> bool:
@@ -107,9 +114,11 @@ def import_establishment(
         raise Refused(reasons.FAULTY_SHEET, count=len(outcome.faults))
     witness = work.witness(outcome)
     rows = work.write(tell)
+    given = [row for row in rows if isinstance(row, Charge)]
     told = newly_told(own, rows)
     if told or work.people_made:
         _record(own, actor, outcome, told, work.people_made, now, witness)
+        tell_homes(given, outcome.homes, actor, now)
     return outcome
 
 
@@ -164,6 +173,9 @@ class _Import:
         self.held = {row.post_id: row for row in held}
         theirs = open_ones.filter(user__in=self.people.values()).select_related("post")
         self.charges = list(theirs)
+        self.homes = offices_of(self.people.values(), now)
+        self.first = self.actor.kind == "system" and nobody_signed_in(office)
+        self.backdates = self.first or not administrators(office, now)
         self.ever = set(Charge.objects.filter(office=office).values_list("post_id", flat=True))
 
     def known(self) -> Known:
@@ -173,6 +185,8 @@ class _Import:
             posts={code: self._known_post(post) for code, post in self.posts.items()},
             closed_sections=frozenset(code for code, row in self.sections.items() if row.closed_on),
             people=self._known_people(),
+            levels={code: rank.level for code, rank in self.ranks.items()},
+            first=self.backdates,
         )
 
     def _known_post(self, post: Post) -> KnownPost:
@@ -189,9 +203,15 @@ class _Import:
         own = {row.user_id: row.post.code for row in substantive if row.office_id == self.office.pk}
         own |= {row.user_id: str(row.post.title) for row in substantive if row.office_id != self.office.pk}
         return {
-            name: KnownPerson(user.name, user.is_active, user.pk in elsewhere, own.get(user.pk, ""))
+            name: KnownPerson(
+                user.name, user.is_active, user.pk in elsewhere, own.get(user.pk, ""), self._away(user)
+            )
             for name, user in self.people.items()
         }
+
+    def _away(self, user: User) -> Words | None:
+        home = self.homes.get(user.pk)
+        return home.name if home is not None and home.pk != self.office.pk else None
 
     def outcome(self) -> Outcome:
         faults = sorted(
@@ -199,7 +219,7 @@ class _Import:
             key=lambda one: one.line,
         )
         outcome = Outcome(self.sheet.sha256, self.sheet.lines, faults)
-        outcome.first = self.actor.kind == "system" and nobody_signed_in(self.office)
+        outcome.first, outcome.homes = self.first, self.homes
         self._count(outcome)
         return outcome
 
@@ -249,6 +269,7 @@ class _Import:
         counts = outcome.counts[kind]
         if stored is None:
             counts.made += 1
+            outcome.made[kind].append(row)
         elif differences:
             counts.changed += 1
             outcome.changed.append(Changed(kind, code, row.line, differences))
@@ -339,8 +360,8 @@ class _Import:
         ]
 
     def _starts(self, row: SheetRow) -> datetime:
-        """The day's beginning in the office; today a post that was held before changes hands at once."""
+        """The day's beginning in the office; today a post changes hands at once."""
         day = row.starts or local_day(self.office, self.now)
         begins = datetime.combine(day, time.min, ZoneInfo(self.office.timezone)).astimezone(UTC)
         before = self.posts[row.post].pk in self.ever
-        return max(begins, self.now) if before else begins
+        return begins if self.backdates and not before else max(begins, self.now)

@@ -49,6 +49,9 @@ def make_post(
     above = lock_standing(office, reports_to, now)
     last = office.posts.aggregate(last=Max("position"))["last"] or 0
     pair, of_rank = cleaned(title, str(_("title"))), _rank(office, rank)
+    head = selectors.head_of(office)
+    if of_rank.level <= head.rank.level:
+        raise Refused(reasons.BESIDE_THE_HEAD, rank=of_rank.name, head=head.title)
     row = Post.objects.create(
         office=office,
         code=slug,

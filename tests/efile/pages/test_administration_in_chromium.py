@@ -12,6 +12,7 @@ from hierarchy.models import Charge, Post
 from tests.base.processes import Program
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import Enter
+from tests.hierarchy.administration.test_import import TODAY
 from tests.witness import with_head
 
 FAULTY = (
@@ -20,7 +21,7 @@ FAULTY = (
 )
 SOUND = (
     "relief,ত্রাণ,Relief,oc-relief,আধিকারিক,Officer,oc,dm,,,,,",
-    "relief,ত্রাণ,Relief,udc-relief,করণিক,Clerk,udc,oc-relief,rina,রীনা,Rina,substantive,2026-01-01",
+    f"relief,ত্রাণ,Relief,udc-relief,করণিক,Clerk,udc,oc-relief,rina,রীনা,Rina,substantive,{TODAY}",
 )
 PAGES = (
     "/administration/",

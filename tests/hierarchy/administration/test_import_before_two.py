@@ -19,16 +19,16 @@ from hierarchy.services.importing import import_establishment
 from hierarchy.tasks import import_table
 from ledger import selectors as ledger
 from tests.hierarchy.administration.conftest import words
-from tests.hierarchy.administration.test_import import fingerprint, table, upload
+from tests.hierarchy.administration.test_import import TODAY, fingerprint, table, upload
 from tests.hierarchy.factories import make_rank
 from tests.hierarchy.offices import Establishment
 
 PASSWORD = "নদী-৪-মাঠ-পথ"
-HERSELF = ",,,oc,পদ,Post oc,rank-3,dm,test-office-admin,নাম,Name,additional,2026-11-23"
-SOCK = ",,,admin-2,পদ,Post,rank-4,dm,sock,নাম,Name,substantive,2026-11-23"
+HERSELF = f",,,oc,পদ,Post oc,rank-3,dm,test-office-admin,নাম,Name,additional,{TODAY}"
+SOCK = f",,,admin-2,পদ,Post,rank-4,dm,sock,নাম,Name,substantive,{TODAY}"
 AUDITOR = ",,,auditor-9,পদ,Post,rank-5,dm,,,,,"
 UNDER = ",,,oc-land,পদ oc-land,Post oc-land,rank-3,admin,,,,,"
-CLERK = ",,,clerk-2,পদ,Post,rank-7,dm,kamal,কমল,Kamal,substantive,2026-11-23"
+CLERK = f",,,clerk-2,পদ,Post,rank-7,dm,kamal,কমল,Kamal,substantive,{TODAY}"
 
 
 @pytest.fixture(autouse=True)
