@@ -28,10 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with override("en"):
-                self._load(options["folder"], options["office"], options["with_demo_people"])
+            self._load(options["folder"], options["office"], options["with_demo_people"])
         except Refused as refused:
-            raise CommandError(refused.sentence) from refused
+            with override("en"):  # as everything else that the command says
+                raise CommandError(refused.sentence) from refused
         except ChartFault as fault:
             raise CommandError(f"{fault} Nothing was loaded.") from fault
 
