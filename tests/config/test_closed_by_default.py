@@ -11,6 +11,7 @@ OPEN = {
     "home",
     "signin",
     "account_login",
+    "answer_link",
     "first_signin",
     "mfa_authenticate",
     "openid_connect_login",
