@@ -21,6 +21,7 @@ ROLES = ("OC", "DM", "DPM", "front desk", "assistant", "IT section", "administra
 LOOKED = {
     "matter": {"efile_thread", "ledger_append"},  # the holder's first look: the sender no longer pulls back
     "peek": {"efile_thread", "ledger_append"},
+    "dak": {"efile_dak", "efile_dakmove", "ledger_append"},  # the main recipient's first look
     "meeting": {"efile_meetingnotice"},  # who was called to it has seen the notice
 }
 LOG = {"efile_accesslog"}
@@ -48,5 +49,5 @@ def test_looking_writes_nothing_but_that_somebody_looked(world: World, role: str
 def test_an_assistants_look_is_not_the_officers(world: World) -> None:
     world.wake("assistant")
     with pages_not_drawn():
-        found = {name: written(world, (name, "GET", "own"), "assistant") for name in ("matter", "peek")}
-    assert found == {"matter": set(), "peek": set()}
+        found = {name: written(world, (name, "GET", "own"), "assistant") for name in ("matter", "peek", "dak")}
+    assert found == {"matter": set(), "peek": set(), "dak": set()}
