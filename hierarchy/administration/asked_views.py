@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hierarchy.actors import Actor
 from hierarchy.administration import asked
-from hierarchy.administration.acts import ACTS, digest
+from hierarchy.administration.acts import ACTS, Act, digest
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
@@ -118,11 +118,14 @@ def _page(
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The act as it would be done now, or the sentence that says why it cannot be."""
+    """The act as it would be done now, or the sentence that says why it cannot be. It is tried when the
+    reader asks for something, not when he looks.
+    """
     now, mine = timezone.now(), row.asked_by_id == actor.user_id
     try:
-        form = asked.form_of(row, now) if mine else asked.tried(row, actor, now)
-        follows = form.follows() if form.is_valid() else []
+        looks = mine or request.method != "POST"
+        form = asked.form_of(row, now) if looks else asked.tried(row, actor, now)
+        follows = _follows(form)
     except Refused as refused:
         form, follows, fault = None, [], refused.sentence
     context = {
@@ -139,6 +142,12 @@ def _page(
         "changed": changed,
     }
     return render(request, f"{FOLDER}/asked_act.html", context, status=status)
+
+
+def _follows(form: Act) -> list[str]:
+    if not form.is_valid():
+        raise Refused(reasons.ASKED_NO_MORE)
+    return form.follows()
 
 
 def _heading(row: AskedAct) -> str:

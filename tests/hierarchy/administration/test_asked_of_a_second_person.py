@@ -239,11 +239,11 @@ def test_a_namesake_is_told_from_the_officer(house: Establishment, sign_in: Sign
     assert "dm2 · holds no post now" in page
 
 
-def test_whom_it_is_about_is_told_at_once(house: Establishment, sign_in: SignIn) -> None:
+def test_whom_it_is_about_is_told_so_and_can_only_decline(house: Establishment, sign_in: SignIn) -> None:
     house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
     charge(house.user("adm"), house.posts["adm"])
     row = asked_for(house, "order-power", **{**ORDER, "post": str(house.posts["adm"].pk)})  # type: ignore[arg-type]  # [all are words]
-    page = page_of(sign_in("adm"), row)
+    page = send(sign_in("adm"), row, "do")
     assert "somebody other than you" in page
     assert "Do it as the second person" not in page
 
