@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from efile.handover.vacancies import vacancies
-from efile.models import Matter, Thread
+from efile.models import Matter, Secrecy, Thread
 from efile.verification import verify_all
 from efile.visibility import visible_to
 from hierarchy import selectors, services
@@ -27,7 +27,7 @@ from hierarchy.signin.reasons import SECOND_NEEDED
 from hierarchy.witnesses import beside
 from ledger.models import Entry
 from tests.efile.conftest import District
-from tests.hierarchy.campaign.reckoning import Papers, Reckoning
+from tests.hierarchy.campaign.reckoning import OFFICER, Papers, Reckoning
 from workflows.models import OpenStage
 
 SECTIONS = ("general", "land")
@@ -39,12 +39,14 @@ Allowed = Callable[[Actor], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a post opens; what of it is shown to it, and what its seat opens; its powers that open more."""
+    """What a post opens; what of it is shown to it, and what its seat opens; its powers that open more;
+    whether its rank is an officer's, to whom the line of control opens confidential files."""
 
     opened: frozenset[UUID]
     shown: frozenset[UUID]
     seated: frozenset[UUID]
     strong: frozenset[str]
+    officer: bool
 
 
 class CampaignOffice(RuleBasedStateMachine):
@@ -245,15 +247,19 @@ class CampaignOffice(RuleBasedStateMachine):
         """What a post could open it, or its successor, can open still: but what a recorded act took away.
 
         `touched` posts were moved in the line of control; of `matters` the act itself moved them. A showing
-        ends on its day, and a power on that of its order. What somebody opened because he sat in a section
-        stays with the section: his post's successor may sit elsewhere.
+        ends on its day, and a power on that of its order; a successor of a rank below the officers opens no
+        confidential file by the line. What somebody opened because he sat in a section stays with the
+        section: his post's successor may sit elsewhere.
         """
         before, self.sights = self.sights, self.look()
+        graded = set(Matter.objects.exclude(secrecy=Secrecy.NORMAL).values_list("pk", flat=True))
         for pk, could in before.items():
             heir = self.known.standing(pk).pk
             now = self.sights.get(heir) or self.look_of(self.known.posts[heir])
             taken = (could.shown - now.shown) | (matters or set())
             taken |= could.seated if heir != pk else set()
+            if could.officer and not now.officer:
+                taken |= graded
             if (pk in touched and heir == pk) or could.strong - now.strong:
                 continue
             lost = could.opened - now.opened - taken
@@ -273,6 +279,7 @@ class CampaignOffice(RuleBasedStateMachine):
             frozenset(papers.shown_to(post.pk)),
             frozenset(papers.seated(post.pk)),
             frozenset(STRONG & self.known.powers(post.pk)),
+            post.rank.level <= OFFICER,
         )
 
     def the_record_agrees(self) -> None:
