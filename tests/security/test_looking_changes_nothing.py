@@ -49,5 +49,7 @@ def test_looking_writes_nothing_but_that_somebody_looked(world: World, role: str
 def test_an_assistants_look_is_not_the_officers(world: World) -> None:
     world.wake("assistant")
     with pages_not_drawn():
-        found = {name: written(world, (name, "GET", "own"), "assistant") for name in ("matter", "peek", "dak")}
+        found = {
+            name: written(world, (name, "GET", "own"), "assistant") for name in ("matter", "peek", "dak")
+        }
     assert found == {"matter": set(), "peek": set(), "dak": set()}
