@@ -160,12 +160,12 @@ class CampaignOffice(RuleBasedStateMachine):
         return True
 
     def seconds(self) -> list[User]:
-        """Who may be a second person by the record: at the head's post, at those of the level below, and at
-        those that administer."""
+        """Who may be a second person by the record: in charge of the head's post, of those of the level
+        below, and of those that administer. A deputy stands by for nobody."""
         head = self.known.standing(self.district.post("dm"))
         posts = [head, *sorted(filter(self.stands_by, self.known.posts.values()), key=lambda row: row.code)]
         here = [row.pk for row in posts if row.office_id == self.office.pk and row.abolished_on is None]
-        people = dict.fromkeys(self.known.holder(post) for post in here)
+        people = dict.fromkeys(self.known.in_charge(post) for post in here)
         return [User.objects.get(pk=user) for user in people if user is not None]
 
     def stands_by(self, post: Post) -> bool:

@@ -69,10 +69,14 @@ class Reckoning:
         deputies = [
             row.user_id for row in self.deputations if row.post_id == post and row.scope == Scope.FULL
         ]
-        holders = [row.user_id for row in self.charges if row.post_id == post]
         assert len(deputies) <= 1, f"{self.posts[post].code} has two deputies"
+        return next(iter(deputies), None) or self.in_charge(post)
+
+    def in_charge(self, post: UUID) -> UUID | None:
+        """Whose own the post is, also while a deputy acts for him."""
+        holders = [row.user_id for row in self.charges if row.post_id == post]
         assert len(holders) <= 1, f"{self.posts[post].code} has two holders"
-        return next(iter([*deputies, *holders]), None)
+        return next(iter(holders), None)
 
     def powers(self, post: UUID) -> set[str]:
         """Of the rank; then orders about the rank, then about the post; giving before withholding."""
