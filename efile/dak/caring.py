@@ -61,9 +61,7 @@ def receive_paper(
     check_main(row, actor)
     if row.paper_at_id in actor.posts:
         raise Refused(reasons.PAPER_HERE, post=actor.post_title)
-    before, row.paper_at_id, row.shelf = row.paper_at_id, post_of(actor), ""
-    if row.holder_id != row.paper_at_id:
-        row.paper_at_id = row.holder_id
+    before, row.paper_at_id, row.shelf = row.paper_at_id, row.holder_id, ""
     return note(taken, DakMove.Kind.PAPER, fields=("paper_at", "shelf"), data={"paper_was_at": before})
 
 
@@ -99,8 +97,7 @@ def acknowledge(
     if taken.answered:
         return taken.answered
     row = taken.dak
-    if row.receipt.received_by_id not in actor.posts:
-        check_main(row, actor)
+    _check_registry_or_main(row, actor)
     if row.acknowledged_at is not None:
         raise Refused(reasons.ACKNOWLEDGED)
     row.acknowledged_at = now
@@ -156,8 +153,7 @@ def note_lack(
     if taken.answered:
         return taken.answered
     row, words = taken.dak, clean(what)
-    if row.receipt.received_by_id not in actor.posts:
-        check_main(row, actor)
+    _check_registry_or_main(row, actor)
     check_open(row)
     if not words:
         raise Refused(reasons.WHAT_LACKS)
@@ -177,8 +173,7 @@ def supply(
     if taken.answered:
         return taken.answered
     row = taken.dak
-    if row.receipt.received_by_id not in actor.posts:
-        check_main(row, actor)
+    _check_registry_or_main(row, actor)
     found = row.lacks.filter(pk=lack, supplied_at=None).first()
     if found is None:
         raise Refused(reasons.NOTHING_LACKS)
@@ -216,6 +211,11 @@ def remind(
     return note(
         taken, DakMove.Kind.REMINDED, to=row.holder_id, data={"act_by": act_by}, texts={"words": said}
     )
+
+
+def _check_registry_or_main(row: Dak, actor: Actor) -> None:
+    if row.receipt.received_by_id not in actor.posts:
+        check_main(row, actor)
 
 
 def _differences(row: Dak, values: Mapping[str, str | int | date | None]) -> dict[str, tuple[str, str]]:

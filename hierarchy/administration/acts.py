@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.administration.fields import DayField, PostField, RankField, SectionField
 from hierarchy.administration.place import Place, as_uuid
-from hierarchy.administration.selectors import who
 from hierarchy.models import User
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
@@ -107,7 +106,7 @@ class Act(PointsAtTheFault):
 
     def shown(self, name: str, value: Any) -> str:
         if isinstance(value, User):
-            return who(value, self.place)
+            return f"{value.name} · {value.username}"
         choices = dict(getattr(self.fields[name], "choices", ()) or ()) if isinstance(value, str) else {}
         return str(choices.get(value, getattr(value, "name", value)))
 

@@ -20,7 +20,7 @@ from hierarchy.establishment import reasons
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
-from hierarchy.services.administering import as_one, on_trial
+from hierarchy.services.administering import as_one
 from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons as signin
@@ -91,21 +91,16 @@ def _about(form: Act) -> Words:
 
 
 def form_of(row: AskedAct, now: datetime) -> Act:
-    """The act as its administrator would do it now; Refused when he may no more."""
+    """The act as its administrator would do it now; Refused when he may no more, or it is wrong now."""
     kind = ACTS.get(row.act)
     if kind is None:
         raise Refused(reasons.UNKNOWN_ROW)
     given = QueryDict(mutable=True)
     for name, values in row.given.items():
         given.setlist(name, values)
-    return kind(Place(row.office, actor_for(row.asked_by_id, row.post_id, now), now), given)
-
-
-def tried(row: AskedAct, actor: Actor, now: datetime) -> Act:
-    """The act as it would be done before the actor now; Refused for what it would be refused for then."""
-    form = _before(row, actor, now)
-    with on_trial():
-        form.carry_out()
+    form = kind(Place(row.office, actor_for(row.asked_by_id, row.post_id, now), now), given)
+    if not form.is_valid():
+        raise Refused(signin.ASKED_NO_MORE)
     return form
 
 
@@ -113,7 +108,8 @@ def do(row: UUID, actor: Actor, now: datetime) -> Act:
     """The act, by who asked for it and before the actor, in one transaction with the row."""
     with as_one():
         found = _locked(row, actor, now)
-        form = _before(found, actor, now)
+        form = form_of(found, now)
+        form.place = replace(form.place, actor=replace(form.place.actor, second=actor))
         form.carry_out()
         _settle(found, Outcome.DONE, actor, now)
     return form
@@ -132,14 +128,6 @@ def decline(row: UUID, why: str, actor: Actor, now: datetime) -> AskedAct:
         raise Refused(signin.WHY_LONG, most=bn_digits(LONGEST_WHY))
     found.why = said
     return _settle(found, Outcome.DECLINED, actor, now)
-
-
-def _before(row: AskedAct, actor: Actor, now: datetime) -> Act:
-    form = form_of(row, now)
-    if not form.is_valid():
-        raise Refused(signin.ASKED_NO_MORE)
-    form.place = replace(form.place, actor=replace(form.place.actor, second=actor))
-    return form
 
 
 def _locked(row: UUID, actor: Actor, now: datetime) -> AskedAct:

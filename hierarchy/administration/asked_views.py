@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hierarchy.actors import Actor
 from hierarchy.administration import asked
-from hierarchy.administration.acts import ACTS, Act, digest
+from hierarchy.administration.acts import ACTS, digest
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
@@ -85,7 +85,7 @@ def one(request: OfficeRequest, actor: Actor, asked_act: UUID) -> HttpResponse:
 def _done(request: OfficeRequest, actor: Actor, row: AskedAct) -> HttpResponse:
     now = timezone.now()
     try:
-        if request.POST.get("seen") != digest(asked.tried(row, actor, now).follows()):
+        if request.POST.get("seen") != digest(asked.form_of(row, now).follows()):
             changed = _("This has changed since you read it; read it once more.")
             return _page(request, actor, row, changed=changed)
         done = asked.do(row.pk, actor, now)
@@ -118,23 +118,21 @@ def _page(
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The act as it would be done now, or the sentence that says why it cannot be. It is tried when the
-    reader asks for something, not when he looks.
-    """
-    now, mine = timezone.now(), row.asked_by_id == actor.user_id
+    """The act as it would be done now, or the sentence that says why it cannot be."""
+    form, follows = None, []
     try:
-        looks = mine or request.method != "POST"
-        form = asked.form_of(row, now) if looks else asked.tried(row, actor, now)
-        follows = _follows(form)
+        if not fault:
+            form = asked.form_of(row, timezone.now())
+            follows = form.follows()
     except Refused as refused:
-        form, follows, fault = None, [], refused.sentence
+        fault = refused.sentence
     context = {
         "row": row,
         "heading": _heading(row),
         "form": form,
         "follows": follows,
         "seen": digest(follows),
-        "mine": mine,
+        "mine": row.asked_by_id == actor.user_id,
         "why": request.POST.get("why", ""),
         "why_not": why_not,
         "longest": asked.LONGEST_WHY,
@@ -142,12 +140,6 @@ def _page(
         "changed": changed,
     }
     return render(request, f"{FOLDER}/asked_act.html", context, status=status)
-
-
-def _follows(form: Act) -> list[str]:
-    if not form.is_valid():
-        raise Refused(reasons.ASKED_NO_MORE)
-    return form.follows()
 
 
 def _heading(row: AskedAct) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from hierarchy.ability import powers_at
 from hierarchy.administration.place import Place
@@ -109,17 +108,6 @@ def posts_of(people: list[User], place: Place) -> dict[User, list[Charge]]:
     for row in rows.select_related("post", "user").order_by("starts", "id"):
         found[row.user].append(row)
     return found
-
-
-def who(user: User, place: Place) -> str:
-    """A person so that nobody else is meant: name, user name and what he holds now, elsewhere with its
-    office."""
-    rows = held_at(place, Charge.objects.filter(user=user)).select_related("post", "office")
-    held = [
-        f"{row.post.title}" if row.office_id == place.office.pk else f"{row.post.title} ({row.office.name})"
-        for row in rows.order_by("starts", "pk")
-    ]
-    return " · ".join([str(user.name), user.username, ", ".join(held) or _("holds no post now")])
 
 
 def held_at(place: Place, rows: QuerySet[Any]) -> QuerySet[Any]:

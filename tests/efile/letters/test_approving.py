@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -163,10 +164,10 @@ def test_a_number_once_given_stays_with_the_letter(district: District) -> None:
         lambda row: DraftVersion.objects.create(draft=row, number=2, body="অন্য", by={}, at=row.at),
     ],
 )
-def test_a_row_that_no_act_made_is_found(district: District, change: object) -> None:
+def test_a_row_that_no_act_made_is_found(district: District, change: Callable[[Draft], object]) -> None:
     matter = district.marked()
     draft = begun(district, matter)
-    change(draft)  # type: ignore[operator]
+    change(draft)
     difference = check_stream("matter", matter.pk, ledger.entries(matter.pk))
     assert difference is not None
     assert difference.what == "letters"

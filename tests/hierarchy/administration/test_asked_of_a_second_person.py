@@ -236,7 +236,8 @@ def test_a_namesake_is_told_from_the_officer(house: Establishment, sign_in: Sign
     vacant = make_post(house.office, "vacant", house.posts["dm"], level=5)
     row = asked_for(house, "give-charge", post=str(vacant.pk), person="dm2", kind="additional")
     page = page_of(sign_in("dm"), row)
-    assert "dm2 · holds no post now" in page
+    assert "user name dm2, who holds no post now" in page
+    assert "· dm2" in page
 
 
 def test_whom_it_is_about_is_told_so_and_can_only_decline(house: Establishment, sign_in: SignIn) -> None:
