@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,8 @@ from hierarchy.models import Charge, Deputation, Post, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts, actor_of
 from hierarchy.signin import reasons
+
+ADMIN: Final = "admin"
 
 
 def beside(actor: Actor, second: User | None, office: UUID | None, now: datetime) -> Actor:
@@ -36,13 +38,14 @@ def witness_of(actor: Actor, office: UUID, concerned: Collection[UUID] = ()) -> 
     return {"witness": actor.second.by()}
 
 
-def may_stand_by(actor: Actor) -> bool:
-    """An administrator of his office, its head, or one of the level below the head, who may be away; by a
-    charge of his own. A deputy may be of the choosing of the one whom he would stand by.
+def may_stand_by(actor: Actor, power: str = ADMIN) -> bool:
+    """By a charge of his own, who has the power; a deputy may be of the choosing of the one whom he would
+    stand by. An administrator's act also the head of his office, or one of the level below the head, who may
+    be away.
     """
     if actor.office_id is None or actor.assistant or actor.deputising:
         return False
-    return actor.may("admin") or not far_above(actor).exists()
+    return actor.may(power) or (power == ADMIN and not far_above(actor).exists())
 
 
 def acting_at(posts: Collection[UUID], now: datetime) -> set[UUID]:

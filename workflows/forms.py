@@ -20,7 +20,6 @@ LONGEST = 1000
 SLUG = RegexValidator(r"^[a-z][a-z0-9-]*\Z", _("Write it with small English letters, digits and -."))
 FIELD_OF_REASON = {
     "workflows.limit_known": "code",
-    "workflows.limit_unknown": "code",
     "workflows.limit_backdated": "valid_from",
     "workflows.limit_same_day": "valid_from",
 }
@@ -51,12 +50,8 @@ class _Source(forms.CharField):
         return source
 
 
-class LimitForm(PointsAtTheFault):
-    """One dated row of a time limit; `known` when the limit has rows already.
-
-    A new limit is used by nobody yet and serves a flow in every office; a further row of a known one
-    is for one's own office alone.
-    """
+class LimitFields(PointsAtTheFault):
+    """One dated row of a time limit."""
 
     days = _Written(
         label=_("How many days"),
@@ -73,6 +68,28 @@ class LimitForm(PointsAtTheFault):
     valid_from = forms.DateField(
         label=_("In force from"), input_formats=["%Y-%m-%d"], widget=_Day(format="%Y-%m-%d")
     )
+
+    def clean_days(self) -> int:
+        days = int(self.cleaned_data["days"])
+        if not 1 <= days <= LONGEST:
+            raise forms.ValidationError(_("Write 1 to 1000 days."))
+        return days
+
+    def row_of(self, code: str, *, own: bool) -> NewLimit:
+        given = self.cleaned_data
+        return NewLimit(
+            code=code,
+            days=given["days"],
+            unit=given["unit"],
+            source=Words(given["source_bn"], given["source_en"]),
+            valid_from=given["valid_from"],
+            own=own,
+        )
+
+
+class LimitForm(LimitFields):
+    """A limit that no row has yet: nobody uses it, and it serves a flow in every office."""
+
     own = forms.ChoiceField(
         label=_("For whom"),
         choices=[("yes", _("Our office alone")), ("no", _("All offices that use the flow"))],
@@ -85,31 +102,14 @@ class LimitForm(PointsAtTheFault):
         help_text=_("In small English letters, for the file of the flow; left empty, one is given."),
     )
 
-    def __init__(self, today: date, *args: object, known: bool = False, **kwargs: object) -> None:
+    def __init__(self, today: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # [passed on as they came]
         self.fields["valid_from"].initial = today
         self.fields["own"].initial = "no"
-        if known:
-            del self.fields["code"], self.fields["own"]
         say_it_ourselves(self)
 
-    def clean_days(self) -> int:
-        days = int(self.cleaned_data["days"])
-        if not 1 <= days <= LONGEST:
-            raise forms.ValidationError(_("Write 1 to 1000 days."))
-        return days
-
-    def new_limit(self, code: str) -> NewLimit:
-        """`code` of a limit to be changed; empty where the form itself may name one."""
-        given = self.cleaned_data
-        return NewLimit(
-            code=given.get("code", code),
-            days=given["days"],
-            unit=given["unit"],
-            source=Words(given["source_bn"], given["source_en"]),
-            valid_from=given["valid_from"],
-            own=given.get("own", "yes") == "yes",
-        )
+    def new_limit(self) -> NewLimit:
+        return self.row_of(self.cleaned_data["code"], own=self.cleaned_data["own"] == "yes")
 
     def take(self, refused: Refused) -> None:
         """Show a refusal beside the field it is about, else above the form."""

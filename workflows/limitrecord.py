@@ -34,17 +34,24 @@ def enter(
     by: Mapping[str, Any],
     now: datetime,
     before: EntryView | None = None,
+    witness: Mapping[str, Any] | None = None,
 ) -> None:
-    """Enter a row as it is; nothing when the entry `before` says the same. In the caller's transaction."""
+    """Enter a row as it is, and who stood by (`witnesses.witness_of`); nothing when the entry `before` says
+    the same. In the caller's transaction.
+    """
     if before is not None and _said(before, stream) == _found(row):
         return
     kind = ADDED if before is None else CHANGED
-    services.append(stream=stream, stream_kind=stream_kind, kind=kind, data=_data(row), by=by, at=now)
+    data = {**_data(row), **(witness or {})}
+    services.append(stream=stream, stream_kind=stream_kind, kind=kind, data=data, by=by, at=now)
 
 
-def enter_withdrawn(row: Limit, *, office: UUID, by: Mapping[str, Any], now: datetime) -> None:
-    """Enter that a row is taken back before its day. In the caller's transaction."""
-    services.append(stream=office, stream_kind="office", kind=WITHDRAWN, data=_data(row), by=by, at=now)
+def enter_withdrawn(
+    row: Limit, *, office: UUID, by: Mapping[str, Any], now: datetime, witness: Mapping[str, Any]
+) -> None:
+    """Enter that a row is taken back before its day, and who stood by. In the caller's transaction."""
+    data = {**_data(row), **witness}
+    services.append(stream=office, stream_kind="office", kind=WITHDRAWN, data=data, by=by, at=now)
 
 
 def _data(row: Limit) -> dict[str, object]:

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import get_language
 
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
+from hierarchy.services.administering import administrative
+from hierarchy.witnesses import may_stand_by, witness_of
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
@@ -184,14 +186,14 @@ def _named_by_parts(version: UUID) -> tuple[tuple[str, Words], ...]:
     )
 
 
-@transaction.atomic(durable=True)
+@administrative
 def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limit:
     """A dated row of a limit, entered in the office's ledger stream.
 
     `anew` makes a limit that no row has yet; it changes nothing until a second person publishes a flow
     that names it. Otherwise it is a further row of a known limit, which takes effect by itself: it needs
-    the power to publish, is the own office's alone, and begins today at the earliest, for what was
-    promised stays promised.
+    the power to publish and a second person who has it too (ADR 25), is the own office's alone, and begins
+    today at the earliest, for what was promised stays promised.
     """
     power = EDIT if anew else PUBLISH
     if not actor.may(power) or actor.office_id is None:
@@ -222,17 +224,19 @@ def add_limit(*, actor: Actor, new: NewLimit, anew: bool, now: datetime) -> Limi
     )
     if same.exists():
         raise Refused(reasons.LIMIT_SAME_DAY)
+    witness = {} if anew else _witness(actor, office)
     row.save(force_insert=True)
-    limitrecord.enter(row, stream=office.pk, stream_kind="office", by=actor.by(), now=now)
+    limitrecord.enter(row, stream=office.pk, stream_kind="office", by=actor.by(), now=now, witness=witness)
     return row
 
 
-@transaction.atomic(durable=True)
+@administrative
 def withdraw_limit(*, actor: Actor, row: UUID, now: datetime) -> Limit:
     """Take back a row that is not in force yet, entered in the office's ledger stream.
 
     What is in force or was is changed by a further row only, for dates were promised by it. It needs the
-    power to publish, and the office that entered the row. Returns the row as it was.
+    power to publish, a second person who has it too, and the office that entered the row. Returns the row as
+    it was.
     """
     if not actor.may(PUBLISH) or actor.office_id is None:
         raise Refused(reasons.NO_POWER, power=PUBLISH)
@@ -245,9 +249,17 @@ def withdraw_limit(*, actor: Actor, row: UUID, now: datetime) -> Limit:
         raise Refused(reasons.LIMIT_ROW_OF_OTHERS)
     if held.valid_from <= hierarchy.calendar_for(office.pk).local_date(now):
         raise Refused(reasons.LIMIT_IN_FORCE)
-    limitrecord.enter_withdrawn(held, office=office.pk, by=actor.by(), now=now)
+    witness = _witness(actor, office)
+    limitrecord.enter_withdrawn(held, office=office.pk, by=actor.by(), now=now, witness=witness)
     Limit.objects.filter(pk=held.pk).delete()
     return held
+
+
+def _witness(actor: Actor, office: Office) -> dict[str, Any]:
+    """The second person, for the entry."""
+    if actor.second is not None and not may_stand_by(actor.second, PUBLISH):
+        raise Refused(reasons.LIMIT_SECOND, name=actor.second.name)
+    return witness_of(actor, office.pk)
 
 
 def _free_code() -> str:

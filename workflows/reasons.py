@@ -69,6 +69,10 @@ LIMIT_BACKDATED = Reason(
     _("A change of a limit begins today at the earliest; dates already promised stay as they are."),
     status=409,
 )
+LIMIT_SECOND = Reason(
+    "workflows.limit_second",
+    _("By a charge of his own %(name)s may not publish flows, so he stands by no change of a time limit."),
+)
 LIMIT_IN_FORCE = Reason(
     "workflows.limit_in_force",
     _("This row is in force already, so it is not withdrawn. Add a further row that changes it."),

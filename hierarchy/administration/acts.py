@@ -16,6 +16,7 @@ from hierarchy.administration.fields import DayField, PostField, RankField, Sect
 from hierarchy.administration.place import Place, as_uuid
 from hierarchy.models import User
 from hierarchy.refusals import Refused
+from hierarchy.witnesses import ADMIN
 from web.forms import PointsAtTheFault, say_it_ourselves
 
 CHOOSE = _("Choose …")
@@ -23,13 +24,16 @@ MISSING_CHOICE = _("Choose one from the list.")
 
 
 class Act(PointsAtTheFault):
-    """A form with its consequences. `beside` says which field a refusal belongs to, by its code."""
+    """A form with its consequences. `beside` says which field a refusal belongs to, by its code; `second` the
+    power of whoever may stand by it (`witnesses.may_stand_by`).
+    """
 
     code: ClassVar[str]
     heading: ClassVar[str | Promise]
     said: ClassVar[str | Promise]
     beside: ClassVar[Mapping[str, str]] = {}
     hidden: ClassVar[tuple[str, ...]] = ()
+    second: ClassVar[str] = ADMIN
 
     def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,11 +116,18 @@ class Act(PointsAtTheFault):
 
 
 ACTS: dict[str, type[Act]] = {}
+WAITING: dict[str, type[Act]] = {}
 
 
 def offered(act: type[Act]) -> type[Act]:
-    """The act has a page of its own from now on."""
+    """The act has a page of its own in administration from now on, and may wait for a second person."""
     ACTS[act.code] = act
+    return waits(act)
+
+
+def waits(act: type[Act]) -> type[Act]:
+    """The act may wait for a second person; the page on which it is filled in is another room's."""
+    WAITING[act.code] = act
     return act
 
 

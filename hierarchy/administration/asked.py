@@ -8,23 +8,22 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from hierarchy.actors import Actor
-from hierarchy.administration.acts import ACTS, Act
+from hierarchy.administration.acts import WAITING, Act
 from hierarchy.administration.place import Place
 from hierarchy.establishment import reasons
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
 from hierarchy.services.administering import as_one
-from hierarchy.services.keeping import ADMIN
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons as signin
-from hierarchy.witnesses import far_above, may_stand_by
+from hierarchy.witnesses import ADMIN, far_above, may_stand_by
 from hierarchy.words import Words, clean
 from web.language import language_for
 from web.templatetags.office import bn_digits
@@ -38,14 +37,34 @@ def for_me(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
 
     One statement with `witnesses.may_stand_by` in it: every page counts these.
     """
-    rows = AskedAct.objects.filter(AskedAct.waits(now), office=actor.office_id).exclude(
-        asked_by=actor.user_id
-    )
-    if actor.assistant or actor.deputising:
-        rows = rows.none()
-    elif not actor.may(ADMIN):
-        rows = rows.filter(~Exists(far_above(actor)))
+    rows = _waiting(actor, now).exclude(asked_by=actor.user_id)
+    rows = rows.none() if actor.assistant or actor.deputising else rows.filter(_stood_by(actor))
     return rows.select_related("asked_by", "post", "office").order_by("asked_at")
+
+
+def _stood_by(actor: Actor) -> Q:
+    """The acts by their powers."""
+    others = {code: act.second for code, act in WAITING.items() if act.second != ADMIN}
+    of_power = Q(act__in=[code for code, power in others.items() if actor.may(power)])
+    of_office = ~Q(act__in=list(others))
+    if not actor.may(ADMIN):
+        of_office &= Q(~Exists(far_above(actor)))
+    return of_power | of_office
+
+
+def readable(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
+    """What waits and was asked by the actor, or may be stood by by him."""
+    own = Q(asked_by=actor.user_id) | Q(pk__in=for_me(actor, now).order_by().values("pk"))
+    return _waiting(actor, now).filter(own).select_related("asked_by", "post", "office")
+
+
+def has_part(actor: Actor) -> bool:
+    """Whether the actor asks for such acts, or may stand by one."""
+    return any(actor.may(act.second) for act in WAITING.values()) or may_stand_by(actor)
+
+
+def _waiting(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
+    return AskedAct.objects.filter(AskedAct.waits(now), office=actor.office_id)
 
 
 def of_mine(actor: Actor) -> QuerySet[AskedAct]:
@@ -92,9 +111,7 @@ def _about(form: Act) -> Words:
 
 def form_of(row: AskedAct, now: datetime) -> Act:
     """The act as its administrator would do it now; Refused when he may no more, or it is wrong now."""
-    kind = ACTS.get(row.act)
-    if kind is None:
-        raise Refused(reasons.UNKNOWN_ROW)
+    kind = _kind(row)
     given = QueryDict(mutable=True)
     for name, values in row.given.items():
         given.setlist(name, values)
@@ -102,6 +119,12 @@ def form_of(row: AskedAct, now: datetime) -> Act:
     if not form.is_valid():
         raise Refused(signin.ASKED_NO_MORE)
     return form
+
+
+def _kind(row: AskedAct) -> type[Act]:
+    if row.act not in WAITING:
+        raise Refused(reasons.UNKNOWN_ROW)
+    return WAITING[row.act]
 
 
 def do(row: UUID, actor: Actor, now: datetime) -> Act:
@@ -133,7 +156,9 @@ def decline(row: UUID, why: str, actor: Actor, now: datetime) -> AskedAct:
 def _locked(row: UUID, actor: Actor, now: datetime) -> AskedAct:
     rows = AskedAct.objects.select_for_update(of=("self",)).select_related("office", "asked_by", "post")
     found = rows.filter(AskedAct.waits(now), pk=row, office=actor.office_id).first()
-    if found is None or not (found.asked_by_id == actor.user_id or may_stand_by(actor)):
+    if found is None:
+        raise Refused(signin.ASKED_NO_MORE)
+    if found.asked_by_id != actor.user_id and not may_stand_by(actor, _kind(found).second):
         raise Refused(signin.ASKED_NO_MORE)
     return found
 

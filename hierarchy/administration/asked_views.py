@@ -17,13 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hierarchy.actors import Actor
 from hierarchy.administration import asked
-from hierarchy.administration.acts import ACTS, digest
+from hierarchy.administration.acts import WAITING, digest
 from hierarchy.decorators import acting_post_required
 from hierarchy.models import AskedAct
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin import reasons
-from hierarchy.witnesses import may_stand_by
 
 FOLDER = "hierarchy/administration"
 PAGE = MOST_OF_MINE = 50
@@ -33,13 +32,13 @@ View = Callable[Concatenate[OfficeRequest, Actor, P], HttpResponse]
 
 
 def for_second_persons(view: View[P]) -> Callable[Concatenate[OfficeRequest, P], HttpResponse]:
-    """The view of who may stand by in his office; others, and refusals, get a sentence."""
+    """The view of who asks for such acts or may stand by in his office; others get a sentence."""
 
     @acting_post_required
     @wraps(view)
     def guarded(request: OfficeRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            if request.actor is None or not may_stand_by(request.actor):
+            if request.actor is None or not asked.has_part(request.actor):
                 raise Refused(reasons.NOT_SECOND)
             return view(request, request.actor, *args, **kwargs)
         except Refused as refused:
@@ -72,8 +71,7 @@ def waiting(request: OfficeRequest, actor: Actor) -> HttpResponse:
 def one(request: OfficeRequest, actor: Actor, asked_act: UUID) -> HttpResponse:
     """One act with what will follow: done before the reader, or declined; or withdrawn by who asked."""
     now = timezone.now()
-    found = AskedAct.objects.filter(AskedAct.waits(now), office=actor.office_id, pk=asked_act)
-    row = found.select_related("office", "asked_by", "post").first()
+    row = asked.readable(actor, now).filter(pk=asked_act).first()
     if row is None:
         raise Http404
     step = request.POST.get("step")
@@ -143,5 +141,5 @@ def _page(
 
 
 def _heading(row: AskedAct) -> str:
-    kind = ACTS.get(row.act)
+    kind = WAITING.get(row.act)
     return str(kind.heading) if kind else row.act

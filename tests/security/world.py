@@ -260,7 +260,7 @@ def _further_rows(world: World) -> None:
         actor=district.actor("it-officer-1"), flow=Flow.objects.get(code=FLOW).pk, now=district.now
     )
     world.limit = add_limit(
-        actor=district.actor("it-officer-1"),
+        actor=replace(district.actor("it-officer-1"), second=district.actor("it-officer-2")),
         new=NewLimit(
             code="internal-decision",
             days=9,

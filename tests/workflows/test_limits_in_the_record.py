@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,8 @@ def own(office: Office) -> Limit:
     district = office.district
     today = district.now.date() + timedelta(days=1)
     new = NewLimit("application-decision", 9, "working", SOURCE, today, own=True)
-    return add_limit(actor=district.actor("it-officer-1"), new=new, anew=False, now=district.now)
+    actor = replace(district.actor("it-officer-1"), second=district.actor("it-officer-2"))
+    return add_limit(actor=actor, new=new, anew=False, now=district.now)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +113,8 @@ def test_a_row_that_was_withdrawn_is_missed_by_nobody_and_named_when_it_comes_ba
 ) -> None:
     """Last here: the row of the module is withdrawn."""
     district = office.district
-    withdraw_limit(actor=district.actor("it-officer-2"), row=own.pk, now=district.now)
+    actor = replace(district.actor("it-officer-2"), second=district.actor("it-officer-1"))
+    withdraw_limit(actor=actor, row=own.pk, now=district.now)
     assert verified()["ok"]
     assert list(limitrecord.unrecorded()) == []
     tamper(

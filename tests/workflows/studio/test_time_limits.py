@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from hierarchy.models import Office
+from hierarchy.models import AskedAct, Office
 from hierarchy.refusals import Refused
 from hierarchy.selectors import calendar_for
 from hierarchy.words import Words
@@ -38,8 +38,10 @@ def new(it_section: Studio, *, anew: bool, **given: object) -> NewLimit:
 
 
 def add(it_section: Studio, *, anew: bool = True, post: str = "it-officer-1", **given: object) -> Limit:
+    """A row; a further one of a known limit before the second officer."""
+    actor = it_section.district.actor(post)
     return add_limit(
-        actor=it_section.district.actor(post),
+        actor=actor if anew else replace(actor, second=it_section.publisher),
         new=new(it_section, anew=anew, **given),
         anew=anew,
         now=it_section.district.now,
@@ -226,6 +228,8 @@ def test_a_known_limit_is_changed_on_its_own_page(it_section: Studio, sign_in: S
     assert "now 3 working days" in page(client, url)
     later = today(it_section) + timedelta(days=30)
     assert client.post(url, posted(valid_from=later.isoformat(), days="4")).status_code == 302
+    assert not Limit.objects.filter(name="application-decision", days=4).exists()
+    stand_by(sign_in("it-officer-2"), AskedAct.objects.get())
     assert Limit.objects.filter(name="application-decision", days=4, valid_from=later).exists()
 
 
@@ -284,6 +288,7 @@ def test_a_new_limit_serves_all_and_a_known_one_is_changed_for_ones_own_office(
     assert "in our office alone" in further.content.decode()
     later = today(it_section) + timedelta(days=30)
     assert client.post(url, posted(valid_from=later.isoformat())).status_code == 302
+    stand_by(sign_in("it-officer-2"), AskedAct.objects.get())
     assert Limit.objects.get(name="application-decision", days=5).office == office(it_section)
 
 
@@ -312,10 +317,16 @@ def pending(it_section: Studio) -> Limit:
     return add(it_section, anew=False, code="application-decision", days=9, valid_from=later)
 
 
-def withdraw(it_section: Studio, row: Limit, post: str = "it-officer-2") -> Limit:
-    return withdraw_limit(
-        actor=it_section.district.actor(post), row=row.pk, now=it_section.district.wait(minutes=1)
-    )
+def withdraw(it_section: Studio, row: Limit) -> Limit:
+    actor = replace(it_section.publisher, second=it_section.drawer)
+    return withdraw_limit(actor=actor, row=row.pk, now=it_section.district.wait(minutes=1))
+
+
+def stand_by(client: Client, row: AskedAct) -> str:
+    """What was read on the desk of the second person, and done there."""
+    url = reverse("asked_act", args=[row.pk])
+    seen = page(client, url).partition('name="seen" value="')[2].partition('"')[0]
+    return client.post(url, {"step": "do", "seen": seen}, follow=True).content.decode()
 
 
 def test_a_row_to_come_says_its_source_and_who_entered_it(it_section: Studio, sign_in: SignIn) -> None:
@@ -344,11 +355,16 @@ def test_a_row_to_come_is_withdrawn_by_a_button_and_the_ledger_says_so(
     url = reverse("limit_withdraw", args=[row.pk])
     client = sign_in("it-officer-2")
     assert url in page(client, reverse("limits"))
-    assert "was withdrawn" in client.post(url, follow=True).content.decode()
+    asked = client.post(url, follow=True).content.decode()
+    assert "It waits for a second person" in asked
+    assert "9 working days from" in asked
+    assert Limit.objects.filter(pk=row.pk).exists()
+    assert "is withdrawn" in stand_by(sign_in("it-officer-1"), AskedAct.objects.get())
     assert not Limit.objects.filter(pk=row.pk).exists()
     entry = ledger.entries(office(it_section).pk)[-1]
     assert (entry.kind, entry.data["limit"], entry.data["days"]) == ("limit.withdrawn", str(row.pk), 9)
     assert entry.by["user"] == str(it_section.publisher.user_id)
+    assert entry.data["witness"]["user"] == str(it_section.drawer.user_id)
     assert "is not there any more" in client.post(url, follow=True).content.decode()
 
 
