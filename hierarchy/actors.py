@@ -22,7 +22,8 @@ class Actor:
     `level` is the rank's level, 1 at the top. `charge` is a kind of charge, `link` for a
     deputy. `on_behalf_of` names whom a deputy stands in for, `reason` why. `posts`, `sections` and
     `offices` hold his own and all that these succeeded: what lay with an abolished post lies with him.
-    `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service.
+    `powers` he has always, `limited` within a service or up to a sum, `withheld` not in a service. Who
+    `heads` acts for the post that heads his office, which not every post of its level does.
     An `assistant` only drafts for the post; who is `deputising` acts in it for its holder. `second` is the
     person who gave his own password to stand by what the actor does, where an act counts before two
     (`hierarchy.witnesses`).
@@ -46,6 +47,7 @@ class Actor:
     withheld: frozenset[tuple[str, str]] = frozenset()
     assistant: bool = False
     deputising: bool = False
+    heads: bool = False
     reason: str = ""
     second: Actor | None = None
 

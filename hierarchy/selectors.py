@@ -111,6 +111,7 @@ def actor_of(user: User, acting: ActingPost, now: datetime) -> Actor:
         withheld=powers.withheld,
         assistant=acting.assistant,
         deputising=acting.deputising,
+        heads=standing.heads,
         reason=acting.reason,
     )
 

@@ -33,18 +33,23 @@ _STANDING = f"""
     SELECT array(SELECT id FROM posts),
            array(SELECT id FROM sections WHERE id IS NOT NULL),
            array(SELECT id FROM offices),
-           ({ORDERS.format(office="%(office)s", post="%(post)s", rank="%(rank)s")})
+           ({ORDERS.format(office="%(office)s", post="%(post)s", rank="%(rank)s")}),
+           %(post)s = (SELECT own.id FROM hierarchy_post own JOIN hierarchy_rank rank ON rank.id = own.rank_id
+                       WHERE own.office_id = %(office)s AND own.abolished_on IS NULL
+                       ORDER BY rank.level, own.position, own.code LIMIT 1)
 """  # noqa: S608 [names of our own columns]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a post stands for on a day (its own and all it succeeded), and the orders about it."""
+    """What a post stands for on a day (its own and all it succeeded), the orders about it, and whether it
+    `heads` its office (as `selectors.head_of`)."""
 
     posts: frozenset[UUID]
     sections: frozenset[UUID]
     offices: frozenset[UUID]
     orders: tuple[Order, ...]
+    heads: bool
 
 
 def standing_of(post: Post, today: date) -> Standing:
@@ -57,10 +62,11 @@ def standing_of(post: Post, today: date) -> Standing:
     }
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, named)
-        posts, sections, offices, orders = cursor.fetchone()
+        posts, sections, offices, orders, heads = cursor.fetchone()
     return Standing(
         posts=frozenset(posts),
         sections=frozenset(sections),
         offices=frozenset(offices),
         orders=tuple(Order(*order) for order in loads(orders)),
+        heads=bool(heads),
     )

@@ -13,7 +13,6 @@ from hierarchy.refusals import Reason
 NORMAL, CONFIDENTIAL, SECRET, TOP_SECRET = range(4)
 GRADES: Final = (NORMAL, CONFIDENTIAL, SECRET, TOP_SECRET)
 OFFICER_LEVEL: Final = 4
-HEAD_LEVEL: Final = 1
 
 
 class Ground(Enum):
@@ -118,9 +117,11 @@ def _highest_in_line(actor: Actor) -> int:
 
 
 def grounds_of_place(actor: Actor) -> tuple[Ground, ...]:
-    """The grounds that an actor's post carries for its whole office."""
+    """The grounds that an actor's post carries for its whole office: of the head post alone, of whatever rank
+    another is, and of who audits. What else a high post sees, the line of control gives it.
+    """
     found = []
-    if actor.level == HEAD_LEVEL:
+    if actor.heads:
         found.append(Ground.HEAD)
     if actor.may("audit"):
         found.append(Ground.AUDIT)
@@ -133,7 +134,7 @@ def may_show(actor: Actor, holds: bool) -> bool:
     Whoever shows it must be able to open it, so a top secret matter is shown by its holder, or by a head
     who acted on it himself. An assistant shows nothing.
     """
-    return not actor.assistant and (holds or actor.level == HEAD_LEVEL)
+    return not actor.assistant and (holds or actor.heads)
 
 
 def with_whole_file(grade: int) -> bool:

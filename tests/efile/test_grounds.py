@@ -16,6 +16,7 @@ from efile.access.rules import (
     TOP_SECRET,
     Ground,
     grades_known,
+    grounds_of_place,
     may_grade,
     may_open,
     may_show,
@@ -103,18 +104,41 @@ def test_of_a_top_secret_matter_the_number_is_known_to_few_more(ground: Ground) 
 
 
 @pytest.mark.parametrize(
-    ("level", "holds", "assistant", "may"),
+    ("level", "heads", "holds", "assistant", "may"),
     [
-        (LOWER, True, False, True),
-        (LOWER, False, False, False),
-        (1, False, False, True),
-        (2, False, False, False),
-        (LOWER, True, True, False),
-        (1, True, True, False),
+        (LOWER, False, True, False, True),
+        (LOWER, False, False, False, False),
+        (1, True, False, False, True),
+        (1, False, False, False, False),
+        (2, False, False, False, False),
+        (LOWER, False, True, True, False),
+        (1, True, True, True, False),
     ],
 )
-def test_the_holder_and_the_head_show_a_matter(level: int, holds: bool, assistant: bool, may: bool) -> None:
-    assert may_show(actor(level, assistant=assistant), holds) is may
+def test_the_holder_and_the_head_show_a_matter(
+    level: int, heads: bool, holds: bool, assistant: bool, may: bool
+) -> None:
+    assert may_show(replace(actor(level, assistant=assistant), heads=heads), holds) is may
+
+
+@pytest.mark.parametrize(
+    ("level", "heads", "powers", "grounds"),
+    [
+        (1, True, (), (Ground.HEAD,)),
+        (1, False, (), ()),
+        (1, False, ("see_secret",), ()),
+        (2, False, (), ()),
+        (LOWER, True, (), (Ground.HEAD,)),
+        (LOWER, False, ("audit",), (Ground.AUDIT,)),
+        (1, False, ("audit",), (Ground.AUDIT,)),
+        (1, True, ("audit",), (Ground.HEAD, Ground.AUDIT)),
+    ],
+)
+def test_the_office_is_open_to_its_head_post_and_its_auditor_alone(
+    level: int, heads: bool, powers: tuple[str, ...], grounds: tuple[Ground, ...]
+) -> None:
+    """An office has one head, its highest post (ADR 14, 17): the rank is not enough, nor does it matter."""
+    assert grounds_of_place(replace(actor(level, *powers), heads=heads)) == grounds
 
 
 YES, NO, STAYS = None, reasons.NOT_TO_GRADE, reasons.GRADE_STAYS

@@ -6,17 +6,19 @@ from uuid import uuid4
 import pytest
 
 from efile import reasons, services
+from efile.access.shown import may_be_shown_by
 from efile.models import Matter, Secrecy, Thread
 from efile.selectors import matter_for, thread_for
-from efile.visibility import visible_to
+from efile.visibility import known_to, visible_to
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
-from hierarchy.models import Section
+from hierarchy.models import ChargeKind, Post, Section, User
 from hierarchy.refusals import Refused
 from ledger.ids import uuid7
 from tests.efile import stories
 from tests.efile.conftest import District
+from tests.hierarchy.factories import charge
 
 
 def seen_by(actor: Actor) -> set[Matter]:
@@ -72,6 +74,36 @@ def test_each_grade_is_seen_by_those_it_names_and_by_nobody_else(district: Distr
     asked = SEES[Secrecy.NORMAL] | OTHERS
     seen = {post for post in asked if seen_by(district.actor(post)) == {matter}}
     assert seen == SEES[grade]
+
+
+def beside_the_head(district: District) -> Actor:
+    """A post of the head's rank, below the head and above nobody."""
+    head, user = Post.objects.get(pk=district.post("dm")), User.objects.get(username="ldc-land")
+    titles = {"title_bn": "বিশেষ জেলাশাসক", "title_en": "Special District Magistrate"}
+    post = Post.objects.create(
+        office=district.office, code="second-dm", rank=head.rank, reports_to=head, position=999, **titles
+    )
+    charge(user, post, ChargeKind.ADDITIONAL)
+    return hierarchy.actor_for(user.pk, post.pk, district.now)
+
+
+@pytest.mark.parametrize("grade", Secrecy)
+def test_a_post_of_the_heads_rank_that_is_not_the_head_does_not_see_as_the_head_does(
+    district: District, grade: Secrecy
+) -> None:
+    matter = graded(district, grade)
+    second = beside_the_head(district)
+    assert second.level == district.actor("dm").level
+    assert seen_by(second) == set()
+    assert known_to(Matter.objects.all(), second).count() == 0
+    assert not may_be_shown_by(matter, second)
+    assert seen_by(district.actor("dm")) == {matter}
+
+
+def test_the_line_of_control_gives_such_a_post_what_is_below_it(district: District, matter: Matter) -> None:
+    second = beside_the_head(district)
+    Post.objects.filter(pk=district.post("oc-general")).update(reports_to=second.post_id)
+    assert seen_by(second) == {matter}
 
 
 def test_the_line_of_control_reaches_through_every_level(district: District) -> None:

@@ -20,7 +20,7 @@ from hierarchy.refusals import Refused
 from notings import services as notings
 from tests.efile.conftest import SAID
 from tests.hierarchy.campaign.office import NUMBER, Allowed, CampaignOffice
-from tests.hierarchy.campaign.reckoning import HEAD, OFFICER, SECRET
+from tests.hierarchy.campaign.reckoning import OFFICER, SECRET
 from workflows.catalogue import spec_of
 from workflows.models import Due, OpenWait
 
@@ -241,7 +241,7 @@ class Desks(CampaignOffice):
         """Whoever holds a part of it, or the head of the office."""
         assert actor.post_id is not None
         held = Thread.objects.filter(matter=matter, pool=None, holder__in=self._posts(actor))
-        head = self.known.posts[actor.post_id].rank.level == HEAD
+        head = self.known.heads(actor.post_id)
         return (head or held.exists()) and self._may(actor, "note")
 
     def _may_grade(self, actor: Actor, matter: Matter, secrecy: int) -> bool:

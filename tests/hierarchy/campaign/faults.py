@@ -42,7 +42,7 @@ _mark_opened = files.mark_opened
 
 def _own_post_alone(post: Post, today: Any) -> standing.Standing:
     found = _standing_of(post, today)
-    return standing.Standing(frozenset({post.pk}), found.sections, found.offices, found.orders)
+    return standing.Standing(frozenset({post.pk}), found.sections, found.offices, found.orders, found.heads)
 
 
 def _shown_for_ever(actor: Actor) -> dict[str, object]:

@@ -16,7 +16,7 @@ from efile.models import Matter, Movement, Thread
 from hierarchy.models import Charge, Deputation, Office, Post, PowerRow, Scope, Section
 
 TOP_SECRET, SECRET, CONFIDENTIAL, NORMAL, NOTHING = 3, 2, 1, 0, -1
-OFFICER, HEAD = 4, 1
+OFFICER = 4
 
 
 class Reckoning:
@@ -46,6 +46,12 @@ class Reckoning:
             assert row.successor_id not in {None, *gone}, f"{row.code} has no successor"
             row = self.posts[cast(UUID, row.successor_id)]
         return row
+
+    def heads(self, post: UUID) -> bool:
+        """Whether it is the first of the office's standing posts: by level, then by its place."""
+        there = [row for row in self.posts.values() if row.abolished_on is None]
+        mine = [row for row in there if row.office_id == self.posts[post].office_id]
+        return min(mine, key=lambda row: (row.rank.level, row.position, row.code)).pk == post
 
     def standing_section(self, section: UUID) -> Section:
         row, gone = self.sections[section], set[UUID]()
@@ -164,7 +170,7 @@ class Papers:
         below, powers, level = known.under(own), known.powers(post), known.posts[post].rank.level
         line = SECRET if "see_secret" in powers else CONFIDENTIAL if level <= OFFICER else NORMAL
         under, seats = known.sections_of_all(below), known.succeeded_by(below)
-        whole = SECRET if level == HEAD or "audit" in powers else NOTHING
+        whole = SECRET if known.heads(post) or "audit" in powers else NOTHING
         found = set()
         for matter in self.matters:
             grounds = [
