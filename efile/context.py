@@ -135,7 +135,7 @@ def _places(
     if may_read(actor):
         known.append(("vacancies", _("Vacant posts")))
     if counts["my_charge"]:
-        known.append(("my_charge", _("Charge handed to me")))
+        known.append(("my_charge", _("Charge to be confirmed")))
     elif actor.may("admin") or not _stands_in(request, actor):
         known.append(("my_charge", _("Charge of my post")))
     return [

@@ -16,6 +16,10 @@ NOT_THE_RELIEF = Reason(
     ),
 )
 NOT_FOR_YOU = Reason("handover.not_for_you", _("This charge was handed over to %(who)s."))
+OFFERED_TO = Reason(
+    "handover.offered_to",
+    _("This charge is only offered to %(who)s, who alone confirms it. Nothing is handed over until then."),
+)
 TAKEN = Reason("handover.taken", _("%(who)s has taken over this charge already."), status=409)
 TOO_EARLY = Reason("handover.too_early", _("This charge begins later: %(at)s."), status=409)
 GIVEN = Reason("handover.given", _("This charge was handed over already."), status=409)

@@ -28,6 +28,7 @@ from hierarchy.services.administering import (
     take_away,
 )
 from hierarchy.services.giving import pass_on
+from hierarchy.services.homes import tell_home
 from hierarchy.services.keeping import ADMIN
 from web.templatetags.office import office_moment
 
@@ -99,12 +100,13 @@ def take_back(*, actor: Actor, handover: UUID, now: datetime) -> Post:
 def take_over(*, actor: Actor, handover: UUID, differences: str, now: datetime) -> HandOver:
     """The receipt of the newcomer: he confirms the list, noting what differs.
 
-    Who accepts an offer is in charge from this moment: its holder and he are the two who wanted it.
+    Who accepts an offer is in charge from this moment: its holder and he are the two who wanted it. Where
+    another office cares for his account, that is told in its stream too.
     """
     own = Q(incoming__user=actor.user_id) | Q(offered_to=actor.user_id)
     row = _locked(handover, Q(post__in=actor.posts) | own)
     if row.newcomer.pk != actor.user_id or actor.assistant:
-        raise Refused(reasons.NOT_FOR_YOU, who=row.newcomer.name)
+        raise not_for(row)
     if row.taken_at is not None:
         raise Refused(reasons.TAKEN, who=row.taker)
     over = row.lapsed(now)
@@ -114,7 +116,8 @@ def take_over(*, actor: Actor, handover: UUID, differences: str, now: datetime) 
         raise Refused(reasons.TOO_EARLY, at=office_moment(row.begins))
     if row.incoming is not None and row.post_id not in actor.posts:
         raise Refused(reasons.ELSEWHERE, post=row.post.title)
-    changed, told = _accept(row, now) if row.incoming is None else ([], {})
+    offered = row.incoming is None
+    changed, told = _accept(row, now) if offered else ([], {})
     row.taken_at, row.taken_by, row.differences = (
         now,
         actor.by(),
@@ -123,7 +126,15 @@ def take_over(*, actor: Actor, handover: UUID, differences: str, now: datetime) 
     row.save(update_fields=["incoming", "taken_at", "taken_by", "differences"])
     told = {**told, "counts": row.counts}
     enter("charge.taken_over", row, *changed, office=row.office, actor=actor, now=now, alone=True, **told)
+    if offered and row.incoming is not None:
+        tell_home(row.incoming, actor, now)
     return row
+
+
+def not_for(row: HandOver) -> Refused:
+    """Who confirms the list is another; of an offer that waits nothing is handed over yet."""
+    waits = row.incoming_id is None and row.taken_at is None
+    return Refused(reasons.OFFERED_TO if waits else reasons.NOT_FOR_YOU, who=row.newcomer.name)
 
 
 def holds(actor: Actor, post: Post, now: datetime) -> bool:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 
 from efile.handover import reasons
-from efile.models import Thread
+from efile.models import Matter, Thread
+from efile.visibility import not_known
 from hierarchy import selectors
 from hierarchy.actors import Actor
 from hierarchy.lines import standing_posts, standing_sections
@@ -36,7 +37,7 @@ class Vacancy:
 
 def may_read(actor: Actor) -> bool:
     """The administrator and the head of the office."""
-    return actor.may("admin") or (actor.kind == "officer" and actor.level == 1)
+    return actor.may("admin") or actor.heads
 
 
 def vacancies(actor: Actor, office: Office, now: datetime, today: date) -> list[Vacancy]:
@@ -63,8 +64,12 @@ def _sections_without_anybody(office: Office, now: datetime) -> dict[UUID, Vacan
 
 
 def _lying(actor: Actor, today: date) -> list[tuple[UUID, int, int, datetime]]:
-    """Counts of open threads by the post or section that stands for them today."""
+    """Counts of open threads by the post or section that stands for them today, without those of graded
+    matters of which the reader may not know.
+    """
+    matters = Matter.objects.filter(office__in=actor.offices, closed_at__isnull=True)
     rows = Thread.objects.filter(office__in=actor.offices, closed_at__isnull=True)
+    rows = rows.exclude(matter__in=not_known(matters, actor))
     passed = Count("pk", filter=Q(due_on__lt=today, waiting_for=""))
     counted = list(
         rows.values_list("holder", "pool")

@@ -26,6 +26,7 @@ from efile.handover.services import (
     holding,
     holds,
     holds_own,
+    not_for,
     offered,
     relief_of,
     take_back,
@@ -107,7 +108,7 @@ def _confirmed(request: OfficeRequest, handover: UUID) -> HttpResponse:
                 messages.success(request, _("You keep the charge; nothing was handed over."))
                 return redirect("handover", post.pk)
             if row.newcomer.pk != actor.user_id:
-                raise Refused(reasons.NOT_FOR_YOU, who=row.newcomer.name)
+                raise not_for(row)
             return _take(request, actor, row, moment.now)
         except Refused as refused:
             wrong, status = refused.sentence, refused.reason.status

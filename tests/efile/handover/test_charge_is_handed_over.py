@@ -24,6 +24,7 @@ from hierarchy.selectors import actor_for, superior
 from hierarchy.services import end_charge, transfer
 from ledger import selectors as ledger
 from tests.efile.conftest import District
+from tests.hierarchy.factories import charge, make_office
 from tests.witness import with_head
 
 ADMIN = "dpm"
@@ -135,10 +136,12 @@ def test_a_charge_offered_to_the_superior_passes_when_he_confirms_and_the_post_i
     post, before = district.post("oc-general"), district.actor("oc-general").user_id
     assert done.incoming is None
     assert pending(above, district.now) == done.pk
-    with pytest.raises(Refused, match=r"handover\.not_for_you"):
+    with pytest.raises(Refused, match=r"handover\.offered_to") as refused:
         take_over(
             actor=district.actor("oc-general"), handover=done.pk, differences="", now=district.wait(minutes=1)
         )
+    with translation.override("en"):
+        assert "Nothing is handed over until then" in refused.value.sentence
     assert str(district.actor("oc-general").user_id) == str(before)
 
     taken = take_over(actor=above, handover=done.pk, differences="", now=district.wait(minutes=1))
@@ -147,6 +150,33 @@ def test_a_charge_offered_to_the_superior_passes_when_he_confirms_and_the_post_i
     assert Charge.objects.get(post=post, ends=taken.incoming.starts).user_id == before
     assert pending(above, district.now) is None
     assert [found for *_rest, found in verify_all(["office"])] == [None]
+
+
+def test_a_charge_accepted_outside_ones_own_office_is_told_to_that_office_too(district: District) -> None:
+    home, guest = make_office("elsewhere"), newcomer("guest")
+    above = superior_of(district, "oc-general")
+    assert above.post_id is not None
+    rank = Post.objects.get(pk=above.post_id).rank
+    charge(guest, Post.objects.create(office=home, code="own", rank=rank, title_bn="পদ", title_en="Post"))
+    transfer(
+        actor=district.actor(ADMIN), post=above.post_id, user=guest.pk, kind="additional",
+        now=district.wait(minutes=1),
+    )  # fmt: skip
+    own_stream, told = district.office.pk, len(ledger.entries(home.pk))
+    done, above = offer(district)
+    assert above.user_id == guest.pk
+    assert len(ledger.entries(home.pk)) == told, "an offer gives nothing yet"
+    taken = take_over(actor=above, handover=done.pk, differences="", now=district.wait(minutes=1))
+
+    (entry,) = ledger.entries(home.pk)[told:]
+    own = ledger.entries(own_stream)[-1]
+    assert (own.kind, entry.kind) == ("charge.taken_over", "charge.given_elsewhere")
+    assert entry.data["person"]["username"] == "guest"
+    assert (entry.data["post"]["code"], entry.data["as"]) == ("oc-general", "in_charge")
+    assert taken.incoming is not None
+    assert own.data["charges"][0]["id"] == str(taken.incoming.pk)
+    assert {stream: found for _kind, stream, _many, found in verify_all(["office"])}[own_stream] is None
+    assert ledger.check_chain(home.pk) is None
 
 
 def test_an_offer_is_taken_back_until_it_is_confirmed(district: District) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from efile.desks import desks_of
 from efile.handover.vacancies import Vacancy, vacancies
+from efile.models import Secrecy
 from hierarchy.models import Charge, Post, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts
@@ -54,6 +55,29 @@ def test_what_lay_with_an_abolished_post_is_reported_at_its_vacant_successor(dis
     assert reported(district) == {}
     vacate(district, "oc-land")
     assert list(reported(district)) == [Post.objects.get(pk=district.post("oc-land")).title.en]
+
+
+def held_by_oc(district: District, grade: Secrecy) -> None:
+    matter = district.receive(secrecy=grade)
+    district.complete("dm", matter, "mark", to="oc-general")
+
+
+@pytest.mark.parametrize(
+    ("grade", "of_the_head", "of_the_administrator"),
+    [
+        (Secrecy.NORMAL, 1, 1),
+        (Secrecy.CONFIDENTIAL, 1, 0),
+        (Secrecy.SECRET, 1, 0),
+        (Secrecy.TOP_SECRET, 1, 0),
+    ],
+)
+def test_a_graded_file_is_counted_for_who_may_know_of_it(
+    district: District, grade: Secrecy, of_the_head: int, of_the_administrator: int
+) -> None:
+    held_by_oc(district, grade)
+    vacate(district, "oc-general")
+    counts = [sum(row.count for row in reported(district, reader).values()) for reader in ("dm", ADMIN)]
+    assert counts == [of_the_head, of_the_administrator]
 
 
 def test_the_report_is_for_the_head_and_the_administrator(district: District) -> None:

@@ -102,7 +102,7 @@ def coming(district: District) -> tuple[Client, HandOver]:
 def test_the_newcomer_is_told_at_his_other_desk(coming: tuple[Client, HandOver]) -> None:
     client, done = coming
     page = client.get("/desk/").content.decode()
-    assert 'href="/charge/">Charge handed to me <b>1</b>' in page
+    assert 'href="/charge/">Charge to be confirmed <b>1</b>' in page
     assert client.get("/charge/").headers["Location"] == f"/charge/list/{done.pk}/"
     chosen = client.get("/post/").content.decode()
     assert "Charge of Officer-in-Charge, General Section was handed to you" in chosen
@@ -120,7 +120,7 @@ def test_he_goes_to_the_post_and_confirms_there(coming: tuple[Client, HandOver],
     client.post(address, {"differences": ""})
     done.refresh_from_db()
     assert done.taken_at is not None
-    assert "Charge handed to me" not in client.get("/desk/").content.decode()
+    assert "Charge to be confirmed" not in client.get("/desk/").content.decode()
 
 
 def test_a_list_that_begins_later_says_when(district: District) -> None:
@@ -128,6 +128,6 @@ def test_a_list_that_begins_later_says_when(district: District) -> None:
     user = holder(district, "oc-land")
     later = district.now.replace(year=district.now.year + 1)
     done = transferred(district, "oc-general", user, at=later)
-    assert "Charge handed to me" not in browser(user, "oc-land", district).get("/desk/").content.decode()
+    assert "Charge to be confirmed" not in browser(user, "oc-land", district).get("/desk/").content.decode()
     page = browser(user, "oc-land", district).get(f"/charge/list/{done.pk}/").content.decode()
     assert "You confirm the list once your charge has begun" in page
