@@ -29,7 +29,7 @@ from hierarchy.services.charts import newly_told
 from hierarchy.services.homes import tell_homes
 from hierarchy.services.keeping import ADMIN, administrators
 from hierarchy.services.recording import record
-from hierarchy.witnesses import witness_of
+from hierarchy.witnesses import acting_at, witness_of
 from hierarchy.words import Words
 from ledger.ids import uuid7
 
@@ -224,12 +224,22 @@ class _Import:
         return outcome
 
     def witness(self, outcome: Outcome) -> dict[str, Any]:
-        """Who stands by the table, for its entry: none of those who come to a post by it."""
+        """Who stands by the table, for its entry: none of those whom it concerns."""
         if outcome.first:
             return {"first": True}
-        come = {row.username for row in self.rows if row.username and not self._is_filled(row)}
-        whom = [user.pk for name, user in self.people.items() if name in come]
-        return witness_of(self.actor, self.office.pk, whom) if outcome.before_two else {}
+        if not outcome.before_two:
+            return {}
+        return witness_of(self.actor, self.office.pk, self._concerned(outcome.changed))
+
+    def _concerned(self, changed: Sequence[Changed]) -> set[UUID]:
+        """Who comes to a post by the table or is called otherwise, and who acts at a post that it changes or
+        puts another one under, as on the pages (`posts.change_post`)."""
+        named = {row.username for row in self.rows if row.username and not self._is_filled(row)}
+        named |= {one.code for one in changed if one.kind == "persons"}
+        codes = {one.code for one in changed if one.kind == "posts"}
+        codes |= {each.new for one in changed for each in one.differences if each.field == "reports_to"}
+        posts = [post.pk for code, post in self.posts.items() if code in codes]
+        return {self.people[name].pk for name in named & set(self.people)} | acting_at(posts, self.now)
 
     def _is_filled(self, row: SheetRow) -> bool:
         return self._charge_of(row) is not None

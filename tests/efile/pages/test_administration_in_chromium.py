@@ -130,6 +130,23 @@ def test_a_table_with_faults_is_mended_and_imported(
     expect(page.locator("a#udc-relief")).to_contain_text("Rina")
 
 
+def test_what_was_folded_of_a_table_stands_on_paper(page: Page, enter: Enter) -> None:
+    """The second person signs for every line: none is missing from his print."""
+    enter("dpm", "/administration/import/")
+    page.locator("input[type=file]").set_input_files(files=[table(*SOUND)])
+    page.get_by_role("button", name="Try it out").click()
+    group = page.locator("#dry-run details").first
+    group.locator("summary").click()
+    content = "e => getComputedStyle(e, '::details-content').contentVisibility"
+    row = group.locator("tbody tr").first
+    assert (group.evaluate(content), row.evaluate("e => e.checkVisibility()")) == ("hidden", False)
+    page.emulate_media(media="print")
+    assert (group.evaluate(content), row.evaluate("e => e.checkVisibility()")) == ("visible", True)
+    place = row.bounding_box()
+    assert place is not None
+    assert place["height"] > 10
+
+
 @pytest.mark.parametrize("language", ["bn-in", "en"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_nothing_scrolls_sideways(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from hierarchy.tasks import import_table
 from ledger import selectors as ledger
 from tests.hierarchy.administration.conftest import words
 from tests.hierarchy.administration.test_import import TODAY, fingerprint, table, upload
-from tests.hierarchy.factories import make_rank
+from tests.hierarchy.factories import charge, depute, make_post, make_rank, make_user
 from tests.hierarchy.offices import Establishment
+from tests.witness import giving
 
 PASSWORD = "নদী-৪-মাঠ-পথ"
 HERSELF = f",,,oc,পদ,Post oc,rank-3,dm,test-office-admin,নাম,Name,additional,{TODAY}"
@@ -92,6 +94,39 @@ def test_who_is_put_somewhere_by_the_table_does_not_stand_by_it(house: Establish
             sheet=read_sheet(table(row)),
             now=timezone.now(),
         )
+
+
+ADM = "test-office-adm,নাম test-office-adm,Name test-office-adm"
+CONCERNED = {
+    "who gets a post": f",,,clerk-2,পদ,Post,rank-7,dm,{ADM},additional,{TODAY}",
+    "who gets a power": f",,,admin-2,পদ,Post,rank-4,dm,{ADM},additional,{TODAY}",
+    "whose post goes to a section": "general,সেকশন,Section,adm,পদ adm,Post adm,rank-2,dm,,,,,",
+    "whose post is called otherwise": ",,,adm,পদ,Other,rank-2,dm,,,,,",
+    "whose post reports to another": ",,,adm,পদ adm,Post adm,rank-2,admin,,,,,",
+    "who gets a post below him": "land,সেকশন,Section,oc-land,পদ oc-land,Post oc-land,rank-3,adm,,,,,",
+    "who deputises at a post that changes": "general,সেকশন,Section,clerk,পদ,Other,rank-7,oc,,,,,",
+    "who is called otherwise": f",,,adm,পদ adm,Post adm,rank-2,dm,{ADM} X,substantive,{TODAY}",
+}
+
+
+@pytest.mark.parametrize("row", CONCERNED.values(), ids=CONCERNED)
+def test_whom_the_table_concerns_does_not_stand_by_it(house: Establishment, admin: Client, row: str) -> None:
+    """Another does, by whom the very same table comes in."""
+    post = house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
+    adm = house.users["adm"] = make_user("test-office-adm")
+    charge(adm, post)
+    depute(adm, house.posts["clerk"], timezone.now(), timezone.now() + timedelta(days=2))
+    page = upload(admin, table(row))
+    before = Charge.objects.count(), list(Post.objects.order_by("pk").values())
+    assert "somebody other than you and the person it is about" in imported(admin, page, **giving(adm))
+    assert (Charge.objects.count(), list(Post.objects.order_by("pk").values())) == before
+    assert house.kinds() == []
+    second = make_post(house.office, "adm-2", house.posts["dm"], level=2)
+    other = make_user("other")
+    charge(other, second)
+    imported(admin, page, **giving(other))
+    (entry,) = ledger.entries(house.office.pk)
+    assert entry.data["witness"]["user"] == str(other.pk)
 
 
 def test_a_table_that_changes_nothing_needs_nobody(house: Establishment, admin: Client, head: str) -> None:
