@@ -1,15 +1,38 @@
-"""A matter found by search, as two lines like those of the desk."""
+"""Matters found by search, each as two lines like those of the desk with the places where the words stand."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from efile.finding.asking import Asked
+from efile.finding.extracts import Extract, Piece, extracts_of, pieces_of
 from efile.models import Matter, Thread
 from efile.pages import labels
 from efile.pages.due import Due, due_of
 from efile.pages.moment import Moment
 from efile.pages.rows import Row, disposal_words, number_alone, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row; subject and applicant in pieces, the words looked for marked; and where else they stand."""
+
+    row: Row
+    subject: list[Piece]
+    applicant: list[Piece]
+    extracts: list[Extract]
+
+
+def hits_of(matters: list[Matter], asked: Asked, moment: Moment) -> list[Hit]:
+    places = extracts_of(matters, asked)
+    rows = [(matter, hit_of(matter, moment)) for matter in matters]
+    return [
+        Hit(row, pieces_of(row.subject, asked), pieces_of(row.applicant, asked), places.get(matter.pk, []))
+        for matter, row in rows
+    ]
 
 
 def hit_of(matter: Matter, moment: Moment) -> Row:

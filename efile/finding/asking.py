@@ -1,0 +1,117 @@
+"""What is looked for: words, and what a register tells of a matter beside them. Read from an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from efile.finding.folding import number_of, words_of
+from efile.models import Channel, Priority, Secrecy
+from hierarchy.words import clean
+
+MOST_WORDS = 12
+LONGEST = 200
+STATES = ("open", "finished")
+YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`text` as it was typed; of the rest, empty asks for nothing. `service` and `section` are codes."""
+
+    text: str = ""
+    service: str = ""
+    section: str = ""
+    channel: str = ""
+    state: str = ""
+    priority: str = ""
+    secrecy: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Asked:
+        """What is no date, channel, state or grade is left out."""
+        return cls(
+            clean(given.get("q", ""))[:LONGEST],
+            given.get("service", "")[:60],
+            given.get("section", "")[:60],
+            _one_of(given.get("channel", ""), Channel.values),
+            _one_of(given.get("state", ""), STATES),
+            _one_of(given.get("priority", ""), [str(value) for value in Priority.values]),
+            _one_of(given.get("secrecy", ""), [str(value) for value in Secrecy.values]),
+            _day(given.get("since", "")),
+            _day(given.get("until", "")),
+        )
+
+    def address(self) -> dict[str, str]:
+        found = {"q": self.text}
+        for name in (field.name for field in fields(self) if field.name != "text"):
+            value = getattr(self, name)
+            if value:
+                found[name] = str(value)
+        return found
+
+    @property
+    def typed(self) -> list[str]:
+        """The words that say anything, at most MOST_WORDS."""
+        return [word for word in self.text.split() if number_of(word)][:MOST_WORDS]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether more is asked than words."""
+        return self.address().keys() != {"q"}
+
+    def __bool__(self) -> bool:
+        return bool(self.typed) or self.narrows
+
+    def beside(self) -> Q:
+        """What is asked beside the words, of a matter."""
+        found = Q()
+        if self.service:
+            found &= Q(service__code=self.service)
+        if self.section:
+            found &= Q(section__code=self.section)
+        if self.channel:
+            found &= Q(receipt__channel=self.channel)
+        if self.state:
+            found &= Q(closed_at__isnull=self.state == "open")
+        if self.priority:
+            found &= Q(priority=int(self.priority))
+        if self.secrecy:
+            found &= Q(secrecy=int(self.secrecy))
+        if self.since is not None:
+            found &= Q(opened_at__gte=_begins(self.since))
+        if self.until is not None:
+            found &= Q(opened_at__lt=_begins(self.until + timedelta(days=1)))
+        return found
+
+
+def number_says(word: str, of: str = "") -> Q:
+    """A number has a part that begins as the word; `of` is the way to its Findable."""
+    return Q(**{f"{of}numbers__begin": [number_of(word)]})
+
+
+def words_say(word: str, of: str = "") -> Q:
+    """Each word of the typed one begins a word that was written."""
+    return Q(**{f"{of}words__begin": words_of(word)})
+
+
+def _one_of(given: str, known: list[str] | tuple[str, ...]) -> str:
+    return given if given in known else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
+
+
+def _begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,115 @@
+"""Finding matters by number and by the words in them, among those of which the reader may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import Prefetch, Q, QuerySet
+
+from efile.dak.models import Dak
+from efile.dak.selectors import box
+from efile.finding.asking import Asked, number_says, words_say
+from efile.finding.folding import fold
+from efile.finding.models import Findable
+from efile.models import Matter, Thread, name_present
+from efile.selectors import Keyset
+from efile.visibility import hide, known_to, readable
+from hierarchy.actors import Actor
+
+MOST: Final = 25
+FEW: Final = 2000
+"""So many are looked at one by one. What more have the words is met soon on the way from the newest."""
+NEAR: Final = 0.45
+"""Share of a word's trigrams that must stand in one written word. A letter wrong in five leaves half."""
+NEAREST: Final = 200
+MOST_DAK: Final = 5
+OF: Final = "findable__"
+
+
+@dataclass(slots=True)
+class Found:
+    """A page of matters. `near`: none had the words, these have names that are spelt nearly so."""
+
+    rows: list[Matter]
+    more: bool = False
+    near: bool = False
+
+
+def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
+    """The matters in which every typed word begins a word or a part of a number, newest first.
+
+    A matter the reader may not open is found by its number alone; `hidden` says so of a row.
+    """
+    if not asked:
+        return Found([])
+    rows = known_to(_matching(actor, asked), actor)
+    if after is not None:
+        rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
+    found = Found(*_page(rows, actor))
+    if found.rows or after is not None or not asked.typed:
+        return found
+    rows = known_to(_near(asked), actor).filter(asked.beside(), readable(actor))
+    near, _more = _page(rows, actor)
+    return Found(near, near=bool(near))
+
+
+def find_dak(actor: Actor, asked: Asked) -> list[Dak]:
+    """The newest few of the dak that is no matter of its own, by words alone."""
+    if not asked.typed or asked.narrows:
+        return []
+    rows = box(actor, "all")
+    for word in asked.typed:
+        rows = rows.filter(number_says(word, OF) | words_say(word, OF))
+    return list(rows[:MOST_DAK])
+
+
+def _matching(actor: Actor, asked: Asked) -> QuerySet[Matter]:
+    may_read = readable(actor)
+    rows = Matter.objects.all()
+    for word in asked.typed:
+        rows = rows.filter(number_says(word, OF) | words_say(word, OF) & may_read)
+    if asked.narrows:
+        rows = rows.filter(asked.beside(), may_read)
+    few = _few(asked.typed)
+    return rows if few is None else rows.filter(pk__in=few)
+
+
+def _few(typed: list[str]) -> list[UUID] | None:
+    """All that have the words, whoever may see them, when they are not more than FEW."""
+    if not typed:
+        return None
+    rows = Findable.objects.filter(matter__isnull=False)
+    for word in typed:
+        rows = rows.filter(number_says(word) | words_say(word))
+    found = list(rows.values_list("pk", flat=True)[: FEW + 1])
+    return None if len(found) > FEW else found
+
+
+def _near(asked: Asked) -> QuerySet[Matter]:
+    """Those whose subject and applicant have words spelt nearly as each typed one, the nearest of them."""
+    rows = Findable.objects.filter(matter__isnull=False)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
+        for word in asked.typed:
+            rows = rows.filter(names__trigram_word_similar=fold(word))
+        likeness = TrigramWordSimilarity(fold(asked.text), "names")
+        found = list(rows.order_by(-likeness, "-pk").values_list("pk", flat=True)[:NEAREST])
+    return Matter.objects.filter(pk__in=found)
+
+
+def _page(rows: QuerySet[Matter], actor: Actor) -> tuple[list[Matter], bool]:
+    live = Thread.objects.filter(closed_at__isnull=True).select_related("holder", "pool").order_by("pk")
+    found: list[Matter] = list(
+        rows.select_related("receipt__applicant", "file", "service", "instance")
+        .prefetch_related(Prefetch("threads", queryset=live, to_attr="live_threads"))
+        .order_by("-opened_at", "-pk")[: MOST + 1]
+    )
+    more = len(found) > MOST
+    del found[MOST:]
+    hide(found, actor)
+    name_present(thread for row in found for thread in row.live_threads)  # type: ignore[attr-defined]  # [prefetched above]
+    return found, more
