@@ -28,6 +28,7 @@ bench: build
 	$(VENV_PYTHON) -m bench.engine
 	$(VENV_PYTHON) -m bench.act
 	$(VENV_PYTHON) -m bench.visibility
+	$(VENV_PYTHON) -m bench.finding
 
 soak: build
 	GOTIPATH_SOAK=1 $(VENV_PYTHON) -m pytest $(CAMPAIGNS)

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from efile import search
 from efile.access.models import AccessLog, PageKind
+from efile.finding import finding
 from efile.models import Matter, Secrecy
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
@@ -31,7 +31,7 @@ def pages_of(client: Client, address: str, row: str) -> Iterator[list[str]]:
 def test_a_search_is_turned_to_its_oldest_match(
     district: District, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "MOST", 3)
+    monkeypatch.setattr(finding, "MOST", 3)
     matters = [str(district.receive().pk) for _each in range(7)]
     client = sign_in("dm")
     address = reverse("search") + "?q=%E0%A6%A8%E0%A6%B2%E0%A6%95%E0%A7%82%E0%A6%AA"
@@ -45,7 +45,7 @@ def test_a_search_is_turned_to_its_oldest_match(
 def test_no_page_follows_the_last(
     district: District, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "MOST", 3)
+    monkeypatch.setattr(finding, "MOST", 3)
     for _each in range(3):
         district.receive()
     page = sign_in("dm").get(reverse("search"), {"q": "নলকূপ"}).content.decode()
