@@ -123,7 +123,11 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
 def _places(
     request: HttpRequest, actor: Actor, counts: dict[str, int]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
-    known = [("history", _("Movement history")), ("offices", _("Office charts"))]
+    known = [
+        ("files", _("Files")),
+        ("history", _("Movement history")),
+        ("offices", _("Office charts")),
+    ]
     if counts["seated"] or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
     if counts["shown_to_me"]:

@@ -142,6 +142,9 @@ class File(Row):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
+    hidden = False
+    """Set on a row whose reader may not know the subject."""
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="file_number_once")]
 

@@ -62,6 +62,7 @@ urlpatterns = [
     path("start/", frontdesk.start_internal, name="start_internal"),
     path("", include("efile.committees.urls")),
     path("", include("efile.dak.urls")),
+    path("", include("efile.files.urls")),
     path("", include("efile.letters.urls")),
     path("administration/numbers/", numbers, name="admin_numbers"),
     path("track/", tracking.track, name="track"),

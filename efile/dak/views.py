@@ -27,7 +27,7 @@ from efile.dak.rows import due_for, row_of, titles
 from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
 from efile.dak.sorting import OFFICER_LEVEL
-from efile.files import files_at_work
+from efile.files.at_work import files_at_work
 from efile.models import Channel
 from efile.papers.bringing import carried, taken_in
 from efile.papers.views import handed_out

@@ -49,11 +49,11 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     rows = known_to(_matching(actor, asked), actor)
     if after is not None:
         rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
-    found = Found(*_page(rows, actor))
+    found = Found(*lines_of(rows, actor))
     if found.rows or after is not None or not asked.typed:
         return found
     rows = known_to(_near(asked), actor).filter(asked.beside(), readable(actor))
-    near, _more = _page(rows, actor)
+    near, _more = lines_of(rows, actor)
     return Found(near, near=bool(near))
 
 
@@ -101,7 +101,9 @@ def _near(asked: Asked) -> QuerySet[Matter]:
     return Matter.objects.filter(pk__in=found)
 
 
-def _page(rows: QuerySet[Matter], actor: Actor) -> tuple[list[Matter], bool]:
+def lines_of(rows: QuerySet[Matter], actor: Actor) -> tuple[list[Matter], bool]:
+    """A page of matters known to the actor, newest first, with what a line of them needs, and whether more
+    follow."""
     live = Thread.objects.filter(closed_at__isnull=True).select_related("holder", "pool").order_by("pk")
     found: list[Matter] = list(
         rows.select_related("receipt__applicant", "file", "service", "instance")

@@ -13,7 +13,7 @@ from efile.models import Matter, Thread
 from efile.pages import labels
 from efile.pages.due import Due, due_of
 from efile.pages.moment import Moment
-from efile.pages.rows import Row, disposal_words, number_alone, place_of
+from efile.pages.rows import Row, disposal_words, file_url, number_alone, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def hit_of(matter: Matter, moment: Moment) -> Row:
         act=stage,
         held=moment.since(live[0].arrived_at) if live else "",
         due=_due(matter, moment),
+        file_url=file_url(matter),
     )
 
 

@@ -37,6 +37,7 @@ class Row:
     act: str
     held: str
     due: Due | None
+    file_url: str = ""
 
 
 def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID | None = None) -> Row:
@@ -67,7 +68,13 @@ def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID |
         act=act,
         held="" if thread.closed_at else moment.since(thread.arrived_at),
         due=due_for(thread, moment),
+        file_url=file_url(matter),
     )
+
+
+def file_url(matter: Matter) -> str:
+    """The page of the file in which it lies; empty where it lies in none."""
+    return reverse("file", args=[matter.file_id]) if matter.file_id else ""
 
 
 def number_alone(matter: Matter, own_id: UUID) -> Row:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from efile import kept, reasons, selectors, services, undo
 from efile.context import moment_of
-from efile.files import open_files
+from efile.files.at_work import open_files
 from efile.models import Thread
 from efile.views.answers import actor_of, as_uuid, go, matter_url, officers
 from efile.views.asking import asked

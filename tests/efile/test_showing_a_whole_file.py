@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from efile import reasons, services
 from efile.access.shown import shown_of
-from efile.files import open_files
+from efile.files.at_work import open_files
 from efile.models import Matter, Secrecy
 from efile.visibility import known_to, visible_to
 from hierarchy.models import Post

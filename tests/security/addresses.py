@@ -16,7 +16,7 @@ from tests.security.world import FLOW, URLCONF, World
 from workflows.models import Limit
 
 METHODS: Final = ("GET", "POST")
-OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak", "draft"})
+OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak", "draft", "file"})
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
     " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes".split()
@@ -163,6 +163,7 @@ _PLAIN: Final = {
     "receipt": _receipt,
     "paper": lambda world, role, subject: world.papers[world.matter(role, subject).pk],
     "dak": lambda world, role, subject: world.dak(role, subject),
+    "file": lambda world, role, subject: world.file(role, subject),
     "token": lambda world, role, subject: world.reply_token,
     "place": lambda world, role, subject: 1,
     "draft": lambda world, role, subject: world.drafts[world.matter(role, subject).pk],

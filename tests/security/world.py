@@ -22,7 +22,7 @@ from efile.dak.letter import Letter
 from efile.dak.links import make_link
 from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.letters.models import Draft, DraftVersion
-from efile.models import Matter, Secrecy, Thread
+from efile.models import File, Matter, Secrecy, Thread
 from efile.papers.keeping import Brought, lay_in
 from efile.papers.models import PaperKind
 from efile.services.receiving import Application
@@ -98,6 +98,9 @@ class World:
     """Of the one-time link at which an office outside answers what the waiting file waits for."""
     daks: dict[str, UUID] = field(default_factory=dict)
     """The dak that lies with a role's post; `other` with the Land Section, `confidential` with the OC."""
+    files: dict[str, UUID] = field(default_factory=dict)
+    """The empty file that a role's post opened; `other` of the Land Section; in `confidential` lies a matter
+    of the OC that carries this grade."""
     lists: dict[str, UUID] = field(default_factory=dict)
     """Of what a role's post holds, handed to its holder, who has not confirmed it."""
     further: dict[str, Matter] = field(default_factory=dict)
@@ -110,6 +113,9 @@ class World:
 
     def dak(self, role: str, subject: str) -> UUID:
         return self.daks[subject if subject in {"other", "confidential"} else role]
+
+    def file(self, role: str, subject: str) -> UUID:
+        return self.files[subject if subject in {"other", "confidential"} else role]
 
     def list_of(self, role: str, subject: str) -> UUID:
         """The list of a charge on which the file of the subject stands; `other` names none of them."""
@@ -181,6 +187,7 @@ def make_world() -> World:
     _hand_lists(world)
     _enter_dak(world)
     _ask_outside(world)
+    _open_files(world)
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
 
@@ -197,6 +204,34 @@ def _enter_dak(world: World) -> None:
     world.daks["confidential"] = _letter_for(
         counter, world.district.post("oc-general"), world.district.now, Secrecy.CONFIDENTIAL
     )
+
+
+def _open_files(world: World) -> None:
+    land = Section.objects.get(office=world.district.office, code="land")
+    for role in ROLES:
+        actor = world.actors.get(role.name, world.district.actor("oc-land"))
+        section = land if actor.section_id is None else Section.objects.get(pk=actor.section_id)
+        world.files[role.name] = _file_of(section, actor, world.district.now)
+    world.files["other"] = _file_of(land, world.district.actor("oc-land"), world.district.now)
+    graded = _taken_in(world.district, "counter-2", Secrecy.CONFIDENTIAL)
+    world.district.complete("dm", graded, "mark", to="oc-general")
+    services.open_file(
+        actor=world.district.actor("oc-general"),
+        thread=world.district.thread(graded).pk,
+        now=world.district.wait(minutes=1),
+    )
+    graded.refresh_from_db()
+    assert graded.file_id is not None
+    world.files["confidential"] = graded.file_id
+
+
+def _file_of(section: Section, actor: Actor, now: datetime) -> UUID:
+    assert actor.post_id is not None
+    row = File.objects.create(
+        office_id=section.office_id, number=f"{section.code}/{File.objects.count() + 1}/ক", section=section,
+        subject="নথি", opened_by_id=actor.post_id, opened_at=now,
+    )  # fmt: skip
+    return row.pk
 
 
 def _ask_outside(world: World) -> None:
