@@ -101,4 +101,4 @@ def test_a_fault_in_the_product_is_found(
     fault = FAULTS[name]
     monkeypatch.setattr(fault.where, fault.instead)
     with pytest.raises(AssertionError, match=fault.said):
-        campaign(office, rounds(8, 60), 25, fault.rules)
+        campaign(office, rounds(8, 200), 25, fault.rules)
