@@ -20,7 +20,7 @@ from hierarchy.administration.asked import ask
 from hierarchy.administration.views import needs_second
 from hierarchy.models import AskedAct, Office
 from hierarchy.refusals import Refused
-from web.templatetags.office import office_date
+from web.templatetags.office import bn_digits, office_date
 from workflows import reasons
 from workflows.forms import FIELD_OF_REASON, LimitFields
 from workflows.limits import LimitLine, NewLimit, add_limit, all_limit_lines, days_of, withdraw_limit
@@ -42,7 +42,9 @@ class _OfALimit(Act):
                 yield str(field.label), self.shown(name, self.cleaned_data[name])
 
     def shown(self, name: str, value: Any) -> str:
-        return office_date(value) if isinstance(value, date) else super().shown(name, value)
+        if isinstance(value, date):
+            return office_date(value)
+        return bn_digits(value) if isinstance(value, int) else super().shown(name, value)
 
 
 @waits
