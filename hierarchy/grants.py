@@ -17,6 +17,7 @@ from hierarchy.establishment import reasons
 from hierarchy.models import Grant, Office, Post, PostGroup
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
+from web import words
 
 LONGEST = timedelta(days=366)
 LONGEST_REASON = 300
@@ -83,7 +84,7 @@ def last_moment(office: Office, until: date, now: datetime) -> datetime:
 
 def last_day(grant: Grant, office: Office) -> date:
     """The last day on which it counts, in the office's zone."""
-    return (grant.until - timedelta(microseconds=1)).astimezone(ZoneInfo(office.timezone)).date()
+    return words.last_day(grant.until, ZoneInfo(office.timezone))
 
 
 def why(reason: str) -> str:

@@ -1,7 +1,7 @@
 """Digits, dates, times and spans as a district office writes them. Pure: language and zone are parameters."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 
 BENGALI_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
@@ -28,6 +28,13 @@ def group_lakh(value: int | float | Decimal) -> str:
     head, tail = whole[:-3], whole[-3:]
     pairs = [head[max(i - 2, 0) : i] for i in range(len(head), 0, -2)][::-1]
     return sign + ",".join([*pairs, tail]) + dot + fraction
+
+
+def last_day(end: date, zone: tzinfo) -> date:
+    """The last day on which it counts of what ends at a moment, seen in `zone`, or on a day, not counted."""
+    if isinstance(end, datetime):
+        return (end - timedelta(microseconds=1)).astimezone(zone).date()
+    return end - timedelta(days=1)
 
 
 def office_date(value: date, language: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,13 @@ from efile.access.rules import Ground, grades_open, may_show, with_whole_file
 from efile.choices import MOST_SHOWN, Choice
 from efile.models import File, Matter, Secrecy
 from efile.visibility import visible_to
+from hierarchy import grants
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.selectors import Holder
 from hierarchy.words import clean
+from web import words
 
 BY_OFFICE: dict[int, Promise] = {
     Secrecy.NORMAL: _(
@@ -73,7 +75,7 @@ def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
             id=row.pk,
             post=row.group.standing_for.post,
             holder=holders.get(row.group.standing_for.post_id),
-            until=_last_day(row, zone),
+            until=words.last_day(row.until, zone),
             reason=row.reason,
             given_by=row.given_by,
             whole_file=isinstance(row, FileGrant),
@@ -125,15 +127,10 @@ def _here(row: MatterGrant | FileGrant) -> ShownHere:
     return ShownHere(
         matter=row.content_object if isinstance(row, MatterGrant) else None,
         file=row.content_object if isinstance(row, FileGrant) else None,
-        until=_last_day(row, ZoneInfo(row.office.timezone)),
+        until=grants.last_day(row, row.office),
         reason=row.reason,
         given_by=row.given_by,
     )
-
-
-def _last_day(row: MatterGrant | FileGrant, zone: ZoneInfo) -> date:
-    """A showing ends with the first moment after its last day."""
-    return (row.until - timedelta(microseconds=1)).astimezone(zone).date()
 
 
 def may_be_shown_by(matter: Matter, actor: Actor) -> bool:

@@ -33,13 +33,13 @@ class PostView:
 
 
 def post_view(post: Post, place: Place) -> PostView:
-    charges = list(post.charges.select_related("user").order_by("-starts"))
+    charges = list(post.charges.select_related("user").order_by("starts"))
     ended = [row for row in charges if row.ends is not None and row.ends <= place.now]
     return PostView(
         post=post,
         holder=holders_of([post.pk], place.now).get(post.pk),
         charges=[row for row in charges if row not in ended],
-        past=ended,
+        past=ended[::-1],
         deputations=list(
             post.deputations.filter(ends__gt=place.now).select_related("user").order_by("starts")
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -115,7 +115,7 @@ def sections(request: OfficeRequest) -> HttpResponse:
     place = place_of(request)
     standing = Count("posts", filter=Q(posts__abolished_on__isnull=True))
     rows = place.office.sections.annotate(post_count=standing).select_related("successor")
-    context = {"rows": rows.order_by("closed_on", "position", "code")}
+    context = {"rows": rows.order_by(F("closed_on").desc(nulls_first=True), "position", "code")}
     return render(request, f"{FOLDER}/sections.html", context)
 
 

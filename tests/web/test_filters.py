@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,15 @@ def render(source: str, language: str, **context: Any) -> str:
         ("{{ x|lakh }}", 203757, "২,০৩,৭৫৭", "2,03,757"),
         ("{{ x|office_date }}", NOW, "২৩.১১.২০২৬", "23.11.2026"),
         ("{{ x|office_date }}", datetime(2026, 11, 23, 20, 0, tzinfo=UTC), "২৪.১১.২০২৬", "24.11.2026"),
+        (
+            "{{ x|last_day|office_date }}",
+            datetime(2026, 11, 30, 18, 30, tzinfo=UTC),
+            "৩০.১১.২০২৬",
+            "30.11.2026",
+        ),
+        ("{{ x|last_day|office_date }}", NOW, "২৩.১১.২০২৬", "23.11.2026"),
+        ("{{ x|last_day|office_date }}", date(2026, 12, 1), "৩০.১১.২০২৬", "30.11.2026"),
+        ("{{ x|last_day|office_date }}", None, "", ""),
         ("{{ x|office_time }}", NOW, "বিকাল ৪:১২", "4:12 pm"),
         ("{{ x|office_moment }}", NOW, "২৩.১১.২০২৬, বিকাল ৪:১২", "23.11.2026, 4:12 pm"),
         ("{% ago x %}", NOW - timedelta(hours=2), "২ ঘণ্টা আগে", "2 hours ago"),

@@ -44,6 +44,12 @@ def _local(value: datetime) -> datetime:
 
 
 @register.filter
+def last_day(end: date | None) -> date | None:
+    """As `web.words.last_day`, in the active time zone; None without an end."""
+    return None if end is None else words.last_day(end, timezone.get_current_timezone())
+
+
+@register.filter
 def office_date(value: date | None) -> str:
     """A date or a moment, in the active time zone, as 24.11.2026 or ২৪.১১.২০২৬."""
     if value is None:

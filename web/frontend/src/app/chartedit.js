@@ -85,6 +85,7 @@ function drag() {
 }
 
 if (page) {
+  page.querySelector(".by-hand").hidden = false;
   page.addEventListener("keydown", keys);
   page.addEventListener("click", (event) => {
     const post = postOf(event.target);
