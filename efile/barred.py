@@ -39,16 +39,16 @@ class Barred:
 
 
 def barred_of(
-    matter: Matter, stage: StageSpec, actor: Actor, today: date, now: datetime, stranded: bool = False
+    matter: Matter, stage: StageSpec, actor: Actor, today: date, now: datetime, lacks: bool = False
 ) -> list[Barred]:
     """By the power they need, in the stage's order.
 
-    Powers that the post has nowhere are not spoken of, unless the file is `stranded` for want of them.
+    Powers that the post has nowhere are not spoken of, unless it `lacks` all that the stage asks for.
     """
     found = []
     for power in dict.fromkeys(one.power for one in stage.outcomes):
         asked = tuple(one for one in stage.outcomes if one.power == power)
-        if stranded and power and not actor.may(power, matter.service.code):
+        if lacks and power and not actor.may(power, matter.service.code):
             found.append(Barred(asked, lacking(actor, power, _labels(asked), today, matter.service.code)))
             continue
         outcomes, why = _by_power(matter, stage, actor, today, asked)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
 from efile.barred import Barred, barred_of, hops_barred
-from efile.forwarding.selectors import nearest_worker
-from efile.forwarding.stranding import stranded
+from efile.forwarding.selectors import nearest_worker, stranded
+from efile.forwarding.stranding import lacks
 from efile.models import Matter, Movement, Thread
 from efile.pages import acts, papers, strip
 from efile.pages.moment import Moment
@@ -211,8 +211,10 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
     came_from = present_sender(thread)
     seats = lines.seats([thread.holder_id, *([came_from.pk] if came_from else [])])
     today = bodies.day_in(opened.matter.office, now)
-    stuck = stranded(thread, stage, actor, opened.matter.service.code)
-    near = _near_stranded(opened, actor, stage, now, today) if stuck else _near(actor, stage, now)
+    service = opened.matter.service.code
+    lacking = lacks(thread, stage, actor, service)
+    stuck = lacking and stranded(thread, stage, actor, service, now, today)
+    near = (_worker(opened, actor, stage, stuck, now, today), None) if lacking else _near(actor, stage, now)
     back = return_of(thread, opened.movements, actor, came_from, seats, now)
     hops = ([FORWARD] if stuck or stage.channel != "none" else []) + ([RETURN] if back.to else [])
     return acts.Desk(
@@ -224,21 +226,23 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
         sender=seats.get(came_from.pk) if came_from else None,
         back=back,
         barred=[
-            *barred_of(opened.matter, stage, actor, today, now, stuck),
+            *barred_of(opened.matter, stage, actor, today, now, lacking),
             *hops_barred(opened.matter, actor, today, *hops),
             *([Barred((), back.barred, (RETURN,))] if back.barred else []),
         ],
+        lacks=lacking,
         stranded=stuck,
     )
 
 
-def _near_stranded(
-    opened: Opened, actor: Actor, stage: engine.StageSpec, now: datetime, today: date
-) -> tuple[Post | None, Post | None]:
-    """Who is above and could work the stage; nobody below is asked."""
+def _worker(
+    opened: Opened, actor: Actor, stage: engine.StageSpec, stuck: bool, now: datetime, today: date
+) -> Post | None:
+    """Who is above and could work the stage, inside its channel where that leads to anybody who can."""
     if actor.post_id is None:
-        return None, None
-    return nearest_worker(stage, opened.matter.service.code, actor.post_id, now, today), None
+        return None
+    section = actor.section_id if stage.channel == "section" and not stuck else None
+    return nearest_worker(stage, opened.matter.service.code, actor.post_id, now, today, section)
 
 
 def _is_home(opened: Opened, stage: engine.StageSpec, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from efile import reasons, rules
 from efile.forwarding.models import DeskNotice, Seal
-from efile.forwarding.stranding import stranded, works
+from efile.forwarding.stranding import lacks, leads_nowhere, works
 from efile.models import Movement, Thread
 from efile.visibility import known_of_each
 from hierarchy import ability, lines
@@ -74,27 +74,73 @@ def offers(thread: Thread, stage: StageSpec, actor: Actor, now: datetime, today:
         thread.matter.marked_to_id,
         _frequent(own, now),
         _seals(own),
-        _workers(thread, stage, actor, powers),
+        _workers(thread, stage, actor, powers, now, today),
     )
     found = [_offer(post, stage.channel, own, seats, powers, near) for post in posts]
     return sorted(found, key=lambda one: _place(one, near))
 
 
 def _workers(
-    thread: Thread, stage: StageSpec, actor: Actor, powers: Mapping[UUID, Powers]
+    thread: Thread,
+    stage: StageSpec,
+    actor: Actor,
+    powers: Mapping[UUID, Powers],
+    now: datetime,
+    today: date,
 ) -> frozenset[UUID] | None:
     service = thread.matter.service.code
-    if not stranded(thread, stage, actor, service):
+    if not stranded(thread, stage, actor, service, now, today):
         return None
     return frozenset(post for post, theirs in powers.items() if works(stage, theirs.may, service))
 
 
-def nearest_worker(stage: StageSpec, service: str, own: UUID, now: datetime, today: date) -> Post | None:
-    """The nearest superior at whose post somebody acts and whose powers work the stage."""
-    above = hierarchy.line_of(own)
-    powers, holders = ability.powers_at(above, today), hierarchy.holders_of([post.pk for post in above], now)
-    able = (post for post in above if post.pk in holders and works(stage, powers[post.pk].may, service))
-    return next(able, None)
+def stranded(
+    thread: Thread, stage: StageSpec, actor: Actor, service: str, now: datetime, today: date
+) -> bool:
+    """Whether the holder lacks powers at a stage and its channel leads to nobody who has them."""
+    if actor.post_id is None or not lacks(thread, stage, actor, service):
+        return False
+    if leads_nowhere(thread, stage, actor):
+        return True
+    return not _within(thread, stage, actor.post_id, actor, service, now, today)
+
+
+def _within(
+    thread: Thread,
+    stage: StageSpec,
+    own: UUID,
+    actor: Actor,
+    service: str,
+    now: datetime,
+    today: date,
+) -> bool:
+    """Whether the channel reaches a post that works the stage and at which somebody acts."""
+    offices = actor.offices or {thread.office_id}
+    posts = list(
+        Post.objects.filter(office__in=offices, abolished_on=None).exclude(pk=own).select_related("rank")
+    )
+    seats = lines.seats([own, *(post.pk for post in posts)])
+    reached = [post for post in posts if rules.may_forward(stage.channel, seats[own], seats[post.pk]) is None]
+    return bool(_able(reached, stage, service, now, today))
+
+
+def nearest_worker(
+    stage: StageSpec, service: str, own: UUID, now: datetime, today: date, section: UUID | None = None
+) -> Post | None:
+    """The nearest superior, of the section if one is named, who works the stage and is not vacant."""
+    above = [post for post in hierarchy.line_of(own) if section is None or post.section_id == section]
+    return next(iter(_able(above, stage, service, now, today)), None)
+
+
+def _able(posts: list[Post], stage: StageSpec, service: str, now: datetime, today: date) -> list[Post]:
+    powers, holders = ability.powers_at(posts, today), hierarchy.holders_of([post.pk for post in posts], now)
+    return [
+        post
+        for post in posts
+        if post.pk in holders
+        and powers[post.pk].may("forward")
+        and works(stage, powers[post.pk].may, service)
+    ]
 
 
 def _offer(

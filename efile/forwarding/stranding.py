@@ -24,11 +24,22 @@ def works(stage: StageSpec, may: Callable[[str, str], bool], service: str) -> bo
     return enough(not one.power or may(one.power, service) for one in stage.outcomes)
 
 
-def stranded(thread: Thread, stage: StageSpec, actor: Actor, service: str) -> bool:
-    """Whether the holder lacks powers at a stage and its channel leads to nobody who has them: on a fixed
-    desk, or in the section of a successor that the stage was never meant for.
+def lacks(thread: Thread, stage: StageSpec, actor: Actor, service: str) -> bool:
+    """Whether the holder can give the stage nothing: no outcome, and where it was sent to him by hand no note
+    either.
     """
     if stage.body or actor.assistant or works(stage, actor.may, service):
         return False
-    assigned = thread.holder_id != actor.post_id or thread.act not in BY_HAND
-    return stage.channel == "none" or (stage.channel == "section" and assigned)
+    return stage.channel == "none" or assigned(thread, actor) or not actor.may("note", service)
+
+
+def assigned(thread: Thread, actor: Actor) -> bool:
+    """Whether the stage came to the holder by the flow or by succession, not by another's hand."""
+    return thread.holder_id != actor.post_id or thread.act not in BY_HAND
+
+
+def leads_nowhere(thread: Thread, stage: StageSpec, actor: Actor) -> bool:
+    """Whether the channel was made for other posts: a fixed desk, or the section of a successor that the
+    stage was never meant for.
+    """
+    return stage.channel == "none" or (stage.channel == "section" and assigned(thread, actor))

@@ -61,9 +61,9 @@ class Desk:
     """Where the thread lies and who is near: what the likely act follows from.
 
     `home` is the post the stage was assigned to; `above` and `below` are the nearest posts with a
-    holder inside the stage's channel; `own` and `sender` say where the two sit. `stranded`: the
-    post lacks powers of the stage and the channel leads to nobody who has them; `above` is then the
-    nearest superior who has. `back` says who gets the file when it is returned.
+    holder inside the stage's channel; `own` and `sender` say where the two sit. `lacks`: the
+    post can give the stage nothing, `above` is then the nearest superior who can; `stranded`: the channel
+    leads to nobody who can. `back` says who gets the file when it is returned.
     """
 
     stage: StageSpec
@@ -74,6 +74,7 @@ class Desk:
     sender: Seat | None
     back: Return
     barred: Sequence[Barred] = ()
+    lacks: bool = False
     stranded: bool = False
 
 
@@ -155,12 +156,18 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     if matter.file is None and actor.may("note"):
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
-    where = whoacts.to_stranded() if desk.stranded else channel_words(desk.stage)
-    line = f"{whoacts.to_holder()} {where}"
+    line = f"{whoacts.to_holder()} {_where(desk)}"
     told = ""
     if sends and back.gone is not None and back.to is not None:
         told = whoacts.returned_to(back.gone, back.to)
     return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred, told=told)
+
+
+def _where(desk: Desk) -> str:
+    if desk.stranded:
+        return whoacts.to_stranded()
+    words = channel_words(desk.stage)
+    return f"{whoacts.to_lacking()} {words}" if desk.lacks else words
 
 
 def _with_key(act: Act | None, key: str) -> Act | None:

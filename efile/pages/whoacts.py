@@ -32,6 +32,11 @@ def to_stranded() -> str:
     return _("It lacks powers that this stage needs; from here the file may go to any post that has them.")
 
 
+def to_lacking() -> str:
+    """The same where the stage's channel leads to a post that has them."""
+    return _("It lacks powers that this stage needs: send the file on to a post that has them.")
+
+
 def to_assistant(thread: Thread, actor: Actor) -> str:
     """An assistant writes the draft while the file is with his officer, and does nothing else."""
     if thread.holder_id not in actor.posts or thread.closed_at is not None or thread.pool is not None:

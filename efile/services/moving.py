@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from efile import reasons, rules
 from efile.forwarding import selectors as offering
-from efile.forwarding.stranding import stranded, works
+from efile.forwarding.stranding import works
 from efile.history import ThreadFacts
 from efile.models import Movement
 from efile.services import levels
@@ -168,7 +168,8 @@ def claim(
 def _able(held: Held, actor: Actor, stage: StageSpec, powers: Powers) -> bool | None:
     """Where the holder is stranded at the stage: whether the post named could work it."""
     service = held.matter.service.code
-    return works(stage, powers.may, service) if stranded(held.thread, stage, actor, service) else None
+    stuck = offering.stranded(held.thread, stage, actor, service, held.clock.now, today_of(held))
+    return works(stage, powers.may, service) if stuck else None
 
 
 def _check_channel(

@@ -9,7 +9,8 @@ import pytest
 from efile import choices, filepage, reasons, selectors, services
 from efile.models import Matter
 from efile.pages.acts import Bar
-from hierarchy.models import Post
+from hierarchy import lines
+from hierarchy.models import Charge, Deputation, Post
 from hierarchy.refusals import Refused
 from tests.efile.conftest import District
 from tests.efile.stories import told
@@ -138,3 +139,61 @@ def test_a_merged_sections_stage_leaves_the_section_of_a_successor_who_can_do_no
     assert refused.value.reason is reasons.CANNOT_WORK
     district.forward("it-officer-1", matter, "adm-general")
     assert district.thread(matter).holder.code == "adm-general"
+
+
+def at_group_d(district: District) -> Matter:
+    """By hand, at “Examine and recommend”, which goes up and down and in the section."""
+    matter = district.marked("oc-it")
+    district.forward("oc-it", matter, "group-d-it")
+    return matter
+
+
+def test_by_hand_up_and_down_too_the_foot_says_what_is_lacking_and_who_has_it(district: District) -> None:
+    matter = at_group_d(district)
+    foot = bar(district, "group-d-it", matter)
+    assert foot.barred
+    assert "needs the power" in foot.barred[0].sentence
+    assert "nobody has" not in foot.barred[0].sentence
+    assert "It lacks powers that this stage needs: send the file on" in foot.line
+    assert "superiors, subordinates, the section" in foot.line
+    assert foot.likely is not None
+    to = Post.objects.get(pk=foot.likely.value)
+    assert "recommend" in to.rank.powers
+    district.forward("group-d-it", matter, to.code)
+    assert district.thread(matter).holder == to
+
+
+def test_the_channel_stays_where_it_leads_to_somebody_who_has_them(district: District) -> None:
+    matter = at_group_d(district)
+    assert "oc-land" not in offered(district, "group-d-it", matter)
+    with pytest.raises(Refused) as refused:
+        district.forward("group-d-it", matter, "oc-land")
+    assert refused.value.reason is reasons.OUT_OF_CHANNEL
+
+
+def test_where_the_line_and_the_section_lead_to_nobody_it_goes_to_any_post_that_has_them(
+    district: District,
+) -> None:
+    matter = at_group_d(district)
+    own = lines.seats([district.post("group-d-it")])[district.post("group-d-it")]
+    channel = Post.objects.filter(pk__in=own.superiors) | Post.objects.filter(section=own.section)
+    gone = Charge.objects.filter(post__in=channel).exclude(post=own.post)
+    gone.update(ends=district.now - timedelta(minutes=1))
+    Deputation.objects.filter(post__in=channel).delete()
+    foot = bar(district, "group-d-it", matter)
+    assert "any post that has them" in foot.line
+    assert "oc-land" in offered(district, "group-d-it", matter)
+    district.forward("group-d-it", matter, "oc-land")
+    assert district.thread(matter).holder.code == "oc-land"
+
+
+def test_who_is_sent_the_file_to_write_a_note_and_may_is_told_nothing(district: District) -> None:
+    matter = district.marked()
+    district.forward("oc-general", matter, "udc-general")
+    foot = bar(district, "udc-general", matter)
+    assert foot.barred == []
+    assert "lacks powers" not in foot.line
+    order(district, "udc-general", "note", "withholds")
+    foot = bar(district, "udc-general", matter)
+    assert foot.barred
+    assert "lacks powers" in foot.line
