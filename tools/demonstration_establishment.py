@@ -22,7 +22,7 @@ HEADING = (
 PERSONS = 373
 DEPARTMENTS = 42
 SEED = 373
-FROM = "2026-01-01"
+FROM = "today"
 
 Row = dict[str, str]
 

@@ -200,7 +200,7 @@ def _cell_faults(line: int, column: str, value: str) -> Iterator[Fault]:
 
 def _value_faults(line: int, column: str, value: str) -> Iterator[Fault]:
     if column == "from":
-        days = _days(value)
+        days = {value} if value in AT_ONCE else _days(value)
         if len(days) != 1:
             yield fault(line, reasons.TWO_DATES if days else reasons.BAD_DATE, value=value)
     elif column == "charge":
@@ -208,6 +208,10 @@ def _value_faults(line: int, column: str, value: str) -> Iterator[Fault]:
             yield fault(line, reasons.UNKNOWN_KIND, value=value, known=", ".join(ChargeKind.values))
     elif not (USERNAME if column == "username" else _CODE).fullmatch(value):
         yield fault(line, reasons.BAD_CODE, column=column, value=value)
+
+
+AT_ONCE = frozenset({"today", "আজ"})
+"""In “from”: the charge begins with the import, on whatever day that is."""
 
 
 def _days(text: str) -> set[date]:

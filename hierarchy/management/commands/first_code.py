@@ -2,16 +2,17 @@ import getpass
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from hierarchy.management.asking import ask_second
+from hierarchy.management.english import InEnglish
 from hierarchy.refusals import Refused
 from hierarchy.signin.codes import spelled
 from hierarchy.signin.console import let_in
 
 
-class Command(BaseCommand):
+class Command(InEnglish):
     help = (
         "Lets an administrator or the head in who cannot sign in, yet or any more: prints a one-time code. "
         "A second person stands by, and the office's record names both."

@@ -2,12 +2,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from hierarchy.actors import Actor
 from hierarchy.establishment.sheet import read_sheet
 from hierarchy.management.asking import proved
+from hierarchy.management.english import InEnglish
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.services.importing import Outcome, import_establishment, look
@@ -15,7 +16,7 @@ from hierarchy.signin.reasons import SECOND_NEEDED
 from hierarchy.witnesses import beside
 
 
-class Command(BaseCommand):
+class Command(InEnglish):
     help = "Imports sections, posts, persons and charges of an office from one CSV file, or tries it out."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -63,4 +64,8 @@ class Command(BaseCommand):
     def _say(self, outcome: Outcome, done: str) -> None:
         for kind, counts in outcome.counts.items():
             self.stdout.write(f"{kind}: {counts.made} {done}, {counts.changed} changed, {counts.left} left.")
+        if not any(counts.made or counts.changed for counts in outcome.counts.values()):
+            self.stdout.write("Nothing to change.")
+        if outcome.unlike:
+            self.stdout.write(f"{len(outcome.unlike)} charges differ from the table and stay as they are.")
         self.stdout.write(f"{outcome.unnamed} posts that the table does not name stay as they are.")

@@ -3,12 +3,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
 from hierarchy.establishment.successors import Successors, read_table, successors
 from hierarchy.management.asking import proved
+from hierarchy.management.english import InEnglish
 from hierarchy.models import Office, User
 from hierarchy.refusals import Refused
 from hierarchy.services import close_office
@@ -18,7 +19,7 @@ from hierarchy.witnesses import beside, standing_by
 PERSONS = ("administrator", "second", "receiving")
 
 
-class Command(BaseCommand):
+class Command(InEnglish):
     help = (
         "Merges an office into another: every standing post and section ends today and names the one there "
         "that stands for it. An administrator of the ending office does it before a second person, somebody "
@@ -109,7 +110,7 @@ def _office(code: str) -> Office:
 
 
 def _person(username: str) -> User:
-    user = User.objects.filter(username=username, is_active=True).first()
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
     if user is None:
         raise CommandError(f"There is no person with the user name “{username}”.")
     return user
