@@ -44,6 +44,8 @@ class Table:
     model: type[Model]
     what: str
     columns: tuple[str, ...]
+    later: frozenset[str] = frozenset()
+    """Columns that entries did not tell at first; of such an entry they are not asked for."""
 
 
 _OFFICE = ("code", "profile", "timezone", "name_bn", "name_en", "parent_id", "closed_on", "successor_id")
@@ -70,7 +72,15 @@ _POWER = (
     "source_bn",
     "source_en",
 )
-_HANDOVER = ("post_id", "outgoing_id", "incoming_id", "fingerprint", "handed_at", "taken_at")
+_HANDOVER = (
+    "post_id",
+    "outgoing_id",
+    "incoming_id",
+    "fingerprint",
+    "list_fingerprint",
+    "handed_at",
+    "taken_at",
+)
 _BODY = ("code", "name_bn", "name_en", "quorum", "starts", "ends", "source_bn", "source_en")
 GRANT = ("post_id", "content_object_id", "given_by_id", "given_at", "until", "reason")
 TABLES: dict[str, Table] = {
@@ -81,7 +91,7 @@ TABLES: dict[str, Table] = {
     "deputations": Table(
         Deputation, "deputation", ("post_id", "user_id", "scope", "reason", "starts", "ends")
     ),
-    "handovers": Table(HandOver, "handover", _HANDOVER),
+    "handovers": Table(HandOver, "handover", _HANDOVER, frozenset({"list_fingerprint"})),
     "powers": Table(PowerRow, "power", _POWER),
     "ranks": Table(Rank, "rank", ("code", "profile", "level", "name_bn", "name_en", "powers")),
     "calendars": Table(Calendar, "calendar", ("version", "weekly_off", "valid_from", "source")),
@@ -169,9 +179,15 @@ def compared(office: UUID, entries: Sequence[EntryView]) -> Iterator[Compared]:
     for name, table in TABLES.items():
         found = {str(row.pk): _facts(row) for row in rows_of(table.model, office)}
         for pk, (entry, said) in newest[name].items():
-            yield Compared(entry, table.what, pk, said, found.pop(pk, None))
+            yield Compared(entry, table.what, pk, said, _as_told(found.pop(pk, None), said, table.later))
         for pk, facts in found.items():
             yield Compared(None, table.what, pk, None, facts)
+
+
+def _as_told(found: Facts | None, said: Facts | None, later: frozenset[str]) -> Facts | None:
+    if found is None or said is None:
+        return found
+    return {name: value for name, value in found.items() if name in said or name not in later}
 
 
 def _rows(entry: EntryView, table: str) -> list[dict[str, Any]]:

@@ -57,8 +57,13 @@ class HandOver(Row):
         ]
 
     @property
+    def list_fingerprint(self) -> str:
+        """sha256 of the list alone: the same from the offer to the confirmation."""
+        return hashlib.sha256(canonical(self.held)).hexdigest()
+
+    @property
     def fingerprint(self) -> str:
-        """sha256 of the list with the remarks and the differences, as the ledger keeps it."""
+        """sha256 of the list with the remarks and the differences."""
         said = {"held": self.held, "remarks": self.remarks, "differences": self.differences}
         if self.offered_to_id:
             said["offered_to"] = str(self.offered_to_id)

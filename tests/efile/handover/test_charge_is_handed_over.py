@@ -16,6 +16,7 @@ from efile.handover.services import hand_over, relief_of, take_back, take_over
 from efile.handover.waiting import pending
 from efile.models import Matter, Movement, Priority, Secrecy, Thread
 from efile.verification import verify_all
+from hierarchy import facts
 from hierarchy.actors import Actor
 from hierarchy.handing import lists_of
 from hierarchy.models import Charge, HandOver, Post, User
@@ -79,6 +80,9 @@ def test_both_steps_are_entries_with_the_sha256_of_the_list(district: District) 
     assert [entry.kind for entry in entries] == ["charge.transferred", "charge.taken_over"]
     prints = [entry.data["handovers"][0]["fingerprint"] for entry in entries]
     assert prints == [first, taken.fingerprint]
+    lists = [entry.data["handovers"][0]["list_fingerprint"] for entry in entries]
+    assert lists == [done.list_fingerprint] * 2
+    assert first != taken.fingerprint, "it covers the differences noted"
     assert entries[0].data["counts"]["matters"] == 1
     assert entries[1].by["name"]["en"] == "Nabagata Devi"
     assert [found for *_rest, found in verify_all(["office"])] == [None] * 1
@@ -280,6 +284,7 @@ def test_the_three_steps_in_the_browser(district: District, client: Client, lang
     page = client.get(f"/charge/list/{done.pk}/").content.decode()
     assert matter.subject in page
     assert done.fingerprint in page
+    assert done.list_fingerprint in page
     client.post(f"/charge/list/{done.pk}/", {"differences": ""})
     done.refresh_from_db()
     assert done.taken_at is not None
@@ -378,3 +383,29 @@ def test_an_offer_is_asked_about_before_it_goes_out_and_reaches_the_superior(
     assert "You offered the charge to" in client.get(address).content.decode()
     back = client.post(f"/charge/list/{done.pk}/", {"step": "back"})
     assert (back.status_code, HandOver.objects.exists()) == (302, False)
+
+
+def test_the_lists_own_fingerprint_follows_from_the_list_alone(district: District) -> None:
+    done = given(district, "oc-general", newcomer().pk)
+    before = done.list_fingerprint
+    done.remarks, done.differences = "অন্য কথা", "একটি নথি পাইনি"
+    assert done.list_fingerprint == before
+    done.held = {**done.held, "matters": [{"matter": "another"}]}
+    assert done.list_fingerprint != before
+
+
+def test_a_list_recorded_before_it_had_its_own_fingerprint_is_verified_as_it_was_told(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handovers = facts.TABLES["handovers"]
+    columns = tuple(name for name in handovers.columns if name != "list_fingerprint")
+    with monkeypatch.context() as before:
+        before.setitem(facts.TABLES, "handovers", replace(handovers, columns=columns))
+        done = given(district, "oc-general", newcomer().pk)
+    entries = ledger.entries(district.office.pk)
+    assert "list_fingerprint" not in entries[-1].data["handovers"][0]
+    told = {row.id: row for row in facts.compared(district.office.pk, entries)}
+    assert told[str(done.pk)].agrees
+    HandOver.objects.filter(pk=done.pk).update(remarks="অন্য কথা")
+    told = {row.id: row for row in facts.compared(district.office.pk, entries)}
+    assert not told[str(done.pk)].agrees
