@@ -38,6 +38,13 @@ NO_SIGNATORY = Reason("letter.no_signatory", _("Say which post signs the letter.
 NOT_A_SIGNATORY = Reason(
     "letter.not_a_signatory", _("%(post)s does not issue letters. Choose a post that does."), status=422
 )
+NOT_TO_GIVE_UP = Reason(
+    "letter.not_to_give_up",
+    _(
+        "An assistant gives up only a letter that nobody else has written on. "
+        "This one is given up by %(post)s."
+    ),
+)
 NOT_DRAFT = Reason("letter.not_draft", _("This letter is %(status)s already."), status=409)
 NOT_APPROVED = Reason("letter.not_approved", _("This letter is not approved."), status=409)
 SIGNED = Reason(

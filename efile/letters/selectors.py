@@ -51,6 +51,12 @@ def work_of(draft: Draft, actor: Actor) -> DraftWork | None:
     return DraftWork.objects.select_related("user").filter(draft=draft, post=actor.post_id).first()
 
 
+def writers_of(draft: Draft) -> set[str]:
+    """Ids of the persons who kept a version of it or are writing on it."""
+    kept = {str(by.get("user")) for by in draft.versions.values_list("by", flat=True)}
+    return kept | {str(user) for user in draft.work.values_list("user", flat=True)}
+
+
 def thread_of(actor: Actor, matter: UUID) -> Thread:
     """The strand by which an actor works on the matter: one that lies with him, else the root."""
     rows = list(Thread.objects.filter(matter=matter).order_by("pk"))

@@ -15,6 +15,7 @@ from efile.letters import reasons, selectors
 from efile.letters.keeping import drop_work, enter
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.letters.numbering import memo_of
+from efile.letters.rules import may_give_up
 from efile.letters.wording import Wording, changed
 from efile.models import Thread
 from efile.services.act import Done, Once, act
@@ -152,6 +153,9 @@ def give_up(*, actor: Actor, draft: UUID, now: datetime, key: UUID | None = None
         return held.answered
     _writing(actor, held)
     check_open(row)
+    reason = may_give_up(actor, selectors.writers_of(row))
+    if reason is not None:
+        raise Refused(reason, post=held.thread.present.title)
     row.status = Status.DROPPED
     row.save(update_fields=["status"])
     row.work.all().delete()

@@ -20,6 +20,7 @@ from efile.letters.comparing import compared
 from efile.letters.made import begun
 from efile.letters.models import Draft, How, Status
 from efile.letters.printed import make_fair_copy, printed
+from efile.letters.rules import may_give_up
 from efile.letters.signing import bring_back, check_may_sign
 from efile.letters.wording import Wording, wording_of
 from efile.models import Thread
@@ -283,6 +284,7 @@ def _page(
         "own": own,
         "overtaken": own is not None and own.base < row.newest,
         "writes": writes,
+        "gives_up": writes and may_give_up(actor, selectors.writers_of(row)) is None,
         "issues": issues,
         "signs": issues and row.status == Status.READY and newest.signatory_id in actor.posts,
         "signatories": _signatories(actor, row, said, moment.today) if writes else [],

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from efile import reasons as efile_reasons
-from efile.letters import keeping, reasons, selectors, services
+from efile.letters import keeping, reasons, rules, selectors, services
 from efile.letters.models import Draft, DraftWork, Status
 from efile.letters.wording import blocks_of
 from hierarchy.refusals import Refused
@@ -205,3 +205,58 @@ def test_a_version_is_never_changed_or_removed(district: District, statement: st
 
 def test_recipients_stand_with_an_empty_line_between_them() -> None:
     assert blocks_of("ক\nখ\n\n \n\nগ\n") == ("ক\nখ", "গ")
+
+
+def test_an_assistant_gives_up_no_letter_that_another_wrote_on(district: District) -> None:
+    """SOP 420624207: he drafts for the officer; the officer's words are not his to throw away."""
+    matter = district.marked()
+    draft, helper = begun(district, matter), assistant(district, "oc-general")
+    with pytest.raises(Refused) as refused:
+        services.give_up(actor=helper, draft=draft.pk, now=district.wait(minutes=1))
+    assert refused.value.reason is reasons.NOT_TO_GIVE_UP
+    assert str(district.actor("oc-general").post_title) in refused.value.sentence
+    assert fresh(draft).status == Status.DRAFT
+
+
+@pytest.mark.parametrize("officer_writes", [False, True])
+def test_what_an_assistant_alone_has_written_he_may_give_up(district: District, officer_writes: bool) -> None:
+    matter, helper = district.marked(), assistant(district, "oc-general")
+    services.begin(
+        actor=helper,
+        thread=district.thread(matter).pk,
+        kind="letter",
+        language="bn",
+        wording=words(district),
+        now=district.wait(minutes=1),
+    )
+    draft = Draft.objects.get(matter=matter)
+    if officer_writes:
+        officer, said = district.actor("oc-general"), words(district, body="আধিকারিকের লেখা")
+        keeping.save_work(actor=officer, draft=draft, wording=said, base=1, revision=0, now=district.now)
+        with pytest.raises(Refused) as refused:
+            services.give_up(actor=helper, draft=draft.pk, now=district.wait(minutes=1))
+        assert refused.value.reason is reasons.NOT_TO_GIVE_UP
+        keeping.discard_work(actor=officer, draft=draft, revision=1)
+    services.give_up(actor=helper, draft=draft.pk, now=district.wait(minutes=1))
+    assert fresh(draft).status == Status.DROPPED
+    assert agrees(matter)
+
+
+ALONE, BOTH = {"a"}, {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("assists", "writers", "may"),
+    [
+        (False, ALONE, True),
+        (False, BOTH, True),
+        (True, ALONE, True),
+        (True, BOTH, False),
+        (True, {"b"}, False),
+    ],
+)
+def test_who_gives_up_a_draft(district: District, assists: bool, writers: set[str], may: bool) -> None:
+    """domain.md c 22."""
+    actor = replace(district.actor("oc-general"), assistant=assists)
+    ids = {"a": str(actor.user_id), "b": "another"}
+    assert (rules.may_give_up(actor, {ids[one] for one in writers}) is None) is may
