@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from efile import reasons, selectors
@@ -63,15 +63,23 @@ def grades_for(matter: Matter, actor: Actor) -> list[int]:
     return found if actor.may("note") else []
 
 
-def _check(held: Held, actor: Actor, secrecy: int) -> None:
+def check_may_grade(matter: Matter, actor: Actor, holder: Words, today: date) -> None:
+    """Refused unless the actor may give the matter some grade; asked by its page and by the act."""
     check_own_hand(actor)
+    reason = may_grade(actor, matter.secrecy, matter.secrecy, *_place(matter, actor))
+    if reason is not None:
+        raise Refused(reason, holder=holder)
+    require(actor, "note", GRADE, today)
+
+
+def _check(held: Held, actor: Actor, secrecy: int) -> None:
+    check_may_grade(held.matter, actor, held.thread.present.title, today_of(held))
     if secrecy not in Secrecy.values:
         raise Refused(reasons.GRADE_UNKNOWN)
     before = held.matter.secrecy
     reason = may_grade(actor, before, secrecy, *_place(held.matter, actor))
     if reason is not None:
-        raise Refused(reason, holder=held.thread.present.title, who=_nearest(held, actor))
-    require(actor, "note", GRADE, today_of(held))
+        raise Refused(reason, who=_nearest(held, actor))
     if secrecy == before:
         raise Refused(reasons.GRADE_SAME)
 

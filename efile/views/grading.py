@@ -14,7 +14,7 @@ from efile.access.shown import BY_OFFICE
 from efile.context import moment_of
 from efile.models import Matter, Secrecy
 from efile.pages import labels
-from efile.services.grading import grades_for
+from efile.services.grading import check_may_grade, grades_for
 from efile.views.answers import actor_of, as_uuid, go, officers
 from efile.views.dialogs import in_dialog, part
 from hierarchy.refusals import Refused
@@ -30,8 +30,8 @@ def grade(request: OfficeRequest, matter: UUID) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.matter_for(actor, matter)
     if request.method != "POST":
-        if not grades_for(row, actor):
-            raise Refused(reasons.NOT_TO_GRADE, holder=row.threads.get(parent=None).present.title)
+        holder = row.threads.get(parent=None).present.title
+        check_may_grade(row, actor, holder, moment_of(request, actor).today)
         return _dialog(request, row)
     try:
         services.grade(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from django.urls import reverse
+from html import unescape
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from efile import reasons
 from efile.models import Matter
+from hierarchy.models import User
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
+from tests.efile.test_assistants import assistant
 
 HTMX = {"HX-Request": "true"}
 WHY = "ব্যক্তিগত তথ্য আছে।"
@@ -83,3 +90,20 @@ def test_a_secret_grade_offers_its_holder_no_lower_one(district: District, sign_
     assert "is lowered only by an officer who may see secret papers" in page
     whole = sign_in("dm", language="en").get(address(graded)).content.decode()
     assert " disabled" not in whole.split("<fieldset")[1].split("</fieldset>")[0]
+
+
+def test_an_assistant_is_told_the_same_before_he_asks_and_after(
+    district: District, client: Client, matter: Matter
+) -> None:
+    helper = assistant(district, "oc-general")
+    assert helper.user_id is not None
+    client.force_login(User.objects.get(pk=helper.user_id))
+    client.cookies["language"] = "en"
+    with translation.override("en"):
+        own_hand = str(reasons.ASSISTANT.sentence % {"post": district.actor("oc-general").post_title})
+    pages = [client.get(address(matter)), client.post(address(matter), {"secrecy": "1", "reason": WHY})]
+    for answer in pages:
+        assert answer.status_code == 403
+        page = unescape(answer.content.decode())
+        assert "is changed by an officer who holds the file" not in page
+        assert own_hand in page
