@@ -148,6 +148,7 @@ AXES_FAILURE_LIMIT = SIGNING_IN.wrong_tries
 AXES_COOLOFF_TIME = timedelta(minutes=SIGNING_IN.lock_minutes)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_HANDLER = "hierarchy.signin.guessing.Handler"
+AXES_USERNAME_CALLABLE = "hierarchy.signin.guessing.name_tried"
 SIGNIN_TRIES_OF_A_NAME = SIGNING_IN.wrong_tries_of_a_name
 SIGNIN_TRIES_OF_AN_ADDRESS = SIGNING_IN.wrong_tries_of_an_address
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

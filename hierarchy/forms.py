@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 class SignInForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": _("The user name or the password is not right. Capital letters matter."),
+        "invalid_login": _(
+            "The user name or the password is not right. In the password capital letters matter."
+        ),
         "inactive": _("This account is closed. Ask the administrator of your office."),
     }
 

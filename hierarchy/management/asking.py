@@ -9,7 +9,7 @@ from hierarchy.signin.factors import has_factor
 
 def ask_second(username: str) -> tuple[str, str]:
     """His password and his factor's code, each asked only of who has one."""
-    user = User.objects.filter(username=username).first()
+    user = User.objects.filter(username__iexact=username).first()
     if user is None or not user.has_usable_password():
         return "", ""
     password = getpass.getpass(f"Password of {username}: ")

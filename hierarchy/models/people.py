@@ -4,12 +4,17 @@ A post owns its work; a person only holds the post. Time spans are half-open:
 a charge ends at the moment the next one starts.
 """
 
-from django.contrib.auth.models import AbstractUser
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary
 from django.contrib.postgres.fields import RangeOperators as Op
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.models.base import Row
@@ -28,13 +33,25 @@ class ChargeKind(models.TextChoices):
     OFFICIATING = "officiating", _("officiating")
 
 
+class Users(UserManager["User"]):
+    """Telephones write the first letter large: a user name is taken in whatever case it is typed."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username__iexact=username)
+
+
 class User(AbstractUser):
     """A person who signs in. What he may do comes from the posts he holds, never from here."""
+
+    objects: ClassVar[Users] = Users()
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name_bn = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
     mobile = models.CharField(max_length=20, blank=True, help_text="for notices of meetings")
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # [not in the stubs]
+        constraints = [models.UniqueConstraint(Upper("username"), name="user_name_once_in_any_case")]
 
     @property
     def name(self) -> Words:

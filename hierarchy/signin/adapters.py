@@ -122,7 +122,7 @@ class Identities(DefaultSocialAccountAdapter):
         claimed = _claimed(sociallogin.account.extra_data, provider.claim)
         if not claimed:
             raise _stopped(request, reasons.IDENTITY_WITHOUT_NAME, provider=name)
-        user = User.objects.filter(username=claimed, is_active=True).first()
+        user = User.objects.filter(username__iexact=claimed, is_active=True).first()
         if user is None:
             raise _stopped(request, reasons.UNKNOWN_IDENTITY, provider=name, claimed=claimed)
         if SocialAccount.objects.filter(user_id=user.pk, provider=sociallogin.account.provider).exists():

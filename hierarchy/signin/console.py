@@ -31,7 +31,7 @@ COMMAND = "first_code"
 
 def stands_by(*, username: str, password: str, code: str = "") -> User:
     """Who proved himself at the console by his password, and by his code when he has a second factor."""
-    user = User.objects.filter(username=username, is_active=True).first()
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
     if user is None or not user.check_password(password):
         raise Refused(reasons.SECOND_NOT_RIGHT)
     if not gives_code(user, code):
@@ -90,7 +90,7 @@ def let_in(
 
 def _administrator(username: str, now: datetime) -> tuple[User, Actor, Office]:
     """The person, as he himself holds the head's post or one with the power `admin`, and its office."""
-    user = User.objects.filter(username=username, is_active=True).first()
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
     if user is not None:
         for acting in acting_posts(user, now):
             actor = actor_of(user, acting, now)
@@ -102,7 +102,7 @@ def _administrator(username: str, now: datetime) -> tuple[User, Actor, Office]:
 
 
 def _witness(username: str, target: Actor, office: UUID, now: datetime) -> tuple[User, Actor]:
-    user = User.objects.filter(username=username, is_active=True).first()
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
     if user is None:
         raise Refused(reasons.SECOND_MAY_NOT, name=username)
     if user.pk == target.user_id:

@@ -97,7 +97,7 @@ class FirstSignInForm(_SetPassword):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.fields["username"].widget.attrs.update(autocomplete="username", autocapitalize="none")
         self.fields["code"].widget.attrs.update(autocomplete="off", autocapitalize="characters")
         for field in self.fields.values():
             field.error_messages["required"] = FILL % {"field": field.label}

@@ -19,6 +19,7 @@ from django.utils import timezone
 from hierarchy.refusals import Reason
 from hierarchy.signin import reasons
 from hierarchy.signin.adapters import client_address
+from hierarchy.words import clean
 
 Credentials = dict[str, Any] | None
 
@@ -28,6 +29,13 @@ class Handler(AxesDatabaseHandler):
 
     def is_locked(self, request: HttpRequest, credentials: Credentials = None) -> bool:
         return bool(super().is_locked(request, credentials)) or _spread(request, credentials)
+
+
+def name_tried(request: HttpRequest, credentials: Credentials) -> str | None:
+    """AXES_USERNAME_CALLABLE. Tries of one name in several cases of letters count together."""
+    given = credentials or request.POST
+    name = given.get("username")
+    return clean(str(name)).lower() if name is not None else None
 
 
 def reason_of(request: HttpRequest, credentials: Credentials) -> Reason:

@@ -208,7 +208,7 @@ def _new_code(user: UUID, carrier: CodeCarrier, actor: Actor, now: datetime, **m
 def _fitting(username: str, typed: str, now: datetime) -> QuerySet[FirstCode]:
     """The open code of this name and these words."""
     return open_codes(now).filter(
-        digest=digest(read_code(typed)), user__username=username.strip(), user__is_active=True
+        digest=digest(read_code(typed)), user__username__iexact=username.strip(), user__is_active=True
     )
 
 

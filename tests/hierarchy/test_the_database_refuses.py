@@ -155,3 +155,9 @@ def test_weeks_that_cannot_be(held: tuple[UUID, UUID, UUID], constraint: str, da
 
 def test_deleting_an_office_that_has_posts(held: tuple[UUID, UUID, UUID]) -> None:
     refused("hierarchy_post_office_id", "DELETE FROM hierarchy_office WHERE id = %s", held[0])
+
+
+def test_a_user_name_that_differs_in_its_case_alone() -> None:
+    make_user("first")
+    with pytest.raises(IntegrityError, match="user_name_once_in_any_case"):
+        make_user("First")

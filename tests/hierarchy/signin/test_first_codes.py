@@ -188,3 +188,16 @@ def test_the_least_length_is_in_the_digits_of_the_language() -> None:
         assert "৮টি" in LongEnough().get_help_text()
         with pytest.raises(ValidationError, match="৮টি"):
             LongEnough().validate("ছোটো")
+
+
+def test_the_user_name_is_taken_in_any_case(office: Client, house: House, reader: Client) -> None:
+    """Telephones write the first letter of a field large."""
+    assert use(reader, slip_of(office, house), username="Newcomer ") == 302
+    assert sign_in(Client(), "NewComer", OTHER_PASSWORD) == 302
+
+
+def test_the_field_asks_a_telephone_for_small_letters(reader: Client) -> None:
+    page = reader.get(reverse("first_signin")).content.decode()
+    field = search(r'<input[^>]*name="username"[^>]*>', page)
+    assert field
+    assert 'autocapitalize="none"' in field[0]

@@ -114,3 +114,10 @@ def test_behind_a_proxy_the_readers_own_address_counts(house: House, monkeypatch
         sign_in(one, "officer", "wrong")
     assert sign_in(one, "officer") == 429
     assert sign_in(Client(headers={"x-forwarded-for": "198.51.100.2"}), "officer") == 302
+
+
+def test_a_name_tried_in_several_cases_of_letters_is_one_name(house: House, reader: Client) -> None:
+    for name in ("officer", "Officer", "OFFICER", "oFFicer", " officer"):
+        sign_in(reader, name, "wrong")
+    assert AccessAttempt.objects.get().username == "officer"
+    assert reader.post(reverse("signin"), {"username": "Officer", "password": PASSWORD}).status_code == 429
