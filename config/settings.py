@@ -282,6 +282,19 @@ UNDO_SECONDS = ENVIRONMENT.undo_seconds
 # Where SMS to applicants are posted; without an address the office only records that it told them.
 SMS_GATEWAY_URL = os.environ.get("SMS_GATEWAY_URL", "")
 
+# The mail server that letters leave by; without one an e-mail fails and says so. Security: none, tls or ssl.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_SECURITY", "none") == "tls"
+EMAIL_USE_SSL = os.environ.get("EMAIL_SECURITY", "none") == "ssl"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "")
+
+# Where the pages are reached from outside, for the link in an SMS.
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "").rstrip("/")
+
 # The demonstration district: `ensure(progress)` fills it, `accounts()` lists who may sign in.
 DEMONSTRATION = "integrations.demonstration"
 

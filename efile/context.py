@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from efile import selectors
 from efile.committees.selectors import sees_all
 from efile.desks import desks_of
+from efile.dispatch.sight import DISPATCH
 from efile.handover.vacancies import may_read
 from efile.pages.moment import Moment
 from efile.present import present
@@ -153,6 +154,8 @@ def _reception(actor: Actor, counts: dict[str, int]) -> list[tuple[str, str]]:
     if actor.may("receive"):
         reception.append(("new_dak", _("Enter dak")))
     reception.append(("daks", _("Dak list")))
+    if actor.may(DISPATCH) or counts["dispatch"]:
+        reception.append(("dispatch", _("Issue and dispatch")))
     if counts["sorts"] or counts["sorted_for"]:
         reception.append(("sort_dak", _("Sort dak")))
     if actor.may("note"):

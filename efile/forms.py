@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from efile.models import Channel, Priority, Secrecy
-from efile.services.application import LENGTHS, MOBILE, Application
+from efile.services.application import LENGTHS, Application
 from hierarchy.refusals import Refused
-from hierarchy.words import Words, clean
+from hierarchy.words import MOBILE, Words, clean
 from web.forms import PointsAtTheFault, say_it_ourselves
 from workflows.engine import Field
 from workflows.models import Service

@@ -28,12 +28,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`since` is the last movement that the reader's page showed, None when it did not say."""
+    """`since` is the last movement that the reader's page showed, None when it did not say. `letter` is the
+    id of the letter that stands in the way."""
 
     sentence: Words
     status: int
     since: int | None
     written: tuple[Written, ...]
+    letter: str = ""
 
 
 def kept_of(refused: Refused, profile: str, since: int | None, written: tuple[Written, ...]) -> Kept:
@@ -42,7 +44,13 @@ def kept_of(refused: Refused, profile: str, since: int | None, written: tuple[Wr
         bengali = refused.sentence
     with translation.override("en"):
         english = refused.sentence
-    return Kept(Words(bengali, english), refused.reason.status, since, written)
+    return Kept(
+        Words(bengali, english),
+        refused.reason.status,
+        since,
+        written,
+        str(refused.params.get("letter_id", "")),
+    )
 
 
 def keep(session: SessionBase, thread: UUID, kept: Kept) -> str:
@@ -73,6 +81,7 @@ def _packed(kept: Kept) -> dict[str, Any]:
         "sentence": kept.sentence.both(),
         "status": kept.status,
         "since": kept.since,
+        "letter": kept.letter,
         "written": [{**one.label.both(), "text": one.text} for one in kept.written],
     }
 
@@ -82,5 +91,6 @@ def _unpacked(row: dict[str, Any]) -> Kept:
         sentence=Words(**row["sentence"]),
         status=row["status"],
         since=row["since"],
+        letter=row.get("letter", ""),
         written=tuple(Written(Words(one["bn"], one["en"]), one["text"]) for one in row["written"]),
     )

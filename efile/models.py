@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models
 import efile.dak.models
+import efile.dispatch.models
 import efile.finding.models
 import efile.forwarding.models
 import efile.letters.models

@@ -17,6 +17,12 @@ def receipt_number(office: Office, day: date) -> tuple[int, str]:
     return serial, written(pattern, Parts(serial, day.year, office.code))
 
 
+def issue_number(office: Office, day: date) -> tuple[int, str]:
+    """The next serial of the office's letters issued in the day's year, and the number as it is written."""
+    serial, pattern = next_serial(office, Register.ISSUE, Register.ISSUE, day)
+    return serial, written(pattern, Parts(serial, day.year, office.code))
+
+
 def file_number(office: Office, section: Section, day: date) -> str:
     """The next number of the section's files; digits in ASCII, shown in the reader's digits."""
     serial, pattern = next_serial(office, series_of(section), Register.FILE, day)

@@ -61,6 +61,23 @@ def path_on(instance: Instance) -> Ahead:
     return _run_on(instance.pk, instance.version_id, instance.step)
 
 
+def ends_by_itself(instance: Instance) -> bool:
+    """Whether nobody acts any more: what waits is carried out, and then the flow is over.
+
+    Not kept for the process, as `path_on` is: the step may be undone and taken another way.
+    """
+    state = InstanceState.objects.values_list("state", flat=True).get(instance=instance, step=instance.step)
+    spec = spec_of(instance.version_id)
+    step = engine.look(spec, bytes(state))
+    for _ in range(MOST_STEPS):
+        if step.finished:
+            return True
+        if step.open or not step.waits or any(wait.kind != "effect" for wait in step.waits):
+            return False
+        step = engine.fire(spec, step.state, step.waits[0].id, {}, SOME_DAY, DONE)
+    return False
+
+
 def joins_of(instance: Instance) -> dict[UUID, int]:
     """The stages after which a part waited for the others, with the step that brought them together."""
     waits = OpenWait.objects.filter(instance=instance, kind="join", closed_step__isnull=False)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
+from efile.dispatch.models import Way
 from efile.models import Movement, Secrecy
 from efile.postsstrip import Strip
 from efile.services.act import ENTRY_KINDS
@@ -56,6 +57,13 @@ ACTS = {
     "letter.made_ready": pgettext_lazy("act", "Fair copy made"),
     "letter.signed": pgettext_lazy("act", "Letter signed"),
     "letter.given_up": pgettext_lazy("act", "Letter given up"),
+    "letter.issued": pgettext_lazy("act", "Letter issued"),
+    "letter.sent": pgettext_lazy("act", "Letter sent"),
+    "letter.carried": pgettext_lazy("act", "Letter taken by the carrier"),
+    "letter.not_sent": pgettext_lazy("act", "Letter not sent"),
+    "letter.came_back": pgettext_lazy("act", "Letter came back"),
+    "letter.handed_over": pgettext_lazy("act", "Letter received"),
+    "letter.opened": pgettext_lazy("act", "Letter opened by its link"),
 }
 WITH_A_REASON = {"matter.shown", "matter.graded", "letter.approval_withdrawn"}
 DISPOSALS = {
@@ -64,6 +72,7 @@ DISPOSALS = {
     "withdrawn": pgettext_lazy("disposal", "Withdrawn"),
     "filed": pgettext_lazy("disposal", "Filed without action"),
 }
+OF_A_SENDING = ("recipient", "to", "mail_number", "received_by", "failure")
 FAILED = pgettext_lazy("act", "Could not be sent")
 
 
@@ -139,12 +148,18 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
 
 
 def _message(entry: EntryView) -> str:
-    """What was said with it; of papers, their titles."""
+    """What was said with it; of papers, their titles; of a letter sent, to whom, which way and what became of
+    it."""
+    if "sending" in entry.data:
+        said = [
+            entry.texts.get(name) for name in ("recipient", "to", "mail_number", "received_by", "failure")
+        ]
+        return " · ".join([str(Way(entry.data["way"]).label), *filter(None, said)])
     if not entry.kind.startswith("paper."):
         return entry.texts.get("reason" if entry.kind in WITH_A_REASON else "message") or ""
     titles = [entry.texts.get(f"title_{laid['place']}") or "" for laid in entry.data["papers"]]
-    said = [f"{was} → {', '.join(titles)}" if (was := entry.texts.get("was")) else ", ".join(titles)]
-    return "\n".join(filter(None, [*said, entry.texts.get("reason")]))
+    renamed = [f"{was} → {', '.join(titles)}" if (was := entry.texts.get("was")) else ", ".join(titles)]
+    return "\n".join(filter(None, [*renamed, entry.texts.get("reason")]))
 
 
 def act_of(entry: EntryView, spec: engine.FlowSpec) -> str:

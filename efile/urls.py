@@ -64,6 +64,7 @@ urlpatterns = [
     path("", include("efile.dak.urls")),
     path("", include("efile.files.urls")),
     path("", include("efile.letters.urls")),
+    path("", include("efile.dispatch.urls")),
     path("administration/numbers/", numbers, name="admin_numbers"),
     path("track/", tracking.track, name="track"),
     path("track/<str:code>/", tracking.track_code, name="track_code"),

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Model, QuerySet
 
 from efile import comparing
 from efile.committees.verifying import meetings_differ
+from efile.dispatch.verifying import issue_holes
 from efile.establishment import establishment_differs
 from efile.models import File, Matter, NumberSeries, Receipt
 from efile.replay import Difference, reexecute
@@ -106,6 +107,7 @@ def _without_stream(kind: str) -> Iterator[Difference]:
             yield Difference(own, 0, "stream", "a record", "none")
     if kind == "receipt":
         yield from _holes()
+        yield from issue_holes()
     if kind == "limit":
         for row in limitrecord.unrecorded():
             yield Difference(row.pk, 0, "limit", "no entry", str(row))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DEFAULTS = {"receipt": "{serial}/{year}", "file": "{section}/{serial}/{year}"}
-LONGEST = {"receipt": 40, "file": 100}
+DEFAULTS = {"receipt": "{serial}/{year}", "issue": "{serial}/{year}", "file": "{section}/{serial}/{year}"}
+LONGEST = {"receipt": 40, "issue": 40, "file": 100}
 """Characters of a number, by register."""
 
 _PART = re.compile(r"\{([^{}]*)\}")

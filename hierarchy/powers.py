@@ -23,6 +23,7 @@ NAMES: dict[str, Promise | str] = {
     "reopen": _("reopen what is disposed of"),
     "pull_up": _("pull a file up"),
     "see_secret": _("see secret files"),
+    "dispatch": _("issue and send letters out"),
 }
 
 

@@ -14,6 +14,9 @@ _KEPT = frozenset("\u200c\u200d\n\t")
 # Control, format (bidi overrides, zero-width marks), surrogate.
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 
+MOBILE = re.compile(r"\+?[0-9]{10,13}")
+"""A mobile number in ASCII digits, without spaces and dashes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -7,9 +7,10 @@ class IntegrationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Handlers register themselves; the relay is woken after every commit that queued something."""
-        from integrations import first_links, meetings, notify, tasks
+        from integrations import first_links, letters, meetings, notify, tasks
 
         notify.register()
         first_links.register()
         meetings.register()
+        letters.register()
         tasks.listen()

@@ -2,7 +2,7 @@
 something or refused. No name: an SMS is read by whoever holds the telephone.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from efile.told import QUESTION, REASON
@@ -28,6 +28,19 @@ LONGEST_IN_SMS: Final = 200
 REST: Final = "… (বাকিটা রসিদের কোড দিয়ে দেখুন)"
 CALLED: Final = "সভার বিজ্ঞপ্তি: {body}, সভা {number}, তারিখ {on}, সময় {hour}, স্থান {place} আলোচ্যসূচি গতিপথে দেখুন।"
 OFF: Final = "{body}, সভা {number}, তারিখ {on}: সভাটি হচ্ছে না। কারণ গতিপথে দেখুন।"
+LETTER_SMS: Final = "{office}: স্মারক নং {memo} পত্রটি আপনাকে পাঠানো হয়েছে। পড়ুন: {link}"
+LETTER_MAIL: Final = {
+    "bn": (
+        "{office}: স্মারক নং {memo}, তারিখ {day}",
+        "{office} থেকে স্মারক নং {memo}, তারিখ {day} পত্রটি এই ই-মেলের সঙ্গে সংযুক্ত।\n\n"
+        "উত্তর দেওয়ার সময় অনুগ্রহ করে এই স্মারক নম্বরটি উল্লেখ করবেন।",
+    ),
+    "en": (
+        "{office}: Memo No. {memo} dated {day}",
+        "The letter with Memo No. {memo} dated {day} from {office} is attached.\n\n"
+        "Please quote this memo number in your answer.",
+    ),
+}
 LONGEST_PLACE: Final = 60
 STOPS: Final = ("।", "?", "!", ".", "…")
 
@@ -52,6 +65,21 @@ def meeting_called(body: str, number: int, at: datetime, place: str) -> str:
 
 def meeting_off(body: str, number: int, at: datetime, _place: str) -> str:
     return OFF.format(body=body, **_when(number, at))
+
+
+def letter_by_sms(office: str, memo: str, link: str) -> str:
+    return LETTER_SMS.format(office=office, memo=digits(memo, "bn"), link=link)
+
+
+def letter_by_email(language: str, office: str, memo: str, day: date | None) -> tuple[str, str]:
+    """Subject and text, in the language of the letter."""
+    subject, text = LETTER_MAIL["bn" if language == "bn" else "en"]
+    words = {
+        "office": office,
+        "memo": digits(memo, language),
+        "day": digits(f"{day:%d.%m.%Y}" if day else "", language),
+    }
+    return subject.format(**words), text.format(**words)
 
 
 def _when(number: int, at: datetime) -> dict[str, str]:

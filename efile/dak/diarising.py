@@ -21,6 +21,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
 from hierarchy.refusals import Refused
+from hierarchy.words import Words
 from notings.models import Content
 from workflows.catalogue import services_served_by
 from workflows.models import Service
@@ -90,6 +91,30 @@ def _enter(actor: Actor, office: Office, letter: Letter, to: Post, came: datetim
         reply_by=letter.reply_by,
         quotes=letter.quotes,
     )
+
+
+def from_outside(
+    office: Office, letter: Letter, holder: UUID, now: datetime, *, priority: int, secrecy: int
+) -> Dak:
+    """As the registry would enter a cleaned letter that nobody of the office took in."""
+    letter.check(hierarchy.calendar_at(office.pk, now).local_date(now))
+    service = default_service(office)
+    form = letter.application(service.code)
+    form.check()
+    row = Dak(
+        office=office,
+        receipt=diarise_receipt(office, Actor.portal(Words("", "")), form, service, now),
+        kind=letter.kind,
+        holder_id=holder,
+        arrived_at=now,
+        designation=letter.designation,
+        letter_date=letter.letter_date,
+        priority=priority,
+        secrecy=secrecy,
+        quotes=letter.quotes,
+    )
+    row.save(force_insert=True)
+    return row
 
 
 def _of_office(post: Post, office: Office) -> Post:

@@ -13,7 +13,7 @@ from efile import reasons as common
 from efile import selectors
 from efile.dak import reasons
 from efile.dak.closing import PLACES, check_grade, lay_letter
-from efile.dak.diarising import default_service, lay_scans, note_receipt
+from efile.dak.diarising import from_outside, lay_scans, note_receipt
 from efile.dak.letter import Letter
 from efile.dak.models import Dak, DakMove, DakState, ReplyLink
 from efile.dak.recording import Taken, need, note
@@ -22,8 +22,6 @@ from efile.papers.keeping import Brought
 from efile.services.act import act
 from efile.services.events import Waiting, fire_message, lock_waiting
 from efile.services.locking import check_holding, post_of
-from efile.services.receiving import diarise_receipt
-from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words, clean
@@ -90,7 +88,14 @@ def answer_link(*, token: str, letter: Letter, now: datetime, enclosures: Sequen
     wait = _wait_of(waiting, link.message)
     actor = Actor.portal(Words(link.to_name, link.to_name), link.pk)
     held = waiting.held(wait, now)
-    row = _enter(link, letter.cleaned(), held.thread.holder_id, waiting.matter, now)
+    row = from_outside(
+        link.office,
+        letter.cleaned(),
+        held.thread.holder_id,
+        now,
+        priority=waiting.matter.priority,
+        secrecy=waiting.matter.secrecy,
+    )
     scans = lay_scans(row, link.office, enclosures)
     taken = Taken(row, actor, now, None)
     note_receipt(taken, [], scans)
@@ -121,25 +126,3 @@ def _wait_of(waiting: Waiting, message: str = "") -> OpenWait:
         if row.kind == MESSAGE and message in {"", row.name}:
             return row
     raise Refused(common.NOT_WAITING)
-
-
-def _enter(link: ReplyLink, letter: Letter, holder: UUID, matter: Matter, now: datetime) -> Dak:
-    """As the registry would enter it: the office's name is the one that the link was made for."""
-    office = link.office
-    letter.check(hierarchy.calendar_at(office.pk, now).local_date(now))
-    service = default_service(office)
-    form = letter.application(service.code)
-    form.check()
-    row = Dak(
-        office=office,
-        receipt=diarise_receipt(office, Actor.portal(Words("", "")), form, service, now),
-        kind=letter.kind,
-        holder_id=holder,
-        arrived_at=now,
-        designation=letter.designation,
-        letter_date=letter.letter_date,
-        priority=matter.priority,
-        secrecy=matter.secrecy,
-    )
-    row.save(force_insert=True)
-    return row

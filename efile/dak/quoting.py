@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from django.db.models import F, Q, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 
+from efile.letters.models import Draft, Status
 from efile.models import Matter
 from efile.tracking import LETTERS, read_code
 from efile.visibility import visible_to
@@ -21,16 +22,22 @@ CODE: Final = re.compile(rf"(?:[0-9A-Za-z]-?){{{LETTERS + 1}}}")
 
 def matters_quoted(actor: Actor, *texts: str) -> list[Matter]:
     """The open matters that wait for an answer, that the actor may open, and whose file number, receipt
-    number or tracking code stands in these words; at most MOST, the newest first."""
+    number, tracking code or the memo of a letter issued in them stands in these words; at most MOST, the
+    newest first."""
     words = plain(*texts)
     said = Q(words__contains=F("file__number")) | Q(words__contains=F("receipt__number"))
     said |= Q(receipt__tracking__in=codes_in(words))
+    said |= Q(Exists(_issued().annotate(words=Value(words, TextField())).filter(words__contains=F("memo"))))
     rows = Matter.objects.filter(office__in=actor.offices, closed_at=None)
     rows = rows.filter(threads__waiting_for__startswith="message:")
     rows = rows.annotate(words=Value(words, TextField())).filter(said)
     rows = visible_to(rows, actor).select_related("file", "receipt", "instance", "service")
     found = [row for row in rows.order_by("-opened_at", "-pk") if _names(row, words)]
     return list(dict.fromkeys(found))[:MOST]
+
+
+def _issued() -> QuerySet[Draft]:
+    return Draft.objects.filter(matter=OuterRef("pk"), status=Status.ISSUED)
 
 
 def plain(*texts: str) -> str:
@@ -53,4 +60,5 @@ def _names(row: Matter, words: str) -> bool:
         if row.receipt.tracking in codes_in(words):
             return True
         numbers.append(row.receipt.number)
+    numbers += row.drafts.filter(status=Status.ISSUED).values_list("memo", flat=True)
     return any(speaks_of(number, words) for number in numbers)

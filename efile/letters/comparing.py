@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from efile.letters.wording import LONGEST, Wording
+from efile.letters import reasons
+from efile.letters.wording import Wording
 
 _PIECE: Final = re.compile(r"\s+|[^\s]+")
 MOST_PIECES: Final = 4_000
@@ -37,12 +38,23 @@ class Part:
 
 def compared(before: Wording, after: Wording) -> list[Part]:
     """Every part of the letter that either version fills."""
-    earlier, later = before.texts, after.texts
+    earlier, later = _readable(before), _readable(after)
     return [
         Part(name, tuple(spans(earlier[name], later[name])))
-        for name in LONGEST
+        for name in earlier
         if earlier[name] or later[name]
     ]
+
+
+def _readable(said: Wording) -> dict[str, str]:
+    """The texts as a reader compares them: each recipient with his role and his ways."""
+    rows = (
+        f"{reasons.ROLES[row.role]}: {row.printed}"
+        + "".join(f"\n{way}" for way in (row.email, row.mobile) if way)
+        for row in said.addressed
+    )
+    texts = {name: text for name, text in said.texts.items() if name not in {"to", "copies"}}
+    return {**texts, "recipients": "\n\n".join(rows)}
 
 
 def spans(before: str, after: str) -> Iterator[Span]:

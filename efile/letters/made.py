@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, cast
 from uuid import UUID
 
 from efile.letters.models import Draft, Status
-from efile.letters.wording import Wording, blocks_of
-from efile.models import Matter, Secrecy
+from efile.letters.recipients import Recipient, Role, endorsement, kept
+from efile.letters.wording import Wording
+from efile.models import Matter, Receipt, Secrecy
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Post, User
 from hierarchy.words import Words
 from notings.letters.kinds import KINDS, Language, in_language
-from notings.letters.letter import Letter, Signatory
+from notings.letters.letter import ENDORSED, FOR_ACTION, FOR_INFORMATION, CopyList, Letter, Signatory
 from web.words import digits, office_date
 
 VACANT: Final = Words("……", "……")
+OPEN: Final = "……"
+YOUR_LETTER: Final = Words("আপনার পত্র নং", "Your letter no.")
 GRADINGS: Final = {
     Secrecy.CONFIDENTIAL: Words("গোপনীয়", "Confidential"),
     Secrecy.SECRET: Words("বিশেষ গোপনীয়", "Secret"),
@@ -27,7 +31,8 @@ GRADINGS: Final = {
 def letter_of(draft: Draft, said: Wording, now: datetime) -> Letter:
     """As it looks now; a number and a day only where it has them."""
     matter, language = draft.matter, cast(Language, draft.language)
-    numbered = draft.status in {Status.APPROVED, Status.READY, Status.SIGNED}
+    numbered = draft.status in {Status.APPROVED, Status.READY, Status.SIGNED, Status.ISSUED}
+    memo = draft.memo if numbered else ""
     return Letter(
         kind=draft.kind,
         language=language,
@@ -36,15 +41,33 @@ def letter_of(draft: Draft, said: Wording, now: datetime) -> Letter:
         section=matter.section.name,
         subject=said.subject,
         body=said.body,
-        to=blocks_of(said.to),
-        copies=blocks_of(said.copies),
+        to=_printed(said.to_whom(Role.TO)),
+        lists=lists_of(said, memo),
         reference=said.reference,
         signatory=signatory_of(said.signatory, language, now),
         mark=f"urn:uuid:{draft.pk}",
-        memo=(draft.memo or None) if numbered else None,
+        memo=memo or None,
         day=draft.day if numbered else None,
         grading=GRADINGS.get(Secrecy(matter.secrecy)),
     )
+
+
+def lists_of(said: Wording, memo: str) -> tuple[CopyList, ...]:
+    """Who gets a copy, by what for. An endorsement says from which number to which its copies run."""
+    info, action, endorsed = (said.to_whom(role) for role in (Role.INFO, Role.ACTION, Role.ENDORSED))
+    own = endorsement(memo, len(endorsed)) if memo else OPEN
+    if memo and len(endorsed) > 1:
+        own = f"{endorsement(memo, 1)} – {own}"
+    found = (
+        CopyList(FOR_INFORMATION, _printed(info)),
+        CopyList(FOR_ACTION, _printed(action)),
+        CopyList(ENDORSED, _printed(endorsed), own),
+    )
+    return tuple(one for one in found if one.entries)
+
+
+def _printed(rows: Sequence[Recipient]) -> tuple[str, ...]:
+    return tuple(row.printed for row in rows)
 
 
 def signatory_of(post: UUID | None, language: Language, now: datetime) -> Signatory:
@@ -75,15 +98,28 @@ def begun(matter: Matter, kind: str, language: Language, signatory: UUID | None)
             "receipt": digits(receipt.number, language),
             "received": day,
         }
-        to = "\n".join(filter(None, [applicant.name, applicant.address]))
+        to = kept([applicant_of(receipt)])
         if receipt.foreign_number:
-            words = Words("আপনার পত্র নং", "Your letter no.")
-            reference = f"{in_language(words, language)} {receipt.foreign_number}"
+            reference = f"{in_language(YOUR_LETTER, language)} {receipt.foreign_number}"
     form = KINDS[kind]
     return Wording(
         subject="" if form.to == "none" and not form.titled else matter.subject,
         body=form.begun(language, known),
-        to=to if form.to != "none" else "",
-        reference=reference,
+        recipients=to if form.to != "none" else "",
+        reference=reference or quoted(matter, language),
         signatory=signatory,
     )
+
+
+def applicant_of(receipt: Receipt) -> Recipient:
+    """Who wrote, as the one to whom the answer goes."""
+    who = receipt.applicant
+    return Recipient(Role.TO, who.name, who.address, who.email, who.mobile)
+
+
+def quoted(matter: Matter, language: Language) -> str:
+    """The number of the letter for which the matter was put up; CSMOP 42."""
+    dak = matter.daks.select_related("receipt").order_by("arrived_at").first()
+    if dak is None or not dak.receipt.foreign_number:
+        return ""
+    return f"{in_language(YOUR_LETTER, language)} {dak.receipt.foreign_number}"

@@ -27,7 +27,7 @@ from notings.letters.printing import as_pdf, signature_spot
 from notings.letters.signing import with_room
 from notings.letters.word import as_docx
 
-WHOLE: Final = frozenset({Status.READY, Status.SIGNED})
+WHOLE: Final = frozenset({Status.READY, Status.SIGNED, Status.ISSUED})
 
 
 def printed(request: OfficeRequest, row: Draft, form: str) -> HttpResponse:

@@ -8,10 +8,54 @@ PARTS = {
     "subject": _("Subject"),
     "body": _("Text"),
     "to": _("Recipients"),
+    "recipients": _("Recipients"),
     "copies": _("Copies to"),
     "reference": _("Reference"),
 }
 TOO_LONG = Reason("letter.too_long", _("“%(part)s” takes at most %(most)s characters."), status=422)
+RECIPIENT_PARTS = {
+    "name": _("Name or designation"),
+    "address": _("Address"),
+    "email": _("E-mail"),
+    "mobile": _("Mobile"),
+}
+ROLES = {
+    "to": _("Addressed to"),
+    "info": _("Copy for information"),
+    "action": _("Copy for necessary action"),
+    "endorsed": _("Copy under an endorsement"),
+}
+RECIPIENT_NAME = Reason(
+    "letter.recipient_name", _("Write the name or the designation of the recipient."), status=422
+)
+RECIPIENT_MOBILE = Reason(
+    "letter.recipient_mobile",
+    _("“%(mobile)s” is no mobile number: write 10 to 13 digits."),
+    status=422,
+)
+RECIPIENT_EMAIL = Reason(
+    "letter.recipient_email", _("“%(email)s” is no e-mail address: write it as name@place."), status=422
+)
+RECIPIENT_ROLE = Reason(
+    "letter.recipient_role", _("Choose what the recipient gets the letter for."), status=422
+)
+RECIPIENT_TWICE = Reason(
+    "letter.recipient_twice", _("%(name)s stands among the recipients already."), status=409
+)
+TOO_MANY_RECIPIENTS = Reason(
+    "letter.too_many_recipients", _("A letter takes at most %(most)s recipients."), status=422
+)
+NO_RECIPIENTS_LIST = Reason(
+    "letter.no_recipients_list", _("This list of recipients cannot be read."), status=422
+)
+GROUP_NAME = Reason("letter.group_name", _("Write a name for the group."), status=422)
+GROUP_TWICE = Reason("letter.group_twice", _("There is a group of this name already."), status=409)
+GROUP_EMPTY = Reason(
+    "letter.group_empty", _("Put recipients on the letter first; then keep them as a group."), status=422
+)
+GROUP_OF_OFFICE = Reason(
+    "letter.group_of_office", _("A group for the whole office is kept by who issues letters.")
+)
 UNKNOWN_KIND = Reason("letter.unknown_kind", _("Choose what kind of letter it is to be."), status=422)
 NOT_TO_EDIT = Reason(
     "letter.not_to_edit",
@@ -47,8 +91,10 @@ NOT_TO_GIVE_UP = Reason(
 )
 NOT_DRAFT = Reason("letter.not_draft", _("This letter is %(status)s already."), status=409)
 NOT_APPROVED = Reason("letter.not_approved", _("This letter is not approved."), status=409)
-SIGNED = Reason(
-    "letter.signed", _("This letter is signed; its approval can no longer be withdrawn."), status=409
+ISSUED = Reason(
+    "letter.issued",
+    _("This letter is issued (no. %(number)s); its approval can no longer be withdrawn."),
+    status=409,
 )
 WHY_WITHDRAWN = Reason("letter.why_withdrawn", _("Say why the approval is withdrawn."), status=422)
 NEEDS_FILE = Reason(
@@ -70,3 +116,24 @@ UNSAVED = Reason(
 NOT_A_SCAN = Reason("letter.not_a_scan", _("The scan of a signed letter is a PDF or a picture."), status=422)
 NO_SIGNED_FILE = Reason("letter.no_signed_file", _("Choose the signed file."), status=422)
 HOW_SIGNED = Reason("letter.how_signed", _("Say how the letter was signed."), status=422)
+UNFINISHED = Reason(
+    "letter.unfinished",
+    _(
+        "This matter cannot be closed yet: its letter %(letter)s is at “%(status)s”. Have it issued and "
+        "sent, or give it up, first."
+    ),
+    status=409,
+)
+UNSENT = Reason(
+    "letter.unsent",
+    _("This matter cannot be closed yet: its letter %(letter)s has not gone out to %(name)s."),
+    status=409,
+)
+FILE_UNFINISHED = Reason(
+    "letter.file_unfinished",
+    _(
+        "This file cannot be closed yet: its letter %(letter)s is neither given up nor "
+        "sent to every recipient."
+    ),
+    status=409,
+)

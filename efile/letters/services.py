@@ -15,9 +15,12 @@ from efile.letters import reasons, selectors
 from efile.letters.keeping import drop_work, enter
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.letters.numbering import memo_of
+from efile.letters.recipients import Role
 from efile.letters.rules import may_give_up
 from efile.letters.wording import Wording, changed
 from efile.models import Thread
+from efile.papers.models import Paper
+from efile.papers.services import enter_papers
 from efile.services.act import Done, Once, act
 from efile.services.filing import said_why
 from efile.services.locking import Held, lock_thread
@@ -127,20 +130,23 @@ def approve(*, actor: Actor, draft: UUID, seen: int, now: datetime, key: UUID | 
 def withdraw_approval(
     *, actor: Actor, draft: UUID, reason: str, now: datetime, key: UUID | None = None
 ) -> Done:
-    """Before it is signed, the letter becomes a draft again. Its number stays its own."""
+    """Before it is issued, the letter becomes a draft again. Its number stays its own; the office's copy of
+    a signed one is struck in the correspondence. domain.md a2: অনুমোদন তুলুন, before issue."""
     once = Once.of(actor, key, "withdraw_approval", draft, reason)
     held, row = lock_draft(actor, draft, now, once)
     if held.answered:
         return held.answered
     check_issuer(actor, held, WITHDRAW)
-    if row.status == Status.SIGNED:
-        raise Refused(reasons.SIGNED)
+    if row.status == Status.ISSUED:
+        raise Refused(reasons.ISSUED, number=row.issue_number)
     if row.approved is None:
         raise Refused(reasons.NOT_APPROVED)
     why = said_why(reason, reasons.WHY_WITHDRAWN)
+    if row.paper is not None:
+        _strike(held, actor, row.paper, why)
     data = {"version": row.approved}
-    row.status, row.approved, row.fair = Status.DRAFT, None, None
-    row.save(update_fields=["status", "approved", "fair"])
+    row.status, row.approved, row.fair, row.how, row.paper = Status.DRAFT, None, None, "", None
+    row.save(update_fields=["status", "approved", "fair", "how", "paper"])
     return enter(held, actor, "letter.approval_withdrawn", row, data, {"reason": why}, once)
 
 
@@ -220,7 +226,7 @@ def check_whole(row: Draft, said: Wording) -> None:
     """CSMOP 42: a letter says something, to somebody, and carries who signs it."""
     if not said.body:
         raise Refused(reasons.EMPTY)
-    if row.form.to != "none" and not said.to:
+    if row.form.to != "none" and not said.to_whom(Role.TO):
         raise Refused(reasons.NO_RECIPIENT)
     if said.signatory is None:
         raise Refused(reasons.NO_SIGNATORY)
@@ -232,7 +238,7 @@ def lock_draft(actor: Actor, draft: UUID, now: datetime, once: Once | None) -> t
     if matter is None:
         raise Refused(efile_reasons.NOT_VISIBLE)
     held = lock_thread(selectors.thread_of(actor, matter).pk, now, once)
-    row = Draft.objects.select_related("fair").get(pk=draft)
+    row = Draft.objects.select_related("fair", "paper__content").get(pk=draft)
     row.matter = held.matter
     return held, row
 
@@ -264,6 +270,13 @@ def check_lies(actor: Actor, thread: Thread) -> None:
     reason = rules.may_act_as_holder(thread.holder_id, thread.pool_id is not None, actor.posts)
     if reason is not None:
         raise Refused(reason, holder=thread.present.title)
+
+
+def _strike(held: Held, actor: Actor, paper: Paper, why: str) -> None:
+    """It keeps its pages, so that they stay accounted for."""
+    paper.struck_at = held.clock.now
+    paper.save(update_fields=["struck_at"])
+    enter_papers(held, actor, "paper.struck", [paper], {"reason": why}, None)
 
 
 def _keep(row: Draft, number: int, said: Wording, actor: Actor, now: datetime) -> DraftVersion:

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from efile.letters import views
+from efile.letters.recipientviews import letter_recipients
 
 urlpatterns = [
     path("t/<uuid:thread>/letters/", views.begin, name="begin_letter"),
     path("letters/<uuid:draft>/", views.letter, name="letter"),
+    path("letters/<uuid:draft>/recipients/", letter_recipients, name="letter_recipients"),
     path("letters/<uuid:draft>/work/", views.work, name="letter_work"),
     path("letters/<uuid:draft>/changes/", views.changes, name="letter_changes"),
     path("letters/<uuid:draft>/pdf/", views.pdf, name="letter_pdf"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from efile.dispatch.verifying import sent_differs
 from efile.letters.models import Draft, DraftVersion
 from efile.letters.wording import LONGEST
 from efile.models import Matter
@@ -18,16 +19,19 @@ STATUS: Final = {
     "letter.made_ready": "ready",
     "letter.signed": "signed",
     "letter.given_up": "dropped",
+    "letter.issued": "issued",
 }
 WORDED: Final = {"letter.begun", "letter.kept"}
 
 
 def letters_differ(matter: Matter, entries: Sequence[EntryView]) -> Difference | None:
     """Each letter's status, number, versions and the words of each version."""
-    told = [entry for entry in entries if entry.kind.startswith("letter.")]
+    told = [entry for entry in entries if entry.kind.startswith("letter.") and "letter" in entry.data]
     said: dict[int, dict[str, Any]] = {}
     for entry in told:
-        row = said.setdefault(entry.data["place"], {"seq": entry.seq, "memo": "", "approved": None})
+        row = said.setdefault(
+            entry.data["place"], {"seq": entry.seq, "memo": "", "approved": None, "issued": ""}
+        )
         _tell(row, entry)
     rows = {row.place: row for row in Draft.objects.filter(matter=matter).select_related("fair")}
     for place in sorted({*said, *rows}):
@@ -35,7 +39,7 @@ def letters_differ(matter: Matter, entries: Sequence[EntryView]) -> Difference |
         seq = expected.pop("seq") if expected else 1
         if expected != found:
             return Difference(matter.pk, seq, "letters", f"{place} {expected}", f"{found}")
-    return _words_differ(matter, told)
+    return _words_differ(matter, told) or sent_differs(matter, told)
 
 
 def _tell(row: dict[str, Any], entry: EntryView) -> None:
@@ -49,6 +53,8 @@ def _tell(row: dict[str, Any], entry: EntryView) -> None:
         row["approved"] = None
     elif entry.kind == "letter.numbered":
         row["memo"] = data["memo"]
+    elif entry.kind == "letter.issued":
+        row["issued"] = f"{data['year']} {data['serial']} {data['number']}"
     row["fair"] = data["sha256"] if entry.kind == "letter.made_ready" else row.get("fair", "")
     if entry.kind == "letter.approval_withdrawn":
         row["fair"] = ""
@@ -63,6 +69,7 @@ def _found(row: Draft | None) -> dict[str, Any] | None:
         "status": row.status,
         "newest": row.newest,
         "fair": row.fair.sha256 if row.fair else "",
+        "issued": f"{row.issue_year} {row.issue_serial} {row.issue_number}" if row.issue_serial else "",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
@@ -15,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from efile.access.models import PageKind
 from efile.access.watch import tells_nothing
 from efile.context import moment_of
+from efile.dispatch.shown import outgoing_of
 from efile.letters import keeping, reasons, selectors, services
 from efile.letters.comparing import compared
 from efile.letters.made import begun
 from efile.letters.models import Draft, How, Status
 from efile.letters.printed import make_fair_copy, printed
+from efile.letters.recipientviews import wording_now
 from efile.letters.rules import may_give_up
 from efile.letters.signing import bring_back, check_may_sign
 from efile.letters.wording import Wording, wording_of
@@ -106,6 +109,8 @@ def letter(request: OfficeRequest, draft: UUID) -> HttpResponse:
         _act(request, row)
     except Refused as refused:
         return _page(request, selectors.draft_for(actor, draft), refused)
+    if request.POST.get("act") == "recipients":
+        return go(request, reverse("letter_recipients", args=[row.pk]))
     if request.POST.get("act") == "give_up":
         return go(request, reverse("matter", args=[row.matter_id]))
     return go(request, request.path)
@@ -118,6 +123,8 @@ def _act(request: OfficeRequest, row: Draft) -> None:
     match given.get("act", ""):
         case "keep":
             _keep(request, row, seen)
+        case "recipients":
+            _save(request, row, seen)
         case "discard":
             keeping.discard_work(actor=actor, draft=row, revision=number(given.get("revision")) or 0)
         case "approve":
@@ -137,7 +144,7 @@ def _keep(request: OfficeRequest, row: Draft, seen: int) -> None:
     """Overtaken, the words go into the post's own work before the refusal is said."""
     actor, given = actor_of(request), request.POST
     now, key = moment_of(request, actor).now, as_uuid(given.get("key"))
-    said = _said(request, selectors.version_of(row).wording)
+    said = _said(request, wording_now(actor, row))
     try:
         services.keep_version(actor=actor, draft=row.pk, seen=seen, wording=said, now=now, key=key)
     except Refused as refused:
@@ -147,6 +154,19 @@ def _keep(request: OfficeRequest, row: Draft, seen: int) -> None:
         raise
 
 
+def _save(request: OfficeRequest, row: Draft, seen: int) -> None:
+    """What stands in the form, before the writer leaves it to choose recipients."""
+    actor = actor_of(request)
+    keeping.save_work(
+        actor=actor,
+        draft=row,
+        wording=_said(request, wording_now(actor, row)),
+        base=seen,
+        revision=number(request.POST.get("revision")) or 0,
+        now=moment_of(request, actor).now,
+    )
+
+
 def _said(request: OfficeRequest, before: Wording) -> Wording:
     given = {name: str(value) for name, value in request.POST.items()}
     if "text" in given:
@@ -154,7 +174,7 @@ def _said(request: OfficeRequest, before: Wording) -> Wording:
     said = wording_of(given, before)
     if "signatory" not in given:
         return said
-    return Wording(**said.texts, signatory=as_uuid(given["signatory"]))
+    return replace(said, signatory=as_uuid(given["signatory"]))
 
 
 @require_POST
@@ -195,7 +215,7 @@ def work(request: OfficeRequest, draft: UUID) -> HttpResponse:
         kept = keeping.save_work(
             actor=actor,
             draft=row,
-            wording=_said(request, selectors.version_of(row).wording),
+            wording=_said(request, wording_now(actor, row)),
             base=number(request.POST.get("base")) or 0,
             revision=number(request.POST.get("revision")) or 0,
             now=moment_of(request, actor).now,
@@ -261,6 +281,7 @@ TONES = {
     Status.APPROVED: "green",
     Status.READY: "green",
     Status.SIGNED: "green",
+    Status.ISSUED: "green",
     Status.DROPPED: "",
 }
 
@@ -296,6 +317,7 @@ def _page(
         "sentence": (more[0] if more else refused.sentence) if refused else "",
         "kept": _("What you wrote is kept.") if refused and writes else "",
         "waits_for": _waits_for(actor, row, held),
+        **outgoing_of(actor, row),
     }
     status = refused.reason.status if refused else 200
     return render(request, "efile/letters/letter.html", context, status=status)
@@ -310,7 +332,7 @@ def _signatories(actor: Actor, row: Draft, said: Wording, today: Any) -> list[An
 
 def _waits_for(actor: Actor, row: Draft, held: bool) -> str:
     """Why there is nothing to do here, for who only reads."""
-    if held or row.status in {Status.SIGNED, Status.DROPPED}:
+    if held or row.status in {Status.SIGNED, Status.ISSUED, Status.DROPPED}:
         return ""
     holder = selectors.thread_of(actor, row.matter_id).present.title
     return _("%(holder)s has the file and works on this letter.") % {"holder": holder}

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Final
 from uuid import UUID
 
-from efile.letters import reasons
+from efile.letters import reasons, recipients
+from efile.letters.recipients import Recipient, Role
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
 
-LONGEST: Final = {"to": 4_000, "subject": 500, "reference": 1_000, "body": 20_000, "copies": 4_000}
-_BETWEEN: Final = re.compile(r"\n[ \t]*\n+")
+LONGEST: Final = {
+    "to": 4_000,
+    "recipients": 100_000,
+    "subject": 500,
+    "reference": 1_000,
+    "body": 20_000,
+    "copies": 4_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
+    """`recipients` holds what `recipients.kept` writes. `to` and `copies` are those of a version from before
+    recipients were data, as blocks of text; a wording has either."""
+
     subject: str = ""
     body: str = ""
     to: str = ""
     copies: str = ""
     reference: str = ""
     signatory: UUID | None = None
+    recipients: str = ""
+
+    @property
+    def addressed(self) -> tuple[Recipient, ...]:
+        """To whom it goes and who gets a copy, in the order of the letter."""
+        rows = recipients.read(self.recipients) or recipients.from_blocks(self.to, self.copies)
+        return recipients.in_order(rows)
+
+    def to_whom(self, role: Role) -> tuple[Recipient, ...]:
+        return recipients.of_role(self.addressed, role)
+
+    def with_recipients(self, rows: Iterable[Recipient]) -> Wording:
+        return replace(self, recipients=recipients.kept(rows), to="", copies="")
 
     @property
     def texts(self) -> dict[str, str]:
@@ -36,6 +58,7 @@ class Wording:
         for name, text in texts.items():
             if len(text) > LONGEST[name]:
                 raise Refused(reasons.TOO_LONG, part=reasons.PARTS[name], most=LONGEST[name])
+        texts["recipients"] = recipients.given(self.recipients)
         return Wording(**texts, signatory=self.signatory)
 
 
@@ -43,11 +66,6 @@ def wording_of(given: Mapping[str, str], before: Wording) -> Wording:
     """From a form; a field that it does not have stays as it was."""
     said = {name: given[name] for name in LONGEST if name in given}
     return Wording(**{**before.texts, **said}, signatory=before.signatory)
-
-
-def blocks_of(text: str) -> tuple[str, ...]:
-    """Recipients stand with an empty line between them, each on as many lines as his address needs."""
-    return tuple(one for part in _BETWEEN.split(text) if (one := part.strip()))
 
 
 def changed(before: Wording, after: Wording) -> list[str]:

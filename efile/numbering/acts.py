@@ -56,6 +56,8 @@ class OrderScheme(Act):
         given, office, today = self.cleaned_data, self.place.office, self.place.today
         if given["register"] == Register.RECEIPT:
             return bn_digits(selectors.next_receipt(office, today, given["pattern"]))
+        if given["register"] == Register.ISSUE:
+            return bn_digits(selectors.next_issue(office, today, given["pattern"]))
         section = self.place.sections().first()
         if section is None:
             return "–"

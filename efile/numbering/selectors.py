@@ -33,7 +33,11 @@ def series(office: Office, day: date) -> list[Series]:
     given = dict(NumberSeries.objects.filter(office=office, year=day.year).values_list("code", "last"))
     files = pattern_on(office, Register.FILE, day)
     diary = given.get(Register.RECEIPT.value, 0)
-    found = [Series(Register.RECEIPT, None, diary, next_receipt(office, day))]
+    issued = given.get(Register.ISSUE.value, 0)
+    found = [
+        Series(Register.RECEIPT, None, diary, next_receipt(office, day)),
+        Series(Register.ISSUE, None, issued, next_issue(office, day)),
+    ]
     for section in office.sections.filter(closed_on__isnull=True).order_by("position", "code"):
         last = given.get(series_of(section), 0)
         found.append(Series(Register.FILE, section.name, last, _file(files, office, section, last + 1, day)))
@@ -42,9 +46,12 @@ def series(office: Office, day: date) -> list[Series]:
 
 def next_receipt(office: Office, day: date, pattern: str = "") -> str:
     """The next number of the diary under the pattern in force, or under another one."""
-    last = _last(office, Register.RECEIPT, day)
-    text = pattern or pattern_on(office, Register.RECEIPT, day)
-    return written(text, Parts(last + 1, day.year, office.code))
+    return _plain(office, Register.RECEIPT, day, pattern)
+
+
+def next_issue(office: Office, day: date, pattern: str = "") -> str:
+    """The same of the letters issued."""
+    return _plain(office, Register.ISSUE, day, pattern)
 
 
 def next_file(office: Office, section: Section, day: date, pattern: str) -> str:
@@ -55,6 +62,11 @@ def earlier(office: Office, day: date) -> list[NumberSeries]:
     """The series of the years before."""
     rows = NumberSeries.objects.filter(office=office, year__lt=day.year)
     return list(rows.order_by("-year", "code"))
+
+
+def _plain(office: Office, register: str, day: date, pattern: str) -> str:
+    text = pattern or pattern_on(office, register, day)
+    return written(text, Parts(_last(office, register, day) + 1, day.year, office.code))
 
 
 def _last(office: Office, code: str, day: date) -> int:

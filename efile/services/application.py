@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -11,10 +10,9 @@ from django.core.validators import validate_email
 from efile import reasons
 from efile.models import Channel, Priority, Secrecy
 from hierarchy.refusals import Refused
-from hierarchy.words import clean
+from hierarchy.words import MOBILE, clean
 from web.words import LATIN_DIGITS
 
-MOBILE = re.compile(r"\+?[0-9]{10,13}")
 TEXTS = (
     "service",
     "subject",

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from efile import reasons, rules
+from efile.letters.finished import letter_in_hand
 from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.disposal import check_final_level
@@ -51,7 +52,7 @@ def complete_stage(
     that are no facts are kept as texts of the entry.
     """
     once = Once.of(actor, key, "complete", thread, outcome, to, sorted((form or {}).items()))
-    held = lock_thread(thread, now, once, "open")
+    held = lock_thread(thread, now, once, "open", letter_in_hand=letter_in_hand())
     if held.answered:
         return held.answered
     check_seen(held, seen, actor)

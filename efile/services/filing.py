@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from efile import reasons, rules
+from efile.letters.finished import check_letters_of_file_sent
 from efile.models import File, Matter
 from efile.numbers import file_number
 from efile.papers.numbering import move_on
@@ -135,10 +136,11 @@ def dispose(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None:
 
 
 def check_all_disposed(row: File) -> None:
-    """Refused while a matter of the file is open."""
+    """Refused while a matter of the file is open, or a letter of it not out (CSMOP 10.2)."""
     left = row.matters.filter(closed_at__isnull=True).count()
     if left:
         raise Refused(reasons.FILE_OPEN_MATTERS, number=bn_digits(row.number), count=bn_digits(left))
+    check_letters_of_file_sent(row)
 
 
 def said_why(given: str, missing: Reason) -> str:

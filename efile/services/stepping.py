@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+from efile.letters.finished import check_letters_sent
 from efile.models import Matter
+from efile.path_ahead import ends_by_itself
 from efile.services.binding import bind
 from efile.services.locking import Held
 from hierarchy.actors import Actor
@@ -35,9 +37,21 @@ def after_step(held: Held, actor: Actor, stepped: Stepped, kind: str) -> None:
             dedupe=effect_mark(held.matter, stepped.step) + effect.id,
             available_at=held.clock.now + timedelta(seconds=settings.UNDO_SECONDS),
         )
+    if actor.kind == "officer" and _letter_in_hand(held) and (stepped.finished or _ends(held, stepped)):
+        check_letters_sent(held.matter)
     if stepped.finished:
         held.matter.closed_at = held.clock.now
         held.matter.disposal = stepped.disposal
+
+
+def _letter_in_hand(held: Held) -> bool:
+    """As the act read it with the thread; one that did not ask looks in any case."""
+    return bool(getattr(held.thread, "letter_in_hand", True))
+
+
+def _ends(held: Held, stepped: Stepped) -> bool:
+    """Whether this was the last act of a person: what is left is told to the applicant, and it closes."""
+    return not stepped.open and ends_by_itself(held.matter.instance)
 
 
 def engine_entry(stepped: Stepped, command: str, subject: UUID | None, **inputs: object) -> dict[str, object]:

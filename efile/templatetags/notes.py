@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from efile.letters.reasons import ROLES
 from efile.references import linked, token
 from notings.marking import MARKED
 from notings.models import Paragraph
@@ -58,3 +59,9 @@ def with_references(text: str) -> SafeString:
 def _link(found: re.Match[str]) -> str:
     page = found.group(2).translate(LATIN_DIGITS)
     return f'<a class="ref" href="#page-{page}" data-page="{page}">{found.group(0)}</a>'
+
+
+@register.filter
+def role_label(role: str) -> str:
+    """What a recipient gets a letter for."""
+    return str(ROLES.get(role, role))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from efile.reopenable import may_close_file
 from efile.services.filing import check_all_disposed
 from efile.views.answers import actor_of, go, officers
 from efile.views.dialogs import in_dialog, part
+from efile.views.matter import to_letter
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from web.htmx import is_htmx
@@ -38,7 +40,7 @@ def close_file(request: OfficeRequest, matter: UUID) -> HttpResponse:
         now, why = moment_of(request, actor).now, request.POST.get("reason", "")
         services.dispose(actor=actor, file=file.pk, reason=why, now=now)
     except Refused as refused:
-        answer = _dialog(request, opened, file, refused.sentence)
+        answer = _dialog(request, opened, file, refused.sentence, way=_way(refused))
         return in_dialog(answer, refused)
     return go(request, reverse("matter", args=[matter]))
 
@@ -49,12 +51,22 @@ def _asked(request: OfficeRequest, opened: Opened, file: File) -> HttpResponse:
     try:
         check_all_disposed(file)
     except Refused as refused:
-        return _dialog(request, opened, file, refused.sentence, barred=True)
+        return _dialog(request, opened, file, refused.sentence, barred=True, way=_way(refused))
     return _dialog(request, opened, file)
 
 
+def _way(refused: Refused) -> dict[str, str]:
+    letter = refused.params.get("letter_id")
+    return to_letter(str(letter)) if letter else {}
+
+
 def _dialog(
-    request: OfficeRequest, opened: Opened, file: File, sentence: str = "", barred: bool = False
+    request: OfficeRequest,
+    opened: Opened,
+    file: File,
+    sentence: str = "",
+    barred: bool = False,
+    way: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     context = {
         "matter": opened.matter,
@@ -63,6 +75,7 @@ def _dialog(
         "reason": request.POST.get("reason", ""),
         "sentence": sentence,
         "barred": barred,
+        **(way or {}),
         "address": request.path,
         "page": not is_htmx(request),
         "back_url": reverse("matter", args=[opened.matter.pk]),

@@ -129,12 +129,18 @@ def file_page(
         context |= {
             "sentence": kept.sentence,
             "kept": what_became(kept),
+            **(to_letter(kept.letter) if kept.letter else {}),
             "meantime": meantime_of(opened.movements, kept.since, kept.status, opened.spec),
             "page_address": getattr(request, "page_address", ""),
         }
     context["unsent"] = _unsent(opened, actor, kept, drafts, context)
     context["first_read"] = first_read
     return render(request, "efile/matter.html", context, status=status)
+
+
+def to_letter(letter: str) -> dict[str, str]:
+    """The way on of a refusal for which a letter is the reason."""
+    return {"way_url": reverse("letter", args=[letter]), "way": _("To the letter")}
 
 
 def what_became(kept: Kept) -> str:

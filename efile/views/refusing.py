@@ -10,12 +10,12 @@ from django.utils.translation import gettext_noop, override
 
 from efile import filepage, selectors
 from efile.context import moment_of
-from efile.kept import Written, keep, kept_of
+from efile.kept import Kept, Written, keep, kept_of
 from efile.meantime import meantime_of
 from efile.models import Thread
 from efile.views.answers import actor_of, matter_url, refusal
 from efile.views.drafts import keep_unsent, number
-from efile.views.matter import file_page, what_became
+from efile.views.matter import file_page, to_letter, what_became
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import Words
@@ -43,11 +43,17 @@ def refused_act(request: OfficeRequest, row: Thread, refused: Refused) -> HttpRe
             refused,
             kept=what_became(kept),
             meantime=meantime,
-            way_url=address if meantime or kept.status == CHANGED else "",
-            way=_("Open the file as it is now"),
+            **way_on(kept, address if meantime or kept.status == CHANGED else ""),
         )
     request.page_address = address
     return file_page(request, opened, actor, moment_of(request, actor), kept=kept, status=kept.status)
+
+
+def way_on(kept: Kept, address: str) -> dict[str, str]:
+    """To the letter that stands in the way, else to the file as it is now."""
+    if kept.letter:
+        return to_letter(kept.letter)
+    return {"way_url": address, "way": _("Open the file as it is now")}
 
 
 def _written(request: OfficeRequest, row: Thread) -> tuple[Written, ...]:

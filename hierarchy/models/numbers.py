@@ -12,6 +12,7 @@ from hierarchy.words import Words
 class Register(models.TextChoices):
     RECEIPT = "receipt", _("receipts")
     FILE = "file", _("files")
+    ISSUE = "issue", _("letters issued")
 
 
 class NumberScheme(Row):

@@ -29,6 +29,7 @@ POWERS = (
     "reopen",
     "pull_up",
     "see_secret",
+    "dispatch",
 )
 
 

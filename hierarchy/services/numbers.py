@@ -43,7 +43,7 @@ def order_scheme(
     for code in faults(text, register):
         raise Refused(WRONG[code])
     sections = office.sections.values_list("name_bn", "code")
-    names = [("", "")] if register == Register.RECEIPT else list(sections)
+    names = [("", "")] if register != Register.FILE else list(sections)
     for name, code in names:
         parts = Parts(LAST_SERIAL, today.year, office.code, name, code)
         if len(written(text, parts)) > LONGEST[register]:

@@ -5,7 +5,6 @@ Each is one entry of the office's stream. A code's words never reach the databas
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -28,11 +27,10 @@ from hierarchy.signin.codes import ASCII, digest, new_code, read_code
 from hierarchy.signin.selectors import accounts, open_codes, person_of
 from hierarchy.signin.sessions import end_sessions
 from hierarchy.witnesses import witness_of
-from hierarchy.words import clean
+from hierarchy.words import MOBILE, clean
 from ledger.services import enqueue
 
 LINK_TOPIC: Final = "signin.link"
-MOBILE: Final = re.compile(r"\+?[0-9]{10,13}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ SUBJECT: Final = Words("বিষয়", "Subject")
 REFERENCE: Final = Words("সূত্র", "Reference")
 TO: Final = Words("প্রাপক", "To")
 COPIES: Final = Words("অনুলিপি সদয় অবগতি ও কার্যার্থে", "Copy for information and necessary action to")
+FOR_INFORMATION: Final = Words("অনুলিপি সদয় অবগতির জন্য", "Copy for information to")
+FOR_ACTION: Final = Words("অনুলিপি প্রয়োজনীয় ব্যবস্থা গ্রহণের জন্য", "Copy for necessary action to")
+ENDORSED: Final = Words("পৃষ্ঠাঙ্কন: অনুলিপি প্রেরণ করা হল", "Endorsement: copy forwarded to")
 DRAFT: Final = Words("খসড়া", "DRAFT")
 MONTHS_BN: Final = "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর".split()
 MONTHS_EN: Final = (
@@ -40,6 +43,15 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyList:
+    """Who gets a copy, one entry each. `memo` is the number of an endorsement, else empty."""
+
+    heading: Words
+    entries: tuple[str, ...]
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """`body` is a text with marks (notings.marking). `memo` and `day` are None while it is a draft.
 
@@ -54,13 +66,20 @@ class Letter:
     subject: str
     body: str
     to: tuple[str, ...]
-    copies: tuple[str, ...]
     reference: str
     signatory: Signatory
     mark: str
     memo: str | None = None
     day: date | None = None
     grading: Words | None = None
+    copies: tuple[str, ...] = ()
+    lists: tuple[CopyList, ...] = ()
+
+    @property
+    def copy_lists(self) -> tuple[CopyList, ...]:
+        """All who get a copy; `copies` are those without a word on what for."""
+        plain = (CopyList(COPIES, self.copies),) if self.copies else ()
+        return (*plain, *self.lists)
 
     @property
     def form(self) -> Kind:

@@ -15,7 +15,7 @@ import typst
 
 from hierarchy.refusals import Refused
 from notings.letters import reasons
-from notings.letters.letter import COPIES, DATE, DRAFT, MEMO, REFERENCE, SUBJECT, TO, Letter, body_of
+from notings.letters.letter import DATE, DRAFT, MEMO, REFERENCE, SUBJECT, TO, CopyList, Letter, body_of
 from web.words import digits, is_bengali
 
 HERE: Final = Path(__file__).parent
@@ -99,7 +99,7 @@ def _data(letter: Letter, draft: bool) -> dict[str, Any]:
         "subject": letter.subject,
         "reference": letter.reference,
         "to": letter.to,
-        "copies": letter.copies,
+        "lists": [_listed(letter, one) for one in letter.copy_lists],
         "opening": letter.opening,
         "closing": letter.closing,
         "body": body_of(letter),
@@ -109,7 +109,7 @@ def _data(letter: Letter, draft: bool) -> dict[str, Any]:
             "contact": letter.signatory.contact,
         },
         "mark": letter.mark,
-        "qr": _qr(letter.mark),
+        "qr": qr_of(letter.mark),
         "draft": said(DRAFT) if draft else "",
         "words": {
             "memo": said(MEMO),
@@ -117,11 +117,15 @@ def _data(letter: Letter, draft: bool) -> dict[str, Any]:
             "subject": said(SUBJECT),
             "reference": said(REFERENCE),
             "to": said(TO),
-            "copies": said(COPIES),
         },
         "numbers": numbers(letter.language),
         "pages": [digits(number, letter.language) for number in range(1, MOST_NUMBERED + 1)],
     }
+
+
+def _listed(letter: Letter, one: CopyList) -> dict[str, Any]:
+    number = digits(one.memo, letter.language)
+    return {"heading": letter.said(one.heading), "number": number, "entries": one.entries}
 
 
 @cache
@@ -130,7 +134,8 @@ def numbers(language: str) -> list[str]:
     return [f"{digits(number, language)}{sign}" for number in range(1, MOST_NUMBERED + 1)]
 
 
-def _qr(mark: str) -> str:
+def qr_of(mark: str) -> str:
+    """As SVG, for a template."""
     out = io.BytesIO()
     segno.make(mark, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=2, light="white")
     return out.getvalue().decode()

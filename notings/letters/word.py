@@ -20,8 +20,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from notings.letters.letter import COPIES, DATE, DRAFT, MEMO, REFERENCE, SUBJECT, TO, Letter, body_of
+from notings.letters.letter import DATE, DRAFT, MEMO, REFERENCE, SUBJECT, TO, Letter, body_of
 from notings.letters.printing import numbers
+from web.words import digits
 
 BENGALI: Final = "Noto Sans Bengali"
 LATIN: Final = "Noto Sans"
@@ -212,11 +213,17 @@ class _Writer:
             self.run(paragraph, f"\n{letter.signatory.contact}")
 
     def copies(self) -> None:
-        if not self.letter.copies:
-            return
-        self.say(f"{self.letter.said(COPIES)}:")
-        for number, one in zip(numbers(self.letter.language), self.letter.copies, strict=False):
-            self.item({"number": number, "lines": [[_plain(line)] for line in one.split("\n")]})
+        for one in self.letter.copy_lists:
+            if one.memo:
+                memo, day = self.letter.said(MEMO), self.letter.said(DATE)
+                self.say(f"{memo}: {digits(one.memo, self.letter.language)}")
+                self.say(f"{day}: {' / '.join(self.letter.dates) or OPEN}")
+            self.say(f"{self.letter.said(one.heading)}:")
+            for number, entry in zip(numbers(self.letter.language), one.entries, strict=False):
+                self.item({"number": number, "lines": [[_plain(line)] for line in entry.split("\n")]})
+            if one.memo:
+                self.say(self.letter.signatory.name, strong=True, align=ALIGN.RIGHT)
+                self.say(self.letter.signatory.title, align=ALIGN.RIGHT)
 
 
 def _plain(text: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ OPEN = {
     "signin",
     "account_login",
     "answer_link",
+    "sent_letter",
     "first_signin",
     "mfa_authenticate",
     "openid_connect_login",

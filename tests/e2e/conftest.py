@@ -98,13 +98,13 @@ def sits(city: District, live_app: processes.Program, browser: Browser) -> Itera
             stack.callback(context.close)
             page = context.new_page()
             if code:
-                _signs_in(page, live_app.url, city, code)
+                signs_in(page, live_app.url, city, code)
             return Person(page, live_app.url, code)
 
         yield sit
 
 
-def _signs_in(page: Page, url: str, city: District, code: str) -> None:
+def signs_in(page: Page, url: str, city: District, code: str) -> None:
     holder = hierarchy.holder_of(city.post(code), timezone.now())
     assert holder is not None
     page.goto(f"{url}/signin/")

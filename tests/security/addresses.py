@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from efile.tracking import shown
 from hierarchy.administration.acts import ACTS
 from hierarchy.models import Charge
+from tests.security.outgoing import COVER, SMS_TOKEN
 from tests.security.roles import HOME, ROLES
 from tests.security.world import FLOW, URLCONF, World
 from workflows.models import Limit
@@ -25,7 +26,7 @@ OWN_OR_NOT: Final = frozenset(
 GRADED: Final = ("confidential", "secret", "top secret")
 OF_EVERY_GRADE: Final = frozenset(
     "matter peek path_of_matter printed history_detail showing slip paper paper_page letter"
-    " letter_pdf handover_receipt".split()
+    " letter_pdf dispatch_letter handover_receipt".split()
 )
 """Where a file, or a list of files, is read: asked of each grade, of others' files and of one's own."""
 READY: Final = {
@@ -157,7 +158,8 @@ def _tracking(world: World, role: str, subject: str) -> object:
     return shown(receipt.tracking)
 
 
-_PLAIN: Final = {
+Value = Callable[[World, str, str], object]
+_PLAIN: Final[dict[str, Value]] = {
     "matter": lambda world, role, subject: world.matter(role, subject).pk,
     "thread": lambda world, role, subject: world.thread(role, subject).pk,
     "receipt": _receipt,
@@ -179,9 +181,10 @@ _PLAIN: Final = {
     "number": lambda world, role, subject: 1,
     "pk": lambda world, role, subject: 1,
     "sha256": lambda world, role, subject: "0" * 64,
+    "cover": lambda world, role, subject: COVER,
     "provider_id": lambda world, role, subject: "office",
 }
-_FURTHER: Final = {
+_FURTHER: Final[dict[tuple[str, str], Value]] = {
     ("track_code", "code"): _tracking,
     ("admin_calendar", "version"): lambda world, role, subject: 1,
     ("limit_withdraw", "row"): _limit,
@@ -192,5 +195,8 @@ _FURTHER: Final = {
     ("officer_unlock", "user"): _person_to_reset,
     ("asked_act", "asked_act"): _asked,
     ("limit_change", "code"): lambda world, role, subject: "internal-decision",
+    ("dispatch_letter", "draft"): lambda world, role, subject: world.outgoing[world.matter(role, subject).pk],
+    ("dispatch_pdf", "draft"): lambda world, role, subject: world.outgoing[world.matter(role, subject).pk],
+    ("sent_letter", "token"): lambda world, role, subject: SMS_TOKEN,
     ("demonstration_enter", "post"): lambda world, role, subject: "oc-general",
 }

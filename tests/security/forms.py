@@ -214,6 +214,10 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "put_in_papers": lambda world, role, subject: {"files": SimpleUploadedFile("চিঠি.txt", LETTER)},
     "begin_letter": lambda world, role, subject: {"kind": "letter", "language": "bn"},
     "letter": lambda world, role, subject: {"act": "keep", "base": "1", "text": "নতুন লেখা"},
+    "letter_recipients": lambda _world, _role, _subject: {"act": "add", "role": "to", "name": "রহিমা"},
+    "dispatch": lambda world, role, _subject: {"letter": [str(world.outgoing[world.own[role].pk])]},
+    "dispatch_letter": lambda _world, _role, _subject: {"act": "issue", "key": str(uuid7())},
+    "hand": lambda _world, _role, _subject: {"act": "hand_over", "to_name": "করিম", "key": str(uuid7())},
     "letter_work": lambda world, role, subject: {"base": "1", "revision": "0", "text": "নতুন লেখা"},
     "sign_letter": lambda world, role, subject: {
         "how": "ink",

@@ -21,7 +21,7 @@ from efile.dak.diarising import diarise
 from efile.dak.letter import Letter
 from efile.dak.links import make_link
 from efile.forwarding.models import DeskNotice, NoticeKind
-from efile.letters.models import Draft, DraftVersion
+from efile.letters.models import Draft, DraftVersion, Status
 from efile.models import File, Matter, Secrecy, Thread
 from efile.papers.keeping import Brought, lay_in
 from efile.papers.models import PaperKind
@@ -43,6 +43,7 @@ from tests.efile.test_reopening import rejected_by_the_adm
 from tests.notings.contents import samples
 from tests.security.browser import Browser
 from tests.security.keeping import KeepingCache, filling
+from tests.security.outgoing import send_out, signed_letter
 from tests.security.roles import HOME, ROLES, Role
 from workflows import studio
 from workflows.limits import NewLimit, add_limit
@@ -92,6 +93,8 @@ class World:
     """Of each file, the letter that an officer put in."""
     drafts: dict[UUID, UUID] = field(default_factory=dict)
     """Of each file, a letter that is being drafted."""
+    outgoing: dict[UUID, UUID] = field(default_factory=dict)
+    """Of each file, a letter that is signed; that of `pooled` is issued and out."""
     minuted: UUID = field(init=False)
     """A meeting that was held, whose minutes wait for the signature."""
     reply_token: str = ""
@@ -382,6 +385,10 @@ def _letters(world: World) -> None:
             signatory_id=actor.post_id, by=actor.by(), at=district.now,
         )  # fmt: skip
         world.drafts[matter.pk] = draft.pk
+        if matter.pk != world.further["finished"].pk:
+            world.outgoing[matter.pk] = signed_letter(district, matter)
+    Draft.objects.filter(matter=world.further["finished"]).update(status=Status.DROPPED)
+    send_out(district, world.outgoing[world.further["pooled"].pk])
 
 
 def _asked(district: District) -> UUID:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from efile import reasons as efile_reasons
 from efile.letters import keeping, reasons, rules, selectors, services
 from efile.letters.models import Draft, DraftWork, Status
-from efile.letters.wording import blocks_of
+from efile.letters.recipients import blocks_of
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from ledger.ids import uuid7

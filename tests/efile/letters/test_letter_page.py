@@ -11,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from efile.dispatch import issuing
 from efile.letters import selectors
 from efile.letters.models import Draft, DraftWork, How, Status
 from efile.models import Matter
@@ -61,7 +63,8 @@ def test_it_is_begun_beside_the_notes_with_the_words_of_its_kind(district: Distr
     assert answer["Location"] == reverse("letter", args=[draft.pk])
     said = selectors.version_of(draft)
     assert "রহিমা বেওয়া" in said.body
-    assert said.to.startswith("রহিমা বেওয়া")
+    (first,) = said.wording.addressed
+    assert first.name == "রহিমা বেওয়া"
     assert said.signatory_id == district.post("oc-general")
     assert reverse("letter", args=[draft.pk]) in oc.get(reverse("matter", args=[matter.pk])).content.decode()
     assert agrees(matter)
@@ -207,12 +210,14 @@ def test_who_is_not_its_signatory_does_not_sign_it(district: District, oc: Clien
     assert "is signed by" in answer.content.decode()
 
 
-def test_a_signed_letter_keeps_its_approval(district: District, oc: Client) -> None:
-    _matter, draft = made_ready(district, oc)
+def test_an_issued_letter_keeps_its_approval(district: District, oc: Client) -> None:
+    matter, draft = made_ready(district, oc)
     bring(oc, draft, samples.image(), "ink", "scan.png")
+    issuing.issue(actor=district.actor("oc-general"), draft=draft.pk, now=timezone.now())
     answer = act(oc, draft, "withdraw", reason="ভুল")
     assert answer.status_code == 409
-    assert fresh(draft).status == Status.SIGNED
+    assert fresh(draft).status == Status.ISSUED
+    assert agrees(matter)
 
 
 def test_numbering_without_a_file_says_what_to_do_first(district: District, oc: Client) -> None:

@@ -1,0 +1,1 @@
+"""A signed letter is issued and sent to each of its recipients."""

@@ -1,0 +1,94 @@
+"""A cover is handed over by a scan of its QR; a letter is read by the link of an SMS."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from efile.context import moment_of
+from efile.dispatch import covers, links, reasons
+from efile.dispatch.models import Sending, State
+from efile.dispatch.printed import letter_bytes
+from efile.papers.views import GUARDED
+from efile.present import present
+from efile.views.answers import actor_of, as_uuid, go, officers, refusal
+from efile.views.tracking import limited
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+from ledger.ids import uuid7
+from web.language import use_profile
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@officers
+def hand(request: OfficeRequest, cover: str) -> HttpResponse:
+    """What the cover itself says, and one button: handed over to somebody, or received by me."""
+    row = covers.cover_for(cover)
+    actor = actor_of(request)
+    if request.method != "POST":
+        return _cover(request, row)
+    name = request.POST.get("to_name", "")
+    if request.POST.get("act") == covers.RECEIVE:
+        name = covers.own_name(actor)
+    elif request.POST.get("act") != covers.HAND_OVER:
+        raise Refused(reasons.UNKNOWN_ACT)
+    try:
+        now, key = moment_of(request, actor).now, as_uuid(request.POST.get("key"))
+        covers.hand_over(actor=actor, code=cover, to_name=name, now=now, key=key)
+    except Refused as refused:
+        return _cover(request, covers.cover_for(cover), refused)
+    return go(request, request.path)
+
+
+def _cover(request: OfficeRequest, row: Sending, refused: Refused | None = None) -> HttpResponse:
+    context = {
+        "row": row,
+        "one": row.addressee,
+        "letter": row.addressee.draft,
+        "out": row.state == State.OUT,
+        "mine": _is_recipient(actor_of(request), row),
+        "given": request.POST,
+        "key": uuid7(),
+        "sentence": refused.sentence if refused else "",
+    }
+    status = refused.reason.status if refused else 200
+    return render(request, "efile/dispatch/hand.html", context, status=status)
+
+
+def _is_recipient(actor: Actor, row: Sending) -> bool:
+    """Whoever sits in another office takes it; in our own, only the post addressed does."""
+    office, post = row.addressee.draft.office_id, row.addressee.post_id
+    return office not in actor.offices or (post is not None and post in actor.posts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+@limited
+def sent_letter(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of an SMS: a page that says what it is, and a button that hands the letter out."""
+    now = present() if request.method == "POST" else timezone.now()
+    try:
+        row = links.sent_letter(token, now)
+    except Refused as refused:
+        return refusal(request, refused)
+    letter = row.addressee.draft
+    if request.method == "POST":
+        links.note_opened(sending=row.pk, now=now)
+        found = letter_bytes(letter)
+        place = content_disposition_header(True, f"letter-{letter.issue_serial}.{found.ending}")
+        headers = {**GUARDED, "Content-Disposition": place or "attachment"}
+        return HttpResponse(found.content, content_type=found.media, headers=headers)
+    use_profile(request, letter.office.profile)
+    with timezone.override(ZoneInfo(letter.office.timezone)):
+        context = {"letter": letter, "one": row.addressee, "office": letter.office}
+        return render(request, "efile/dispatch/read.html", context)

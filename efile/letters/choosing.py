@@ -1,0 +1,126 @@
+"""Whom a letter may go to: the applicant first, posts of every office here, groups kept under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from efile import reasons as efile_reasons
+from efile.letters import reasons
+from efile.letters.made import applicant_of
+from efile.letters.models import Draft, RecipientGroup
+from efile.letters.recipients import Recipient, Role, kept, read
+from efile.letters.selectors import ISSUE
+from hierarchy.actors import Actor
+from hierarchy.models import Office, Post
+from hierarchy.refusals import Refused
+from hierarchy.words import Words, clean
+from notings.letters.kinds import in_language
+
+MOST_SHOWN = 25
+LONGEST_NAME = 120
+
+
+def applicant(draft: Draft) -> Recipient | None:
+    """Who wrote to the office on this matter."""
+    receipt = draft.matter.receipt
+    return applicant_of(receipt) if receipt else None
+
+
+def posts(office: UUID | None, wanted: str) -> list[Post]:
+    """Standing posts of an office here by words of their title; without either, the head of each office."""
+    rows = Post.objects.filter(abolished_on=None, office__closed_on=None)
+    rows = rows.select_related("office", "rank", "section")
+    words = clean(wanted).split()
+    if office is not None:
+        rows = rows.filter(office=office)
+    elif not words:
+        rows = rows.filter(rank__level=1)
+    for word in words:
+        rows = rows.filter(
+            Q(title_bn__icontains=word)
+            | Q(title_en__icontains=word)
+            | Q(office__name_bn__icontains=word)
+            | Q(office__name_en__icontains=word)
+        )
+    return list(rows.order_by("office__code", "rank__level", "position", "code")[:MOST_SHOWN])
+
+
+def offices() -> QuerySet[Office]:
+    return Office.objects.filter(closed_on=None).order_by("code")
+
+
+def of_post(post: UUID, role: Role, language: str) -> Recipient:
+    """As the letter names it: the title, and under it the office."""
+    row = Post.objects.select_related("office").filter(pk=post, abolished_on=None).first()
+    if row is None:
+        raise Refused(efile_reasons.NOT_VISIBLE)
+    title, office = in_language(row.title, language), in_language(row.office.name, language)
+    return Recipient(role, title, office, post=str(row.pk))
+
+
+def added(rows: Sequence[Recipient], new: Sequence[Recipient]) -> list[Recipient]:
+    """The list with more behind it. Refused for one who stands there already by name and address."""
+    found = list(rows)
+    for one in new:
+        if any((one.name, one.address) == (row.name, row.address) for row in found):
+            raise Refused(reasons.RECIPIENT_TWICE, name=one.name)
+        found.append(one)
+    return found
+
+
+def groups_for(actor: Actor) -> QuerySet[RecipientGroup]:
+    """The office's groups, and those of the actor's own post."""
+    own = Q(post=None) | Q(post__in=actor.posts)
+    return RecipientGroup.objects.filter(own, office__in=actor.offices).order_by("name")
+
+
+def group_for(actor: Actor, group: UUID | None) -> RecipientGroup:
+    row = groups_for(actor).filter(pk=group).first() if group else None
+    if row is None:
+        raise Refused(efile_reasons.NOT_VISIBLE)
+    return row
+
+
+def keep_group(
+    *, actor: Actor, name: str, rows: Sequence[Recipient], office_wide: bool, now: datetime
+) -> RecipientGroup:
+    """Under a new name; for the whole office by who issues letters."""
+    said = clean(name)[:LONGEST_NAME]
+    if not said:
+        raise Refused(reasons.GROUP_NAME)
+    if not rows:
+        raise Refused(reasons.GROUP_EMPTY)
+    if office_wide and (actor.assistant or not actor.may(ISSUE)):
+        raise Refused(reasons.GROUP_OF_OFFICE)
+    post = None if office_wide else actor.post_id
+    with transaction.atomic(durable=True):
+        place = {"office_id": actor.office_id, "post_id": post, "name": said}
+        made = {"recipients": kept(rows), "by": actor.by(), "at": now}
+        row, new = RecipientGroup.objects.get_or_create(**place, defaults=made)
+        if not new:
+            raise Refused(reasons.GROUP_TWICE)
+        return row
+
+
+def drop_group(*, actor: Actor, group: UUID | None) -> None:
+    """The post's own, or one of the office by who issues letters."""
+    with transaction.atomic(durable=True):
+        row = group_for(actor, group)
+        if row.post_id is None and (actor.assistant or not actor.may(ISSUE)):
+            raise Refused(reasons.GROUP_OF_OFFICE)
+        row.delete()
+
+
+def members(group: RecipientGroup) -> tuple[Recipient, ...]:
+    return read(group.recipients)
+
+
+def label_of(group: RecipientGroup) -> Words:
+    """Says whose it is."""
+    whose = Words("কার্যালয়ের", "of the office") if group.post_id is None else Words("নিজের", "own")
+    return Words(f"{group.name} ({whose.bn})", f"{group.name} ({whose.en})")

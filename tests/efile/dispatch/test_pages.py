@@ -1,0 +1,175 @@
+"""The pages: recipients are chosen, letters issued in a batch, the register filtered; graded ones hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from efile.dispatch.models import Way
+from efile.letters.models import Draft, RecipientGroup, Status
+from efile.letters.recipients import Role
+from efile.letters.selectors import version_of
+from efile.models import Matter, Secrecy
+from ledger.ids import uuid7
+from tests.efile.conftest import District
+from tests.efile.dispatch.desk import CITIZEN, DISPATCHER, addressee, fresh, issued, last_to, sent, signed
+from tests.efile.letters.desk import agrees, begun
+from tests.efile.pages.conftest import SignIn, district, sign_in
+
+__all__ = ["district", "sign_in"]
+
+
+def choose(client: Client, draft: Draft, act: str, **given: Any) -> Any:
+    return client.post(reverse("letter_recipients", args=[draft.pk]), {"act": act, **given})
+
+
+def words_of(answer: Any) -> str:
+    found: str = answer.content.decode()
+    return found
+
+
+def test_recipients_are_kept_with_the_draft_and_then_with_its_version(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.marked()
+    draft = begun(district, matter, to="")
+    oc = sign_in("oc-general")
+    assert "রহিমা বেওয়া" in words_of(oc.get(reverse("letter_recipients", args=[draft.pk])))
+    assert choose(oc, draft, "add_applicant", role="to").status_code == 302
+    choose(oc, draft, "add", role="endorsed", name="প্রধান", address="চোপড়া", email="p@example.org")
+    choose(oc, draft, "add_post", role="info", post=str(district.post("dm")))
+    form = {"act": "keep", "base": 1, "revision": 3, "key": str(uuid7()), "subject": "নতুন"}
+    assert oc.post(reverse("letter", args=[draft.pk]), form).status_code == 302
+    said = version_of(fresh(draft)).wording
+    assert [one.role for one in said.addressed] == [Role.TO, Role.INFO, Role.ENDORSED]
+    assert said.addressed[1].post_id == district.post("dm")
+    assert said.subject == "নতুন"
+    assert agrees(matter)
+
+
+def test_what_was_typed_wrongly_stands_there_again(district: District, sign_in: SignIn) -> None:
+    draft = begun(district, district.marked())
+    answer = choose(sign_in("oc-general"), draft, "add", role="to", name="করিম", email="ভুল", mobile="১২")
+    assert answer.status_code == 422
+    assert all(f'value="{text}"' in words_of(answer) for text in ("করিম", "ভুল", "১২"))
+
+
+def test_the_same_recipient_stands_there_once(district: District, sign_in: SignIn) -> None:
+    draft = begun(district, district.marked(), to="")
+    oc = sign_in("oc-general")
+    choose(oc, draft, "add_applicant", role="to")
+    assert choose(oc, draft, "add_applicant", role="info").status_code == 409
+
+
+def test_a_recipient_is_raised_given_another_role_and_removed(district: District, sign_in: SignIn) -> None:
+    draft = begun(district, district.marked(), to="")
+    oc = sign_in("oc-general")
+    for name in ("ক", "খ", "গ"):
+        choose(oc, draft, "add", role="info", name=name)
+    choose(oc, draft, "raise", place=3, of="গ")
+    choose(oc, draft, "role", place=3, of="খ", role="to")
+    choose(oc, draft, "remove", place=2, of="ক")
+    assert choose(oc, draft, "remove", place=2, of="ক").status_code == 422
+    work = draft.work.get()
+    assert [(one.role, one.name) for one in work.wording.addressed] == [(Role.TO, "খ"), (Role.INFO, "গ")]
+
+
+def test_groups_are_of_the_post_or_of_the_office(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    draft = begun(district, matter, to="")
+    oc = sign_in("oc-general")
+    choose(oc, draft, "add", role="info", name="থানা")
+    choose(oc, draft, "keep_group", group_name="নিজের দল", whose="own")
+    choose(oc, draft, "keep_group", group_name="সবার দল", whose="office")
+    assert choose(oc, draft, "keep_group", group_name="সবার দল", whose="office").status_code == 409
+    district.go_live()
+    district.forward("oc-general", matter, "udc-general")
+    clerk = sign_in("udc-general")
+    page = words_of(clerk.get(reverse("letter_recipients", args=[draft.pk])))
+    assert "সবার দল" in page
+    assert "নিজের দল" not in page
+    assert choose(clerk, draft, "keep_group", group_name="ক", whose="office").status_code in {403, 422}
+    group = RecipientGroup.objects.get(name="সবার দল")
+    assert choose(clerk, draft, "drop_group", group=str(group.pk)).status_code == 403
+    assert choose(clerk, draft, "add_group", group=str(group.pk)).status_code == 302
+
+
+def test_many_are_issued_at_once_and_what_is_not_is_named(district: District, sign_in: SignIn) -> None:
+    letters = [signed(district, CITIZEN)[1] for _ in range(3)]
+    district.go_live()
+    clerk = sign_in(DISPATCHER)
+    page = words_of(clerk.get(reverse("dispatch")))
+    assert page.count('name="letter"') == 3
+    Draft.objects.filter(pk=letters[1].pk).update(status=Status.READY)
+    answer = clerk.post(reverse("dispatch"), {"letter": [str(one.pk) for one in letters]})
+    assert answer.status_code == 200
+    assert [fresh(one).status for one in letters] == [Status.ISSUED, Status.READY, Status.ISSUED]
+    assert fresh(letters[2]).issue_serial == 2
+    assert "2 letters were issued" in words_of(answer)
+
+
+def test_sending_to_the_chosen_notes_each_receipt_number(district: District, sign_in: SignIn) -> None:
+    matter, draft = issued(district)
+    district.go_live()
+    form = {
+        "act": "send",
+        "way": "post",
+        "mail": "registered",
+        "to": [str(addressee(draft, 1).pk), str(addressee(draft, 3).pk)],
+        "number-1": "RW1IN",
+        "number-3": "RW3IN",
+        "postage-1": "22",
+    }
+    address = reverse("dispatch_letter", args=[draft.pk])
+    assert sign_in(DISPATCHER).post(address, form).status_code == 302
+    assert [last_to(addressee(draft, place)).mail_number for place in (1, 3)] == ["RW1IN", "RW3IN"]
+    assert not addressee(draft, 2).sendings.exists()
+    assert agrees(matter)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"), [("", True), ("way=hand", True), ("way=post", False), ("until=2020-01-01", False)]
+)
+def test_the_register_by_way_and_days(district: District, sign_in: SignIn, query: str, shown: bool) -> None:
+    _matter, draft = issued(district)
+    sent(district, draft, 1, Way.HAND)
+    page = words_of(sign_in(DISPATCHER).get(f"{reverse('dispatch_register')}?{query}"))
+    assert (draft.memo in page) is shown
+
+
+def test_a_graded_letter_is_on_no_list_of_the_dispatcher(district: District, sign_in: SignIn) -> None:
+    matter, draft = issued(district)
+    sent(district, draft, 1, Way.HAND)
+    _other, waiting = signed(district, CITIZEN)
+    Matter.objects.filter(pk__in=[matter.pk, waiting.matter_id]).update(secrecy=Secrecy.CONFIDENTIAL)
+    clerk = sign_in(DISPATCHER)
+    for address in (reverse("dispatch"), reverse("dispatch_register"), f"{reverse('dispatch')}?box=to_send"):
+        page = words_of(clerk.get(address))
+        assert draft.memo not in page
+        assert waiting.memo not in page
+    assert clerk.get(reverse("dispatch_letter", args=[draft.pk])).status_code == 404
+    assert clerk.get(reverse("dispatch_pdf", args=[draft.pk])).status_code == 404
+    assert clerk.get(reverse("dispatch_covers")).status_code == 404
+
+
+def test_the_letters_page_shows_how_it_stands_with_each(district: District, sign_in: SignIn) -> None:
+    _matter, draft = issued(district)
+    sent(district, draft, 1, Way.HAND)
+    page = words_of(sign_in("oc-general").get(reverse("letter", args=[draft.pk])))
+    assert "By hand" in page
+    assert f"{draft.memo}/1(2)" in page
+    assert page.count("not sent yet") == 4
+
+
+def test_covers_carry_a_code_that_opens_the_hand_over(district: District, sign_in: SignIn) -> None:
+    _matter, draft = issued(district)
+    row = sent(district, draft, 1, Way.HAND)
+    pdf = sign_in(DISPATCHER).get(reverse("dispatch_covers"))
+    assert pdf["Content-Type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF")
+    page = words_of(sign_in("group-d-it").get(reverse("hand", args=[row.code])))
+    assert CITIZEN.name in page
+    assert "নলকূপ" not in page
