@@ -1,8 +1,13 @@
 from typing import Any
 
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.forms import TextInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from web.forms import say_it_ourselves
+
+LONGEST_NAME = 150
 
 
 class SignInForm(AuthenticationForm):
@@ -13,12 +18,14 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This account is closed. Ask the administrator of your office."),
     }
 
+    username = UsernameField(
+        label=_("User name"), max_length=LONGEST_NAME, widget=TextInput(attrs={"autofocus": True})
+    )
+
     def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
-        self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
-        for field in self.fields.values():
-            field.error_messages["required"] = _("Fill in “%(field)s”.") % {"field": field.label}
+        say_it_ourselves(self)
 
     def full_clean(self) -> None:
         """The first field that is wrong gets the keyboard's focus."""

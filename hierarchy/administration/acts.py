@@ -20,7 +20,6 @@ from hierarchy.witnesses import ADMIN
 from web.forms import PointsAtTheFault, say_it_ourselves
 
 CHOOSE = _("Choose …")
-MISSING_CHOICE = _("Choose one from the list.")
 
 
 class Act(PointsAtTheFault):
@@ -49,7 +48,6 @@ class Act(PointsAtTheFault):
                 field.widget.attrs["min"] = place.today.isoformat()
             if isinstance(field, ModelChoiceField):
                 field.empty_label = CHOOSE
-            field.error_messages["invalid_choice"] = MISSING_CHOICE
             if name in self.hidden:
                 field.widget = HiddenInput()
         self.set_up()

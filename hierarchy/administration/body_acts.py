@@ -15,7 +15,6 @@ from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
 from hierarchy.administration.fields import (
     BengaliField,
-    Choice,
     DayField,
     EnglishField,
     NamedField,
@@ -25,6 +24,7 @@ from hierarchy.administration.fields import (
 from hierarchy.models import Body, Seat, SeatRole
 from hierarchy.services.committees import OF_ONE_POST
 from hierarchy.words import Words
+from web.forms import Choice, WholeField
 from web.templatetags.office import bn_digits, office_date
 
 FROM = gettext_lazy("Empty: from today.")
@@ -84,7 +84,7 @@ class ConstituteBody(OfCommittees):
         max_length=64,
         help_text=gettext_lazy("By this a flow names the committee. Small Latin letters and hyphens."),
     )
-    quorum = forms.IntegerField(
+    quorum = WholeField(
         label=gettext_lazy("Quorum"),
         min_value=1,
         max_value=99,

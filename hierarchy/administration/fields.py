@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,15 +14,10 @@ from hierarchy.handing import LONGEST
 from hierarchy.models import Charge, ChargeKind, Deputation, Post, Rank, Section, User
 from hierarchy.services.giving import REACH
 from hierarchy.words import BENGALI, clean
+from web.forms import NO_DATE, Choice
 from web.templatetags.office import office_date
 
-if TYPE_CHECKING:
-    Choice = forms.ModelChoiceField[Any]
-else:
-    Choice = forms.ModelChoiceField
-
 UNKNOWN = _("There is no person with the user name “%(name)s”.")
-BAD_DAY = _("This is no date.")
 TODAY = _("Empty: from today.")
 
 
@@ -86,13 +81,12 @@ FIRST_YEAR = 1900
 class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        messages = {"invalid": BAD_DAY}
-        super().__init__(widget=widget, error_messages=messages, **options)
+        super().__init__(widget=widget, **options)
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value is not None and value.year < FIRST_YEAR:
-            raise ValidationError(BAD_DAY)
+            raise ValidationError(NO_DATE)
         if value is not None and value > timezone.localdate() + REACH:
             raise ValidationError(str(TOO_FAR.sentence))
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from hierarchy import facts, grants, services
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import Choice, DayField, PostField, TextField
+from hierarchy.administration.fields import DayField, PostField, TextField
 from hierarchy.models import Grant, OfficeGrant, Post
 from hierarchy.services.auditors import auditors_elsewhere
+from web.forms import Choice
 from web.templatetags.office import office_date
 
 BESIDE = {

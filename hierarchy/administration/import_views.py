@@ -37,6 +37,24 @@ MOST_BYTES = 8 * 1024 * 1024
 TOO_LARGE = gettext_lazy("The file is larger than 8 MB. Import it in parts.")
 
 
+COLUMN_WORDS = {
+    "section": gettext_lazy("Code of the section; empty for a post outside the sections"),
+    "section_bn": gettext_lazy("Name of the section in Bengali"),
+    "section_en": gettext_lazy("Name of the section in English"),
+    "post": gettext_lazy("Code of the post, which no other post has"),
+    "title_bn": gettext_lazy("Title of the post in Bengali"),
+    "title_en": gettext_lazy("Title of the post in English"),
+    "rank": gettext_lazy("Code of the rank"),
+    "reports_to": gettext_lazy("Code of the post above; empty for the head of the office"),
+    "username": gettext_lazy("User name of who holds the post"),
+    "name_bn": gettext_lazy("Name of the person in Bengali"),
+    "name_en": gettext_lazy("Name of the person in English"),
+    "charge": gettext_lazy("Kind of the charge"),
+    "from": gettext_lazy("First day of the charge"),
+}
+"""What stands in each column of the table, in the order of `sheet.COLUMNS`."""
+
+
 class SheetForm(PointsAtTheFault):
     table = forms.FileField(label=gettext_lazy("Table (CSV)"))
 
@@ -153,7 +171,7 @@ def page(
         "charges": _("Charges"),
     }
     counts = [(names[kind], row) for kind, row in outcome.counts.items()] if outcome else []
-    context = {"form": form, "outcome": outcome, "counts": counts, "columns": COLUMNS}
+    context = {"form": form, "outcome": outcome, "counts": counts, "columns": COLUMN_WORDS.items()}
     second: dict[str, object] = {"second": request.POST.get("second", ""), "second_fault": fault}
     further: dict[str, object] = {}
     if outcome:

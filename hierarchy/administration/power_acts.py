@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from hierarchy import powers, services
 from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
-from hierarchy.administration.fields import TODAY, Choice, DayField, PostField, RankField, TextField
+from hierarchy.administration.fields import TODAY, DayField, PostField, RankField, TextField
 from hierarchy.cases import cases_of
 from hierarchy.models import POWERS, Effect, PowerRow
 from hierarchy.words import Words
-from web.forms import WholeField
+from web.forms import Choice, WholeField
 from web.templatetags.office import lakh, office_date
 
 NO_SUCH_SERVICE = gettext_lazy("“%(value)s” is no service of this office. Choose one of the list.")

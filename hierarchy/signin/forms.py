@@ -11,21 +11,23 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hierarchy.forms import LONGEST_NAME
 from hierarchy.models import User
 from hierarchy.signin.codes import ASCII
 from hierarchy.signin.factors import once
 from hierarchy.words import clean
+from web.forms import InOurWords
 
 if TYPE_CHECKING:
     _SetPassword = SetPasswordForm[User]
 else:
     _SetPassword = SetPasswordForm
 
-FILL = _("Fill in “%(field)s”.")
+SILENT = _("The key did not answer. Try again.")
 
 
 class CodeField(forms.CharField):
@@ -38,7 +40,7 @@ def _code(label: Any) -> CodeField:
     return CodeField(label=label, max_length=20, widget=forms.TextInput(attrs=attributes))
 
 
-class _Once(forms.Form):
+class _Once(InOurWords):
     """A code that was taken is taken once, also the one that set the app up."""
 
     def clean_code(self) -> str:
@@ -69,17 +71,17 @@ class NewApp(_Once, ActivateTOTPForm):
             raise ValidationError(_("The code is not right. Wait for the next one."), error.code) from error
 
 
-class NewKey(AddWebAuthnForm):
+class NewKey(InOurWords, AddWebAuthnForm):
     name = forms.CharField(label=_("Name of the key"), max_length=60, required=False)
     credential = forms.JSONField(
-        widget=forms.HiddenInput, error_messages={"required": _("The key did not answer. Try again.")}
+        widget=forms.HiddenInput, error_messages={"required": SILENT, "invalid": SILENT}
     )
 
     def clean_name(self) -> str:
         return clean(str(super().clean_name()))
 
 
-class AgainByPassword(ReauthenticateForm):
+class AgainByPassword(InOurWords, ReauthenticateForm):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
@@ -87,10 +89,10 @@ class AgainByPassword(ReauthenticateForm):
     )
 
 
-class FirstSignInForm(_SetPassword):
+class FirstSignInForm(InOurWords, _SetPassword):
     """User name, code, and a password twice. Whose code it is, is found by the view's service."""
 
-    username = forms.CharField(label=_("User name"), max_length=150)
+    username = forms.CharField(label=_("User name"), max_length=LONGEST_NAME)
     code = forms.CharField(label=_("Code of the slip or the SMS"), max_length=40)
 
     field_order = ("username", "code", "new_password1", "new_password2")
@@ -99,11 +101,13 @@ class FirstSignInForm(_SetPassword):
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs.update(autocomplete="username", autocapitalize="none")
         self.fields["code"].widget.attrs.update(autocomplete="off", autocapitalize="characters")
-        for field in self.fields.values():
-            field.error_messages["required"] = FILL % {"field": field.label}
 
 
-class ResetForm(forms.Form):
+class OwnPasswordForm(InOurWords, PasswordChangeForm):
+    """The old password, and a new one twice."""
+
+
+class ResetForm(InOurWords):
     """What is reset and why, and the second person's own name and password."""
 
     password_too = forms.BooleanField(label=_("The password"), required=False)
@@ -126,11 +130,6 @@ class ResetForm(forms.Form):
         help_text=_("Only if a code or a key is asked of this person at sign-in."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.error_messages["required"] = FILL % {"field": field.label}
 
     def clean_reason(self) -> str:
         return clean(self.cleaned_data["reason"])

@@ -23,6 +23,7 @@ from hierarchy.signin import reasons, services
 from hierarchy.signin.adapters import refusal_page
 from hierarchy.signin.browsers import browser_words
 from hierarchy.signin.factors import lacks_factor
+from hierarchy.signin.forms import OwnPasswordForm
 from hierarchy.signin.sessions import end_session, end_sessions, own_sessions
 from hierarchy.signin.views import locked
 from web.templatetags.office import bn_digits
@@ -47,6 +48,7 @@ class NewPassword(PasswordChangeView):
     """Another password, after the old one; every other session ends by it."""
 
     template_name = "hierarchy/signin/password.html"
+    form_class = OwnPasswordForm
     success_url = reverse_lazy("mfa_index")
 
     def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:

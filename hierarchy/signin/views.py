@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hierarchy.forms import SignInForm
+from hierarchy.forms import LONGEST_NAME, SignInForm
 from hierarchy.models import User
 from hierarchy.refusals import Refused
 from hierarchy.signin import services
@@ -29,6 +29,7 @@ from hierarchy.signin.adapters import refusal_page
 from hierarchy.signin.forms import FirstSignInForm
 from hierarchy.signin.guessing import reason_of
 from hierarchy.signin.sessions import ENDED
+from hierarchy.words import clean
 from web.templatetags.office import bn_digits
 
 SAID_AT_THE_END = {
@@ -80,7 +81,7 @@ def first_signin(request: HttpRequest) -> HttpResponse:
     """A code from a slip or an SMS, and a password of one's own. Opening the page uses nothing up."""
     if request.method != "POST":
         return _first(request, FirstSignInForm(User(), initial={"code": request.GET.get("code", "")}))
-    username, typed = request.POST.get("username", "").strip(), request.POST.get("code", "")
+    username, typed = clean(request.POST.get("username", ""))[:LONGEST_NAME], request.POST.get("code", "")
     if not AxesProxyHandler.is_allowed(request, {"username": username}):
         return locked(request, None, {"username": username})
     now = timezone.now()

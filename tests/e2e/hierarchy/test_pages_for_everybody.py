@@ -42,7 +42,17 @@ ADMINISTRATION = (
     "/accounts/",
     "/vacancies/",
 )
-OFFICER = ("/charge/", "/seals/", "/desk/", "/post/", "/account/", "/committees/", "/org/uttar-dinajpur/")
+OFFICER = (
+    "/charge/",
+    "/seals/",
+    "/phrases/",
+    "/shown/",
+    "/desk/",
+    "/post/",
+    "/account/",
+    "/committees/",
+    "/org/uttar-dinajpur/",
+)
 HEAD = ("/committees/khas-land/", "/desk/")
 
 
