@@ -20,6 +20,7 @@ from hierarchy.words import clean
 from web import words
 
 LONGEST = timedelta(days=366)
+"""How far ahead anything is shown or lent, and so a meeting called that shows its agenda."""
 LONGEST_REASON = 300
 G = TypeVar("G", bound=Grant)
 

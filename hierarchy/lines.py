@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -94,6 +95,21 @@ def present_posts(posts: Iterable[Post]) -> dict[UUID, Post]:
         rows = Post.objects.select_related("rank", "section").in_bulk(set(heirs.values()))
         found |= {own: rows[heir] for own, heir in heirs.items()}
     return found
+
+
+def chains_on(posts: Iterable[Post], day: date) -> dict[UUID, list[Post]]:
+    """Each of these rows with the posts that came after it by a day, the one that stood for it then last."""
+    chains = {post.pk: [post] for post in posts}
+    while gone := [chain for chain in chains.values() if _heir_on(chain[-1], day)]:
+        rows = Post.objects.select_related("rank", "section", "office")
+        heirs = rows.in_bulk([heir for chain in gone if (heir := _heir_on(chain[-1], day))])
+        for chain in gone:
+            chain += [heirs[heir] for heir in [_heir_on(chain[-1], day)] if heir]
+    return chains
+
+
+def _heir_on(post: Post, day: date) -> UUID | None:
+    return post.successor_id if post.abolished_on is not None and post.abolished_on <= day else None
 
 
 def present_sections(sections: Iterable[Section]) -> dict[UUID, Section]:

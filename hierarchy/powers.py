@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +28,15 @@ NAMES: dict[str, Promise | str] = {
     "see_secret": _("see secret files"),
     "dispatch": _("issue and send letters out"),
 }
+
+
+STRONG: Final = frozenset({"admin", "audit", "decide", "see_secret", "flow_publish"})
+"""Powers over the whole office, or over what cannot be taken back."""
+
+
+def strong_of(powers: Collection[str], *, heads: bool) -> frozenset[str]:
+    """The powers that weigh: at a post of the head's level, all of them."""
+    return frozenset(powers) if heads else STRONG.intersection(powers)
 
 
 def in_words(power: str) -> str:

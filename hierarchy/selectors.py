@@ -69,6 +69,11 @@ class Holder:
     def charge_label(self) -> str:
         return str(ChargeKind(self.charge).label)
 
+    @property
+    def charge_beside(self) -> str:
+        """What is said beside the name: nothing of a charge of his own."""
+        return "" if self.charge == ChargeKind.SUBSTANTIVE else self.charge_label
+
 
 def acting_posts(user: User, now: datetime) -> list[ActingPost]:
     """The posts a person may act for: his own charges first, then those he deputises for."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from efile.access.models import FileGrant, MatterGrant
 from efile.access.rules import Ground, grades_open, may_show, with_whole_file
 from efile.choices import MOST_SHOWN, Choice
+from efile.committees.why import in_words
 from efile.models import File, Matter, Secrecy
 from efile.visibility import visible_to
 from hierarchy import grants
@@ -69,14 +70,14 @@ def shown_of(matter: Matter, actor: Actor, now: datetime) -> list[Shown]:
     near = ("group__standing_for__post__section", "group__standing_for__post__office", "given_by__section")
     rows = [*own.select_related(*near), *files.select_related(*near)]
     holders = hierarchy.holders_of([row.group.standing_for.post_id for row in rows], now)
-    zone = ZoneInfo(matter.office.timezone)
+    zone, why = ZoneInfo(matter.office.timezone), in_words(row.reason for row in rows)
     found = [
         Shown(
             id=row.pk,
             post=row.group.standing_for.post,
             holder=holders.get(row.group.standing_for.post_id),
             until=words.last_day(row.until, zone),
-            reason=row.reason,
+            reason=why[row.reason],
             given_by=row.given_by,
             whole_file=isinstance(row, FileGrant),
             mine=row.given_by_id in actor.posts,
@@ -120,15 +121,16 @@ def shown_here(actor: Actor, now: datetime, most: int | None = None) -> list[Sho
     opened = set(visible_to(Matter.objects.filter(pk__in=asked), actor).values_list("pk", flat=True))
     newest = sorted(rows, key=lambda row: row.given_at, reverse=True)
     told = [row for row in newest if isinstance(row, FileGrant) or row.content_object_id in opened]
-    return [_here(row) for row in told][:most]
+    why = in_words(row.reason for row in told[:most])
+    return [_here(row, why[row.reason]) for row in told[:most]]
 
 
-def _here(row: MatterGrant | FileGrant) -> ShownHere:
+def _here(row: MatterGrant | FileGrant, why: str) -> ShownHere:
     return ShownHere(
         matter=row.content_object if isinstance(row, MatterGrant) else None,
         file=row.content_object if isinstance(row, FileGrant) else None,
         until=grants.last_day(row, row.office),
-        reason=row.reason,
+        reason=why,
         given_by=row.given_by,
     )
 

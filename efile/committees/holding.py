@@ -50,7 +50,7 @@ def body_of(office: Office, code: str, now: datetime) -> Body:
 
 
 def post_in(body: Body, role: SeatRole, now: datetime) -> UUID:
-    seat = bodies.seat_of(body, role, bodies.local_day(body, now))
-    if seat is None:
+    sitting = bodies.sitting_of(body, role, now)
+    if sitting is None:
         raise Refused(reasons.NOT_VISIBLE)
-    return seat.post_id
+    return sitting.post.pk

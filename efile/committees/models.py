@@ -142,6 +142,11 @@ class Attendance(Row):
         return _words(self.who["on_behalf_of"]) if self.who.get("on_behalf_of") else None
 
     @property
+    def instead_of(self) -> Words | None:
+        """The seat's own post, where another stood for it."""
+        return _words(self.who["instead_of"]) if self.who.get("instead_of") else None
+
+    @property
     def role_label(self) -> str:
         return str(SeatRole(self.role).label)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -26,13 +27,19 @@ PUT_OFF = "put-off"
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """A seat as the attendance shows it. `who` is empty where nobody acts; `deputy_for` names the holder."""
+    """A seat as the attendance shows it, named by its own `post`. `who` is empty where nobody acts;
+    `deputy_for` names the holder and `reason` why he is away; `instead_of` is the abolished post for which
+    `title` stands.
+    """
 
     post: UUID
     title: Words
+    instead_of: Words | None
     role: str
+    person: UUID | None
     who: Words | None
     deputy_for: Words | None
+    reason: str
     present: bool | None
 
 
@@ -73,7 +80,7 @@ class Roles:
 
 
 def roles_of(actor: Actor, body: Body, now: datetime) -> Roles:
-    seated = {one.seat.role: one.seat.post_id for one in bodies.sittings(body, now)}
+    seated = {one.seat.role: one.post.pk for one in bodies.sittings(body, now)}
     posts, assistant = selectors.posts_of(actor), actor.assistant
     secretary, chair = seated.get(SeatRole.SECRETARY), seated.get(SeatRole.CHAIR)
     return Roles(
@@ -82,28 +89,55 @@ def roles_of(actor: Actor, body: Body, now: datetime) -> Roles:
     )
 
 
-def seat_lines(row: Meeting) -> list[SeatLine]:
-    """As recorded; before that, who would sit there at the hour of the meeting."""
+def seats_now(body: Body, now: datetime) -> list[SeatLine]:
+    return [_expected(one, None) for one in bodies.sittings(body, now)]
+
+
+def seat_lines(row: Meeting, ticked: Collection[UUID] | None = None) -> list[SeatLine]:
+    """As recorded; before that, who would sit there at the hour of the meeting. `ticked` is what a refused
+    form held.
+    """
+    if ticked is not None:
+        return [_expected(one, one.seat.post_id in ticked) for one in bodies.sittings(row.body, row.at)]
     if row.attended_at is not None:
         return [_attended(one) for one in row.attendance.all()]
-    return [_expected(one) for one in bodies.sittings(row.body, row.at)]
+    return seats_now(row.body, row.at)
 
 
 def _attended(one: Attendance) -> SeatLine:
-    who = one.name if one.user_id else None
-    return SeatLine(one.post_id, one.post_title, one.role_label, who, one.on_behalf_of, one.present)
+    return SeatLine(
+        post=one.post_id,
+        title=one.post_title,
+        instead_of=one.instead_of,
+        role=one.role_label,
+        person=one.user_id,
+        who=one.name if one.user_id else None,
+        deputy_for=one.on_behalf_of,
+        reason=one.who.get("reason", ""),
+        present=one.present,
+    )
 
 
-def _expected(one: Sitting) -> SeatLine:
+def _expected(one: Sitting, present: bool | None) -> SeatLine:
     holder = one.holder
     return SeatLine(
-        one.seat.post_id,
-        one.seat.post.title,
-        one.seat.role_label,
-        holder.name if holder else None,
-        holder.on_behalf_of if holder else None,
-        None,
+        post=one.seat.post_id,
+        title=one.post.title,
+        instead_of=one.instead_of,
+        role=one.seat.role_label,
+        person=holder.user_id if holder else None,
+        who=holder.name if holder else None,
+        deputy_for=holder.on_behalf_of if holder else None,
+        reason=holder.reason if holder else "",
+        present=present,
     )
+
+
+def counted_once(lines: Sequence[SeatLine]) -> list[Words]:
+    """Who sits for more than one seat, and so is one person of the quorum."""
+    taken = [(line.person, line.who) for line in lines if line.person and line.present is not False]
+    seats = Counter(person for person, _who in taken)
+    return [who for person, who in dict(taken).items() if who and seats[person] > 1]
 
 
 def item_lines(row: Meeting, actor: Actor, given: Mapping[str, str] | None = None) -> list[ItemLine]:

@@ -17,6 +17,7 @@ NOT_CHAIR = Reason(
     "meeting.not_chair", _("Only the chair of “%(body)s” signs its minutes. The chair is %(who)s.")
 )
 PAST = Reason("meeting.past", _("The meeting would lie in the past. Choose a coming day and hour."), 422)
+FAR = Reason("meeting.far", _("A meeting is called for a day within a year. Choose a nearer one."), 422)
 NO_PLACE = Reason("meeting.no_place", _("Say where the meeting is held."), 422)
 TOO_LONG = Reason("meeting.too_long", _("“%(field)s” is longer than %(most)s characters."), 422)
 NO_REASON = Reason("meeting.no_reason", _("Say why the meeting is called off."), 422)

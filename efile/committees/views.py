@@ -77,9 +77,11 @@ def _committee_page(
     waiting = selectors.waiting_for(body)
     listed = selectors.listed(thread.stage_id for thread in waiting if thread.stage_id)
     said = said_of([thread.matter for thread in waiting], actor_of(request))
+    seats = pages.seats_now(body, now)
     context = {
         "body": body,
-        "sittings": bodies.sittings(body, now),
+        "seats": seats,
+        "once": pages.counted_once(seats),
         "waiting": [
             (thread, said[thread.matter_id], listed.get(thread.stage_id))
             for thread in waiting
@@ -123,9 +125,11 @@ def minutes(request: OfficeRequest, meeting: UUID) -> HttpResponse:
 def _paper(request: OfficeRequest, meeting: UUID, template: str) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.meeting_for(actor, meeting)
+    seats = pages.seat_lines(row)
     context = {
         "meeting": row,
-        "seats": pages.seat_lines(row),
+        "seats": seats,
+        "once": pages.counted_once(seats),
         "items": _read(request, pages.item_lines(row, actor)),
         "quorum": selectors.quorum_of(row),
         "quorum_words": pages.quorum_words(selectors.quorum_of(row)),
@@ -149,13 +153,15 @@ def _meeting_page(
     roles = pages.roles_of(actor, row.body, now)
     reached = selectors.quorum_of(row)
     given = {name: str(value) for name, value in request.POST.items()}
+    seats = pages.seat_lines(row, _present(request) if part == "attendance" else None)
     context = {
         "meeting": row,
         "roles": roles,
         "state": row.state.label,
         "open": row.is_open,
         "begun": row.at <= now,
-        "seats": pages.seat_lines(row),
+        "seats": seats,
+        "once": pages.counted_once(seats),
         "items": _read(request, pages.item_lines(row, actor, given if part == "minutes" else None)),
         "waiting": pages.waiting_lines(row, actor) if row.is_open and roles.secretary else [],
         "quorum": reached,
@@ -189,7 +195,7 @@ def set_agenda(request: OfficeRequest, meeting: UUID) -> HttpResponse:
 @require_POST
 @officers
 def record_attendance(request: OfficeRequest, meeting: UUID) -> HttpResponse:
-    present = [post for text in request.POST.getlist("present") if (post := as_uuid(text))]
+    present = _present(request)
     return _act(
         request,
         meeting,
@@ -260,6 +266,10 @@ def _act(request: OfficeRequest, meeting: UUID, part: str, act: Callable[[dateti
         row = selectors.meeting_for(actor_of(request), meeting)
         return _meeting_page(request, row, refused, part)
     return redirect("meeting", meeting)
+
+
+def _present(request: OfficeRequest) -> list[UUID]:
+    return [post for text in request.POST.getlist("present") if (post := as_uuid(text))]
 
 
 def _decisions(request: OfficeRequest) -> dict[UUID, Decision]:

@@ -16,10 +16,10 @@ from efile.models import File, Matter, Secrecy, Thread
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.visibility import visible_to
-from hierarchy import lines
+from hierarchy import bodies, lines
 from hierarchy.actors import Actor
 from hierarchy.handing import Held
-from hierarchy.models import HandOver, Post, Seat, Section
+from hierarchy.models import HandOver, Post, Section
 from hierarchy.standing import standing_of
 from hierarchy.words import Words
 from ledger.canonical import plain
@@ -36,7 +36,7 @@ def held_by(post: Post, today: date) -> Held:
         "drafts": _drafts(standing.posts),
         "files": _files(standing.posts),
         "pool": _pool(standing.sections),
-        "seats": _seats(post, today),
+        "seats": _seats(standing.posts, today),
     }
 
 
@@ -97,12 +97,9 @@ def _pool(sections: Collection[UUID]) -> list[dict[str, object]]:
     return [{"section": section.name.both(), "count": count} for section, count in ordered]
 
 
-def _seats(post: Post, today: date) -> list[dict[str, object]]:
-    rows = Seat.objects.filter(Q(ends__isnull=True) | Q(ends__gt=today), post=post, starts__lte=today)
-    return [
-        {"body": row.body.name.both(), "role": row.role}
-        for row in rows.select_related("body").order_by("body__code", "starts")
-    ]
+def _seats(posts: Collection[UUID], today: date) -> list[dict[str, object]]:
+    rows = bodies.seats_held(posts, today).order_by("body__code", "position", "starts")
+    return [{"body": row.body.name.both(), "role": row.role} for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

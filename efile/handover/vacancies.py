@@ -11,8 +11,9 @@ from django.db.models import Count, Min, Q
 from efile.handover import reasons
 from efile.models import Matter, Thread
 from efile.visibility import not_known
-from hierarchy import selectors
+from hierarchy import bodies, selectors
 from hierarchy.actors import Actor
+from hierarchy.bodies import Sitting
 from hierarchy.lines import standing_posts, standing_sections
 from hierarchy.models import Office, Post, Section
 from hierarchy.refusals import Refused
@@ -53,6 +54,12 @@ def vacancies(actor: Actor, office: Office, now: datetime, today: date) -> list[
         if place in found:
             found[place].take(count, late, oldest)
     return sorted(found.values(), key=lambda one: (-one.late, -one.count, str(one.name)))
+
+
+def empty_seats(office: Office, now: datetime) -> list[Sitting]:
+    """Seats of the office's committees for which nobody acts."""
+    standing = bodies.bodies_on(office, bodies.day_in(office, now)).select_related("office")
+    return [one for body in standing for one in bodies.sittings(body, now) if one.vacant]
 
 
 def _sections_without_anybody(office: Office, now: datetime) -> dict[UUID, Vacancy]:

@@ -32,7 +32,7 @@ from efile.handover.services import (
     take_back,
     take_over,
 )
-from efile.handover.vacancies import may_read, vacancies
+from efile.handover.vacancies import empty_seats, may_read, vacancies
 from efile.handover.waiting import pending
 from efile.views.answers import actor_of, office_of, officers
 from hierarchy.actors import Actor
@@ -195,6 +195,7 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
     context = {
         "lying": [row for row in rows if row.count],
         "empty": [row for row in rows if not row.count],
+        "seats": empty_seats(office_of(request), moment.now),
         "may_name": actor.may("admin"),
         "now": moment.now,
         "handovers": [(row, state_of(row, moment.now)) for row in _newest(actor)],

@@ -21,7 +21,6 @@ from hierarchy.words import Words, clean
 from ledger import services as ledger
 
 SHOW = Words("নথি দেখানো", "Show the file")
-LONGEST = timedelta(days=366)
 LONGEST_REASON = 300
 Showing = MatterGrant | FileGrant
 
@@ -114,7 +113,7 @@ def _file(matter: Matter) -> File:
 def _end(held: Held, until: date) -> datetime:
     """The first moment after the last day."""
     today = held.clock.calendar.local_date(held.clock.now)
-    if not today <= until <= today + LONGEST:
+    if not today <= until <= today + grants.LONGEST:
         raise Refused(reasons.SHOWN_UNTIL_WHEN)
     zone = ZoneInfo(held.clock.calendar.timezone)
     return datetime.combine(until + timedelta(days=1), time.min, zone)

@@ -34,6 +34,7 @@ BESIDE = {
     "charge.second_substantive": "kind",
     "charge.still_there": "kind",
     "charge.same_person": "person",
+    "charge.other_country": "person",
     "charge.in_the_past": "starts",
     "charge.ends_first": "ends",
     "charge.too_far": "starts",
@@ -71,7 +72,8 @@ class GiveCharge(OfAPost):
         if given["ends"]:
             said.append(_("The last day is %(day)s.") % {"day": office_date(given["ends"])})
         about = follow.about(given["person"], self.place)
-        return [*about, *said, *follow.files(post), *follow.deputy_goes(post, self.place)]
+        strong = follow.strong(post, self.place)
+        return [*strong, *about, *said, *follow.files(post), *follow.deputy_goes(post, self.place)]
 
     def carry_out(self) -> None:
         given = self.cleaned_data
@@ -109,7 +111,8 @@ class Transfer(OfAPost):
             said += self._left()
         listed = _("What the post holds is listed, for both to sign; %(who)s confirms the list.") % named
         about = follow.about(given["person"], self.place)
-        return [*about, *said, *follow.files(post), *follow.deputy_goes(post, self.place), listed]
+        strong, deputy = follow.strong(post, self.place), follow.deputy_goes(post, self.place)
+        return [*strong, *about, *said, *follow.files(post), *deputy, listed]
 
     def _left(self) -> list[str]:
         """The posts of his own that the new holder leaves, vacant from then."""
@@ -222,6 +225,7 @@ class StandIn(OfAPost):
     reason = AbsenceField(label=gettext_lazy("Reason"))
     starts = DayField(label=gettext_lazy("From"), required=False, help_text=AT_ONCE)
     ends = DayField(label=gettext_lazy("Last day"))
+    acts: ClassVar[bool] = True
     keeps: ClassVar[Any] = gettext_lazy(
         "%(who)s acts for %(post)s %(from)s until the end of %(day)s; the holder keeps the charge."
     )
@@ -235,7 +239,8 @@ class StandIn(OfAPost):
             "day": office_date(given["ends"]),
         }
         about = follow.about(given["person"], self.place)
-        return [*about, str(self.keeps) % named, *follow.files(post)]
+        strong = follow.strong(post, self.place) if self.acts else []
+        return [*strong, *about, str(self.keeps) % named, *follow.files(post)]
 
     def named(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -265,6 +270,7 @@ class NameAssistant(StandIn):
     code = "name-assistant"
     heading = gettext_lazy("Name an assistant")
     said = gettext_lazy("The assistant is named.")
+    acts = False
     keeps = gettext_lazy(
         "%(who)s drafts for %(post)s %(from)s until the end of %(day)s, and signs or sends nothing."
     )

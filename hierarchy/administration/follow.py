@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hierarchy import selectors
+from hierarchy import bodies, selectors
 from hierarchy.ability import powers_at
 from hierarchy.administration.place import Place
 from hierarchy.held import files_with
 from hierarchy.homes import home_of
-from hierarchy.models import Charge, Post, User
-from hierarchy.powers import NAMES, in_words
+from hierarchy.models import Charge, Post, Seat, Section, User
+from hierarchy.powers import NAMES, in_words, strong_of
+from hierarchy.standing import standing_of
 from web.templatetags.office import bn_digits, office_date
 
 
@@ -36,6 +38,19 @@ def about(person: User, place: Place) -> list[str]:
     return said
 
 
+def strong(post: Post, place: Place) -> list[str]:
+    """The strong powers that come with acting for the post, by its rank and by orders in force."""
+    powers = powers_at([post], place.today)[post.pk]
+    held = powers.always | {one.power for one in powers.limited}
+    heads = post.rank.level <= selectors.head_of(post.office).rank.level
+    found = strong_of(held, heads=heads)
+    if not found:
+        return []
+    said = _("Strong powers come with %(post)s: %(powers)s.")
+    named = ", ".join(in_words(power) for power in NAMES if power in found)
+    return [said % {"post": post.title, "powers": named}]
+
+
 def files(post: Post) -> list[str]:
     number = files_with(post.pk)
     if not number:
@@ -54,6 +69,39 @@ def files_pass(post: Post, heir: Post) -> list[str]:
         number,
     )
     return [said % {"count": bn_digits(number), "post": post.title, "heir": heir.title}]
+
+
+def seats_pass(post: Post, heir: Post, place: Place) -> list[str]:
+    """The seats in committees that go with the post, also those that it took over itself; and where its
+    successor, who is one person of the quorum, then sits for more than one.
+    """
+    own = _seats(post, place)
+    said = _("The seat of %(role)s in “%(body)s” goes with the post to %(heir)s.")
+    more = _(
+        "%(heir)s has more than one seat in “%(body)s” then, and counts once for its quorum of %(quorum)s."
+    )
+    seats = Counter(seat.body_id for seat in [*own, *_seats(heir, place)])
+    twice = dict.fromkeys(seat.body for seat in own if seats[seat.body_id] > 1)
+    return [
+        *(said % {"role": seat.role_label, "body": seat.body.name, "heir": heir.title} for seat in own),
+        *(more % {"heir": heir.title, "body": body.name, "quorum": bn_digits(body.quorum)} for body in twice),
+    ]
+
+
+def seats_stay(section: Section, place: Place) -> list[str]:
+    """The seats in committees of a merged section's posts."""
+    posts = section.posts.filter(abolished_on__isnull=True).order_by("position")
+    said = _("%(post)s keeps the seat of %(role)s in “%(body)s”.")
+    return [
+        said % {"post": post.title, "role": seat.role_label, "body": seat.body.name}
+        for post in posts
+        for seat in _seats(post, place)
+    ]
+
+
+def _seats(post: Post, place: Place) -> list[Seat]:
+    posts = standing_of(post, place.today).posts
+    return list(bodies.seats_held(posts, place.today).order_by("body__code", "position"))
 
 
 def heir_falls_short(post: Post, heir: Post, place: Place) -> list[str]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
 
 from hierarchy.administration.place import Place
 from hierarchy.establishment.sheet import SheetRow
 from hierarchy.models import ChargeKind, Post, Rank, Section
-from hierarchy.powers import NAMES, in_words
+from hierarchy.powers import NAMES, in_words, strong_of
 from hierarchy.services.importing import Outcome
 from hierarchy.words import Words
-
-STRONG: Final = frozenset({"admin", "audit", "decide", "see_secret", "flow_publish"})
-"""Powers over the whole office, or over what cannot be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def _lines(outcome: Outcome, place: Place) -> Iterator[Line]:
     for row in {row.line: row for kind in ("posts", "charges") for row in outcome.made[kind]}.values():
         rank = ranks[row.rank]
         powers = tuple(power for power in NAMES if power in rank.powers)
-        strong = frozenset(rank.powers if rank.level <= highest else STRONG & set(rank.powers))
+        strong = strong_of(rank.powers, heads=rank.level <= highest)
         arrives = row.post in comes
         yield Line(
             row=row,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hierarchy import services
+from hierarchy.administration import follow
 from hierarchy.administration.acts import Act, offered
 from hierarchy.administration.fields import (
     BengaliField,
@@ -92,7 +93,8 @@ class CloseSection(Act):
             number,
         )
         named = {"count": bn_digits(number), "old": old.name, "heir": heir.name}
-        return [words % named, _("What lay in the section's pool lies in that of %(heir)s.") % named]
+        pool = _("What lay in the section's pool lies in that of %(heir)s.")
+        return [words % named, pool % named, *follow.seats_stay(old, self.place)]
 
     def carry_out(self) -> None:
         services.close_section(

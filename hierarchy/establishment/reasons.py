@@ -56,6 +56,14 @@ DEPUTED = Reason(
 OWN_DEPUTY = Reason(
     "deputation.own_deputy", _("%(who)s holds the post %(post)s himself; name somebody else."), status=422
 )
+ACROSS_THE_BORDER = Reason(
+    "charge.other_country",
+    _(
+        "%(who)s is of %(home)s. That is an office of another country, whose officers neither hold nor act"
+        " for posts of %(office)s."
+    ),
+    status=422,
+)
 DEPUTY_AWAY = Reason(
     "deputation.away",
     _("%(who)s is away himself: %(deputy)s acts for him %(span)s. Name somebody who is there."),

@@ -59,6 +59,7 @@ def stand_in(
 ) -> Deputation:
     """Somebody acts, or drafts, for a locked post whose holder keeps it."""
     within_reach(now, starts, ends)
+    _check_country(post, user, now)
     return Deputation.objects.create(
         office=post.office, post=post, user=user, starts=starts, ends=ends, reason=reason, scope=scope
     )
@@ -71,6 +72,7 @@ def _seat(
         raise Refused(reasons.MISSING, field=_("kind of charge"))
     not_past(starts, now)
     within_reach(now, starts, ends)
+    _check_country(post, user, now)
     if ends is not None and ends <= starts:
         raise Refused(reasons.ENDS_FIRST)
     _check_free(post, starts, ends)
@@ -148,6 +150,13 @@ def during(starts: datetime, ends: datetime | None) -> Q:
     """Rows whose span has a moment in common with this one."""
     overlap = Q(ends__isnull=True) | Q(ends__gt=starts)
     return overlap if ends is None else overlap & Q(starts__lt=ends)
+
+
+def _check_country(post: Post, user: User, now: datetime) -> None:
+    """Offices of two countries do not stand for one another, nor do their officers."""
+    home = home_of(user.pk, now)
+    if home is not None and home.profile != post.office.profile:
+        raise Refused(reasons.ACROSS_THE_BORDER, who=user.name, home=home.name, office=post.office.name)
 
 
 def _check_free(post: Post, starts: datetime, ends: datetime | None) -> None:

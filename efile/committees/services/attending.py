@@ -21,9 +21,11 @@ from hierarchy.refusals import Refused
 def record_attendance(
     *, actor: Actor, meeting: UUID, present: Collection[UUID], now: datetime, seen: int | None = None
 ) -> None:
-    """Whose posts were taken, out of the seats of the day. Recorded again, it replaces what stood there.
+    """Whose seats were taken, out of those of the day; `present` names each by its own post. Recorded again,
+    it replaces what stood there.
 
-    For a post its holder attended, or the deputy who stood for him at that hour; both names are kept.
+    For a seat the holder of its post attended, or of the one that stands for that post since it was
+    abolished, or the deputy who stood for him at that hour; all names are kept.
     """
     row = lock_meeting(actor, meeting)
     check_secretary(actor, row.body, now)
@@ -53,8 +55,11 @@ def record_attendance(
 def _attendance(row: Meeting, sitting: Sitting, present: bool) -> Attendance:
     seat, holder = sitting.seat, sitting.holder
     if present and holder is None:
-        raise Refused(reasons.VACANT, post=seat.post.title)
-    who: dict[str, object] = {"post_title": seat.post.title.both()}
+        raise Refused(reasons.VACANT, post=sitting.post.title)
+    instead = sitting.instead_of
+    who: dict[str, object] = {"post_title": sitting.post.title.both()}
+    if instead is not None:
+        who["instead_of"] = instead.both()
     if holder is not None:
         behalf = holder.on_behalf_of
         who |= {

@@ -11,11 +11,12 @@ from django.db.models import Max
 
 from efile.committees import reasons
 from efile.committees.models import Meeting, MeetingNotice
+from efile.committees.selectors import unread_notices
 from efile.committees.services import showing
 from efile.committees.services.common import answered, check_open, check_secretary, enter, lock_meeting, touch
 from efile.services.act import Once, act
 from efile.services.locking import post_of
-from hierarchy import bodies
+from hierarchy import bodies, grants
 from hierarchy.actors import Actor
 from hierarchy.models import Body
 from hierarchy.refusals import Reason, Refused
@@ -32,7 +33,10 @@ LONGEST_REASON: Final = 500
 def call_meeting(
     *, actor: Actor, body: UUID, at: datetime, place: str, now: datetime, key: UUID | None = None
 ) -> UUID:
-    """Call a body to a meeting; every seat's post gets the notice on its desk and through the outbox."""
+    """Call a body to a meeting; every seat's post gets the notice on its desk and through the outbox.
+
+    At most as far ahead as a file may be shown, because the members see the agenda until then.
+    """
     once = Once.of(actor, key, "call_meeting", body, at, place)
     if before := answered(once):
         return before
@@ -41,6 +45,8 @@ def call_meeting(
     where = _checked(clean(place), reasons.NO_PLACE, LONGEST_PLACE)
     if at < now:
         raise Refused(reasons.PAST)
+    if bodies.local_day(row, at) > bodies.local_day(row, now) + grants.LONGEST:
+        raise Refused(reasons.FAR)
     last = Meeting.objects.filter(body=row).aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(
         office_id=row.office_id,
@@ -68,8 +74,8 @@ def _lock_body(actor: Actor, body: UUID) -> Body:
 
 
 def _tell(meeting: Meeting, body: Body, at: datetime, now: datetime) -> list[UUID]:
-    """A notice for each post that has a seat on the day of the meeting."""
-    posts = [seat.post_id for seat in bodies.seats_on(body, bodies.local_day(body, at))]
+    """A notice for each post that has a seat on the day of the meeting, or stands for one that has."""
+    posts = list(dict.fromkeys(one.post.pk for one in bodies.sittings(body, at)))
     MeetingNotice.objects.bulk_create(
         MeetingNotice(office_id=meeting.office_id, meeting=meeting, post_id=post, sent_at=now)
         for post in posts
@@ -107,7 +113,7 @@ def call_off(*, actor: Actor, meeting: UUID, why: str, now: datetime, seen: int 
 @act
 def mark_notice_read(*, actor: Actor, meeting: UUID, now: datetime) -> None:
     """The member opened the meeting's page; the notice leaves his desk. No entry: it decides nothing."""
-    MeetingNotice.objects.filter(meeting=meeting, post=actor.post_id, read_at=None).update(read_at=now)
+    unread_notices(actor).filter(meeting=meeting).update(read_at=now)
 
 
 def _checked(text: str, missing: Reason, most: int) -> str:

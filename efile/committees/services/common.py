@@ -12,7 +12,8 @@ from efile.committees.selectors import posts_of
 from efile.services.act import Once
 from hierarchy import bodies
 from hierarchy.actors import Actor
-from hierarchy.models import Body, Seat, SeatRole
+from hierarchy.bodies import Sitting
+from hierarchy.models import Body, SeatRole
 from hierarchy.refusals import Reason, Refused
 from hierarchy.words import Words
 from ledger import services as ledger
@@ -40,31 +41,25 @@ def check_open(row: Meeting, seen: int | None) -> None:
 
 
 def check_secretary(actor: Actor, body: Body, now: datetime) -> None:
-    secretary, chair = seats_of(body, now)
+    secretary, chair = (bodies.sitting_of(body, role, now) for role in (SeatRole.SECRETARY, SeatRole.CHAIR))
     reason = rules.may_call(posts_of(actor), _post(secretary), _post(chair))
     if reason is not None or actor.assistant:
         raise refused_seat(reason or reasons.NOT_SECRETARY, body, secretary)
 
 
 def check_chair(actor: Actor, body: Body, now: datetime) -> None:
-    _secretary, chair = seats_of(body, now)
+    chair = bodies.sitting_of(body, SeatRole.CHAIR, now)
     reason = rules.may_sign(posts_of(actor), _post(chair), drafts_only=actor.assistant)
     if reason is not None:
         raise refused_seat(reason, body, chair)
 
 
-def seats_of(body: Body, now: datetime) -> tuple[Seat | None, Seat | None]:
-    """The member-secretary's seat and the chair's, as they stand at a moment."""
-    day = bodies.local_day(body, now)
-    return bodies.seat_of(body, SeatRole.SECRETARY, day), bodies.seat_of(body, SeatRole.CHAIR, day)
-
-
-def refused_seat(reason: Reason, body: Body, seat: Seat | None) -> Refused:
+def refused_seat(reason: Reason, body: Body, seat: Sitting | None) -> Refused:
     return Refused(reason, body=body.name, who=seat.post.title if seat else NOBODY)
 
 
-def _post(seat: Seat | None) -> UUID | None:
-    return seat.post_id if seat else None
+def _post(seat: Sitting | None) -> UUID | None:
+    return seat.post.pk if seat else None
 
 
 def enter(

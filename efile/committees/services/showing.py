@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from efile.access.models import MatterGrant
 from efile.committees.models import AgendaItem, Meeting
+from efile.committees.why import reason_of
 from efile.services.locking import Held, post_of
 from hierarchy import bodies, grants
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from ledger import selectors as read
 from ledger import services as ledger
-from web.templatetags.office import bn_digits
 
 LISTED, OVER = "matter.listed", "matter.meeting_over"
 Shown = list[tuple[UUID, UUID]]
@@ -25,11 +25,12 @@ Shown = list[tuple[UUID, UUID]]
 def listed(held: Held, row: Meeting, actor: Actor, now: datetime) -> None:
     """The file's own record says before which meeting it was put, and to whom it is shown for that.
 
-    Every seat's post reads it until the end of the meeting's day, but those to whom it is shown for longer.
+    Every seat's post, or the one that stands for it, reads it until the end of the meeting's day, but those
+    to whom it is shown for longer.
     """
     until, before = _end_of_day(row), _shown_before(held)
-    posts = [seat.post for seat in bodies.seats_on(row.body, bodies.local_day(row.body, row.at))]
-    reason = f"{row.body.name.bn}, সভা {bn_digits(row.number)}"
+    posts = dict.fromkeys(one.post for one in bodies.sittings(row.body, row.at))
+    reason = reason_of(row)
     wanted = [post for post in posts if post.pk != held.thread.holder_id]
     shown: Shown = [
         (_give(held, post, actor, until, reason, now), post.pk)

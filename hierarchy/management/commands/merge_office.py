@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
+from hierarchy import bodies, lines
 from hierarchy.establishment.successors import Successors, read_table, successors
 from hierarchy.management.asking import proved
 from hierarchy.management.english import InEnglish
@@ -59,6 +61,8 @@ class Command(InEnglish):
         for one in found.pairs:
             to = f"{heir.code} {one.heir.code}" if one.heir else "–"
             self.stdout.write(f"{one.kind} {one.row.code} → {to}")
+        for line in _seats(office, found):
+            self.stdout.write(line)
         for fault in found.faults:
             self.stderr.write(fault)
         if found.faults:
@@ -76,6 +80,17 @@ class Command(InEnglish):
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         self.stdout.write(f"{counted} of {office.code} ended; {heir.code} stands for them.")
+
+
+def _seats(office: Office, found: Successors) -> Iterator[str]:
+    """The seats in the ending office's committees, each with the post that will stand for it."""
+    heirs = {one.row.pk: one.heir.code for one in found.pairs if one.heir}
+    today = bodies.day_in(office, timezone.now())
+    for seat in bodies.seats_held(list(office.posts.values_list("pk", flat=True)), today).select_related(
+        "post"
+    ):
+        post = lines.present_posts([seat.post])[seat.post_id]
+        yield f"seat {seat.body.code} {seat.role} {post.code} → {heirs.get(post.pk, '–')}"
 
 
 def _close(office: Office, heir: Office, found: Successors, persons: list[User], now: datetime) -> None:

@@ -35,13 +35,13 @@ class Committee:
         assert found is not None
         return found
 
-    def matter(self, subject: str = "খাস জমি বন্দোবস্তের আবেদন, মৌজা লোধন") -> Matter:
+    def matter(self, subject: str = "খাস জমি বন্দোবস্তের আবেদন, মৌজা লোধন", by: str = "oc-land") -> Matter:
         """A matter that has come before the committee."""
         one = self.district
         matter = one.receive(service="wb-khas-land", subject=subject)
-        one.complete("dm", matter, "mark", to="oc-land")
-        one.note("oc-land", matter, "তদন্ত প্রতিবেদন নথিভুক্ত। কমিটিতে পেশ করা হল।")
-        one.complete("oc-land", matter, "submit")
+        one.complete("dm", matter, "mark", to=by)
+        one.note(by, matter, "তদন্ত প্রতিবেদন নথিভুক্ত। কমিটিতে পেশ করা হল।")
+        one.complete(by, matter, "submit")
         return matter
 
     def call(self, by: str = "oc-land", key: UUID | None = None, **ahead: int) -> UUID:

@@ -15,6 +15,7 @@ from efile.committees.models import AgendaItem, Meeting, MeetingNotice
 from efile.reasons import BY_MINUTES, CHANNEL_NONE, KEY_REUSED
 from efile.replay import reexecute
 from efile.verification import check_stream
+from hierarchy import grants
 from hierarchy.models import Seat
 from hierarchy.refusals import Reason, Refused
 from ledger import selectors as ledger
@@ -71,6 +72,13 @@ def test_nobody_but_the_secretary_or_the_chair_calls_it(committee: Committee, co
 def test_a_meeting_is_not_called_into_the_past(committee: Committee) -> None:
     with refused(reasons.PAST):
         committee.call(hours=-1)
+
+
+def test_a_meeting_is_called_as_far_ahead_as_a_file_is_shown(committee: Committee) -> None:
+    for far in (grants.LONGEST.days + 1, 365 * 100):
+        with refused(reasons.FAR):
+            committee.call(days=far)
+    committee.call(days=grants.LONGEST.days)
 
 
 def test_the_agenda_holds_only_what_waits_for_this_body(committee: Committee) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from efile import services as efile
 from efile.access.models import MatterGrant
+from efile.access.shown import shown_here, shown_of
 from efile.committees import services
 from efile.committees.models import Meeting
+from efile.committees.why import in_words
 from efile.models import Matter
 from efile.verification import check_stream
 from efile.visibility import visible_to
@@ -153,3 +155,27 @@ def test_what_was_shown_for_a_shorter_time_goes_on_to_its_own_day(committee: Com
     committee.list(meeting, [])
     assert mine.get().until == earlier
     assert agrees(matter)
+
+
+def test_why_it_is_shown_is_said_in_the_readers_language(committee: Committee) -> None:
+    one = lately(committee)
+    matter = one.matter()
+    meeting = one.call()
+    with translation.override("en"):
+        one.list(meeting, [matter])
+    said = {}
+    for language in ("bn", "en"):
+        with translation.override(language):
+            to_member = shown_here(one.district.actor(MEMBER), one.district.now)
+            dialog = shown_of(matter, one.district.actor("oc-land"), one.district.now)
+            said[language] = {row.reason for row in (*to_member, *dialog)}
+    assert said == {
+        "bn": {"খাস জমি বন্দোবস্ত কমিটি, সভা ১"},
+        "en": {"Khas Land Settlement Committee, meeting 1"},
+    }
+    assert agrees(matter)
+
+
+def test_a_reason_that_only_looks_like_a_meetings_is_shown_as_written(committee: Committee) -> None:
+    written = ["meeting:", "meeting:tomorrow", f"meeting:{committee.district.office.pk}", "মতামতের জন্য"]
+    assert in_words(written) == {reason: reason for reason in written}

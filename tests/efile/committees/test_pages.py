@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from efile.committees.models import AgendaItem, Meeting
+from hierarchy.models import Charge
 from ledger.ids import uuid7
 from tests.efile.committees.conftest import SETTLE, Committee
 from tests.efile.conftest import District
@@ -90,6 +91,33 @@ def test_a_meeting_in_the_past_is_refused_in_a_sentence_and_the_form_is_kept(
     assert "The meeting would lie in the past." in text
     assert 'value="সভাকক্ষ"' in text
     assert sign_in("adm-land").post("/committees/khas-land/", form).status_code == 403
+
+
+def test_a_meeting_in_the_year_9999_is_refused_in_a_sentence(district: District, sign_in: SignIn) -> None:
+    form = {"on": "9999-01-01", "hour": "11:30", "place": "সভাকক্ষ", "key": str(uuid7())}
+    answer = sign_in("oc-land").post("/committees/khas-land/", form)
+    assert answer.status_code == 422
+    assert "A meeting is called for a day within a year." in answer.content.decode()
+    assert not Meeting.objects.exists()
+
+
+def test_a_seat_without_anybody_has_no_box_but_the_word_why(
+    committee: Committee, sign_in: SignIn, called: UUID
+) -> None:
+    empty, taken = committee.district.post("adm-land"), committee.district.post("adm-general")
+    Charge.objects.filter(post=empty).delete()
+    secretary = sign_in("oc-land")
+    text = page(secretary, called)
+    assert f'name="present" value="{taken}"' in text
+    assert str(empty) not in text
+    assert "nobody acts there" in text
+    refused = secretary.post(
+        f"/meetings/{called}/attendance/", {"version": version(called), "present": [str(taken), str(empty)]}
+    )
+    assert refused.status_code == 422
+    kept = refused.content.decode()
+    assert f'name="present" value="{taken}" checked' in kept
+    assert str(empty) not in kept
 
 
 def test_a_refused_signature_says_why_beside_the_button(
