@@ -168,7 +168,7 @@ def test_why_it_is_shown_is_said_in_the_readers_language(committee: Committee) -
         with translation.override(language):
             to_member = shown_here(one.district.actor(MEMBER), one.district.now)
             dialog = shown_of(matter, one.district.actor("oc-land"), one.district.now)
-            said[language] = {row.reason for row in (*to_member, *dialog)}
+            said[language] = {row.reason for row in to_member} | {row.reason for row in dialog}
     assert said == {
         "bn": {"খাস জমি বন্দোবস্ত কমিটি, সভা ১"},
         "en": {"Khas Land Settlement Committee, meeting 1"},
