@@ -8,6 +8,7 @@ from uuid import UUID
 
 from efile import asides, sides
 from efile.dak.verifying import dak_differs, texts_after
+from efile.files.verifying import state_differs
 from efile.history import ThreadFacts, fold
 from efile.letters.verifying import letters_differ
 from efile.models import File, Matter, Movement, Receipt, Thread
@@ -98,15 +99,18 @@ def file_differs(stream: UUID, entries: Entries) -> Difference | None:
         return Difference(stream, last.seq, "file", str(opened.data["number"]), NO_ROW)
     turns = [entry.kind for entry in entries if entry.kind in TURNS]
     closed = turns[-1:] == [CLOSED]
-    said = {"number": opened.data["number"], "section": opened.data["section"], "closed": closed}
+    number = next(entry.data["number"] for entry in reversed(entries) if "number" in entry.data)
+    said = {"number": number, "section": opened.data["section"], "closed": closed}
     found = {
         "number": row.number,
         "section": row.section_id,
         "closed": row.status == File.Status.CLOSED,
         **_still(opened, {"subject": row.subject}),
     }
-    return _differs(stream, last, "file", said | _texts(opened), found) or _beside(
-        stream, "grant", asides.said_shown(entries, "file"), asides.shown_of_file(stream)
+    return (
+        _differs(stream, last, "file", said | _texts(opened), found)
+        or state_differs(row, entries)
+        or _beside(stream, "grant", asides.said_shown(entries, "file"), asides.shown_of_file(stream))
     )
 
 

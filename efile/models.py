@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 import efile.committees.models
 import efile.dak.models
 import efile.dispatch.models
+import efile.files.models
 import efile.finding.models
 import efile.forwarding.models
 import efile.letters.models
@@ -81,7 +83,7 @@ class Row(models.Model):
 class NumberSeries(Row):
     """The next serial of a register in a year. Its row is locked while a number is given."""
 
-    code = models.CharField(max_length=60)
+    code = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
@@ -129,16 +131,28 @@ class Receipt(Row):
 
 
 class File(Row):
-    """Papers on one subject under one number: notes and correspondence."""
+    """Papers on one subject under one number: notes and correspondence.
+
+    A draft has no number yet; one that was merged lies in the file of which it was a part.
+    """
 
     class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
         CURRENT = "current", _("Current")
         CLOSED = "closed", _("Closed")
+        MERGED = "merged", _("Merged")
 
-    number = models.CharField(max_length=100)
+    number = models.CharField(max_length=100, blank=True, help_text="Empty while it is a draft")
     section = models.ForeignKey("hierarchy.Section", models.PROTECT, related_name="+")
     subject = models.CharField(max_length=500)
+    head = models.ForeignKey("hierarchy.SubjectHead", models.PROTECT, null=True, related_name="+")
+    retention = models.CharField(max_length=4, blank=True, help_text="Its class, for how long it is kept")
     status = models.CharField(max_length=8, choices=Status, default=Status.CURRENT)
+    parked_until = models.DateField(null=True, help_text="It comes back by itself on this day")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    part = models.PositiveSmallIntegerField(default=0, help_text="Which part of its main file it is, from 1")
+    shelf = models.CharField(max_length=100, blank=True, help_text="Where its physical cover lies")
+    paper_year = models.PositiveSmallIntegerField(null=True, help_text="Year of a paper file taken over")
     opened_by = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -147,10 +161,27 @@ class File(Row):
     """Set on a row whose reader may not know the subject."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "number"], name="file_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "number"], condition=~Q(number=""), name="file_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["part_of", "part"], condition=Q(part_of__isnull=False), name="file_part_once"
+            ),
+            models.CheckConstraint(
+                name="file_without_a_number_is_a_draft", condition=Q(status="draft") ^ ~Q(number="")
+            ),
+            models.CheckConstraint(
+                name="file_part_of_another",
+                condition=Q(part_of__isnull=True, part=0) | (Q(part__gte=1) & ~Q(part_of=F("pk"))),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
+
+    def parked(self, today: date) -> bool:
+        return self.parked_until is not None and self.parked_until > today
 
 
 class Matter(Row):

@@ -27,8 +27,11 @@ from hierarchy.models import (
     Post,
     PowerRow,
     Rank,
+    RetentionClass,
     Seat,
     Section,
+    SectionNumber,
+    SubjectHead,
 )
 from hierarchy.words import Words
 from ledger.canonical import plain
@@ -82,6 +85,7 @@ _HANDOVER = (
     "taken_at",
 )
 _BODY = ("code", "name_bn", "name_en", "quorum", "starts", "ends", "source_bn", "source_en")
+_CLASS = ("code", "name_bn", "name_en", "years", "forever", "starts", "source_bn", "source_en")
 GRANT = ("post_id", "content_object_id", "given_by_id", "given_at", "until", "reason")
 TABLES: dict[str, Table] = {
     "offices": Table(Office, "office", _OFFICE),
@@ -98,6 +102,11 @@ TABLES: dict[str, Table] = {
     "holidays": Table(Holiday, "holiday", ("calendar_id", "on", "name_bn", "name_en", "source")),
     "bodies": Table(Body, "body", _BODY),
     "seats": Table(Seat, "seat", ("body_id", "post_id", "role", "position", "starts", "ends")),
+    "heads": Table(
+        SubjectHead, "subject head", ("path", "name_bn", "name_en", "retention", "starts", "ends")
+    ),
+    "section_numbers": Table(SectionNumber, "section number", ("section_id", "code", "starts")),
+    "retention_classes": Table(RetentionClass, "retention class", _CLASS),
     "auditors": Table(OfficeGrant, "auditor", GRANT),
 }
 GONE = "gone"

@@ -136,7 +136,7 @@ def _archive(request: OfficeRequest) -> dict[str, Any]:
 
 def _put_up(request: OfficeRequest) -> dict[str, Any]:
     """Without a file named a new one is opened."""
-    return {"file": as_uuid(request.POST.get("file"))}
+    return {"file": as_uuid(request.POST.get("file")), "head": as_uuid(request.POST.get("head"))}
 
 
 def _matter(request: OfficeRequest) -> dict[str, Any]:

@@ -82,12 +82,13 @@ def put_up(
     dak: UUID,
     now: datetime,
     file: UUID | None = None,
+    head: UUID | None = None,
     seen: int | None = None,
     key: UUID | None = None,
 ) -> Noted:
     """Put up in a file (নথিতে উপস্থাপন), the one named or a new one: a matter begins on the desk of who does
     it, and the letter is its first paper."""
-    once = Once.of(actor, key, "put_up_dak", dak, file)
+    once = Once.of(actor, key, "put_up_dak", dak, file, head)
     existing = lock_file(actor, file) if file else None
     taken = take_as_main(actor, dak, now, once, seen)
     if taken.answered:
@@ -98,7 +99,7 @@ def put_up(
     form = Application(service.code, row.receipt.subject, "", priority=row.priority, secrecy=row.secrecy)
     begun = begin_matter(office, actor, service, form, None, now, None)
     held = lock_thread(begun.thread, now)
-    put_in(held, actor, existing, None)
+    put_in(held, actor, existing, None, head)
     lay_letter(held, taken)
     row.state, row.matter = DakState.PUT_UP, held.matter
     return note(taken, DakMove.Kind.PUT_UP, fields=PLACES)

@@ -37,6 +37,7 @@ from efile.tracking import shown
 from efile.views.answers import actor_of, as_uuid, office_of, officers
 from efile.views.desk import Filter
 from hierarchy.actors import Actor
+from hierarchy.heads import heads_on
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import clean
@@ -196,6 +197,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "may": may,
         "choices": recipients(actor, moment.now) if may & {"send", "copy"} else [],
         "files": files_at_work(actor, list(actor.sections)) if may & {"put_up", "file"} else [],
+        "heads": heads_on(row.office, moment.today) if "put_up" in may else [],
         "matters": matters_held(actor) if "attach" in may else [],
         "awaited": awaited_by(row, actor) if "reply" in may else [],
         "given": request.POST,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from efile.models import File, Matter, Secrecy
+from efile.files.selectors import numbered
+from efile.files.sight import files_visible_to, shut_to
+from efile.models import File, Matter
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
 from hierarchy.words import clean
-from web.words import LATIN_DIGITS
 
 MOST = 20
 
@@ -21,7 +23,8 @@ def open_files(actor: Actor, matter: Matter, wanted: str = "") -> list[File]:
 
 
 def files_at_work(actor: Actor, near: list[UUID], wanted: str = "") -> list[File]:
-    """Files still at work: current, with a matter that is not finished and that the actor may open.
+    """Files still at work: current, not parked, with a matter that is not finished and that the actor may
+    open, or with none yet.
 
     A file with a graded matter that he may not open is not offered: its subject would say too much.
 
@@ -29,20 +32,17 @@ def files_at_work(actor: Actor, near: list[UUID], wanted: str = "") -> list[File
     typed only these sections' files are offered. Digits may be of either script.
     """
     live = visible_to(Matter.objects.filter(file=OuterRef("pk"), closed_at__isnull=True), actor)
-    graded = Matter.objects.filter(file=OuterRef("pk"), secrecy__gt=Secrecy.NORMAL)
-    opened = visible_to(Matter.objects.filter(pk=OuterRef("pk")), actor)
-    rows = File.objects.filter(Exists(live), office__in=actor.offices, status=File.Status.CURRENT)
-    rows = rows.exclude(Exists(graded.exclude(Exists(opened))))
+    anything = Matter.objects.filter(file=OuterRef("pk"))
+    rows = files_visible_to(File.objects.filter(office__in=actor.offices), actor)
+    rows = rows.filter(Exists(live) | ~Exists(anything), status=File.Status.CURRENT)
+    today = timezone.localdate()
+    rows = rows.filter(Q(parked_until__isnull=True) | Q(parked_until__lte=today)).exclude(shut_to(actor))
     words = clean(wanted).split()
     if not words:
         rows = rows.filter(section__in=near)
     for word in words:
-        rows = rows.filter(_says(word))
+        rows = rows.filter(numbered(word) | Q(subject__icontains=word))
     return list(_nearest_first(rows, near))
-
-
-def _says(word: str) -> Q:
-    return Q(number__icontains=word.translate(LATIN_DIGITS)) | Q(subject__icontains=word)
 
 
 def _nearest_first(rows: QuerySet[File], near: list[UUID]) -> QuerySet[File]:

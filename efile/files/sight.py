@@ -33,7 +33,7 @@ def files_visible_to(files: QuerySet[File], actor: Actor) -> QuerySet[File]:
 
 def file_for(actor: Actor, file: UUID) -> File:
     """A file the actor may open, with what its page shows; otherwise it does not exist for him."""
-    rows = File.objects.select_related("section", "office", "opened_by")
+    rows = File.objects.select_related("section", "office", "opened_by", "head", "part_of")
     row = files_visible_to(rows, actor).filter(pk=file).first()
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)

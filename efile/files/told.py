@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from efile.stood import actor_title, both
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
+from web.templatetags.office import office_date
 
 Words = Callable[[EntryView], str]
 
@@ -47,8 +48,8 @@ def told_of(file: UUID) -> list[Told]:
     ]
 
 
-def last_of(acts: list[Told], kind: str) -> Told | None:
-    return next((one for one in reversed(acts) if one.kind == kind), None)
+def last_of(acts: list[Told], *kinds: str) -> Told | None:
+    return next((one for one in reversed(acts) if one.kind in kinds), None)
 
 
 def _nothing(entry: EntryView) -> str:
@@ -60,8 +61,45 @@ def _reason(entry: EntryView) -> str:
     return entry.texts.get("reason") or ""
 
 
+def _other(entry: EntryView) -> str:
+    return str(entry.data.get("other") or "")
+
+
+def _other_why(entry: EntryView) -> str:
+    return f"{_other(entry)}\n{_reason(entry)}"
+
+
+def _extracts(entry: EntryView) -> str:
+    return f"{_other(entry)}\n{entry.texts.get('extracts') or ''}"
+
+
+def _class(entry: EntryView) -> str:
+    return f"{entry.data['was'] or '–'} → {entry.data['class']}\n{_reason(entry)}"
+
+
+def _until(entry: EntryView) -> str:
+    return f"{office_date(date.fromisoformat(entry.data['until']))}\n{_reason(entry)}"
+
+
 ACTS: Final[dict[str, tuple[Promise, Words]]] = {
     "file.opened": (_("Opened"), _nothing),
+    "file.drafted": (_("Begun as a draft"), _nothing),
+    "file.created": (_("Created with its number"), _nothing),
+    "file.taken_over": (_("Taken over from paper"), _nothing),
+    "file.numbered": (_("Earlier number entered"), _nothing),
+    "file.classed": (_("Class changed"), _class),
+    "file.parked": (_("Parked until"), _until),
+    "file.taken_up": (_("Taken up again"), _nothing),
+    "file.linked": (_("Linked to"), _other_why),
+    "file.linked_to": (_("Another file was linked to it"), _other),
+    "file.unlinked": (_("De-linked, with extracts kept"), _extracts),
+    "file.unlinked_from": (_("De-linked from"), _other),
+    "file.volume_begun": (_("New volume begun"), _nothing),
+    "file.part_opened": (_("Part file opened"), _other),
+    "file.parted": (_("Opened as a part file of"), _other),
+    "file.part_merged": (_("Part file merged into it"), _other),
+    "file.merged": (_("Merged into"), _other),
     "file.closed": (_("Closed"), _reason),
     "file.reopened": (_("Reopened"), _nothing),
 }
+BEGUN: Final = ("file.opened", "file.drafted", "file.taken_over", "file.parted")

@@ -14,17 +14,26 @@ from django.views.decorators.http import require_safe
 
 from efile.context import moment_of
 from efile.files import selectors
-from efile.files.sight import file_for
-from efile.files.told import last_of, told_of
+from efile.files.acts import offered
+from efile.files.models import NumberKind
+from efile.files.selectors import near_ids, volumes_of
+from efile.files.sight import file_for, files_visible_to
+from efile.files.told import BEGUN, last_of, told_of
 from efile.models import File, Matter
 from efile.pages.hits import hit_of
 from efile.pages.moment import Moment
 from efile.pages.rows import Row
+from efile.papers.numbering import pages_of
+from efile.papers.views import handed_out
+from efile.reasons import NOT_VISIBLE
 from efile.selectors import Keyset
 from efile.views.answers import actor_of, officers
 from efile.views.desk import Filter
 from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from hierarchy.retention import classes_on
+from ledger.ids import uuid7
 from web.numbers import whole
 
 MOST_PAGES = 1_000_000
@@ -38,8 +47,9 @@ def files(request: OfficeRequest) -> HttpResponse:
     given = request.GET
     state = given.get("state", "") if given.get("state") in selectors.STATES else selectors.STATES[0]
     place = given.get("place", "") if given.get("place") in selectors.PLACES else selectors.PLACES[0]
+    today = moment_of(request, actor).today
     wanted, after = given.get("q", ""), Keyset.read(given.get("after", ""))
-    found, more = selectors.page_of(actor, selectors.files_of(actor, state, place, wanted), after)
+    found, more = selectors.page_of(actor, selectors.files_of(actor, state, place, wanted, today), after)
     here = {"state": state, "place": place, "q": wanted}
     context = {
         "rows": found,
@@ -52,12 +62,20 @@ def files(request: OfficeRequest) -> HttpResponse:
         else [],
         "older_url": _url(**here, after=selectors.key_of(found[-1])) if more else "",
         "newer_url": _url(**here) if after else "",
+        "today": today,
+        "begins": actor.may("note") and not actor.assistant and actor.section_id is not None,
     }
     return render(request, "efile/files/list.html", context)
 
 
 def _states() -> list[tuple[str, str]]:
-    return list(zip(selectors.STATES, (_("Current files"), _("Closed files"), _("All files")), strict=True))
+    return list(
+        zip(
+            selectors.STATES,
+            (_("Current files"), _("Parked files"), _("Drafts"), _("Closed files"), _("All files")),
+            strict=True,
+        )
+    )
 
 
 def _places() -> list[tuple[str, str]]:
@@ -86,16 +104,43 @@ def page(request: OfficeRequest, row: File, sentence: str = "", status: int = 20
     context = {
         "file": row,
         "acts": acts,
-        "opened": last_of(acts, "file.opened"),
+        "opened": last_of(acts, *BEGUN),
         "closed": last_of(acts, "file.closed") if row.status == File.Status.CLOSED else None,
         "contents": contents.papers,
         "from_page": _page_number(request),
         "contents_next": f"{address}?page={contents.following}#contents" if contents.following else "",
-        "pages": selectors.pages_in(row),
+        "pages": pages_of(row.pk),
+        **_beside(actor, row, moment),
         **_matters(actor, row, moment, after, address),
         "sentence": sentence,
+        "given": request.POST,
+        "may": offered(row, actor, moment.today),
+        "today": moment.today,
+        "key": uuid7(),
     }
     return render(request, "efile/files/page.html", context, status=status)
+
+
+def _beside(actor: Actor, row: File, moment: Moment) -> dict[str, object]:
+    """Earlier numbers, class, volumes, parts, links and scans. Of other files only those he may open."""
+    classes = classes_on(row.office, moment.today)
+    near = files_visible_to(File.objects.filter(pk__in=near_ids(row)), actor)
+    opens = set(near.values_list("pk", flat=True))
+    linked_by = row.linked_by.filter(ended_at=None, file__in=opens)
+    return {
+        "numbers": row.numbers.all(),
+        "kinds": [one for one in NumberKind.choices if one[0] != NumberKind.MERGED],
+        "kept": classes.get(row.retention),
+        "classes": classes.values(),
+        "volumes": volumes_of(row),
+        "main": row.part_of if row.part_of_id in opens else None,
+        "parts": row.parts.filter(pk__in=opens).order_by("part"),
+        "links": row.links.filter(other__in=opens).select_related("other"),
+        "linked_by": linked_by.select_related("file"),
+        "scans": row.scans.select_related("content"),
+        "parked": row.parked(moment.today),
+        "to_unlink": not row.matters.filter(closed_at__isnull=True).exists(),
+    }
 
 
 def _matters(
@@ -121,3 +166,14 @@ def _page_number(request: OfficeRequest) -> int:
         return min(max(1, whole(request.GET.get("page", ""))), MOST_PAGES)
     except ValueError:
         return 1
+
+
+@require_safe
+@officers
+def file_scan(request: OfficeRequest, file: UUID, place: int) -> HttpResponse:
+    """Scanned pages of a paper file, as an attachment."""
+    row = file_for(actor_of(request), file)
+    scan = row.scans.select_related("content").filter(place=place).first()
+    if scan is None or row.hidden:
+        raise Refused(NOT_VISIBLE)
+    return handed_out(request, scan.content, scan.title)

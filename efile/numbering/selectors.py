@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from efile.models import NumberSeries
-from efile.numbers import series_of
-from hierarchy.models import NumberScheme, Office, Register, Section
-from hierarchy.numbering import DEFAULTS, Parts, written
+from efile.numbers import file_parts, pattern_on, series_of
+from hierarchy.heads import heads_on
+from hierarchy.models import Office, Register, Section, SubjectHead
+from hierarchy.numbering import Parts, names_head, written
 from hierarchy.words import Words
 
 
@@ -22,12 +23,6 @@ class Series:
     following: str
 
 
-def pattern_on(office: Office, register: str, day: date) -> str:
-    rows = NumberScheme.objects.filter(office=office, register=register, starts__lte=day)
-    found = rows.order_by("-starts").values_list("pattern", flat=True).first()
-    return found or DEFAULTS[register]
-
-
 def series(office: Office, day: date) -> list[Series]:
     """The diary and the files of each standing section, in the day's year."""
     given = dict(NumberSeries.objects.filter(office=office, year=day.year).values_list("code", "last"))
@@ -38,9 +33,12 @@ def series(office: Office, day: date) -> list[Series]:
         Series(Register.RECEIPT, None, diary, next_receipt(office, day)),
         Series(Register.ISSUE, None, issued, next_issue(office, day)),
     ]
+    head = sample_head(office, day, files)
     for section in office.sections.filter(closed_on__isnull=True).order_by("position", "code"):
-        last = given.get(series_of(section), 0)
-        found.append(Series(Register.FILE, section.name, last, _file(files, office, section, last + 1, day)))
+        last = _last_under(given, section, files, head)
+        found.append(
+            Series(Register.FILE, section.name, last, _file(files, office, section, last + 1, day, head))
+        )
     return found
 
 
@@ -55,7 +53,14 @@ def next_issue(office: Office, day: date, pattern: str = "") -> str:
 
 
 def next_file(office: Office, section: Section, day: date, pattern: str) -> str:
-    return _file(pattern, office, section, _last(office, series_of(section), day) + 1, day)
+    given = dict(NumberSeries.objects.filter(office=office, year=day.year).values_list("code", "last"))
+    head = sample_head(office, day, pattern)
+    return _file(pattern, office, section, _last_under(given, section, pattern, head) + 1, day, head)
+
+
+def sample_head(office: Office, day: date, pattern: str) -> SubjectHead | None:
+    """The first head, to show a number by that names one."""
+    return heads_on(office, day).first() if names_head(pattern) else None
 
 
 def earlier(office: Office, day: date) -> list[NumberSeries]:
@@ -74,5 +79,11 @@ def _last(office: Office, code: str, day: date) -> int:
     return rows.values_list("last", flat=True).first() or 0
 
 
-def _file(pattern: str, office: Office, section: Section, serial: int, day: date) -> str:
-    return written(pattern, Parts(serial, day.year, office.code, section.name_bn, section.code))
+def _last_under(given: dict[str, int], section: Section, pattern: str, head: SubjectHead | None) -> int:
+    return given.get(series_of(section, pattern, head.codes if head else ()), 0)
+
+
+def _file(
+    pattern: str, office: Office, section: Section, serial: int, day: date, head: SubjectHead | None
+) -> str:
+    return written(pattern, file_parts(office, section, day, pattern, head, serial))

@@ -18,6 +18,11 @@ def in_words(pattern: str) -> str:
         "office": _("code of the office"),
         "section": _("section"),
         "code": _("code of the section"),
+        "number": _("number of the section"),
+        "head": _("basic head"),
+        "primary": _("primary head"),
+        "secondary": _("secondary head"),
+        "tertiary": _("tertiary head"),
     }
 
     def said(found: re.Match[str]) -> str:

@@ -22,6 +22,16 @@ def take_pages(matter: Matter, pages: int) -> int:
     return _take(matter.file_id or matter.pk, pages)
 
 
+def take_file_pages(file: UUID, pages: int) -> int:
+    """The first of so many new pages of a file itself."""
+    return _take(file, pages)
+
+
+def pages_of(subject: UUID) -> int:
+    """How many pages the correspondence of a file has."""
+    return PageCounter.objects.filter(subject=subject).values_list("pages", flat=True).first() or 0
+
+
 def move_on(matter: Matter, file: UUID) -> int:
     """The matter's papers follow those that lie in the file already; by how many pages they moved."""
     own = PageCounter.objects.filter(subject=matter.pk).values_list("pages", flat=True).first()

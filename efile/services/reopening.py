@@ -12,6 +12,7 @@ from uuid import UUID
 
 from efile import reasons, replay, rules, selectors
 from efile.decided import communicated, decision_of, took_it
+from efile.files.recording import enter
 from efile.forwarding.models import NoticeKind
 from efile.models import File, Matter, Movement, Thread
 from efile.services.act import Done, Once, act
@@ -31,7 +32,6 @@ from hierarchy.models import Post
 from hierarchy.refusals import Reason, Refused
 from hierarchy.words import Words
 from ledger import selectors as read
-from ledger import services as ledger
 from workflows import runtime
 from workflows.catalogue import spec_of
 from workflows.engine import FlowSpec
@@ -205,12 +205,4 @@ def _to_own_desk(held: Held, actor: Actor, element: str) -> None:
 def _turn_current(row: File, actor: Actor, why: str, now: datetime) -> None:
     row.status, row.closed_at = File.Status.CURRENT, None
     row.save(update_fields=["status", "closed_at"])
-    ledger.append(
-        stream=row.pk,
-        stream_kind="file",
-        kind="file.reopened",
-        data={"number": row.number},
-        by=actor.by(),
-        at=now,
-        texts={"reason": why},
-    )
+    enter(row, actor, "file.reopened", now, texts={"reason": why})

@@ -17,6 +17,7 @@ from efile.views.answers import actor_of, as_uuid, go, matter_url, officers
 from efile.views.asking import asked
 from efile.views.dialogs import form_context, found_typing, part, searched, too_late, typing
 from efile.views.refusing import refused_act
+from hierarchy.heads import heads_on
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from web.htmx import is_htmx
@@ -40,6 +41,7 @@ def put_in_file(request: OfficeRequest, thread: UUID) -> HttpResponse:
             thread=thread,
             now=moment_of(request, actor).now,
             file=as_uuid(request.POST.get("file")),
+            head=as_uuid(request.POST.get("head")),
             key=as_uuid(request.POST.get("key")),
         )
     except Refused as refused:
@@ -56,6 +58,7 @@ def _offer(request: OfficeRequest, row: Thread) -> HttpResponse:
     wanted = request.GET.get("q", "")
     context = {
         "files": open_files(actor, row.matter, wanted),
+        "heads": heads_on(row.matter.office, moment_of(request, actor).today),
         "wanted": wanted,
         "page": not is_htmx(request),
         "section": actor.section_id,

@@ -195,7 +195,10 @@ CALENDAR_OVERTAKES = Reason(
 )
 NUMBER_UNKNOWN_PART = Reason(
     "number.unknown_part",
-    _("A part in braces is unknown. There are serial, year, yy and office; for files section and code."),
+    _(
+        "A part in braces is unknown. There are serial, year, yy and office; for files section, code, "
+        "number, head, primary, secondary and tertiary."
+    ),
     status=422,
 )
 NUMBER_NO_SERIAL = Reason("number.no_serial", _("The number needs the serial, once."), status=422)
@@ -210,6 +213,54 @@ NUMBER_TOO_LONG = Reason(
 )
 NUMBER_ORDERED = Reason(
     "number.ordered", _("An order for this register begins on that day already."), status=409
+)
+NUMBER_NO_CODES = Reason(
+    "number.no_codes",
+    _("The number names the section's own number, and %(section)s has none. Give it one first."),
+    status=422,
+)
+NUMBER_TOO_NARROW = Reason(
+    "number.too_narrow",
+    _("A code is wider than its place in the number: %(number)s. Widen the place."),
+    status=422,
+)
+HEADS_NONE = Reason("heads.none", _("Write at least one line."), status=422)
+HEADS_TOO_MANY = Reason("heads.too_many", _("At most %(most)s lines are taken at once."), status=422)
+HEAD_CODE = Reason(
+    "head.code",
+    _("Line %(line)s: “%(code)s” is no code. Write up to four codes with dots between, such as C.15.012."),
+    status=422,
+)
+HEAD_LINE = Reason(
+    "head.line",
+    _("Line %(line)s needs a code, a Bengali name and an English name, and may have a class."),
+    status=422,
+)
+HEAD_TWICE = Reason("head.twice", _("Line %(line)s: the code %(code)s stands twice."), status=422)
+HEAD_ABOVE = Reason(
+    "head.above", _("%(code)s stands under %(above)s, which is not there. Add that line too."), status=422
+)
+HEAD_UNKNOWN = Reason("head.unknown", _("This subject head is not there any more."), status=422)
+SECTION_NUMBER_WRONG = Reason(
+    "section_number.wrong", _("A section's number has up to 12 digits, Latin letters and hyphens."), 422
+)
+SECTION_NUMBERED = Reason(
+    "section_number.ordered", _("%(section)s has a number from that day already."), status=409
+)
+SECTION_NUMBER_TAKEN = Reason(
+    "section_number.taken", _("%(section)s has the number %(code)s. Two sections cannot share one."), 422
+)
+HEAD_CLASS = Reason(
+    "head.class", _("There is no class “%(class)s”. The classes of the office are %(known)s."), status=422
+)
+HEAD_TOO_WIDE = Reason(
+    "head.too_wide", _("%(code)s is wider than its place in the office's file numbers."), status=422
+)
+CLASS_YEARS = Reason(
+    "retention.years", _("Say that the class is kept for ever, or for 1 to %(most)s years."), status=422
+)
+CLASS_ORDERED = Reason(
+    "retention.ordered", _("An order for class %(code)s begins on that day already."), status=409
 )
 GRANT_UNTIL = Reason("grant.until", _("Choose a last day from today to at most a year ahead."), status=422)
 GRANT_REASON_LONG = Reason("grant.reason_long", _("“Reason” is longer than %(most)s characters."), status=422)

@@ -6,10 +6,11 @@ from hierarchy.models.bodies import Body, Seat, SeatRole
 from hierarchy.models.calendars import Calendar, Holiday
 from hierarchy.models.grants import Grant, OfficeGrant, PostGroup
 from hierarchy.models.handovers import HandOver
-from hierarchy.models.numbers import NumberScheme, Register
+from hierarchy.models.numbers import NumberScheme, Register, SectionNumber, SubjectHead
 from hierarchy.models.offices import POWERS, Office, Post, Profile, Rank, Section
 from hierarchy.models.people import Charge, ChargeKind, Deputation, Scope, User
 from hierarchy.models.powers import Effect, PowerRow
+from hierarchy.models.retention import RetentionClass
 from hierarchy.models.signin import CodeCarrier, FirstCode
 
 __all__ = [
@@ -36,10 +37,13 @@ __all__ = [
     "Profile",
     "Rank",
     "Register",
+    "RetentionClass",
     "Row",
     "Scope",
     "Seat",
     "SeatRole",
     "Section",
+    "SectionNumber",
+    "SubjectHead",
     "User",
 ]

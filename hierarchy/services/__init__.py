@@ -7,11 +7,13 @@ from hierarchy.services.charges import end_charge, give_charge, transfer
 from hierarchy.services.charts import Loaded, load_charts
 from hierarchy.services.committees import constitute_body, end_body, end_seat, give_seat
 from hierarchy.services.deputies import end_deputation, name_assistant, name_deputy
+from hierarchy.services.heads import end_head, number_section, set_heads
 from hierarchy.services.newcomers import add_person
 from hierarchy.services.numbers import order_scheme
 from hierarchy.services.people import load_demo_people
 from hierarchy.services.posts import abolish_post, change_post, make_post
 from hierarchy.services.powers import end_power, order_power
+from hierarchy.services.retention import order_class
 from hierarchy.services.sections import change_section, close_office, close_section, make_section
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "end_body",
     "end_charge",
     "end_deputation",
+    "end_head",
     "end_power",
     "end_seat",
     "give_charge",
@@ -39,8 +42,11 @@ __all__ = [
     "make_section",
     "name_assistant",
     "name_deputy",
+    "number_section",
     "open_to_auditor",
+    "order_class",
     "order_power",
     "order_scheme",
+    "set_heads",
     "transfer",
 ]

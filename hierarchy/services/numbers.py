@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
-from hierarchy.models import NumberScheme, Register
-from hierarchy.numbering import LONGEST, Parts, faults, written
+from hierarchy.heads import heads_on, numbers_on
+from hierarchy.models import NumberScheme, Office, Register
+from hierarchy.numbering import LONGEST, Parts, faults, names_section_number, too_wide, written
 from hierarchy.refusals import Refused
 from hierarchy.services.administering import administrative, cleaned, enter, local_day, own_office
 from hierarchy.words import Words, clean
@@ -42,15 +44,16 @@ def order_scheme(
     text, today = clean(pattern), local_day(office, now)
     for code in faults(text, register):
         raise Refused(WRONG[code])
-    sections = office.sections.values_list("name_bn", "code")
-    names = [("", "")] if register != Register.FILE else list(sections)
-    for name, code in names:
-        parts = Parts(LAST_SERIAL, today.year, office.code, name, code)
-        if len(written(text, parts)) > LONGEST[register]:
-            raise Refused(reasons.NUMBER_TOO_LONG, most=LONGEST[register])
     first = starts or today
     if first < today:
         raise Refused(reasons.IN_THE_PAST)
+    for parts in _samples(office, register, first):
+        if len(written(text, parts)) > LONGEST[register]:
+            raise Refused(reasons.NUMBER_TOO_LONG, most=LONGEST[register])
+        if parts.section and names_section_number(text) and not parts.number:
+            raise Refused(reasons.NUMBER_NO_CODES, section=parts.section)
+        if too_wide(text, parts):
+            raise Refused(reasons.NUMBER_TOO_NARROW, number=".".join([parts.number, *parts.heads]))
     if office.number_schemes.filter(register=register, starts=first).exists():
         raise Refused(reasons.NUMBER_ORDERED)
     pair = cleaned(source, str(_("order")))
@@ -71,3 +74,15 @@ def order_scheme(
     }
     enter("numbers.ordered", office=office, actor=actor, now=now, alone=True, scheme=scheme)
     return row
+
+
+def _samples(office: Office, register: str, day: date) -> Iterator[Parts]:
+    """The longest numbers that each section can come to: with the last serial, under each head."""
+    if register != Register.FILE:
+        yield Parts(LAST_SERIAL, day.year, office.code)
+        return
+    sections = list(office.sections.filter(closed_on__isnull=True))
+    heads = [head.codes for head in heads_on(office, day)] or [()]
+    for section, number in numbers_on(sections, day).items():
+        for codes in heads:
+            yield Parts(LAST_SERIAL, day.year, office.code, section.name_bn, section.code, number, codes)

@@ -224,6 +224,18 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
         "files": SimpleUploadedFile("চিঠি.pdf", samples.pdf(1)),
     },
     "change_paper": lambda world, role, subject: {"act": "rename", "title": "চিঠির নকল"},
+    "new_file": lambda world, role, subject: {"subject": "নতুন নথি"},
+    "take_over_file": lambda world, role, subject: {
+        "subject": "পুরোনো নথি",
+        "number": f"পুরোনো/{role}",
+        "year": "1998",
+        "files": SimpleUploadedFile("নথি.pdf", samples.pdf(1)),
+    },
+    "act_on_file": lambda world, role, subject: {
+        "act": "number",
+        "kind": "paper",
+        "number": f"আগের/{role}",
+    },
     "showing": _show,
     "grade": _grade,
     "receive": _receive,

@@ -20,6 +20,7 @@ from efile.committees import services as meetings
 from efile.dak.diarising import diarise
 from efile.dak.letter import Letter
 from efile.dak.links import make_link
+from efile.files.models import FileScan
 from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.models import File, Matter, Secrecy, Thread
@@ -233,6 +234,11 @@ def _file_of(section: Section, actor: Actor, now: datetime) -> UUID:
     row = File.objects.create(
         office_id=section.office_id, number=f"{section.code}/{File.objects.count() + 1}/ক", section=section,
         subject="নথি", opened_by_id=actor.post_id, opened_at=now,
+    )  # fmt: skip
+    content = take_in(office=section.office_id, file=ContentFile(samples.image()), name="নথি.png", now=now)
+    FileScan.objects.create(
+        office_id=section.office_id, file=row, place=1, title="নথি", content=content, first_page=1, pages=1,
+        at=now,
     )  # fmt: skip
     return row.pk
 

@@ -1,0 +1,111 @@
+"""What may be done with a file by whom, and the one address to which the forms of its page post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from efile.context import moment_of
+from efile.files import beginning, caring, linking, parting, reasons, rules
+from efile.files.recording import looks_after, of_its_line
+from efile.files.sight import file_for
+from efile.models import File
+from efile.views.answers import actor_of, as_uuid, go, officers
+from hierarchy.actors import Actor
+from hierarchy.refusals import Refused
+from hierarchy.requests import OfficeRequest
+
+Inputs = Callable[[OfficeRequest], dict[str, Any]]
+
+
+def offered(row: File, actor: Actor, today: date) -> set[str]:
+    """The acts that its page offers; each service checks again."""
+    if actor.assistant:
+        return set()
+    found = {"class"} if actor.may(caring.CLASSING_POWER) and of_its_line(actor, row) else set()
+    if not looks_after(actor, row):
+        return found
+    found.add("number")
+    if row.status == File.Status.DRAFT:
+        return found | {"create"}
+    if row.status != File.Status.CURRENT:
+        return found
+    return found | {"link", "unlink"} | _of_a_current(row, today)
+
+
+def _of_a_current(row: File, today: date) -> set[str]:
+    found = {"merge"} if row.part_of_id else {"part"}
+    if row.parked(today):
+        found.add("take_up")
+    elif not row.matters.filter(closed_at__isnull=True).exists():
+        found.add("park")
+    if rules.may_begin_volume(parting.pages_in_volume(row)) is None:
+        found.add("volume")
+    return found
+
+
+@require_POST
+@officers
+def act_on_file(request: OfficeRequest, file: UUID) -> HttpResponse:
+    """Do what the button says. A refusal draws the page again with its sentence and with what was written."""
+    from efile.files.views import page
+
+    actor = actor_of(request)
+    row = file_for(actor, file)
+    known = ACTS.get(request.POST.get("act", ""))
+    if known is None:
+        raise Refused(reasons.NO_ACT)
+    service, inputs = known
+    try:
+        found = service(actor=actor, file=file, now=moment_of(request, actor).now, **inputs(request))
+    except Refused as refused:
+        if refused.reason.status in {403, 404}:
+            raise
+        return page(request, row, refused.sentence, refused.reason.status)
+    return go(request, reverse("file", args=[found or file]))
+
+
+def _nothing(request: OfficeRequest) -> dict[str, Any]:
+    return {}
+
+
+def _texts(*names: str) -> Inputs:
+    def read(request: OfficeRequest) -> dict[str, Any]:
+        return {name: request.POST.get(name, "") for name in names}
+
+    return read
+
+
+def _park(request: OfficeRequest) -> dict[str, Any]:
+    try:
+        until = date.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        until = None
+    return {"until": until, "reason": request.POST.get("reason", "")}
+
+
+def _unlink(request: OfficeRequest) -> dict[str, Any]:
+    link = as_uuid(request.POST.get("link"))
+    if link is None:
+        raise Refused(reasons.NO_LINK)
+    return {"link": link, "extracts": request.POST.get("extracts", "")}
+
+
+ACTS: Final[dict[str, tuple[Callable[..., UUID | None], Inputs]]] = {
+    "number": (caring.note_number, _texts("number", "kind")),
+    "class": (caring.change_class, _texts("retention", "reason")),
+    "park": (caring.park, _park),
+    "take_up": (caring.take_up, _nothing),
+    "link": (linking.link, _texts("number", "reason")),
+    "unlink": (linking.unlink, _unlink),
+    "volume": (parting.begin_volume, _nothing),
+    "part": (parting.open_part, _nothing),
+    "merge": (parting.merge_part, _nothing),
+    "create": (beginning.create, _nothing),
+}
