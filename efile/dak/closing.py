@@ -14,6 +14,7 @@ from efile.dak import reasons
 from efile.dak.diarising import default_service
 from efile.dak.models import Dak, DakMove, DakState
 from efile.dak.recording import Noted, Taken, check_main, need, note, take, take_as_main
+from efile.files.reasons import NOT_CURRENT
 from efile.models import File, Matter
 from efile.papers.keeping import LONGEST_TITLE, lay_in
 from efile.papers.models import Paper, PaperKind
@@ -223,6 +224,8 @@ def matters_held(actor: Actor) -> QuerySet[Matter]:
 def _check_current(row: File) -> None:
     if row.status == File.Status.CLOSED:
         raise Refused(common.FILE_CLOSED, number=row.number)
+    if row.status != File.Status.CURRENT:
+        raise Refused(NOT_CURRENT, state=row.get_status_display())
 
 
 def _words(given: str) -> str:
