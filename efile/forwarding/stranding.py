@@ -34,7 +34,11 @@ def lacks(thread: Thread, stage: StageSpec, actor: Actor, service: str) -> bool:
 
 
 def assigned(thread: Thread, actor: Actor) -> bool:
-    """Whether the stage came to the holder by the flow or by succession, not by another's hand."""
+    """Whether the stage came to the holder by the flow or by succession: not by another's hand, and not
+    because he began the file himself.
+    """
+    if thread.act == "started" and thread.matter.opened_by_id == actor.post_id:
+        return False
     return thread.holder_id != actor.post_id or thread.act not in BY_HAND
 
 
