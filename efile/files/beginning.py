@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from efile.files import reasons
-from efile.files.caring import LONGEST_NUMBER
+from efile.files.caring import LONGEST_NUMBER, as_written
 from efile.files.models import FileScan
 from efile.files.recording import enter, lock_own, today_at
 from efile.models import File
@@ -72,9 +72,7 @@ def take_over(
     """
     row = _begun(actor, subject, now, head)
     today = today_at(row, now)
-    own = number.strip()
-    if not own or len(own) > LONGEST_NUMBER or len(clean(own).splitlines()) != 1:
-        raise Refused(reasons.NUMBER_WRONG, most=LONGEST_NUMBER)
+    own = as_written(number)
     if File.objects.filter(office=row.office, number=own).exists():
         raise Refused(reasons.NUMBER_TAKEN, number=own)
     if year is None or not OLDEST_YEAR <= year <= today.year:

@@ -37,15 +37,21 @@ def note_number(*, actor: Actor, file: UUID, number: str, kind: str, now: dateti
 
 
 def add_number(row: File, number: str, kind: str, now: datetime) -> FileNumber:
-    """Kept byte for byte, but for what no page may show; Refused when it is none, or there already."""
-    text = number.strip()
-    if not text or len(text) > LONGEST_NUMBER or len(clean(text).splitlines()) != 1:
-        raise Refused(reasons.NUMBER_WRONG, most=LONGEST_NUMBER)
+    """Refused when it is none, or there already."""
+    text = as_written(number)
     if text == row.number or row.numbers.filter(number=text).exists():
         raise Refused(reasons.NUMBER_THERE, number=text)
     return FileNumber.objects.create(
         office_id=row.office_id, file=row, number=text, folded=folded(text), kind=kind, at=now
     )
+
+
+def as_written(number: str) -> str:
+    """The number byte for byte, without spaces at its ends; Refused when it is none or no row can hold it."""
+    text = number.strip()
+    if len(clean(text).splitlines()) != 1 or len(text) > LONGEST_NUMBER or "\0" in text:
+        raise Refused(reasons.NUMBER_WRONG, most=LONGEST_NUMBER)
+    return text
 
 
 def folded(number: str) -> str:

@@ -82,7 +82,9 @@ def by_number(actor: Actor, number: str) -> File | None:
     if not wanted:
         return None
     digits = wanted.translate(LATIN_DIGITS)
-    earlier = FileNumber.objects.filter(Q(number=number.strip()) | Q(folded=digits)).values("file")
+    earlier = FileNumber.objects.filter(Q(number=number.strip().replace("\0", "")) | Q(folded=digits)).values(
+        "file"
+    )
     rows = File.objects.filter(Q(number=wanted) | Q(number=digits) | Q(pk__in=earlier))
     return files_visible_to(rows.filter(office__in=actor.offices), actor).order_by("pk").first()
 

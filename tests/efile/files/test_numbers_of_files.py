@@ -210,6 +210,7 @@ def test_an_earlier_number_is_kept_byte_for_byte_and_found_in_either_script(
     [
         ("", "paper", reasons.NUMBER_WRONG),
         ("ক\nখ", "paper", reasons.NUMBER_WRONG),
+        ("ক\0খ", "paper", reasons.NUMBER_WRONG),
         ("ক" * 101, "paper", reasons.NUMBER_WRONG),
         ("৯", "merged", reasons.NUMBER_KIND),
         ("৯", "", reasons.NUMBER_KIND),
