@@ -2,7 +2,7 @@
 
 On an embedded PostgreSQL of its own, filled with --matters matters (200,000; 1000000 for the whole) whose
 subjects name one of 5,000 villages and one of 400 works. Measured in turn, as the head and as a clerk who
-knows few: the newest 25 with two words that stand together in one subject of 2,000,000, in one of 400, or in
+knows few: the newest 25 with two words that stand together in one subject of 10,000, in one of 400, or in
 all; and with a word that has a wrong letter. The scan asks each subject for the words, from the newest on.
 """
 
@@ -23,8 +23,8 @@ SAMPLE = 7
 PAGE = 25
 POSTS = ("dm", "ldc-general")
 ASKED = {
-    "rare": "গ্রাম1234 কাজ77",
-    "some": "মেরামত কাজ77",
+    "rare": "গ্রাম55 কাজ305",
+    "some": "মেরামত কাজ305",
     "all": "মেরামত আবেদন",
     "nearly": "মেরমত গ্রাম4321",
 }

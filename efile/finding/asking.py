@@ -91,14 +91,14 @@ class Asked:
         return found
 
 
-def number_says(word: str, of: str = "") -> Q:
-    """A number has a part that begins as the word; `of` is the way to its Findable."""
-    return Q(**{f"{of}numbers__begin": [number_of(word)]})
+def number_says(word: str) -> Q:
+    """Of a Findable: a number has a part that begins as the word."""
+    return Q(numbers__begin=[number_of(word)])
 
 
-def words_say(word: str, of: str = "") -> Q:
-    """Each word of the typed one begins a word that was written."""
-    return Q(**{f"{of}words__begin": words_of(word)})
+def words_say(word: str) -> Q:
+    """Of a Findable: each word of the typed one begins a word that was written."""
+    return Q(words__begin=words_of(word))
 
 
 def _one_of(given: str, known: list[str] | tuple[str, ...]) -> str:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from efile.dak.models import Dak
 from efile.dak.selectors import box
@@ -17,17 +18,16 @@ from efile.finding.folding import fold
 from efile.finding.models import Findable
 from efile.models import Matter, Thread, name_present
 from efile.selectors import Keyset
-from efile.visibility import hide, known_to, readable
+from efile.visibility import few_known, hide, known_among, known_to, readable
 from hierarchy.actors import Actor
 
 MOST: Final = 25
 FEW: Final = 2000
 """So many are looked at one by one. What more have the words is met soon on the way from the newest."""
-NEAR: Final = 0.45
-"""Share of a word's trigrams that must stand in one written word. A letter wrong in five leaves half."""
+NEAR: Final = 0.5
+"""Share of a word's trigrams that must stand in one written word. A letter left out leaves so many."""
 NEAREST: Final = 200
 MOST_DAK: Final = 5
-OF: Final = "findable__"
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     """
     if not asked:
         return Found([])
-    rows = known_to(_matching(actor, asked), actor)
+    rows = _known(_matching(actor, asked), actor, _few(asked.typed))
     if after is not None:
         rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
     found = Found(*lines_of(rows, actor))
@@ -63,7 +63,7 @@ def find_dak(actor: Actor, asked: Asked) -> list[Dak]:
         return []
     rows = box(actor, "all")
     for word in asked.typed:
-        rows = rows.filter(number_says(word, OF) | words_say(word, OF))
+        rows = rows.filter(_has(number_says(word) | words_say(word)))
     return list(rows[:MOST_DAK])
 
 
@@ -71,11 +71,26 @@ def _matching(actor: Actor, asked: Asked) -> QuerySet[Matter]:
     may_read = readable(actor)
     rows = Matter.objects.all()
     for word in asked.typed:
-        rows = rows.filter(number_says(word, OF) | words_say(word, OF) & may_read)
+        rows = rows.filter(_has(number_says(word)) | _has(words_say(word)) & may_read)
     if asked.narrows:
         rows = rows.filter(asked.beside(), may_read)
-    few = _few(asked.typed)
-    return rows if few is None else rows.filter(pk__in=few)
+    return rows
+
+
+def _known(rows: QuerySet[Matter], actor: Actor, few: list[UUID] | None) -> QuerySet[Matter]:
+    """Those of which the actor may know, begun at the fewer: what has the words, or what he knows at all."""
+    mine = few_known(actor)
+    if few is None:
+        return known_among(rows, actor, mine)
+    if mine is not None:
+        few = list(set(few).intersection(mine))
+    return known_among(rows.filter(pk__in=few), actor, few if mine is not None else None)
+
+
+def _has(said: Q) -> Q:
+    """Of a matter or a dak, asked of each row on the way: a join would sort the whole office first."""
+    own = Findable.objects.filter(said, pk=OuterRef("pk")).values("pk")[:1]
+    return Q(IsNull(Subquery(own), False))
 
 
 def _few(typed: list[str]) -> list[UUID] | None:
