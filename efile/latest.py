@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
 from efile.access.arms import offices_in_sight
 from efile.models import Matter, Movement
+from efile.period import day_of, within
 from efile.visibility import few_known, known_among, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
@@ -19,7 +19,6 @@ from web.words import LATIN_DIGITS
 
 PAGE = 40
 STATES = ("all", "open", "closed")
-YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Wanted:
             clean(asked.get("q", ""))[:100],
             asked.get("section", "")[:50],
             state if state in STATES else "all",
-            _day(asked.get("since", "")),
-            _day(asked.get("until", "")),
+            day_of(asked.get("since", "")),
+            day_of(asked.get("until", "")),
         )
 
     def address(self) -> dict[str, str]:
@@ -99,7 +98,7 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
         # Said of the movements themselves: the planner does not carry it through so many joins.
         rows = rows.filter(matter__in=few)
     return (
-        rows.filter(_within(wanted.since, wanted.until))
+        rows.filter(within("at", wanted.since, wanted.until))
         .select_related(
             "matter__receipt__applicant",
             "matter__file",
@@ -121,28 +120,6 @@ def following(rows: QuerySet[Movement], after: After | None) -> QuerySet[Movemen
     if after is None:
         return rows
     return rows.filter(at__lte=after.at).filter(Q(at__lt=after.at) | Q(id__lt=after.id))
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
-
-
-def _within(since: date | None, until: date | None) -> Q:
-    """Whole days of the office's zone, which is the active one."""
-    found = Q()
-    if since is not None:
-        found &= Q(at__gte=_begins(since))
-    if until is not None:
-        found &= Q(at__lt=_begins(until + timedelta(days=1)))
-    return found
-
-
-def _begins(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _matching(text: str, actor: Actor) -> Q:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q
-from django.utils import timezone
 
 from efile.finding.folding import number_of, words_of
 from efile.models import Channel, Priority, Secrecy
+from efile.period import day_of, within
 from hierarchy.words import clean
 
 MOST_WORDS = 12
 LONGEST = 200
 STATES = ("open", "finished")
-YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ class Asked:
             _one_of(given.get("state", ""), STATES),
             _one_of(given.get("priority", ""), [str(value) for value in Priority.values]),
             _one_of(given.get("secrecy", ""), [str(value) for value in Secrecy.values]),
-            _day(given.get("since", "")),
-            _day(given.get("until", "")),
+            day_of(given.get("since", "")),
+            day_of(given.get("until", "")),
         )
 
     def address(self) -> dict[str, str]:
@@ -84,11 +83,7 @@ class Asked:
             found &= Q(priority=int(self.priority))
         if self.secrecy:
             found &= Q(secrecy=int(self.secrecy))
-        if self.since is not None:
-            found &= Q(opened_at__gte=_begins(self.since))
-        if self.until is not None:
-            found &= Q(opened_at__lt=_begins(self.until + timedelta(days=1)))
-        return found
+        return found & within("opened_at", self.since, self.until)
 
 
 def number_says(word: str) -> Q:
@@ -103,15 +98,3 @@ def words_say(word: str) -> Q:
 
 def _one_of(given: str, known: list[str] | tuple[str, ...]) -> str:
     return given if given in known else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
-
-
-def _begins(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

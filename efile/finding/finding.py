@@ -18,7 +18,7 @@ from efile.finding.folding import fold
 from efile.finding.models import Findable
 from efile.models import Matter, Thread, name_present
 from efile.selectors import Keyset
-from efile.visibility import few_known, hide, known_among, known_to, readable
+from efile.visibility import few_known, hide, known_among, readable
 from hierarchy.actors import Actor
 
 MOST: Final = 25
@@ -46,13 +46,14 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     """
     if not asked:
         return Found([])
-    rows = _known(_matching(actor, asked), actor, _few(asked.typed))
+    mine = few_known(actor)
+    rows = _known(_matching(actor, asked), actor, mine, _few(asked.typed))
     if after is not None:
         rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
     found = Found(*lines_of(rows, actor))
     if found.rows or after is not None or not asked.typed:
         return found
-    rows = known_to(_near(asked), actor).filter(asked.beside(), readable(actor))
+    rows = known_among(_near(asked), actor, mine).filter(asked.beside(), readable(actor))
     near, _more = lines_of(rows, actor)
     return Found(near, near=bool(near))
 
@@ -77,14 +78,15 @@ def _matching(actor: Actor, asked: Asked) -> QuerySet[Matter]:
     return rows
 
 
-def _known(rows: QuerySet[Matter], actor: Actor, few: list[UUID] | None) -> QuerySet[Matter]:
-    """Those of which the actor may know, begun at the fewer: what has the words, or what he knows at all."""
-    mine = few_known(actor)
-    if few is None:
-        return known_among(rows, actor, mine)
-    if mine is not None:
-        few = list(set(few).intersection(mine))
-    return known_among(rows.filter(pk__in=few), actor, few if mine is not None else None)
+def _known(
+    rows: QuerySet[Matter], actor: Actor, mine: list[UUID] | None, few: list[UUID] | None
+) -> QuerySet[Matter]:
+    """Those of which the actor may know: begun at what he knows at all, at what has the words, or at both."""
+    if mine is not None and few is not None:
+        mine = list(set(mine).intersection(few))
+    elif few is not None:
+        rows = rows.filter(pk__in=few)
+    return known_among(rows, actor, mine)
 
 
 def _has(said: Q) -> Q:
