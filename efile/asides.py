@@ -23,6 +23,7 @@ NOTICES: Final = {
     "thread.pulled_up": NoticeKind.PULLED_UP,
     "stage.completed": NoticeKind.DECIDED,
     "matter.reopened": NoticeKind.REOPENED,
+    "thread.taken_up": NoticeKind.WOKEN,
 }
 
 _ROWS: Final = """

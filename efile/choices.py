@@ -98,8 +98,18 @@ def forward_choices(
     actor: Actor, thread: Thread, stage: StageSpec, now: datetime, wanted: str = ""
 ) -> list[Choice]:
     """The posts the file may be sent to, the likely first; of what is searched, also why one may not."""
+    shown, holders = offered(actor, thread, stage, now, wanted)
+    if actor.post_id is None or stage.channel == "none":
+        return shown
+    return with_warnings(thread, actor.post_id, stage, shown, holders)
+
+
+def offered(
+    actor: Actor, thread: Thread, stage: StageSpec, now: datetime, wanted: str = ""
+) -> tuple[list[Choice], Mapping[UUID, Holder]]:
+    """The same by the channel of the stage alone, without a look at the levels it passed; who holds them."""
     if actor.post_id is None or actor.office_id is None:
-        return []
+        return [], {}
     today = hierarchy.calendar_for(actor.office_id).local_date(now)
     found = offering.offers(thread, stage, actor, now, today)
     holders = hierarchy.holders_of((one.post.pk for one in found), now)
@@ -109,8 +119,7 @@ def forward_choices(
         for one in found
         if one.refused is None or sought
     ]
-    shown = found_by(given, sought)
-    return shown if stage.channel == "none" else with_warnings(thread, actor.post_id, stage, shown, holders)
+    return found_by(given, sought), holders
 
 
 def _nearness(one: offering.Offer, thread: Thread) -> str:

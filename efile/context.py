@@ -84,6 +84,7 @@ def box_titles() -> dict[str, str]:
         "today": _("Last day today"),
         "late": _("Over time"),
         "pool": _("In the section, nobody has taken"),
+        "parked": pgettext("desk box", "Parked"),
         "waiting": pgettext("desk box", "Waiting"),
         "others": _("With others"),
         "sent": _("Sent"),

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from efile.models import Secrecy, Thread
+from efile.selectors import awake
 from hierarchy.lines import standing_predecessors
 from hierarchy.selectors import ActingPost
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An acting post with the files there: unread, all, beyond their last day."""
+    """An acting post with the files there: unread, all that are not parked, beyond their last day."""
 
     choice: ActingPost
     unread: int
@@ -36,8 +37,8 @@ def desks_of(choices: Sequence[ActingPost], today: date) -> list[Desk]:
         rows = rows.exclude(holder__in=drafted_for, matter__secrecy=Secrecy.TOP_SECRET)
     found: dict[UUID, list[int]] = {one.post.id: [0, 0, 0] for one in choices}
     for holder, *counts in rows.annotate(
-        unread=Count("pk", filter=Q(read_at__isnull=True)),
-        with_me=Count("pk"),
+        unread=Count("pk", filter=Q(read_at__isnull=True) & awake(today)),
+        with_me=Count("pk", filter=awake(today)),
         late=Count("pk", filter=Q(due_on__lt=today)),
     ).order_by("holder"):
         for place, count in enumerate(counts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from uuid import UUID
 
 from efile.models import Thread
@@ -22,6 +23,7 @@ class ThreadFacts:
     stage: UUID | None
     waiting_for: str
     closed: bool
+    parked: date | None = None
 
     @classmethod
     def of(cls, row: Thread) -> ThreadFacts:
@@ -33,6 +35,7 @@ class ThreadFacts:
             row.stage_id,
             row.waiting_for,
             row.closed_at is not None,
+            row.parked_until,
         )
 
     @classmethod
@@ -45,10 +48,13 @@ class ThreadFacts:
             _uuid(value["stage"]),
             str(value["waiting_for"]),
             bool(value["closed"]),
+            date.fromisoformat(str(value["parked"])) if value.get("parked") else None,
         )
 
     def entry(self) -> dict[str, object]:
-        return asdict(self)
+        """Most threads are not parked, and say nothing of it."""
+        facts = asdict(self)
+        return facts if self.parked else {name: value for name, value in facts.items() if name != "parked"}
 
 
 def _uuid(value: object) -> UUID | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models
 import efile.dak.models
+import efile.desk.models
 import efile.dispatch.models
 import efile.files.models
 import efile.finding.models
@@ -248,6 +249,7 @@ class Thread(Row):
     arrived_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, help_text="When the present holder first opened it")
     due_on = models.DateField(null=True)
+    parked_until = models.DateField(null=True, help_text="Off the desk until this day; any act ends it")
     version = models.PositiveIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
 
@@ -281,6 +283,9 @@ class Thread(Row):
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.act}"
+
+    def parked(self, today: date) -> bool:
+        return self.parked_until is not None and self.parked_until > today
 
     @property
     def present(self) -> Post:

@@ -33,6 +33,8 @@ ACTS = {
     "thread.pulled_up": pgettext_lazy("act", "Pulled up"),
     "thread.pulled_back": pgettext_lazy("act", "Pulled back"),
     "stage.withdrawn": pgettext_lazy("act", "Pulled back"),
+    "thread.parked": pgettext_lazy("act", "Parked"),
+    "thread.taken_up": pgettext_lazy("act", "Taken up again"),
     "message.received": pgettext_lazy("act", "Answer came"),
     "limit.passed": pgettext_lazy("act", "Time ran out"),
     "effect.finished": pgettext_lazy("act", "Sent out"),
@@ -65,7 +67,7 @@ ACTS = {
     "letter.handed_over": pgettext_lazy("act", "Letter received"),
     "letter.opened": pgettext_lazy("act", "Letter opened by its link"),
 }
-WITH_A_REASON = {"matter.shown", "matter.graded", "letter.approval_withdrawn"}
+WITH_A_REASON = {"matter.shown", "matter.graded", "thread.parked", "letter.approval_withdrawn"}
 DISPOSALS = {
     "disposed": pgettext_lazy("disposal", "Disposed of"),
     "rejected": pgettext_lazy("disposal", "Rejected"),

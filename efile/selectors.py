@@ -22,7 +22,7 @@ from workflows.catalogue import spec_of
 
 Row = TypeVar("Row", bound=Model)
 PAGE = 50
-BOXES = ("with_me", "today", "late", "pool", "waiting", "others", "sent")
+BOXES = ("with_me", "today", "late", "pool", "parked", "waiting", "others", "sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,17 @@ def _unknown_among(actor: Actor, rows: list[Thread]) -> frozenset[UUID]:
 
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
-    """How many threads each box of the post's own holds, and how many with it are unread."""
+    """How many threads each box of the post's own holds, how many with it are unread, and how many came
+    `back` from parking."""
     near = Q(holder__in=actor.posts)
     if actor.sections:
         near |= Q(pool__in=actor.sections)
     mine = Thread.objects.filter(near, closed_at__isnull=True).aggregate(
         box_unread=Count("pk", filter=_in_box(actor, "with_me", today) & Q(read_at__isnull=True)),
+        box_back=Count("pk", filter=_in_box(actor, "with_me", today) & Q(parked_until__isnull=False)),
         **{
             f"box_{name}": Count("pk", filter=_in_box(actor, name, today))
-            for name in ("with_me", "today", "late", "pool", "waiting")
+            for name in ("with_me", "today", "late", "pool", "parked", "waiting")
         },
     )
     return {name.removeprefix("box_"): count for name, count in mine.items()}
@@ -118,7 +120,9 @@ def _in_box(actor: Actor, name: str, today: date) -> Q:
     at_work = mine & Q(waiting_for="")
     match name:
         case "with_me":
-            return at_work
+            return at_work & awake(today)
+        case "parked":
+            return at_work & ~awake(today)
         case "today":
             return at_work & Q(due_on=today)
         case "late":
@@ -131,6 +135,12 @@ def _in_box(actor: Actor, name: str, today: date) -> Q:
             return ~Q(holder__in=actor.posts) & _took_part(actor)
         case _:
             return _took_part(actor) & (~Q(holder__in=actor.posts) | Q(closed_at__isnull=False))
+
+
+def awake(today: date) -> Q:
+    """Not parked, or parked until a day that has come. What is parked still has its last day: the boxes of
+    that show it all the same."""
+    return Q(parked_until__isnull=True) | Q(parked_until__lte=today)
 
 
 def lying_known(actor: Actor) -> Q:

@@ -62,6 +62,7 @@ urlpatterns = [
     path("start/", frontdesk.start_internal, name="start_internal"),
     path("", include("efile.committees.urls")),
     path("", include("efile.dak.urls")),
+    path("", include("efile.desk.urls")),
     path("", include("efile.files.urls")),
     path("", include("efile.letters.urls")),
     path("", include("efile.dispatch.urls")),

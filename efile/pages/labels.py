@@ -116,6 +116,8 @@ ACTS = {
     "filed": pgettext_lazy("act", "put it in a file"),
     "reopened": pgettext_lazy("act", "reopened it"),
     "undone": pgettext_lazy("act", "withdrew it"),
+    "parked": pgettext_lazy("act", "parked it"),
+    "woken": pgettext_lazy("act", "took it up again"),
 }
 
 

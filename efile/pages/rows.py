@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,9 +17,12 @@ from efile.pages import labels
 from efile.pages.due import Due, due_of
 from efile.pages.labels import Chip
 from efile.pages.moment import Moment
+from web.templatetags.office import office_date
 from workflows.catalogue import spec_of
 
 WITH_OTHERS = ("others", "sent")
+TICKED = ("with_me", "today", "late", "pool")
+"""Where several lines can be acted on together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Row:
     held: str
     due: Due | None
     file_url: str = ""
+    tick: str = ""
+    labels: Sequence[str] = ()
 
 
 def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID | None = None) -> Row:
@@ -53,6 +60,8 @@ def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID |
     chips = labels.chips_of(matter)
     if thread.parent_id is not None:
         chips.append(Chip(_("part")))
+    if thread.parked_until is not None and box not in WITH_OTHERS:
+        chips.append(_parked_chip(thread.parked_until, moment))
     address = urlencode({"thread": str(thread.pk)}) + (f"&{query}" if query else "")
     return Row(
         id=thread.pk,
@@ -69,7 +78,15 @@ def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID |
         held="" if thread.closed_at else moment.since(thread.arrived_at),
         due=due_for(thread, moment),
         file_url=file_url(matter),
+        tick=f"{thread.pk}.{thread.version}.{thread.stage_id or ''}" if box in TICKED else "",
+        labels=getattr(thread, "own_labels", ()),
     )
+
+
+def _parked_chip(until: date, moment: Moment) -> Chip:
+    if until > moment.today:
+        return Chip(_("parked until %(day)s") % {"day": office_date(until)}, "done")
+    return Chip(_("back from parking"), "amber")
 
 
 def file_url(matter: Matter) -> str:

@@ -132,4 +132,6 @@ ENTRY_KINDS = {
     "filed": "matter.filed",
     "reopened": "matter.reopened",
     "undone": "matter.undone",
+    "parked": "thread.parked",
+    "woken": "thread.taken_up",
 }

@@ -30,7 +30,8 @@ threads AS (
   ON CONFLICT (id) DO UPDATE SET holder_id = excluded.holder_id, pool_id = excluded.pool_id,
      stage_id = excluded.stage_id, waiting_for = excluded.waiting_for, sender_id = excluded.sender_id,
      act = excluded.act, arrived_at = excluded.arrived_at, read_at = excluded.read_at,
-     due_on = excluded.due_on, version = excluded.version, closed_at = excluded.closed_at)
+     due_on = excluded.due_on, parked_until = excluded.parked_until,
+     version = excluded.version, closed_at = excluded.closed_at)
 INSERT INTO efile_movement
 SELECT * FROM jsonb_populate_recordset(NULL::efile_movement, %(movement)s::jsonb)
 """
@@ -123,10 +124,15 @@ def _movement(
 
 
 def _write(held: Held, movement: Movement) -> None:
-    """The matter, its touched threads, new ones among them, and the movement, in one statement."""
+    """The matter, its touched threads, new ones among them, and the movement, in one statement.
+
+    Whatever is done with a parked thread ends its parking.
+    """
     held.matter.moves = movement.seq
     for row in held.touched.values():
         row.version += 1
+        if movement.kind != "parked":
+            row.parked_until = None
     values = {
         "matter": as_json([held.matter]),
         "threads": as_json(held.touched.values()),

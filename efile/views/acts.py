@@ -155,8 +155,8 @@ def pull_back(request: OfficeRequest, thread: UUID) -> HttpResponse:
 
 
 _OWN_FIELDS = frozenset(
-    "csrfmiddlewaretoken as_post outcome to version stage moves key text revision sent box show q"
-    " find".split()
+    "csrfmiddlewaretoken as_post outcome to version stage moves key text revision sent box show tag"
+    " having q find".split()
 )
 
 

@@ -17,6 +17,7 @@ from efile.access.log import note_reading
 from efile.access.models import PageKind
 from efile.access.watch import tells_nothing
 from efile.context import moment_of
+from efile.desk.filters import Asked
 from efile.models import Matter, Thread
 from efile.services.act import Seen
 from hierarchy.actors import Actor
@@ -103,15 +104,12 @@ def as_uuid(text: str | None) -> UUID | None:
 
 def desk_query(request: HttpRequest) -> str:
     """`box=late&show=unread` of the desk that a page was opened from; empty for the first box."""
-    given = request.POST if request.method == "POST" else request.GET
-    kept = [(name, given.get(name, "")) for name in ("box", "show")]
-    return "&".join(f"{name}={value}" for name, value in kept if value.replace("_", "").isalpha())
+    return Asked.read(request.POST if request.method == "POST" else request.GET).query()
 
 
 def desk_fields(request: HttpRequest) -> dict[str, str]:
     """The same as hidden fields of a form."""
-    pairs = (part.partition("=") for part in desk_query(request).split("&") if part)
-    return {name: value for name, _sep, value in pairs}
+    return Asked.read(request.POST if request.method == "POST" else request.GET).fields()
 
 
 def desk_url(request: HttpRequest) -> str:

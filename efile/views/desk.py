@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,10 @@ from efile import filepage, selectors, undo
 from efile.access.models import PageKind
 from efile.access.shown import ShownHere, shown_here
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
+from efile.desk import told
+from efile.desk.filters import Asked, narrowed
+from efile.desk.models import Labelled
+from efile.desk.shelf import Kept, Shelf, shelf_of
 from efile.forwarding.selectors import notices_of
 from efile.models import Thread, name_present
 from efile.pages import labels
@@ -31,7 +36,6 @@ from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
 from notings.hands import hands_of
 
-KINDS = ("citizen", "official", "copy", "internal")
 LAST_NOTES = 2
 NEWEST_SHOWN = 3
 
@@ -51,8 +55,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
     actor = actor_of(request)
     moment = moment_of(request, actor)
     name = _box_name(request.GET.get("box", ""))
-    show = request.GET.get("show", "")
-    rows = _shown(selectors.box(actor, name, moment.today), show)
+    asked = replace(Asked.read(request.GET), box=name)
+    shelf = shelf_of(actor)
+    rows = _shown(selectors.box(actor, name, moment.today), asked, actor, shelf, moment)
     after = Keyset.read(request.GET.get("after", ""))
     found, more = selectors.known_page(actor, rows, after)
     hide((thread.matter for thread in found), actor)
@@ -67,13 +72,20 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "rows": [row_of(thread, name, query, moment, actor.section_id) for thread in found],
         "count": counts.get(name),
         "due_today": counts.get("today") if name == DEFAULT_BOX else None,
-        "filters": _filters(name, show, counts) if found or show else [],
-        "filtered": bool(show),
+        "filters": _filters(asked, counts) if found or asked.narrowed else [],
+        "filtered": asked.narrowed,
+        "asked": asked,
+        "views": [_view_chip(one, asked) for one in shelf.views],
+        "labels": shelf.labels,
+        "label_chips": [_label_chip(one, asked) for one in shelf.labels],
+        "told": told.once(request.session),
+        "desk_fields": asked.fields(),
+        "key": uuid7(),
         "elsewhere": name in WITH_OTHERS,
         "undo": undo.offered(request.session, actor),
         "older_url": _older(query, found) if more else "",
         "newer_url": desk_url(request) if after else "",
-        "empty": _empty(name, show, actor.section_id is not None),
+        "empty": _empty(name, asked.narrowed, actor.section_id is not None),
         "now": moment.now,
         "shown": _told_shown(actor, name, counts, moment),
         "notices": notices,
@@ -151,43 +163,61 @@ def _box_name(asked: str) -> str:
     return asked if asked in selectors.BOXES else DEFAULT_BOX
 
 
-def _shown(rows: QuerySet[Thread], show: str) -> QuerySet[Thread]:
+def _shown(
+    rows: QuerySet[Thread], asked: Asked, actor: Actor, shelf: Shelf, moment: Moment
+) -> QuerySet[Thread]:
     rows = rows.select_related(
         "sender__rank", "holder__rank", "matter__instance", "sender__section", "holder__section"
     )
-    if show == "unread":
-        return rows.filter(read_at__isnull=True)
-    return rows.filter(matter__service__kind=show) if show in KINDS else rows
+    if shelf.labels:
+        own = Labelled.objects.filter(matter=OuterRef("matter"), label__in=[one.id for one in shelf.labels])
+        rows = rows.annotate(own_labels=ArraySubquery(own.order_by("label__name").values("label__name")))
+    return narrowed(rows, asked, actor, moment.today)
 
 
-def _filters(box: str, show: str, counts: dict[str, int]) -> list[Filter]:
+def _view_chip(kept: Kept, asked: Asked) -> Filter:
+    return Filter(kept.name, f"{reverse('desk')}?{kept.query}", kept.query == asked.query())
+
+
+def _label_chip(kept: Kept, asked: Asked) -> Filter:
+    """A second press takes the label away again."""
+    on = asked.tag == kept.id
+    return Filter(kept.name, _desk_url(replace(asked, tag=None if on else kept.id)), on)
+
+
+def _filters(asked: Asked, counts: dict[str, int]) -> list[Filter]:
     labelled = [
         ("", _("All")),
+        ("urgent", _("Urgent ones")),
         ("citizen", _("From citizens")),
         ("official", _("Official")),
         ("copy", _("Copies")),
         ("internal", _("Internal")),
     ]
-    found = [Filter(label, _desk_url(box=box, show=value), value == show) for value, label in labelled]
-    if box not in WITH_OTHERS:
-        found.insert(1, _unread_filter(box, show, counts))
+    found = [_filter(asked, value, label) for value, label in labelled]
+    if asked.box not in WITH_OTHERS:
+        found.insert(1, _unread_filter(asked, counts))
+    if asked.box == DEFAULT_BOX and (counts["back"] or asked.show == "back"):
+        found.insert(2, replace(_filter(asked, "back", _("Back from parking")), count=counts["back"]))
     return found
 
 
-def _unread_filter(box: str, show: str, counts: dict[str, int]) -> Filter:
+def _filter(asked: Asked, show: str, label: str) -> Filter:
+    return Filter(label, _desk_url(replace(asked, show=show)), asked.show == show)
+
+
+def _unread_filter(asked: Asked, counts: dict[str, int]) -> Filter:
     """Counted in the first box alone, where a look beside the list counts it anew."""
-    counted = box == DEFAULT_BOX
-    return Filter(
-        label=_("Unread"),
-        url=_desk_url(box=box, show="unread"),
-        active=show == "unread",
+    counted = asked.box == DEFAULT_BOX
+    return replace(
+        _filter(asked, "unread", _("Unread")),
         count=counts.get("unread", 0) if counted else 0,
         id="unread" if counted else "",
     )
 
 
-def _desk_url(**values: str) -> str:
-    return f"{reverse('desk')}?{urlencode([(key, value) for key, value in values.items() if value])}"
+def _desk_url(asked: Asked) -> str:
+    return f"{reverse('desk')}?{asked.query()}"
 
 
 def _older(query: str, found: list[Thread]) -> str:
@@ -202,13 +232,13 @@ def _stage_name(opened: filepage.Opened) -> str:
     return str(labels.element_name(opened.spec, opened.stage.element))
 
 
-def _empty(box: str, show: str, in_section: bool) -> dict[str, str]:
+def _empty(box: str, filtered: bool, in_section: bool) -> dict[str, str]:
     """What will appear here, and what to do meanwhile."""
-    if show:
+    if filtered:
         return {
             "will": _("Nothing of this kind lies here."),
             "todo": _("Take the filter away to see everything."),
-            "url": _desk_url(box=box),
+            "url": _desk_url(Asked(box)),
             "act": _("Show all"),
         }
     will, todo = {
@@ -221,6 +251,10 @@ def _empty(box: str, show: str, in_section: bool) -> dict[str, str]:
         "pool": (
             _("Files sent to your section that nobody has taken will appear here."),
             _("Whoever takes one works it; the others no longer see it here."),
+        ),
+        "parked": (
+            _("Files that you have parked will appear here, each with the day on which it comes back."),
+            _("A file is parked from its own page. Its time limit runs on meanwhile."),
         ),
         "waiting": (
             _("Files of yours that wait for the applicant or for another office will appear here."),
@@ -237,5 +271,5 @@ def _empty(box: str, show: str, in_section: bool) -> dict[str, str]:
     }[box]
     if box == DEFAULT_BOX and not in_section:
         return {"will": will, "todo": ""}
-    pool = {"url": _desk_url(box="pool"), "act": _("To the section's pool")} if box == DEFAULT_BOX else {}
+    pool = {"url": _desk_url(Asked("pool")), "act": _("To the section's pool")} if box == DEFAULT_BOX else {}
     return {"will": will, "todo": todo, **pool}

@@ -194,7 +194,10 @@ def _wanted(request: OfficeRequest) -> str:
     return given.get("q", "")
 
 
-def part(request: OfficeRequest, name: str) -> str:
+def part(request: OfficeRequest, name: str, folder: str = "") -> str:
+    """The form alone, for a dialog, else its page. Of a `folder` of its own the form is `<name>_form`."""
+    if folder:
+        return f"efile/{folder}/{name}{'_form' if is_htmx(request) else ''}.html"
     return f"efile/parts/{name}.html" if is_htmx(request) else f"efile/{name}.html"
 
 

@@ -31,6 +31,7 @@ OF_EVERY_GRADE: Final = frozenset(
 """Where a file, or a list of files, is read: asked of each grade, of others' files and of one's own."""
 READY: Final = {
     "claim": ("pooled",),
+    "wake": ("parked",),
     "close_file": ("finished",),
     "ask_reply": ("waiting",),
     "answer_link": ("waiting",),

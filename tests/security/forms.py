@@ -182,6 +182,16 @@ def _why(world: World, role: str, subject: str) -> Body:
     return {"reason": "নতুন তথ্য পাওয়া গেছে।", "key": str(uuid7())} if subject in {"finished", "rejected"} else {}
 
 
+def _park(world: World, role: str, subject: str) -> Body:
+    return {"until": str((timezone.now() + timedelta(days=5)).date()), "reason": "সাক্ষীর অপেক্ষায়"}
+
+
+def _ticked(world: World, role: str, subject: str) -> Body:
+    """The line of the role's own file, as its desk shows it."""
+    thread = world.thread(role, "own")
+    return {"one": f"{thread.pk}.{thread.version}.{thread.stage_id or ''}", "key": str(uuid7())}
+
+
 def _seal(world: World, role: str, subject: str) -> Body:
     actor = world.actors.get(role)
     if actor is None:
@@ -198,6 +208,14 @@ def _call(world: World, role: str, subject: str) -> Body:
 _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "forward": _forward,
     "complete": _complete,
+    "park": _park,
+    "chosen": lambda world, role, subject: {"do": "read", **_ticked(world, role, subject)},
+    "send_chosen": lambda world, role, subject: {
+        **_ticked(world, role, subject),
+        **_forward(world, role, "own"),
+    },
+    "labels": lambda _world, role, _subject: {"act": "add", "name": f"{role} দেখবেন"},
+    "keep_view": lambda _world, _role, _subject: {"box": "late", "name": "সকালের কাজ"},
     "draft": _draft,
     "new_dak": _new_dak,
     "ask_reply": lambda _world, _role, _subject: {"to_name": "থানা", "days": "7"},

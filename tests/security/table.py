@@ -73,6 +73,7 @@ _SUBJECTS: Final = (
     "secret",
     "top secret",
     "pooled",
+    "parked",
     "finished",
     "rejected",
     "waiting",

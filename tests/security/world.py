@@ -360,8 +360,11 @@ def _states(world: World) -> None:
     stories.finish(district, finished)
     taken = Application(SERVICE, *GRADED, secrecy=Secrecy.TOP_SECRET)
     done = services.receive(actor=district.actor("counter-1"), application=taken, now=timezone.now())
+    parked = district.marked()
+    Thread.objects.filter(matter=parked).update(parked_until=timezone.now().date() + timedelta(days=9))
     world.further = {
         "pooled": pooled,
+        "parked": parked,
         "finished": finished,
         "rejected": rejected_by_the_adm(district),
         "received today": Matter.objects.get(pk=done.matter),

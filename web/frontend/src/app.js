@@ -2,6 +2,7 @@ import "./css/app.css";
 import "./app/htmx.js";
 import "./app/keys.js";
 import "./app/list.js";
+import "./app/chosen.js";
 import "./app/dialogs.js";
 import "./app/picker.js";
 import "./app/once.js";

@@ -50,7 +50,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return help();
   }
-  const [element] = holders(key);
+  const found = holders(key);
+  // Of two acts with one key, that on the ticked lines goes before that on the line looked at.
+  const element = found.find((one) => "keyFirst" in one.dataset) ?? found[0];
   if (!element) return;
   event.preventDefault();
   use(element);

@@ -70,7 +70,8 @@ function open(part = "") {
 const write = () => "keysNote" in list().dataset && open("#note");
 // An act of the peek is done by its own key (keys.js); until the item is shown, its key only shows it.
 const look = () => peek(chosen());
-const acts = { j: () => step(1), k: () => step(-1), o: () => open(), n: write, f: look, r: look };
+const tick = () => chosen()?.querySelector("input[name=one]")?.click();
+const acts = { x: tick, j: () => step(1), k: () => step(-1), o: () => open(), n: write, f: look, r: look };
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !list() || isWriting(event) || event.ctrlKey || event.altKey || event.metaKey) return;
