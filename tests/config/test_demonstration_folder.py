@@ -12,29 +12,28 @@ from tests.config.installation import Installation
 SAMPLE = BASE_DIR / "efile" / "data" / "sample_applications.jsonl"
 
 
-def make(installation: Installation, kind: str) -> None:
-    assert installation.command("migrate", "--no-input", "--verbosity", "0").returncode == 0
-    (installation.data_dir / "kind").write_text(f"{kind}\n")
+def mark(settled: Installation, kind: str) -> None:
+    (settled.data_dir / "kind").write_text(f"{kind}\n")
 
 
-def test_a_reset_throws_the_demonstration_away(installation: Installation) -> None:
-    make(installation, "demonstration")
+def test_a_reset_throws_the_demonstration_away(settled: Installation) -> None:
+    mark(settled, "demonstration")
 
-    done = installation.command("demo_reset")
+    done = settled.command("demo_reset")
 
     assert done.returncode == 0, done.stderr
-    left = {path.name for path in installation.data_dir.iterdir()}
+    left = {path.name for path in settled.data_dir.iterdir()}
     assert left == {"run", "log", "kind", "format"}
 
 
-def test_an_office_is_never_thrown_away(installation: Installation) -> None:
-    make(installation, "office")
+def test_an_office_is_never_thrown_away(settled: Installation) -> None:
+    mark(settled, "office")
 
-    done = installation.command("demo_reset")
+    done = settled.command("demo_reset")
 
     assert done.returncode != 0
     assert "is no demonstration" in done.stderr
-    assert (installation.data_dir / "postgres" / "PG_VERSION").exists()
+    assert (settled.data_dir / "postgres" / "PG_VERSION").exists()
 
 
 def test_a_running_demonstration_is_made_fresh_while_it_runs(installation: Installation) -> None:
@@ -77,11 +76,11 @@ def test_a_demonstration_may_begin_with_a_walk(installation: Installation) -> No
     assert (installation.data_dir / "kind").read_text() == "demonstration\n"
 
 
-def test_a_command_of_a_demonstration_does_not_work_in_an_office(installation: Installation) -> None:
-    make(installation, "office")
-    installation.settings["DEMO"] = "1"
+def test_a_command_of_a_demonstration_does_not_work_in_an_office(settled: Installation) -> None:
+    mark(settled, "office")
+    settled.settings["DEMO"] = "1"
 
-    done = installation.command("migrate", "--no-input")
+    done = settled.command("migrate", "--no-input")
 
     assert done.returncode == 1
     assert "holds an office's own records" in done.stderr
@@ -93,17 +92,17 @@ def one_application(folder: Path) -> Path:
     return path
 
 
-def test_what_only_a_command_has_up_is_not_made_fresh(installation: Installation) -> None:
-    make(installation, "demonstration")
-    folder = DataFolder(installation.data_dir)
+def test_what_only_a_command_has_up_is_not_made_fresh(settled: Installation) -> None:
+    mark(settled, "demonstration")
+    folder = DataFolder(settled.data_dir)
     assert folder.try_lock("manage.py walk")
     try:
-        done = installation.command("demo_reset")
+        done = settled.command("demo_reset")
     finally:
         folder.unlock()
     assert done.returncode != 0
     assert "Wait until Gotipath is up, or end “manage.py walk”" in done.stderr
-    assert (installation.data_dir / "postgres" / "PG_VERSION").exists()
+    assert (settled.data_dir / "postgres" / "PG_VERSION").exists()
 
 
 class Visitor:

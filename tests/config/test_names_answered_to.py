@@ -46,9 +46,9 @@ def test_a_name_of_another_is_not(host: str) -> None:
         answer(host)
 
 
-def test_an_opened_installation_warns_and_refuses_a_strange_name(installation: Installation) -> None:
-    installation.settings["HOST"] = "0.0.0.0"
-    installation.start()
-    assert "It answers to this machine's name and to any bare address" in installation.output()
-    assert installation.answer_to("evil.example") == 400
-    assert installation.answer_to(f"192.0.2.7:{installation.port}") == 200
+def test_an_opened_installation_warns_and_refuses_a_strange_name(settled: Installation) -> None:
+    settled.settings["HOST"] = "0.0.0.0"
+    settled.start()
+    assert "It answers to this machine's name and to any bare address" in settled.output()
+    assert settled.answer_to("evil.example") == 400
+    assert settled.answer_to(f"192.0.2.7:{settled.port}") == 200

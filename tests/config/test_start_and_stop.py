@@ -24,33 +24,33 @@ def test_a_second_start_takes_seconds_and_keeps_the_data(installation: Installat
 
 @pytest.mark.parametrize("request_to_stop", [signal.SIGTERM, signal.SIGINT])
 def test_a_request_to_stop_takes_every_child_down(
-    installation: Installation, request_to_stop: signal.Signals
+    settled: Installation, request_to_stop: signal.Signals
 ) -> None:
-    installation.start()
-    assert len(installation.children()) > 5
+    settled.start()
+    assert len(settled.children()) > 5
 
-    status = installation.end(request_to_stop)
+    status = settled.end(request_to_stop)
 
     assert status == 0
-    assert installation.children() == {}
-    assert "database system is shut down" in (installation.data_dir / "log" / "postgres.log").read_text()
+    assert settled.children() == {}
+    assert "database system is shut down" in (settled.data_dir / "log" / "postgres.log").read_text()
 
 
-def test_a_killed_launcher_leaves_no_orphan(installation: Installation) -> None:
-    installation.start()
+def test_a_killed_launcher_leaves_no_orphan(settled: Installation) -> None:
+    settled.start()
 
-    installation.end(signal.SIGKILL)
+    settled.end(signal.SIGKILL)
 
-    assert installation.wait_without_children() == {}
+    assert settled.wait_without_children() == {}
 
 
-def test_a_start_after_a_kill_finds_the_data_whole(installation: Installation) -> None:
-    installation.start()
-    installation.end(signal.SIGKILL)
+def test_a_start_after_a_kill_finds_the_data_whole(settled: Installation) -> None:
+    settled.start()
+    settled.end(signal.SIGKILL)
 
-    installation.start()
+    settled.start()
 
-    assert installation.health()[0] == 200
+    assert settled.health()[0] == 200
 
 
 @pytest.mark.parametrize("moment", ["Start PostgreSQL", "Bring the tables", "Wait until"])
@@ -75,14 +75,14 @@ def test_a_command_starts_the_servers_and_stops_them_after(installation: Install
     assert installation.wait_without_children() == {}
 
 
-def test_a_command_killed_in_the_middle_leaves_no_orphan(installation: Installation) -> None:
-    installation.begin_command("shell", "-c", "import time; print('inside', flush=True); time.sleep(60)")
-    while "inside" not in installation.output():
+def test_a_command_killed_in_the_middle_leaves_no_orphan(settled: Installation) -> None:
+    settled.begin_command("shell", "-c", "import time; print('inside', flush=True); time.sleep(60)")
+    while "inside" not in settled.output():
         time.sleep(0.05)
 
-    installation.end(signal.SIGKILL)
+    settled.end(signal.SIGKILL)
 
-    assert installation.wait_without_children() == {}
+    assert settled.wait_without_children() == {}
 
 
 def _address(installation: Installation, role: str) -> str:

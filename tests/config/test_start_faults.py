@@ -40,13 +40,12 @@ def test_a_data_folder_that_is_a_file(installation: Installation) -> None:
     assert f"{installation.data_dir} is not a folder" in refusal(installation)
 
 
-def test_a_damaged_database(installation: Installation) -> None:
-    installation.command("migrate", "--no-input")
-    (installation.data_dir / "postgres" / "global" / "pg_control").write_bytes(b"damaged")
+def test_a_damaged_database(settled: Installation) -> None:
+    (settled.data_dir / "postgres" / "global" / "pg_control").write_bytes(b"damaged")
 
-    sentence = refusal(installation)
+    sentence = refusal(settled)
 
-    assert f"PostgreSQL cannot use the data in {installation.data_dir / 'postgres'}" in sentence
+    assert f"PostgreSQL cannot use the data in {settled.data_dir / 'postgres'}" in sentence
 
 
 def test_a_database_folder_with_foreign_files(installation: Installation) -> None:
@@ -56,19 +55,17 @@ def test_a_database_folder_with_foreign_files(installation: Installation) -> Non
     assert "holds files but no PostgreSQL data" in refusal(installation)
 
 
-def test_passwords_that_were_lost(installation: Installation) -> None:
-    installation.command("migrate", "--no-input")
-    (installation.data_dir / "credentials" / "postgres").unlink()
+def test_passwords_that_were_lost(settled: Installation) -> None:
+    (settled.data_dir / "credentials" / "postgres").unlink()
 
-    assert "do not open the database" in refusal(installation)
+    assert "do not open the database" in refusal(settled)
 
 
 @pytest.mark.parametrize(("version", "found"), [("17", "PostgreSQL 17"), ("19", "PostgreSQL 19")])
-def test_data_of_another_postgresql(installation: Installation, version: str, found: str) -> None:
-    installation.command("migrate", "--no-input")
-    (installation.data_dir / "postgres" / "PG_VERSION").write_text(f"{version}\n")
+def test_data_of_another_postgresql(settled: Installation, version: str, found: str) -> None:
+    (settled.data_dir / "postgres" / "PG_VERSION").write_text(f"{version}\n")
 
-    assert found in refusal(installation)
+    assert found in refusal(settled)
 
 
 @pytest.mark.parametrize(("number", "age"), [("2", "a newer"), ("0", "another"), ("x", "another")])
