@@ -165,7 +165,7 @@ def _is_above(actor: Actor, thread: Thread) -> bool:
 
 def _committee_bar(opened: Opened, code: str, now: datetime) -> acts.Bar:
     """A committee's stage is worked on the committee's page, by its meeting."""
-    body = bodies.body_on(opened.matter.office, code, bodies.day_in(opened.matter.office, now))
+    body = bodies.body_standing_for(opened.matter.office, code, now)
     line = _("%(body)s decides this in a meeting; its chair's signature under the minutes ends the stage.")
     words = line % {"body": body.name if body else code}
     return acts.Bar(line=words, way=acts.Way(_("To the committee"), reverse("committee", args=[code])))

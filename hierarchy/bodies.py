@@ -45,6 +45,15 @@ def body_on(office: UUID | Office, code: str, day: date) -> Body | None:
     return bodies_on(office, day).filter(code=code).first()
 
 
+def body_standing_for(office: Office, code: str, now: datetime) -> Body | None:
+    """The office's committee under this code; of an office that was merged, the receiving office's, and its
+    own only while there is none.
+    """
+    heir = office.pk if office.closed_on is None else lines.standing_offices([office.pk])[office.pk]
+    today = day_in(office, now)
+    return body_on(heir, code, today) or body_on(office, code, today)
+
+
 def seats_on(body: Body, day: date) -> list[Seat]:
     """The body's seats on a day, in the order of its notice."""
     rows = body.seats.filter(_on(day)).select_related("post__rank", "post__section", "post__office", "body")
@@ -88,7 +97,7 @@ def secretary_of(office: Office, code: str, now: datetime) -> Post | None:
     """The post of a committee's member-secretary, or the one that stands for it since it was abolished:
     what waits for the committee lies there.
     """
-    body = body_on(office, code, day_in(office, now))
+    body = body_standing_for(office, code, now)
     seat = seat_of(body, SeatRole.SECRETARY, day_in(office, now)) if body else None
     return lines.present_posts([seat.post])[seat.post_id] if seat else None
 

@@ -141,6 +141,23 @@ def _stand_for(table: str, rows: Iterable[UUID]) -> dict[UUID, UUID]:
         return dict(cursor.fetchall())
 
 
+_TAKEN_IN = """
+    WITH RECURSIVE line (id) AS (
+        SELECT %s::uuid
+        UNION
+        SELECT old.id FROM hierarchy_office old JOIN line ON old.successor_id = line.id
+    )
+    SELECT id FROM line
+"""
+
+
+def offices_taken_in(office: UUID) -> list[UUID]:
+    """The office and all that were merged into it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN_IN, [office])
+        return [row[0] for row in cursor.fetchall()]
+
+
 _PREDECESSORS = """
     WITH RECURSIVE line (heir, own) AS (
         SELECT id, id FROM hierarchy_post WHERE id = ANY(%s)

@@ -15,6 +15,7 @@ class MeetingState(models.TextChoices):
     HELD = "held", pgettext_lazy("meeting", "Held")
     SIGNED = "signed", pgettext_lazy("meeting", "Minutes signed")
     OFF = "off", pgettext_lazy("meeting", "Called off")
+    LEFT = "left", pgettext_lazy("meeting", "Not held, the office was merged")
 
 
 class Meeting(Row):
@@ -61,11 +62,13 @@ class Meeting(Row):
             return MeetingState.OFF
         if self.signed_at is not None:
             return MeetingState.SIGNED
+        if self.body.office.closed_on is not None:
+            return MeetingState.LEFT
         return MeetingState.HELD if self.attended_at is not None else MeetingState.CALLED
 
     @property
     def is_open(self) -> bool:
-        return self.signed_at is None and self.off_at is None
+        return self.state in (MeetingState.CALLED, MeetingState.HELD)
 
 
 class AgendaItem(Row):

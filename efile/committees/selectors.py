@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from efile.committees import reasons, rules
 from efile.committees.models import AgendaItem, Meeting, MeetingNotice
 from efile.models import Thread
-from hierarchy import bodies
+from hierarchy import bodies, lines
 from hierarchy.actors import Actor
 from hierarchy.models import Body, Office, Seat
 from hierarchy.refusals import Refused
@@ -43,7 +43,7 @@ def meeting_for(actor: Actor, meeting: UUID) -> Meeting:
     """A meeting of a body he sits in, or sat in when it was held; else it does not exist for him."""
     row = (
         Meeting.objects.select_related("body__office", "called_by")
-        .filter(pk=meeting, office=actor.office_id)
+        .filter(pk=meeting, office__in=actor.offices)
         .first()
     )
     if row is None or not _may_see(actor, row):
@@ -64,9 +64,17 @@ def posts_of(actor: Actor) -> frozenset[UUID]:
 
 
 def waiting_for(body: Body) -> list[Thread]:
-    """Threads standing in a stage of this body, the longest waiting first."""
+    """Threads standing in a stage of this body, the longest waiting first.
+
+    A committee takes over what waited for those of its code in offices that were merged into its own.
+    """
     rows = (
-        Thread.objects.filter(office=body.office_id, closed_at=None, stage__closed_at=None, pool=None)
+        Thread.objects.filter(
+            office__in=lines.offices_taken_in(body.office_id),
+            closed_at=None,
+            stage__closed_at=None,
+            pool=None,
+        )
         .filter(stage__element__in=_elements(body.code), waiting_for="")
         .select_related("matter__instance", "matter__receipt__applicant", "matter__file", "matter__service")
         .select_related("stage")
@@ -92,14 +100,24 @@ def stage_of_item(item: AgendaItem) -> StageSpec:
 
 def listed_elsewhere(stage: UUID) -> Meeting | None:
     """The meeting before which a stage already stands."""
-    item = AgendaItem.objects.filter(stage=stage, put_off=False).select_related("meeting").first()
+    item = _standing_before(stage).first()
     return item.meeting if item else None
 
 
 def listed(stages: Iterable[UUID]) -> dict[UUID, Meeting]:
     """The meeting before which each of these stages stands, for those that stand before one."""
-    rows = AgendaItem.objects.filter(stage__in=list(stages), put_off=False).select_related("meeting")
-    return {row.stage_id: row.meeting for row in rows}
+    return {row.stage_id: row.meeting for row in _standing_before(*stages)}
+
+
+def _standing_before(*stages: UUID) -> QuerySet[AgendaItem]:
+    """Items of meetings that can still be held."""
+    rows = AgendaItem.objects.filter(stage__in=stages, put_off=False, meeting__office__closed_on=None)
+    return rows.select_related("meeting")
+
+
+def left_standing(stage: UUID) -> QuerySet[AgendaItem]:
+    """Its items of meetings that are not held any more, because their office was merged into another."""
+    return AgendaItem.objects.filter(stage=stage, put_off=False).exclude(meeting__office__closed_on=None)
 
 
 def quorum_of(row: Meeting) -> rules.Quorum:
@@ -108,9 +126,17 @@ def quorum_of(row: Meeting) -> rules.Quorum:
 
 
 def meetings_of(body: Body) -> QuerySet[Meeting]:
-    """The meetings of a committee under this code, also of its earlier constitutions, newest first."""
-    rows = Meeting.objects.filter(office=body.office_id, body__code=body.code)
-    return rows.select_related("body").order_by("-at", "-number")
+    """The meetings of a committee under this code, also of its earlier constitutions and of the offices that
+    were merged into its own, newest first.
+    """
+    offices = lines.offices_taken_in(body.office_id)
+    rows = Meeting.objects.filter(office__in=offices, body__code=body.code)
+    return rows.select_related("body__office").order_by("-at", "-number")
+
+
+def next_meeting(body: Body) -> Meeting | None:
+    rows = meetings_of(body).filter(off_at=None, signed_at=None, office=body.office_id)
+    return rows.order_by("at").first()
 
 
 def seats_of(actor: Actor) -> QuerySet[Seat]:

@@ -37,7 +37,7 @@ def committees(request: OfficeRequest) -> HttpResponse:
             "body": body,
             "seats": len(bodies.seats_on(body, bodies.local_day(body, now))),
             "waiting": len(selectors.waiting_for(body)),
-            "next": selectors.meetings_of(body).filter(off_at=None, signed_at=None).order_by("at").first(),
+            "next": selectors.next_meeting(body),
         }
         for body in found
     ]

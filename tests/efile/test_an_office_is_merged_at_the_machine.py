@@ -64,6 +64,7 @@ def run(line: str, **options: object) -> str:
 def test_first_the_guide_looks_and_nothing_is_done(two: District, typed: list[str]) -> None:
     said = run(TOLD[0])
     assert "post oc-land → purba-medinipur oc-land" in said
+    assert "committee khas-land → purba-medinipur khas-land" in said
     assert "nothing was done" in said
     assert typed == []
     assert Office.objects.get(pk=two.office.pk).closed_on is None

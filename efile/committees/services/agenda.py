@@ -9,7 +9,7 @@ from uuid import UUID
 from efile.committees import reasons
 from efile.committees.masking import opened_among
 from efile.committees.models import AgendaItem, Meeting
-from efile.committees.selectors import listed_elsewhere, waiting_for
+from efile.committees.selectors import left_standing, listed_elsewhere, waiting_for
 from efile.committees.services import showing
 from efile.committees.services.common import check_open, check_secretary, enter, lock_meeting, touch
 from efile.models import Thread
@@ -68,6 +68,7 @@ def _take_up(row: Meeting, actor: Actor, thread: UUID, waiting: set[UUID], now: 
     other = listed_elsewhere(held.thread.stage_id)
     if other is not None:
         raise Refused(reasons.ELSEWHERE, subject=held.matter.subject, number=bn_digits(other.number))
+    left_standing(held.thread.stage_id).update(put_off=True)
     showing.listed(held, row, actor, now)
     return AgendaItem.objects.create(
         office_id=row.office_id,

@@ -61,7 +61,7 @@ class Command(InEnglish):
         for one in found.pairs:
             to = f"{heir.code} {one.heir.code}" if one.heir else "–"
             self.stdout.write(f"{one.kind} {one.row.code} → {to}")
-        for line in _seats(office, found):
+        for line in (*_seats(office, found), *_committees(office, heir)):
             self.stdout.write(line)
         for fault in found.faults:
             self.stderr.write(fault)
@@ -91,6 +91,17 @@ def _seats(office: Office, found: Successors) -> Iterator[str]:
     ):
         post = lines.present_posts([seat.post])[seat.post_id]
         yield f"seat {seat.body.code} {seat.role} {post.code} → {heirs.get(post.pk, '–')}"
+
+
+def _committees(office: Office, heir: Office) -> Iterator[str]:
+    """What waits for a committee goes to that of the same code there."""
+    now = timezone.now()
+    for body in bodies.bodies_on(office, bodies.day_in(office, now)):
+        there = bodies.body_on(heir, body.code, bodies.day_in(heir, now))
+        last = (
+            there.code if there else "– (none of that code there: constitute one, for what waits before it)"
+        )
+        yield f"committee {body.code} → {heir.code} {last}"
 
 
 def _close(office: Office, heir: Office, found: Successors, persons: list[User], now: datetime) -> None:

@@ -344,8 +344,8 @@ def test_an_item_whose_stage_has_gone_names_itself_and_nothing_is_signed(committ
 def test_another_offices_meeting_does_not_exist(committee: Committee) -> None:
     from dataclasses import replace
 
-    meeting = committee.call()
-    stranger = replace(committee.district.actor("dm"), office_id=uuid7())
+    meeting, elsewhere = committee.call(), uuid7()
+    stranger = replace(committee.district.actor("dm"), office_id=elsewhere, offices=frozenset({elsewhere}))
     with refused(reasons.NOT_VISIBLE):
         services.sign_minutes(actor=stranger, meeting=meeting, now=committee.district.now)
     with refused(reasons.NOT_VISIBLE):
