@@ -53,7 +53,7 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     found = Found(*lines_of(rows, actor))
     if found.rows or after is not None or not asked.typed:
         return found
-    rows = known_among(_near(asked), actor, mine).filter(asked.beside(), readable(actor))
+    rows = known_among(_near(actor, asked, mine), actor, mine).filter(asked.beside(), readable(actor))
     near, _more = lines_of(rows, actor)
     return Found(near, near=bool(near))
 
@@ -64,7 +64,7 @@ def find_dak(actor: Actor, asked: Asked) -> list[Dak]:
         return []
     rows = box(actor, "all")
     for word in asked.typed:
-        rows = rows.filter(_has(number_says(word) | words_say(word)))
+        rows = rows.filter(_has(_says(word)))
     return list(rows[:MOST_DAK])
 
 
@@ -101,21 +101,35 @@ def _few(typed: list[str]) -> list[UUID] | None:
         return None
     rows = Findable.objects.filter(matter__isnull=False)
     for word in typed:
-        rows = rows.filter(number_says(word) | words_say(word))
+        rows = rows.filter(_says(word))
     found = list(rows.values_list("pk", flat=True)[: FEW + 1])
     return None if len(found) > FEW else found
 
 
-def _near(asked: Asked) -> QuerySet[Matter]:
-    """Those whose subject and applicant have words spelt nearly as each typed one, the nearest of them."""
+def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matter]:
+    """Those that have each typed word as it is, or where nothing that he may know has it so, one spelt nearly
+    so in the subject or the applicant; the nearest of the first FEW.
+    """
+    alone = {word: Asked(word) for word in asked.typed}
+    known = {
+        word: _known(_matching(actor, one), actor, mine, _few(one.typed)).exists()
+        for word, one in alone.items()
+    }
+    if all(known.values()):
+        return Matter.objects.none()
     rows = Findable.objects.filter(matter__isnull=False)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
-        for word in asked.typed:
-            rows = rows.filter(names__trigram_word_similar=fold(word))
-        likeness = TrigramWordSimilarity(fold(asked.text), "names")
-        found = list(rows.order_by(-likeness, "-pk").values_list("pk", flat=True)[:NEAREST])
-    return Matter.objects.filter(pk__in=found)
+        for word, written in known.items():
+            rows = rows.filter(_says(word) if written else Q(names__trigram_word_similar=fold(word)))
+        few = list(rows.values_list("pk", flat=True)[:FEW])
+    likeness = TrigramWordSimilarity(fold(asked.text), "names")
+    nearest = Findable.objects.filter(pk__in=few).order_by(-likeness, "-pk").values_list("pk", flat=True)
+    return Matter.objects.filter(pk__in=list(nearest[:NEAREST]))
+
+
+def _says(word: str) -> Q:
+    return number_says(word) | words_say(word)
 
 
 def lines_of(rows: QuerySet[Matter], actor: Actor) -> tuple[list[Matter], bool]:

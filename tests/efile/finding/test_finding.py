@@ -75,6 +75,27 @@ def test_a_word_with_a_wrong_letter_is_found_as_nearly_so(district: District, si
     assert "spelt nearly so" in sign_in("dm").get(SEARCH, {"q": "মেরমত"}).content.decode()
 
 
+def test_beside_a_word_spelt_nearly_so_the_others_must_stand_as_they_are(district: District) -> None:
+    near = district.receive(subject="নলকূপ মেরামত", applicant="রহিমা বেওয়া")
+    district.receive(subject="রাস্তা মেরামত", applicant="করিম শেখ")
+
+    found = find(district.actor("dm"), Asked.read({"q": "মেরমত রহিমা"}))
+
+    assert (found.near, [row.pk for row in found.rows]) == (True, [near.pk])
+    assert find(district.actor("dm"), Asked.read({"q": "রাস্তা রহিমা"})).rows == []
+
+
+def test_what_he_may_not_know_of_does_not_change_what_is_offered(district: District) -> None:
+    near = district.receive(subject="নলকূপ মেরামত", applicant="রহিমা বেওয়া")
+    district.complete("dm", near, "mark", to="oc-general")
+    shut = district.receive(subject="মেরমত", applicant="করিম শেখ")
+    Matter.objects.filter(pk=shut.pk).update(secrecy=Secrecy.TOP_SECRET)
+
+    found = find(district.actor("oc-general"), Asked.read({"q": "মেরমত"}))
+
+    assert (found.near, [row.pk for row in found.rows]) == (True, [near.pk])
+
+
 def test_a_number_is_found_from_any_part_on_in_either_script(district: District) -> None:
     matter = district.marked()
     services.open_file(
