@@ -127,6 +127,7 @@ def _places(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     known = [
         ("files", _("Files")),
+        ("guard", _("Guard file")),
         ("history", _("Movement history")),
         ("offices", _("Office charts")),
     ]

@@ -16,6 +16,7 @@ import efile.dispatch.models
 import efile.files.models
 import efile.finding.models
 import efile.forwarding.models
+import efile.guard.models
 import efile.letters.models
 import efile.papers.models  # noqa: F401 [its tables are this room's, as those of the other folders]
 from efile.access.models import AccessLog, FileGrant, MatterGrant

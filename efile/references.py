@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from efile.guard.models import GuardPaper
 from efile.models import Matter
 from efile.pages import labels
 from efile.papers.models import Paper
@@ -32,7 +33,8 @@ LONGEST: Final = 110
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where it is found now; `page` is its page beside these notes, if it lies there."""
+    """Where it is found now; `page` is its page beside these notes, if it lies there. Empty `words` are those
+    that were signed."""
 
     words: str
     url: str
@@ -48,7 +50,8 @@ class Target:
                 title,
                 self.words,
             )
-        return format_html('<a class="ref" href="{}" title="{}">{}</a>', self.url, title, self.words)
+        words, title = (self.words, title) if self.words else (signed, "")
+        return format_html('<a class="ref" href="{}" title="{}">{}</a>', self.url, title, words)
 
 
 Targets = Mapping[Reference, Target]
@@ -82,6 +85,10 @@ def targets_of(notes: Iterable[Paragraph], matter: Matter, actor: Actor) -> dict
             found[Reference("paper", paper.pk)] = _paper(paper, home, matter)
     for pk in wanted["matter"] & homes.keys():
         found[Reference("matter", pk)] = Target(labels.number_of(homes[pk]), _url(homes[pk]))
+    for pk in GuardPaper.objects.filter(pk__in=wanted["guard"], office__in=actor.offices).values_list(
+        "pk", flat=True
+    ):
+        found[Reference("guard", pk)] = Target("", reverse("guard_paper", args=[pk]))
     return found
 
 

@@ -32,7 +32,8 @@ _MARK: Final = re.compile(
 
 
 REFERENCE: Final = re.compile(
-    r"\[\[(para|paper|matter):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([^\[\]\n|*~_\\]{1,120})\]\]"
+    r"\[\[(para|paper|matter|guard):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r" ([^\[\]\n|*~_\\]{1,120})\]\]"
 )
 
 

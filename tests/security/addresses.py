@@ -20,9 +20,11 @@ METHODS: Final = ("GET", "POST")
 OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak", "draft", "file"})
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
-    " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes".split()
+    " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes"
+    " guard_paper guard_file guard_page".split()
 )
-"""Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee."""
+"""Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee, a
+paper of an office's guard file."""
 GRADED: Final = ("confidential", "secret", "top secret")
 OF_EVERY_GRADE: Final = frozenset(
     "matter peek path_of_matter printed history_detail showing slip paper paper_page letter"
@@ -131,7 +133,7 @@ def _meeting(world: World, role: str, subject: str) -> object:
     return known.get(subject, world.meeting)
 
 
-def _office(world: World, role: str, subject: str) -> object:
+def _office(world: World, role: str, subject: str) -> str:
     home = next(one.office for one in ROLES if one.name == role)
     if subject == "own":
         return home
@@ -183,6 +185,7 @@ _PLAIN: Final[dict[str, Value]] = {
     "pk": lambda world, role, subject: 1,
     "sha256": lambda world, role, subject: "0" * 64,
     "cover": lambda world, role, subject: COVER,
+    "guarded": lambda world, role, subject: world.guarded[_office(world, role, subject)],
     "provider_id": lambda world, role, subject: "office",
 }
 _FURTHER: Final[dict[tuple[str, str], Value]] = {

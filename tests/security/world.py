@@ -22,6 +22,7 @@ from efile.dak.letter import Letter
 from efile.dak.links import make_link
 from efile.files.models import FileScan
 from efile.forwarding.models import DeskNotice, NoticeKind
+from efile.guard.models import GuardKind, GuardPaper
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.models import File, Matter, Secrecy, Thread
 from efile.papers.keeping import Brought, lay_in
@@ -105,6 +106,8 @@ class World:
     files: dict[str, UUID] = field(default_factory=dict)
     """The empty file that a role's post opened; `other` of the Land Section; in `confidential` lies a matter
     of the OC that carries this grade."""
+    guarded: dict[str, UUID] = field(default_factory=dict)
+    """A paper of each office's guard file, by the code of the office."""
     lists: dict[str, UUID] = field(default_factory=dict)
     """Of what a role's post holds, handed to its holder, who has not confirmed it."""
     further: dict[str, Matter] = field(default_factory=dict)
@@ -192,6 +195,7 @@ def make_world() -> World:
     _enter_dak(world)
     _ask_outside(world)
     _open_files(world)
+    _guard_papers(world)
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
 
@@ -227,6 +231,19 @@ def _open_files(world: World) -> None:
     graded.refresh_from_db()
     assert graded.file_id is not None
     world.files["confidential"] = graded.file_id
+
+
+def _guard_papers(world: World) -> None:
+    for actor in {actor.office_id: actor for actor in world.actors.values()}.values():
+        assert actor.office_id is not None
+        assert actor.post_id is not None
+        office, file = Office.objects.get(pk=actor.office_id), ContentFile(samples.image())
+        content = take_in(office=office.pk, file=file, name="আদেশ.png", now=world.district.now)
+        row = GuardPaper.objects.create(
+            office=office, kind=GuardKind.ORDER, title="আদেশ", content=content, post_id=actor.post_id,
+            by=actor.by(), at=world.district.now,
+        )  # fmt: skip
+        world.guarded[office.code] = row.pk
 
 
 def _file_of(section: Section, actor: Actor, now: datetime) -> UUID:

@@ -1,8 +1,9 @@
-// While a note is written, Alt+P shows its phrases with numbers and Alt+J the precedents; a number writes one.
+// While a note is written, Alt+P shows its phrases with numbers, Alt+J the precedents and Alt+G the guard file; a
+// number writes one.
 import { digits } from "./words.js";
 
 const QUIET_MS = 700;
-const MENUS = { KeyP: ["details.phrases", "[data-phrase]"], KeyJ: ["details.precedents", "[data-precedent]"] };
+const MENUS = { KeyP: ["details.phrases", "[data-phrase]"], KeyJ: ["details.precedents", "[data-precedent]"], KeyG: ["details.guard", "[data-guard]"] };
 let picking = null;
 
 const writing = () => document.querySelector("[data-composer]");
@@ -62,7 +63,7 @@ document.addEventListener(
       event.preventDefault();
       return picking && document.querySelector(MENUS[event.code][0]) === picking.menu ? end() : begin(event.code);
     }
-    if (!picking || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!picking || event.altKey || event.ctrlKey || event.metaKey || event.target.type === "search") return;
     const digit = event.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1];
     if (digit !== undefined) type(digit);
     else if (["ArrowRight", "ArrowDown"].includes(event.key)) move(1);
