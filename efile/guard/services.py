@@ -40,7 +40,7 @@ def put_in(
 ) -> UUID:
     """A paper for the whole office, by who writes notes. Refused when the same bytes lie there already."""
     require(actor, "note", PUT_IN, today)
-    office = Office.objects.select_for_update().get(pk=actor.office_id)
+    office = Office.objects.select_for_update().get(posts=post_of(actor))
     if kind not in GuardKind.values:
         raise Refused(reasons.KIND)
     called, numbered = clean(title), clean(number)

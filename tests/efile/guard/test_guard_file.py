@@ -85,7 +85,7 @@ def test_another_office_knows_nothing_of_it(district: District) -> None:
         ({"number": "1" * 101}, reasons.NUMBER),
     ],
 )
-def test_what_is_wrong_is_said(district: District, changed: dict[str, str], reason: Reason) -> None:
+def test_what_is_wrong_is_said(district: District, changed: dict[str, Any], reason: Reason) -> None:
     with refused(reason):
         put_in(district, **changed)
     assert not GuardPaper.objects.exists()
@@ -122,9 +122,9 @@ def test_who_put_it_in_or_an_officer_above_takes_it_out(district: District) -> N
 
 def test_a_post_that_writes_no_notes_puts_nothing_in(district: District, sign_in: SignIn) -> None:
     with pytest.raises(Refused) as found:
-        put_in(district, by="group-d-1")
+        put_in(district, by="group-d-it")
     assert found.value.reason.code == "act.no_power"
-    assert 'name="files"' not in sign_in("group-d-1").get(reverse("guard")).content.decode()
+    assert 'name="files"' not in sign_in("group-d-it").get(reverse("guard")).content.decode()
 
 
 def test_a_note_refers_to_it_and_still_opens_it_when_it_is_out(district: District, sign_in: SignIn) -> None:
@@ -187,7 +187,7 @@ def test_the_form_keeps_words_and_file(district: District, sign_in: SignIn, fold
     assert sent.headers["Location"] == reverse("guard_paper", args=[row.pk])
     got = client.get(reverse("guard_file", args=[row.pk]))
     assert got.headers["Content-Disposition"].startswith("attachment")
-    assert b"".join(got.streaming_content) == samples.pdf(1)
+    assert b"".join(got.streaming_content) == samples.pdf(1)  # type: ignore[attr-defined]  # [a stream]
 
 
 def test_without_a_file_the_form_says_so(district: District, sign_in: SignIn) -> None:
