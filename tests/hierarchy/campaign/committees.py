@@ -33,6 +33,7 @@ class Committees(CampaignOffice):
         if meeting is None:
             return
         self._hold(meeting, secretary, [row.pk for row in waiting], missing, puts_off)
+        self.rights_stay(set())
         chair = self._seated(body, SeatRole.CHAIR) if tries else self.acting_at(self.post(other))
         seats = self._seats(body, SeatRole.CHAIR)
         matters = {row.matter_id for row in waiting}
