@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from config.environment import number
 from config.servers.interface import ServerFault
+from hierarchy.powers import NAMES
 
 PROVIDER: Final = "office"
 """How the one provider is called in addresses and rows; its name for people is `Identity.name`."""
@@ -70,9 +71,17 @@ def read_signing_in(values: Mapping[str, str] | None = None) -> SigningIn:
         lock_minutes=number(env, "SIGNIN_LOCK_MINUTES", default=15, least=1),
         proxies=number(env, "TRUSTED_PROXIES", default=0),
         code_days=number(env, "FIRST_CODE_DAYS", default=7, least=1),
-        factor_powers=frozenset(_words(env, "MFA_REQUIRED_POWERS")),
+        factor_powers=_powers(env, "MFA_REQUIRED_POWERS"),
         identity=_identity(env),
     )
+
+
+def _powers(env: Mapping[str, str], name: str) -> frozenset[str]:
+    """A name that no power has would leave its holders without the duty that was meant."""
+    found = frozenset(_words(env, name))
+    for unknown in sorted(found - NAMES.keys()):
+        raise ServerFault(f"{name} names no power “{unknown}”; the powers are {', '.join(sorted(NAMES))}.")
+    return found
 
 
 def _identity(env: Mapping[str, str]) -> Identity | None:

@@ -2,6 +2,8 @@
 
 import getpass
 
+from django.core.management import CommandError
+
 from hierarchy.models import User
 from hierarchy.signin.console import stands_by
 from hierarchy.signin.factors import has_factor
@@ -12,8 +14,15 @@ def ask_second(username: str) -> tuple[str, str]:
     user = User.objects.filter(username__iexact=username).first()
     if user is None or not user.has_usable_password():
         return "", ""
-    password = getpass.getpass(f"Password of {username}: ")
-    return password, getpass.getpass(f"Code of {username}: ") if has_factor(user) else ""
+    password = _asked(f"Password of {username}: ")
+    return password, _asked(f"Code of {username}: ") if has_factor(user) else ""
+
+
+def _asked(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        raise CommandError("A password is typed at a terminal, and this command has none.") from None
 
 
 def proved(username: str) -> User:

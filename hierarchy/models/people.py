@@ -49,6 +49,11 @@ class User(AbstractUser):
     name_bn = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
     mobile = models.CharField(max_length=20, blank=True, help_text="for notices of meetings")
+    code_needed = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="reset: no outside identity lets in before a first code did",
+    )
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # [not in the stubs]
         constraints = [models.UniqueConstraint(Upper("username"), name="user_name_once_in_any_case")]

@@ -109,7 +109,10 @@ class Factors(DefaultMFAAdapter):
 
 
 class Identities(DefaultSocialAccountAdapter):
-    """An outside identity is tied, the first time, to the user its claim names; nobody is made by it."""
+    """An outside identity is tied, the first time, to the user its claim names; nobody is made by it.
+
+    The tie is made once he is signed in, past his second factor (`receivers`).
+    """
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
@@ -121,13 +124,15 @@ class Identities(DefaultSocialAccountAdapter):
         name = provider.name
         claimed = _claimed(sociallogin.account.extra_data, provider.claim)
         if not claimed:
-            raise _stopped(request, reasons.IDENTITY_WITHOUT_NAME, provider=name)
+            raise stopped(request, reasons.IDENTITY_WITHOUT_NAME, provider=name)
         user = User.objects.filter(username__iexact=claimed, is_active=True).first()
         if user is None:
-            raise _stopped(request, reasons.UNKNOWN_IDENTITY, provider=name, claimed=claimed)
-        if SocialAccount.objects.filter(user_id=user.pk, provider=sociallogin.account.provider).exists():
-            raise _stopped(request, reasons.OTHER_IDENTITY, provider=name, claimed=claimed)
-        sociallogin.connect(request, user)
+            raise stopped(request, reasons.UNKNOWN_IDENTITY, provider=name, claimed=claimed)
+        if user.code_needed:
+            raise stopped(request, reasons.IDENTITY_SHUT, provider=name, claimed=claimed)
+        if SocialAccount.objects.filter(user_id=user.pk).exists():
+            raise stopped(request, reasons.OTHER_IDENTITY, provider=name, claimed=claimed)
+        sociallogin.user = user
 
     def on_authentication_error(
         self,
@@ -138,7 +143,7 @@ class Identities(DefaultSocialAccountAdapter):
         extra_context: dict[str, Any] | None = None,
     ) -> None:
         reason = reasons.GIVEN_UP if error == AuthError.CANCELLED else reasons.PROVIDER_FAILED
-        raise _stopped(request, reason, provider=provider.name)
+        raise stopped(request, reason, provider=provider.name)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """No account has an e-mail address to write to."""
@@ -150,7 +155,7 @@ def refusal_page(request: HttpRequest, reason: Reason, **params: object) -> Http
     return render(request, "hierarchy/signin/refused.html", context, status=reason.status)
 
 
-def _stopped(request: HttpRequest, reason: Reason, **params: object) -> ImmediateHttpResponse:
+def stopped(request: HttpRequest, reason: Reason, **params: object) -> ImmediateHttpResponse:
     return ImmediateHttpResponse(refusal_page(request, reason, **params))
 
 

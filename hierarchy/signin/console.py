@@ -9,7 +9,6 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from hierarchy.actors import Actor
@@ -21,7 +20,7 @@ from hierarchy.services.recording import record
 from hierarchy.signin import reasons
 from hierarchy.signin.codes import digest, new_code
 from hierarchy.signin.factors import gives_code
-from hierarchy.signin.services import Slip, expiry, lock_account, withdraw_codes
+from hierarchy.signin.services import Slip, expiry, lock_account, shut, withdraw_codes
 from hierarchy.signin.sessions import end_sessions
 from hierarchy.witnesses import standing_by
 from hierarchy.words import clean
@@ -57,9 +56,7 @@ def let_in(
     _check_proved(by_two, target, office.pk, password, code, now)
     own = lock_account(own.pk)
     was_new = not own.has_usable_password()
-    own.set_unusable_password()
-    own.save(update_fields=["password"])
-    SocialAccount.objects.filter(user_id=own.pk).delete()
+    shut(own)
     Authenticator.objects.filter(user_id=own.pk).delete()
     end_sessions(own)
     withdraw_codes(own, now)

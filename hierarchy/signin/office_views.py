@@ -41,6 +41,7 @@ OF_THE_SECOND = (
     reasons.SECOND_CODE,
     reasons.SECOND_MAY_NOT,
 )
+BESIDE_THE_FORM = (*OF_THE_SECOND, reasons.BAD_MOBILE, reasons.NO_GATEWAY)
 
 P = ParamSpec("P")
 View = Callable[Concatenate[OfficeRequest, P], HttpResponse]
@@ -105,9 +106,10 @@ def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
 @for_administrators
 def link(request: OfficeRequest, user: UUID) -> HttpResponse:
     try:
+        mobile = services.read_mobile(request.POST.get("mobile", ""))
         services.send_link(
             user=user,
-            mobile=request.POST.get("mobile", ""),
+            mobile=mobile,
             address=_first_address(request),
             actor=_before_two(request),
             now=timezone.now(),
@@ -190,8 +192,8 @@ def _with(request: OfficeRequest, second: User | None) -> Actor:
 
 
 def _asked(request: OfficeRequest, user: UUID, refused: Refused) -> HttpResponse:
-    """The account once more, with what is wrong with the second person; another refusal is the guard's."""
-    if refused.reason not in OF_THE_SECOND:
+    """The account once more, with what is wrong in its form; another refusal is the guard's."""
+    if refused.reason not in BESIDE_THE_FORM:
         raise refused
     return _account(request, user, ResetForm(), refused.reason.status, refused.sentence)
 
@@ -207,6 +209,7 @@ def _account(
         "form": form,
         "second": "" if form.is_bound else request.POST.get("second", ""),
         "second_fault": fault,
+        "mobile": request.POST.get("mobile", ""),
         "own": target.pk == actor.user_id,
         "gateway": bool(settings.SMS_GATEWAY_URL),
     }
@@ -221,4 +224,6 @@ def _actor(request: OfficeRequest) -> Actor:
 
 
 def _first_address(request: OfficeRequest) -> str:
-    return request.build_absolute_uri(reverse("first_signin"))
+    """As it is reached from outside, where the surroundings say so: this browser may be at the machine."""
+    path = reverse("first_signin")
+    return f"{settings.PUBLIC_ADDRESS}{path}" if settings.PUBLIC_ADDRESS else request.build_absolute_uri(path)

@@ -47,6 +47,13 @@ OTHER_IDENTITY = Reason(
         " your office."
     ),
 )
+IDENTITY_SHUT = Reason(
+    "signin.identity_shut",
+    _(
+        "The sign-in of “%(claimed)s” was reset. Sign in first with the code that the administrator of your"
+        " office gives you; after that %(provider)s lets you in again."
+    ),
+)
 PROVIDER_FAILED = Reason(
     "signin.provider_failed",
     _("%(provider)s did not confirm who you are. Nobody was signed in; try again or use your password."),

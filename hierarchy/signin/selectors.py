@@ -22,7 +22,7 @@ from hierarchy.words import clean
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person of the office, and how he signs in at this moment."""
+    """A person of the office, and how he signs in at this moment. A `code` is good while nothing else is."""
 
     user: User
     posts: tuple[str, ...]
@@ -90,7 +90,7 @@ def accounts(users: Iterable[User], now: datetime) -> list[Account]:
             keys=factors.count((user.pk, Authenticator.Type.WEBAUTHN)),
             identity=user.pk in tied,
             locked=user.username in locked,
-            code=codes.get(user.pk),
+            code=None if user.has_usable_password() or user.pk in tied else codes.get(user.pk),
         )
         for user in persons
     ]

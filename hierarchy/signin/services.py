@@ -109,7 +109,8 @@ def use_code(*, username: str, typed: str, password: str, now: datetime) -> User
     row.used_at = now
     row.save(update_fields=["used_at"])
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.code_needed = False
+    user.save(update_fields=["password", "code_needed"])
     data = {"user": str(user.pk), "name": user.name.both(), "carrier": row.carrier}
     record(office=row.office_id, kind="account.first_signed_in", data=data, actor=person(user, now), now=now)
     return user
@@ -137,9 +138,7 @@ def reset(
         raise Refused(reasons.NOTHING_CHOSEN)
     witness = witness_of(actor, office, [target.pk])
     if password:
-        target.set_unusable_password()
-        target.save(update_fields=["password"])
-        SocialAccount.objects.filter(user_id=target.pk).delete()
+        shut(target)
         withdraw_codes(target, now)
     if factors:
         Authenticator.objects.filter(user_id=target.pk).delete()
@@ -161,6 +160,29 @@ def unlock(*, user: UUID, actor: Actor, now: datetime) -> User:
     if axes_reset(username=target.username):
         _say("account.unlocked", target, actor, now, **witness)
     return target
+
+
+def shut(user: User) -> None:
+    """Neither his password nor an outside identity lets in any more, until a first code was used."""
+    user.set_unusable_password()
+    user.code_needed = True
+    user.save(update_fields=["password", "code_needed"])
+    SocialAccount.objects.filter(user_id=user.pk).delete()
+
+
+def tie_identity(*, user: User, identity: SocialAccount, now: datetime) -> bool:
+    """Tie an outside identity to who has just signed in by it, past his second factor if he has one.
+
+    False when meanwhile he was reset, or tied to another one: then it may not let him in.
+    """
+    with transaction.atomic():
+        own = lock_account(user.pk)
+        if own.code_needed or SocialAccount.objects.filter(user_id=own.pk).exists():
+            return False
+        identity.user_id = own.pk
+        identity.save()
+        record_own("account.identity_tied", own, now, provider=identity.provider)
+    return True
 
 
 def record_own(kind: str, user: User, now: datetime, **data: object) -> None:

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,8 +33,16 @@ from hierarchy.words import clean
 from web.templatetags.office import bn_digits
 
 SAID_AT_THE_END = {
-    "idle": gettext_lazy("You were signed out because nothing was done for %(minutes)s minutes."),
-    "longest": gettext_lazy("You were signed out because a session lasts %(hours)s hours at most."),
+    "idle": ngettext_lazy(
+        "You were signed out because nothing was done for %(minutes)s minute.",
+        "You were signed out because nothing was done for %(minutes)s minutes.",
+        "count",
+    ),
+    "longest": ngettext_lazy(
+        "You were signed out because a session lasts %(hours)s hour at most.",
+        "You were signed out because a session lasts %(hours)s hours at most.",
+        "count",
+    ),
 }
 
 
@@ -121,11 +129,8 @@ def _ended(request: HttpRequest) -> str:
     over = request.session.pop(ENDED, "")
     if over not in SAID_AT_THE_END:
         return ""
-    times = {
-        "minutes": bn_digits(settings.SESSION_IDLE_SECONDS // 60),
-        "hours": bn_digits(settings.SESSION_COOKIE_AGE // 3600),
-    }
-    return str(SAID_AT_THE_END[over]) % times
+    count = settings.SESSION_IDLE_SECONDS // 60 if over == "idle" else settings.SESSION_COOKIE_AGE // 3600
+    return SAID_AT_THE_END[over] % {"count": count, "minutes": bn_digits(count), "hours": bn_digits(count)}
 
 
 def _wrong_code(request: HttpRequest, refused: Refused, username: str) -> HttpResponse:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.socialaccount.models import SocialAccount
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from config.servers.process import free_port, spawn, stop_process
 from hierarchy.models import User
+from hierarchy.signin import services
+from ledger import selectors as ledger
 from tests.base.plugin import DATA_DIR
 from tests.base.processes import Program
 from tests.base.waiting import wait_until
-from tests.hierarchy.signin.conftest import make_house
+from tests.hierarchy.signin.conftest import PASSWORD, House, make_house
 
 PEOPLE = [
     {"sub": "person-1", "preferred_username": "officer"},
@@ -48,18 +53,23 @@ def answers(url: str) -> bool:
 
 
 SignIn = Callable[[str], None]
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def office(fresh_database: str) -> House:
+    return make_house()
 
 
 @pytest.fixture
 def sign_in(
-    fresh_database: str,
+    office: House,
     provider: str,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
     page: Page,
 ) -> SignIn:
     """Press the provider's button on our page, and be the person of that `sub` on the provider's page."""
-    make_house()
     monkeypatch.setenv("OIDC_SERVER_URL", provider)
     monkeypatch.setenv("OIDC_CLIENT_ID", "gotipath")
     monkeypatch.setenv("OIDC_CLIENT_SECRET", "a secret of the test")
@@ -103,3 +113,41 @@ def test_the_whole_way_there_and_back(sign_in: SignIn, page: Page) -> None:
         sign_in(sub)
         expect(page.locator("main")).to_contain_text(sentence)
     assert (SocialAccount.objects.count(), User.objects.count()) == (1, users)
+
+
+def test_it_is_tied_only_past_the_second_factor_and_the_record_says_so(
+    sign_in: SignIn, page: Page, office: House
+) -> None:
+    TOTP.activate(office.officer, SECRET)
+    for sub in ("person-3", "person-1"):
+        sign_in(sub)
+        page.wait_for_url("**/signin/factor/")
+        assert not SocialAccount.objects.exists()
+
+    page.locator("input[name=code]").fill(str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))))
+    page.locator("form button.pri").first.click()
+    page.wait_for_url("**/account/")
+
+    assert SocialAccount.objects.get().uid == "person-1"
+    entry = ledger.entries(office.office.pk)[-1]
+    assert (entry.kind, entry.data["user"]) == ("account.identity_tied", str(office.officer.pk))
+
+
+def test_after_a_reset_it_lets_in_only_who_used_a_new_code(
+    sign_in: SignIn, page: Page, office: House
+) -> None:
+    sign_in("person-1")
+    page.wait_for_url("**/account/")
+    now, admin = timezone.now(), office.actor(office.admin)
+    services.reset(user=office.officer.pk, password=True, factors=True, reason="চুরি", actor=admin, now=now)
+
+    for sub in ("person-1", "person-3"):
+        sign_in(sub)
+        expect(page.locator("main")).to_contain_text("The sign-in of “officer” was reset.")
+    assert not SocialAccount.objects.exists()
+
+    slip = services.make_slip(user=office.officer.pk, actor=admin, now=now)
+    services.use_code(username="officer", typed=slip.code, password=f"{PASSWORD}!", now=timezone.now())
+    sign_in("person-1")
+    page.wait_for_url("**/account/")
+    assert SocialAccount.objects.get().user == office.officer

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from html import unescape
 from re import search
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -177,6 +178,22 @@ class TestBySms:
         answer = link_to(office, house, "12")
         assert answer.status_code == 422
         assert "“12” is not a mobile number." in answer.content.decode()
+
+    def test_it_is_told_before_the_second_persons_code_is_spent(
+        self, office: Client, house: House, gateway: Gateway
+    ) -> None:
+        sent = {"mobile": "12ab", "second": "second-admin", "second_password": "wrong"}
+        page = office.post(reverse("officer_link", args=[house.newcomer.pk]), sent).content.decode()
+        assert "“12ab” is not a mobile number." in page
+        assert 'value="12ab"' in page
+
+    def test_the_link_leads_to_the_address_from_outside(
+        self, office: Client, house: House, gateway: Gateway, settings: Any
+    ) -> None:
+        settings.PUBLIC_ADDRESS = "https://office.example"
+        link_to(office, house, "9830000001")
+        release_due(timezone.now())
+        assert "https://office.example/signin/first/?code=" in str(gateway.heard[0])
 
     def test_an_office_without_a_gateway_prints_a_slip(self, office: Client, house: House) -> None:
         answer = link_to(office, house, "9830000001")
