@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from efile.reopenable import may_close_file, may_reopen_any
 from efile.returning import present_sender, return_of
 from efile.services.binding import desk_of
 from efile.services.moving import FORWARD, RETURN, TAKE
+from efile.services.reopening import POWER as REOPENING
+from efile.services.reopening import refusal
 from efile.services.signing import lane_of
 from efile.told import said_in, told_in
 from hierarchy import bodies, lines
@@ -155,7 +157,17 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     over = thread.closed_at is not None
     again = over and may_reopen_any(opened.matter, opened.movements, opened.spec, actor, now)
     closes = over and may_close_file(opened.matter, actor)
-    return acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred)
+    bar = acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred)
+    return replace(bar, told=_not_reopened(opened, actor, today, now)) if over and not again else bar
+
+
+def _not_reopened(opened: Opened, actor: Actor, today: date, now: datetime) -> str:
+    """To who may reopen decisions of this service, why not this one."""
+    matter = opened.matter
+    if matter.closed_at is None or actor.assistant or not actor.may(REOPENING, matter.service.code):
+        return ""
+    found = refusal(opened.matter, opened.movements, opened.spec, actor, today, now)
+    return found.sentence if found else ""
 
 
 def _is_above(actor: Actor, thread: Thread) -> bool:

@@ -68,7 +68,7 @@ def office_chart(office: Office, now: datetime) -> OfficeChart:
 def offices_with_counts() -> list[Office]:
     """Every office, with `post_count` of standing posts, districts before those under them."""
     standing = Count("posts", filter=Q(posts__abolished_on__isnull=True))
-    return list(Office.objects.annotate(post_count=standing).order_by("id"))
+    return list(Office.objects.annotate(post_count=standing).select_related("successor").order_by("id"))
 
 
 def _node(

@@ -46,7 +46,7 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def chart(request: HttpRequest, code: str) -> HttpResponse:
-    office = get_object_or_404(Office.objects.select_related("parent"), code=code)
+    office = get_object_or_404(Office.objects.select_related("parent", "successor"), code=code)
     context = {
         "chart": office_chart(office, timezone.now()),
         "below": office.offices_below.order_by("id"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,6 +43,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import clean
 from ledger.ids import uuid7
+from web.templatetags.office import bn_digits
 from web.words import LATIN_DIGITS
 
 KEPT = ("kind", "channel", "to")
@@ -114,10 +116,20 @@ def new_dak(request: OfficeRequest) -> HttpResponse:
                 now=now,
                 key=as_uuid(request.POST.get("key")),
             )
-            return redirect("dak", noted.dak)
+            return _entered(request, noted.dak)
         except Refused as refused:
             form.take(refused)
     return _registry(request, form, request.POST.get("to", ""), carried(found.brought), status=422)
+
+
+def _entered(request: OfficeRequest, dak: UUID) -> HttpResponse:
+    """To its page; a graded one that is not for who entered it is said to be entered, by its number alone."""
+    if dak_visible_to(Dak.objects.filter(pk=dak), actor_of(request)).exists():
+        return redirect("dak", dak)
+    number = bn_digits(Dak.objects.select_related("receipt").get(pk=dak).receipt.number)
+    said = _("Entered as %(number)s. It is graded, and your post does not open it.") % {"number": number}
+    messages.success(request, said)
+    return redirect("new_dak")
 
 
 def posted(request: OfficeRequest, name: str) -> list[UUID]:

@@ -21,7 +21,7 @@ from efile.services.disposal import DECIDE
 from efile.services.filing import check_line_of_file, lock_file, said_why
 from efile.services.levels import tell
 from efile.services.locking import Held, lock_instance, lock_thread, post_of
-from efile.services.mandate import NOBODY, require, today_of
+from efile.services.mandate import NOBODY, lacking, require, today_of
 from efile.services.recording import hand_over, record
 from efile.services.signing import SIGN, sign_words
 from efile.services.stepping import engine_entry, lies_with
@@ -137,6 +137,21 @@ def judged(
     binds = communicated(matter, movements, decision) and not spec.stages[decision.stage].body
     himself = binds and took_it(actor, decision, now)
     return Judged(decision, seat, rules.may_reopen(seat, actor.posts, binds, himself))
+
+
+def refusal(
+    matter: Matter, movements: Sequence[Movement], spec: FlowSpec, actor: Actor, today: date, now: datetime
+) -> Refused | None:
+    """Why the actor may not take up again what was decided, and who may; None where he may."""
+    service = matter.service.code
+    if not actor.may(POWER, service):
+        return lacking(actor, POWER, REOPEN, today, service)
+    found = judged(matter, movements, spec, actor, now)
+    if found is None:
+        return Refused(reasons.NOTHING_DECIDED)
+    if found.reason is None or found.seat is None:
+        return None
+    return _not_by(actor, found.reason, found.seat, POWER, today, service)
 
 
 def _decision(held: Held, actor: Actor, movements: Sequence[Movement]) -> Movement:

@@ -14,6 +14,7 @@ from efile.context import moment_of
 from efile.filepage import Opened
 from efile.pages import labels
 from efile.reopenable import may_reopen, may_reopen_file
+from efile.services.reopening import refusal
 from efile.views.answers import actor_of, as_uuid, go, officers
 from efile.views.dialogs import in_dialog, part
 from hierarchy.refusals import Refused
@@ -51,12 +52,20 @@ def _act(request: OfficeRequest, opened: Opened) -> None:
     services.reopen_file(actor=actor, file=row.file_id, reason=why, now=now)
 
 
+def _why_not(request: OfficeRequest, opened: Opened) -> Refused:
+    actor, moment = actor_of(request), moment_of(request, actor_of(request))
+    if opened.matter.closed_at is None:
+        return Refused(reasons.NOT_TO_REOPEN)
+    found = refusal(opened.matter, opened.movements, opened.spec, actor, moment.today, moment.now)
+    return found or Refused(reasons.NOT_TO_REOPEN)
+
+
 def _dialog(request: OfficeRequest, opened: Opened, sentence: str = "") -> HttpResponse:
     actor = actor_of(request)
     decided = may_reopen(opened.matter, opened.movements, opened.spec, actor, moment_of(request, actor).now)
     filed = may_reopen_file(opened.matter, actor)
     if request.method != "POST" and not (decided or filed):
-        raise Refused(reasons.NOT_TO_REOPEN)
+        raise _why_not(request, opened)
     context = {
         "matter": opened.matter,
         "number": labels.number_of(opened.matter),

@@ -274,6 +274,11 @@ OWN_AUDITOR = Reason(
     _("%(post)s is a post of this office. Give it the power to audit by an order instead."),
     422,
 )
+AUDITOR_ABROAD = Reason(
+    "grant.auditor_abroad",
+    _("%(post)s is a post of another country. An office is opened to an auditor of its own."),
+    422,
+)
 BODY_STANDS = Reason(
     "body.stands", _("A committee with the code “%(code)s” stands on that day already."), status=409
 )

@@ -49,7 +49,7 @@ def close_to_auditor(*, actor: Actor, grant: UUID, now: datetime) -> OfficeGrant
 
 
 def _auditor(office: Office, post: UUID, now: datetime) -> Post:
-    """A standing post of another office that audits there."""
+    """A standing post of another office of the same country that audits there."""
     found = ability.share(post, local_day(office, now), now)
     if found is None:
         raise Refused(reasons.UNKNOWN_ROW)
@@ -58,6 +58,8 @@ def _auditor(office: Office, post: UUID, now: datetime) -> Post:
         raise Refused(reasons.POST_GONE, post=row.title)
     if row.office_id == office.pk:
         raise Refused(reasons.OWN_AUDITOR, post=row.title)
+    if row.office.profile != office.profile:
+        raise Refused(reasons.AUDITOR_ABROAD, post=row.title)
     if not found.powers.may(AUDIT):
         raise Refused(reasons.NOT_AN_AUDITOR, post=row.title)
     return row
@@ -70,10 +72,11 @@ def _giver(actor: Actor) -> UUID:
 
 
 def auditors_elsewhere(office: Office, today: date) -> QuerySet[Post]:
-    """The standing posts of other offices whose rank, or an order of their own office, lets them audit."""
+    """Posts of other offices of the country whose rank, or an order of their own office, lets them audit."""
     orders = PowerRow.objects.filter(power=AUDIT, effect=Effect.GIVES, starts__lte=today).exclude(
         ends__lte=today
     )
     able = Q(rank__powers__contains=[AUDIT]) | Q(pk__in=orders.values("post"))
-    posts = Post.objects.filter(able, abolished_on__isnull=True).exclude(office=office)
+    posts = Post.objects.filter(able, abolished_on__isnull=True, office__profile=office.profile)
+    posts = posts.exclude(office=office)
     return posts.select_related("office", "rank").order_by("office__code", "rank__level", "code")

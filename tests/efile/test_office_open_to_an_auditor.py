@@ -20,6 +20,7 @@ from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.models import Office, OfficeGrant, Post
 from hierarchy.refusals import Refused
+from hierarchy.services.auditors import auditors_elsewhere
 from ledger import selectors as ledger
 from tests.days import today
 from tests.efile.conftest import District
@@ -90,6 +91,15 @@ def test_list_search_page_and_print_agree_while_it_is_open_and_after(
     assert {name for name, open_ in shows(client, matter).items() if not open_} == set()
     dismiss(district, grant)
     assert set(shows(client, matter).values()) == {False}
+
+
+def test_an_auditor_of_another_country_is_neither_offered_nor_taken(district: District) -> None:
+    call_command("load_charts", office="pirojpur", with_demo_people=True, verbosity=0)
+    abroad = [post for post in Post.objects.filter(office__code="pirojpur") if "audit" in post.rank.powers]
+    with pytest.raises(Refused) as found:
+        admit(district, abroad[0])
+    assert found.value.reason is reasons.AUDITOR_ABROAD
+    assert not set(abroad) & set(auditors_elsewhere(district.office, today()))
 
 
 def test_it_ends_by_itself(district: District, elsewhere: Post, matter: Matter, sign_in: SignIn) -> None:

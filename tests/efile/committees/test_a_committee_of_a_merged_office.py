@@ -133,6 +133,26 @@ def test_without_a_committee_of_that_code_its_own_seats_still_hold_the_file(merg
     )
 
 
+def test_its_minutes_stay_readable_for_who_stands_for_its_head(merger: Merger) -> None:
+    matter = merger.committee.matter()
+    held = merger.committee.minuted(matter)
+    merger.committee.sign(held)
+    merger.merge()
+    assert selectors.meeting_for(merger.actor("dm"), held).pk == held
+
+
+def test_the_charts_name_the_office_that_took_it_in(merger: Merger, client: Client) -> None:
+    merger.committee.district.go_live()
+    merger.merge()
+    client.force_login(merger.person(merger.heir, "dm"))
+    client.cookies["language"] = "en"
+    code = merger.committee.district.office.code
+    for address in (reverse("offices"), reverse("chart", args=[code])):
+        page = " ".join(client.get(address).content.decode().split())
+        assert f'into <a href="{reverse("chart", args=["purba-medinipur"])}">' in page
+        assert "load_charts" not in page
+
+
 def test_the_pages_tell_of_it(merger: Merger, client: Client) -> None:
     matter = merger.committee.matter()
     left = merger.committee.call(days=3)

@@ -139,3 +139,13 @@ def test_the_slip_acknowledges_it_and_the_writer_follows_it_by_its_code(
     page = stranger.get(reverse("track_code", args=[dak.receipt.tracking])).content.decode()
     assert "With: General" in page
     assert "বন্যা" not in page
+
+
+def test_who_enters_a_graded_letter_reads_its_number_and_goes_on(district: District, sign_in: SignIn) -> None:
+    counter = sign_in("counter-1")
+    answer = counter.post(reverse("new_dak"), form(district, secrecy="2"), follow=True)
+    number = Dak.objects.get().receipt.number
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(reverse("new_dak"), 302)]
+    assert f"Entered as {number}. It is graded, and your post does not open it." in page
+    assert "বন্যা প্রস্তুতি" not in page

@@ -57,7 +57,12 @@ def test_without_reasons_the_dialog_stays_and_says_so(district: District, sign_i
 def test_who_may_not_reads_why_whatever_he_sends(district: District, sign_in: SignIn) -> None:
     matter = rejected_by_the_adm(district)
     client = sign_in("adm-general")
-    assert client.get(address(matter)).status_code == 403
+    why = "has been communicated"
+    asked = client.get(address(matter))
+    assert asked.status_code == 403
+    assert why in asked.content.decode()
+    assert why in page(sign_in, "adm-general", matter)
+    assert why not in page(sign_in, "udc-general", matter)
     answer = client.post(address(matter), {"reason": WHY, "key": str(uuid7())})
     assert answer.status_code == 403
     assert "Only an officer higher than that reverses it" in answer.content.decode()
