@@ -23,7 +23,7 @@ FIELD_OF_REASON: Final = {
 
 class GuardForm(PointsAtTheFault):
     kind = forms.ChoiceField(label=_("Kind of paper"), choices=GuardKind)
-    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)
+    title = forms.CharField(label=_("Title of the paper"), max_length=LONGEST_TITLE)
     number = forms.CharField(label=_("Number of the order"), max_length=LONGEST_NUMBER, required=False)
     dated = day_field(_("Date of the order"))
 
