@@ -128,6 +128,8 @@ def _places(
     known = [
         ("files", _("Files")),
         ("guard", _("Guard file")),
+        ("at_a_glance", _("The office at a glance")),
+        ("registers", _("Registers")),
         ("history", _("Movement history")),
         ("offices", _("Office charts")),
     ]

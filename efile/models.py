@@ -127,6 +127,9 @@ class Receipt(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "year", "serial"], name="receipt_serial")]
+        indexes = [
+            models.Index(F("office"), F("received_at").desc(), F("id").desc(), name="receipt_diary_idx")
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -178,6 +181,7 @@ class File(Row):
                 condition=Q(part_of__isnull=True, part=0) | (Q(part__gte=1) & ~Q(part_of=F("pk"))),
             ),
         ]
+        indexes = [models.Index(F("office"), F("opened_at").desc(), F("id").desc(), name="file_newest_idx")]
 
     def __str__(self) -> str:
         return self.number
@@ -219,6 +223,18 @@ class Matter(Row):
     class Meta:
         indexes = [
             models.Index(F("office"), F("opened_at").desc(), F("id").desc(), name="matter_newest_idx"),
+            models.Index(
+                fields=["office", "opened_at", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="matter_pending_idx",
+            ),
+            models.Index(
+                F("office"),
+                F("closed_at").desc(),
+                F("id").desc(),
+                condition=Q(closed_at__isnull=False),
+                name="matter_disposed_idx",
+            ),
             models.Index(
                 fields=["office", "secrecy"],
                 condition=Q(secrecy__gt=Secrecy.NORMAL),

@@ -67,6 +67,7 @@ urlpatterns = [
     path("", include("efile.guard.urls")),
     path("", include("efile.letters.urls")),
     path("", include("efile.dispatch.urls")),
+    path("", include("efile.registers.urls")),
     path("administration/numbers/", numbers, name="admin_numbers"),
     path("track/", tracking.track, name="track"),
     path("track/<str:code>/", tracking.track_code, name="track_code"),

@@ -128,6 +128,7 @@ class DakMove(Row):
     class Meta:
         ordering = ["seq"]
         constraints = [models.UniqueConstraint(fields=["dak", "seq"], name="dak_move_seq")]
+        indexes = [models.Index(F("at").desc(), F("id").desc(), name="dak_move_newest_idx")]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"

@@ -148,9 +148,9 @@ def _not_printed(letter: Letter, error: Exception) -> Refused:
 def unprintable(letter: Letter) -> str:
     """The signs of a letter that no font of ours has."""
     said = json.dumps(_data(letter, False), ensure_ascii=False)
-    return " ".join(sorted({one for one in said if ord(one) > 32 and ord(one) not in _covered()}))
+    return " ".join(sorted({one for one in said if ord(one) > 32 and ord(one) not in covered()}))
 
 
 @cache
-def _covered() -> frozenset[int]:
+def covered() -> frozenset[int]:
     return frozenset(json.loads((FONTS / "covered.json").read_text()))

@@ -186,6 +186,7 @@ _PLAIN: Final[dict[str, Value]] = {
     "sha256": lambda world, role, subject: "0" * 64,
     "cover": lambda world, role, subject: COVER,
     "guarded": lambda world, role, subject: world.guarded[_office(world, role, subject)],
+    "register": lambda world, role, subject: "diary",
     "provider_id": lambda world, role, subject: "office",
 }
 _FURTHER: Final[dict[tuple[str, str], Value]] = {

@@ -1,0 +1,60 @@
+"""A page of a register on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+
+from efile.registers.asked import Asked
+from efile.registers.frame import Column, Key, Kind, Line, Reader, Register, Statement
+from efile.registers.written import cells_of
+
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    title: Promise | str
+    words: str
+    kind: Kind
+    url: str = ""
+
+    @property
+    def css(self) -> str:
+        return {Kind.COUNT: "num", Kind.DAY: "day", Kind.NUMBER: "id"}.get(self.kind, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as it is drawn."""
+
+    cells: list[Cell]
+    hidden: bool
+
+    @property
+    def last(self) -> Cell:
+        return self.cells[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: list[Shown]
+    next: Key | None
+
+
+def page_of(one: Register | Statement, asked: Asked, reader: Reader, after: Key | None) -> Page:
+    """One page after a key, and where the next one begins."""
+    (told,) = one.told(asked, reader, after, PAGE)
+    return Page([shown(one.columns, line) for line in told.lines], told.next)
+
+
+def shown(columns: Sequence[Column], line: Line) -> Shown:
+    links = line.links or [line.url, *[""] * (len(columns) - 1)]
+    cells = [
+        Cell(column.title, words, column.kind, url)
+        for column, words, url in zip(columns, cells_of(columns, line), links, strict=True)
+    ]
+    return Shown(cells, line.hidden)
