@@ -11,7 +11,7 @@ import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from efile.registers.frame import Column, Line
+from efile.registers.frame import Column, Kind, Line
 from efile.registers.headed import Head
 from efile.registers.written import cells_of
 from notings.letters.printing import FONTS, covered
@@ -35,7 +35,7 @@ def as_pdf(
         "title": head.title,
         "lines": head.lines,
         "columns": [_("No."), *(str(column.title) for column in columns)],
-        "rooms": [column.room for column in columns],
+        "rooms": [0 if column.kind is Kind.DAY else column.room for column in columns],
         "rows": [
             [digits(number, language), *cells_of(columns, line)] for number, line in enumerate(lines, first)
         ],
