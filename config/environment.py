@@ -41,6 +41,8 @@ class Environment:
     undo_seconds: int
     most_megabytes: int
     clamd: str | None
+    standby_folder: Path | None
+    standby_hours: int
 
     @property
     def open_to_network(self) -> bool:
@@ -68,6 +70,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         undo_seconds=number(env, "UNDO_SECONDS", default=60),
         most_megabytes=number(env, "MOST_MEGABYTES", default=25, least=1, most=1024),
         clamd=address(env, "CLAMD", CLAMD_FORM),
+        standby_folder=Path(os.path.abspath(standby)) if (standby := env.get("STANDBY_FOLDER")) else None,
+        standby_hours=number(env, "STANDBY_HOURS", default=6, least=1, most=7 * 24),
     )
 
 

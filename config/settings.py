@@ -241,6 +241,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Whole files printed for download; each is kept for a day.
+PRINTS = DATA_DIR / "prints"
+# Where copies of the current files are written that open without the system; without one none are made.
+STANDBY_FOLDER = ENVIRONMENT.standby_folder
+STANDBY_SECONDS = ENVIRONMENT.standby_hours * 3600.0
 # What comes in: the most megabytes of one file, and the virus scanner that is asked, if there is one.
 MOST_MEGABYTES = ENVIRONMENT.most_megabytes
 CLAMD = ENVIRONMENT.clamd
@@ -273,6 +278,8 @@ CELERY_BEAT_SCHEDULE = {
         "integrations.tasks.relay": 5.0,
         "efile.tasks.fire_dues": 300.0,
         "notings.tasks.search_held_papers": 60.0,
+        "efile.tasks.make_prints": 60.0,
+        **({"efile.tasks.make_standby_copies": STANDBY_SECONDS} if STANDBY_FOLDER else {}),
     }.items()
 }
 

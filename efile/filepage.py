@@ -60,11 +60,16 @@ class Opened:
 
 def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
     """Refused when the matter is not for this reader. `thread` picks one; else the reader's own."""
-    row = selectors.matter_for(actor, matter)
+    opened = whole(selectors.matter_for(actor, matter))
+    return replace(opened, thread=_chosen(opened.threads, actor, thread))
+
+
+def whole(row: Matter) -> Opened:
+    """A matter that the caller may read, from its root thread."""
     threads = selectors.threads_of(row)
     return Opened(
         matter=row,
-        thread=_chosen(threads, actor, thread),
+        thread=threads[0],
         threads=threads,
         movements=selectors.movements_of(row),
         stages=list(stages_taken(row.instance).order_by("opened_step", "opened_at", "index")),

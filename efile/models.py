@@ -18,7 +18,9 @@ import efile.finding.models
 import efile.forwarding.models
 import efile.guard.models
 import efile.letters.models
-import efile.papers.models  # noqa: F401 [its tables are this room's, as those of the other folders]
+import efile.papers.models
+import efile.printing.models
+import efile.standby.models  # noqa: F401 [its tables are this room's, as those of the other folders]
 from efile.access.models import AccessLog, FileGrant, MatterGrant
 from hierarchy import lines
 from hierarchy.models import Post, Section

@@ -5,9 +5,14 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
+from efile.printing.making import make_all
 from efile.services import fire_due
+from efile.standby.folder import Busy
+from efile.standby.making import make_copy
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from workflows.models import Due
 
@@ -29,3 +34,26 @@ def fire_dues() -> int:
         except Refused as refused:
             log.warning("due %s was not fired: %s", due, refused)
     return fired
+
+
+@shared_task(ignore_result=True)
+def make_prints() -> int:
+    """Make the prints that are ordered; one worker at a time."""
+    return make_all()
+
+
+@shared_task(ignore_result=True)
+def make_standby_copies() -> int:
+    """A copy of each office's current files, where the settings name a folder; how many were made."""
+    home, made = settings.STANDBY_FOLDER, 0
+    if home is None:
+        return made
+    for office in Office.objects.order_by("code"):
+        try:
+            make_copy(office, home, timezone.now())
+            made += 1
+        except Busy:
+            log.info("a copy of the files of %s is being made already", office.code)
+        except OSError:
+            log.exception("no copy of the files of %s could be written", office.code)
+    return made

@@ -4,6 +4,7 @@ from efile.handover import views as handover
 from efile.numbering.views import numbers
 from efile.papers import changing
 from efile.papers import views as papers
+from efile.standby.views import standby
 from efile.views import (
     acts,
     closing,
@@ -68,7 +69,9 @@ urlpatterns = [
     path("", include("efile.letters.urls")),
     path("", include("efile.dispatch.urls")),
     path("", include("efile.registers.urls")),
+    path("", include("efile.printing.urls")),
     path("administration/numbers/", numbers, name="admin_numbers"),
+    path("administration/standby/", standby, name="admin_standby"),
     path("track/", tracking.track, name="track"),
     path("track/<str:code>/", tracking.track_code, name="track_code"),
 ]

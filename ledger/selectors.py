@@ -18,12 +18,14 @@ __all__ = [
     "Answered",
     "ChainFault",
     "EntryView",
+    "Head",
     "answer_of",
     "answer_to",
     "answered",
     "check_chain",
     "data_of",
     "entries",
+    "head_of",
     "last_at",
     "last_at_of",
     "streams",
@@ -50,6 +52,25 @@ class EntryView:
     texts: Mapping[str, str | None]
     hash: bytes
     destroyed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a stream stands: how many entries, the hash of the last, and which entry breaks the chain if one
+    does."""
+
+    entries: int
+    hash: bytes
+    fault: int | None
+
+
+def head_of(stream: UUID) -> Head | None:
+    """Recomputed from its bytes; None of an unknown stream."""
+    row = Stream.objects.filter(id=stream).values_list("head_seq", "head_hash").first()
+    if row is None:
+        return None
+    fault = check_chain(stream)
+    return Head(row[0], bytes(row[1]), fault.seq if fault else None)
 
 
 def answered(user: UUID, key: UUID) -> Answered | None:

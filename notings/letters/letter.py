@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from hierarchy.words import Words
 from notings.letters.bangla import FIRST_DAY, bangla_date
+from notings.letters.body import for_printer
 from notings.letters.kinds import KINDS, Kind, Language, in_language
-from notings.marking import Block, Item, Line, Listed, Run, Table, blocks
+from notings.marking import blocks
 from web.words import digits
 
 GOVERNMENTS: Final = {
@@ -125,28 +125,4 @@ class Letter:
 
 def body_of(letter: Letter) -> list[dict[str, Any]]:
     """The text's blocks for a printer: words, listed, table, each with its runs."""
-    return [_block(block) for block in blocks(letter.body)]
-
-
-def _block(block: Block) -> dict[str, Any]:
-    match block:
-        case Table():
-            head = [_line(cell) for cell in block.head]
-            return {"block": "table", "head": head, "rows": [[_line(c) for c in row] for row in block.rows]}
-        case Listed():
-            return {"block": "listed", "items": [_item(item) for item in block.items]}
-        case _:
-            return {"block": "words", "lines": [_line(line) for line in block.lines]}
-
-
-def _item(item: Item) -> dict[str, Any]:
-    return {"number": item.number, "lines": [_line(line) for line in item.lines]}
-
-
-def _line(line: Line) -> list[dict[str, Any]]:
-    return [_run(run) for run in line]
-
-
-def _run(run: Run) -> dict[str, Any]:
-    marks: Mapping[str, bool] = {name: name in run.marks for name in ("strong", "em", "u")}
-    return {"text": run.text, **marks}
+    return for_printer(blocks(letter.body))

@@ -21,14 +21,14 @@ OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak", "dr
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
     " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes"
-    " guard_paper guard_file guard_page".split()
+    " guard_paper guard_file guard_page printout".split()
 )
 """Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee, a
-paper of an office's guard file."""
+paper of an office's guard file, a print."""
 GRADED: Final = ("confidential", "secret", "top secret")
 OF_EVERY_GRADE: Final = frozenset(
     "matter peek path_of_matter printed history_detail showing slip paper paper_page letter"
-    " letter_pdf dispatch_letter handover_receipt".split()
+    " letter_pdf dispatch_letter handover_receipt print_matter".split()
 )
 """Where a file, or a list of files, is read: asked of each grade, of others' files and of one's own."""
 READY: Final = {
@@ -171,6 +171,7 @@ _PLAIN: Final[dict[str, Value]] = {
     "file": lambda world, role, subject: world.file(role, subject),
     "token": lambda world, role, subject: world.reply_token,
     "place": lambda world, role, subject: 1,
+    "printout": lambda world, role, subject: world.printout(role, subject),
     "draft": lambda world, role, subject: world.drafts[world.matter(role, subject).pk],
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.list_of(role, subject),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +29,8 @@ from efile.letters.models import Draft, DraftVersion, Status
 from efile.models import File, Matter, Secrecy, Thread
 from efile.papers.keeping import Brought, lay_in
 from efile.papers.models import PaperKind
+from efile.printing.making import place_of
+from efile.printing.models import Printout, State
 from efile.services.receiving import Application
 from hierarchy import bodies
 from hierarchy import selectors as hierarchy
@@ -124,6 +128,14 @@ class World:
     def file(self, role: str, subject: str) -> UUID:
         return self.files[subject if subject in {"other", "confidential"} else role]
 
+    def printout(self, role: str, subject: str) -> UUID:
+        """A print of the role's own file that its holder ordered; `other`, that of the Land Section for its
+        own officer. Whoever asks for it undoes it."""
+        reader, matter = self.actors.get(role), self.own[role]
+        if reader is None or subject == "other":
+            reader, matter = self.district.actor("oc-land"), self.other
+        return ready_print(matter, reader)
+
     def list_of(self, role: str, subject: str) -> UUID:
         """The list of a charge on which the file of the subject stands; `other` names none of them."""
         if subject in GRADES:
@@ -160,10 +172,34 @@ def without_memory() -> Iterator[None]:
     """Sessions and counters that are as they were once a request is undone."""
     cache = {"default": {**settings.CACHES["default"], "BACKEND": "tests.security.keeping.KeepingCache"}}
     papers = {"papers": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-    kept = override_settings(CACHES=cache, STORAGES={**settings.STORAGES, **papers}, ROOT_URLCONF=URLCONF)
-    with kept, translation.override("en"):
-        yield
+    stored = {**settings.STORAGES, **papers}
+    with TemporaryDirectory() as prints:
+        kept = override_settings(CACHES=cache, STORAGES=stored, ROOT_URLCONF=URLCONF, PRINTS=Path(prints))
+        with kept, translation.override("en"):
+            yield
     KeepingCache.kept.clear()
+
+
+def ready_print(matter: Matter, reader: Actor) -> UUID:
+    now = timezone.now()
+    assert reader.user_id is not None
+    assert reader.post_id is not None
+    row = Printout.objects.create(
+        office_id=matter.office_id,
+        matter=matter,
+        user_id=reader.user_id,
+        post_id=reader.post_id,
+        by=reader.by(),
+        language="en",
+        state=State.READY,
+        asked_at=now,
+        told_at=now,
+        ready_at=now,
+        matters=[str(matter.pk)],
+        sha256="0" * 64,
+    )
+    place_of(row).write_bytes(b"%PDF-1.7")
+    return row.pk
 
 
 def make_world() -> World:

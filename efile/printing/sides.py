@@ -1,0 +1,145 @@
+"""The two sides of a file and its way, as blocks for the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from efile.filepage import Opened
+from efile.files.told import Told
+from efile.models import Movement
+from efile.pages import labels
+from efile.printing.cover import grade_of
+from efile.printing.sheets import Block
+from efile.references import Target, Targets, targets_of
+from efile.scenes import movement_act
+from efile.stood import actor_title
+from hierarchy.actors import Actor
+from notings import selectors as notings
+from notings.letters.body import for_printer
+from notings.marking import PLAIN, Reference, Run, Words, blocks
+from notings.models import Paragraph
+from web.templatetags.office import absence, bn_digits, office_moment
+from web.words import is_bengali
+
+
+def notes_of(opened: Opened, actor: Actor | None) -> list[Block]:
+    """Every signed note of a matter, those of its parts with them, in the order of signing. Without a reader
+    the references stand as they were signed."""
+    matter = opened.matter
+    rows = notings.paragraphs_visible(matter.sheet_id, [None, *(one.pk for one in opened.threads)])
+    targets = targets_of(rows, matter, actor) if actor else {}
+    parts = {one.pk: place for place, one in enumerate(opened.threads)}
+    reasons = {row.paragraph: row.by.get("reason", "") for row in opened.movements if row.paragraph}
+    said: list[Block] = [
+        {"is": "mark", "id": f"notes-{matter.pk}"},
+        {"is": "head", "text": matter_title(opened)},
+    ]
+    if not rows:
+        return [*said, {"is": "words", "text": _("No note yet.")}]
+    return [*said, *(_note(row, parts, reasons, targets) for row in rows)]
+
+
+def matter_title(opened: Opened) -> str:
+    matter = opened.matter
+    number = bn_digits(matter.receipt.number) if matter.receipt else ""
+    return " — ".join(one for one in (number, matter.subject, grade_of(matter)) if one)
+
+
+def _note(row: Paragraph, parts: Mapping[UUID, int], reasons: Mapping[int, str], targets: Targets) -> Block:
+    sign = "।" if is_bengali(get_language()) else "."
+    under = [one for one in (_posted(row), _behalf(row, reasons.get(row.number, "")), *_drafted(row)) if one]
+    if row.lane is not None:
+        under.append(_("in part %(number)s") % {"number": bn_digits(parts.get(row.lane, ""))})
+    return {
+        "is": "note",
+        "number": f"{bn_digits(row.number)}{sign}",
+        "blocks": _body(row, targets),
+        "side": row.side,
+        "name": str(row.name),
+        "under": [*under, office_moment(row.signed_at)],
+    }
+
+
+def _body(row: Paragraph, targets: Targets) -> list[Block]:
+    def said(run: Run) -> str:
+        return _present(run.refers, run.text, targets) if run.refers else run.text
+
+    found = blocks(row.text)
+    if row.form == PLAIN:
+        found = [Words(tuple((Run(line),) for line in row.text.split("\n")))]
+    return for_printer(found, said)
+
+
+def _present(reference: Reference, signed: str, targets: Targets) -> str:
+    """A reference in the words it was signed with, and where it is found now if that has changed."""
+    target: Target | None = targets.get(reference)
+    if target is None or target.words == signed:
+        return signed
+    return f"{signed} [{target.words}]"
+
+
+def _posted(row: Paragraph) -> str:
+    return f"{row.post_title} ({row.charge_label})" if row.charge_label else str(row.post_title)
+
+
+def _behalf(row: Paragraph, reason: str) -> str:
+    if not row.on_behalf_of:
+        return ""
+    words = _("for %(who)s") % {"who": row.on_behalf_of}
+    return f"{words} ({absence(reason)})" if reason else words
+
+
+def _drafted(row: Paragraph) -> list[str]:
+    return [
+        _("drafted by %(who)s, %(post)s") % {"who": hand.name, "post": hand.post_title} for hand in row.hands
+    ]
+
+
+def movements_of(opened: Opened) -> list[Block]:
+    """CSMOP 47: every movement, with names and posts as they were then."""
+    head = [_("No."), _("When"), _("Act"), _("By whom"), _("To whom"), _("Note")]
+    rows = [
+        [
+            bn_digits(row.seq),
+            office_moment(row.at),
+            movement_act(row, opened.spec),
+            _mover(row),
+            str(labels.short_title(row.to_post)) if row.to_post else "",
+            bn_digits(row.paragraph),
+        ]
+        for row in opened.movements
+    ]
+    return [
+        {"is": "mark", "id": f"movement-{opened.matter.pk}"},
+        {"is": "head", "text": matter_title(opened)},
+        {"is": "table", "columns": [0, 3, 3, 4, 4, 0], "head": head, "rows": rows},
+    ]
+
+
+def _mover(row: Movement) -> str:
+    name, title = str(row.actor_name), actor_title(row.by)
+    return ", ".join(one for one in (name, title if title != name else "") if one)
+
+
+def acts_of(acts: Iterable[Told]) -> list[Block]:
+    """What was done with the file itself."""
+    rows = [
+        [office_moment(one.at), str(one.title), f"{one.name}, {one.post_title}".strip(", "), one.words]
+        for one in acts
+    ]
+    head = [_("When"), _("Act"), _("By whom"), _("Words")]
+    return [
+        {"is": "head", "text": _("What was done with the file")},
+        {"is": "table", "columns": [2, 2, 3, 4], "head": head, "rows": rows},
+    ]
+
+
+def printed_by(actor: Actor, now: datetime) -> str:
+    """The line of the stamp."""
+    who = ", ".join(one for one in (str(actor.name), str(actor.post_title)) if one)
+    return _("Printed for %(who)s, %(at)s") % {"who": who, "at": office_moment(now)}
