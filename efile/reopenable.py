@@ -28,6 +28,15 @@ def may_reopen_file(matter: Matter, actor: Actor) -> bool:
     return _may_turn(matter.file, File.Status.CLOSED, reopening.POWER, actor)
 
 
+def turns_of_file(file: File, actor: Actor) -> set[str]:
+    """Of a file in which no matter is open: what its own page offers. An empty one is closed there alone."""
+    if actor.assistant or file.matters.filter(closed_at__isnull=True).exists():
+        return set()
+    closes = _may_turn(file, File.Status.CURRENT, CLOSING_POWER, actor)
+    reopens = _may_turn(file, File.Status.CLOSED, reopening.POWER, actor)
+    return {"close"} if closes else {"reopen"} if reopens else set()
+
+
 def may_close_file(matter: Matter, actor: Actor) -> bool:
     """Whether he may close the current file of the disposed matter, once nothing in it is open."""
     if matter.closed_at is None or actor.assistant:

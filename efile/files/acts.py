@@ -11,11 +11,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from efile import services
 from efile.context import moment_of
 from efile.files import beginning, caring, linking, parting, reasons, rules
 from efile.files.recording import looks_after, of_its_line
 from efile.files.sight import file_for
 from efile.models import File
+from efile.reopenable import turns_of_file
 from efile.views.answers import actor_of, as_uuid, go, officers
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -28,7 +30,9 @@ def offered(row: File, actor: Actor, today: date) -> set[str]:
     """The acts that its page offers; each service checks again."""
     if actor.assistant:
         return set()
-    found = {"class"} if actor.may(caring.CLASSING_POWER) and of_its_line(actor, row) else set()
+    found = turns_of_file(row, actor)
+    if actor.may(caring.CLASSING_POWER) and of_its_line(actor, row):
+        found.add("class")
     if not looks_after(actor, row):
         return found
     found.add("number")
@@ -63,7 +67,8 @@ def act_on_file(request: OfficeRequest, file: UUID) -> HttpResponse:
         raise Refused(reasons.NO_ACT)
     service, inputs = known
     try:
-        found = service(actor=actor, file=file, now=moment_of(request, actor).now, **inputs(request))
+        now, key = moment_of(request, actor).now, as_uuid(request.POST.get("key"))
+        found = service(actor=actor, file=file, now=now, key=key, **inputs(request))
     except Refused as refused:
         if refused.reason.status in {403, 404}:
             raise
@@ -100,6 +105,8 @@ def _unlink(request: OfficeRequest) -> dict[str, Any]:
 ACTS: Final[dict[str, tuple[Callable[..., UUID | None], Inputs]]] = {
     "number": (caring.note_number, _texts("number", "kind")),
     "class": (caring.change_class, _texts("retention", "reason")),
+    "close": (services.dispose, _texts("reason")),
+    "reopen": (services.reopen_file, _texts("reason")),
     "park": (caring.park, _park),
     "take_up": (caring.take_up, _nothing),
     "link": (linking.link, _texts("number", "reason")),

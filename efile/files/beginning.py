@@ -11,12 +11,13 @@ from django.db.models import Max
 from efile.files import reasons
 from efile.files.caring import LONGEST_NUMBER, as_written
 from efile.files.models import FileScan
+from efile.files.pressed import file_act, keyed
 from efile.files.recording import enter, lock_own, today_at
 from efile.models import File
 from efile.numbers import file_number
 from efile.papers.keeping import Brought, title_of
 from efile.papers.numbering import take_file_pages
-from efile.services.act import act
+from efile.services.act import Once, act
 from efile.services.locking import post_of
 from efile.services.mandate import require
 from hierarchy import selectors as hierarchy
@@ -33,16 +34,22 @@ OLDEST_YEAR = 1800
 
 
 @act
-def draft_file(*, actor: Actor, subject: str, now: datetime, head: UUID | None = None) -> UUID:
+def draft_file(
+    *, actor: Actor, subject: str, now: datetime, head: UUID | None = None, key: UUID | None = None
+) -> UUID:
     """A file of the actor's section that has a subject and, if chosen, a head, but no number yet."""
+    once = Once.of(actor, key, "draft_file", subject, head)
+    if once and (answer := once.first_answer()):
+        return UUID(str(answer["file"]))
     row = _begun(actor, subject, now, head)
     row.status = File.Status.DRAFT
     row.save(force_insert=True)
-    enter(row, actor, "file.drafted", now, texts={"subject": row.subject})
+    with keyed(once, row.pk):
+        enter(row, actor, "file.drafted", now, texts={"subject": row.subject})
     return row.pk
 
 
-@act
+@file_act
 def create(*, actor: Actor, file: UUID, now: datetime) -> None:
     """Give a draft its number: from then on matters are put in it."""
     row = lock_own(actor, file)
@@ -65,11 +72,15 @@ def take_over(
     scans: Sequence[Brought],
     now: datetime,
     head: UUID | None = None,
+    key: UUID | None = None,
 ) -> UUID:
     """A paper file goes on here under its own number, with its scanned pages before whatever comes.
 
     The number is kept as it stands on the cover, byte for byte; the pages are numbered as the file's first.
     """
+    once = Once.of(actor, key, "take_over", subject, number, year, shelf, *scans, head)
+    if once and (answer := once.first_answer()):
+        return UUID(str(answer["file"]))
     row = _begun(actor, subject, now, head)
     today = today_at(row, now)
     own = as_written(number)
@@ -83,7 +94,8 @@ def take_over(
     row.shelf = clean(shelf)[:LONGEST_NUMBER]
     row.save(force_insert=True)
     _lay(row, scans, now)
-    enter(row, actor, "file.taken_over", now, texts={"subject": row.subject})
+    with keyed(once, row.pk):
+        enter(row, actor, "file.taken_over", now, texts={"subject": row.subject})
     return row.pk
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from efile.files import reasons, rules
 from efile.files.models import FileNumber, NumberKind
+from efile.files.pressed import file_act
 from efile.files.recording import enter, lock, lock_own, of_its_line, today_at, why
 from efile.models import File
-from efile.services.act import act
 from efile.services.mandate import require
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -23,7 +23,7 @@ CLASSING = Words("নথির শ্রেণি বদলানো", "Change t
 CLASSING_POWER = "dispose"
 
 
-@act
+@file_act
 def note_number(*, actor: Actor, file: UUID, number: str, kind: str, now: datetime) -> None:
     """Enter a number by which the file was known before or is known elsewhere, as it is written there.
 
@@ -58,7 +58,7 @@ def folded(number: str) -> str:
     return clean(number).translate(LATIN_DIGITS)
 
 
-@act
+@file_act
 def change_class(*, actor: Actor, file: UUID, retention: str, reason: str, now: datetime) -> None:
     """Another class of retention, with the reason. By an officer of the section or above, as a file is
     closed. Domain (c) 31: C is raised to A or B with reasons recorded; 34: the Collector may order longer."""
@@ -77,7 +77,7 @@ def change_class(*, actor: Actor, file: UUID, retention: str, reason: str, now: 
     enter(row, actor, "file.classed", now, {"was": was, "class": retention}, {"reason": words})
 
 
-@act
+@file_act
 def park(*, actor: Actor, file: UUID, until: date | None, reason: str, now: datetime) -> None:
     """Put the file by until a day, with the reason; on that day it is current again without an act."""
     row = lock_own(actor, file)
@@ -91,7 +91,7 @@ def park(*, actor: Actor, file: UUID, until: date | None, reason: str, now: date
     enter(row, actor, "file.parked", now, {"until": until}, {"reason": words})
 
 
-@act
+@file_act
 def take_up(*, actor: Actor, file: UUID, now: datetime) -> None:
     """Make a parked file current before its day."""
     row = lock_own(actor, file)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from efile.files import reasons, rules
 from efile.files.models import FileLink
+from efile.files.pressed import file_act
 from efile.files.recording import enter, lock, looks_after, why
 from efile.files.selectors import by_number
 from efile.models import File
-from efile.services.act import act
 from efile.services.mandate import check_own_hand
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -19,7 +19,7 @@ from hierarchy.words import clean
 LONGEST_EXTRACTS = 4000
 
 
-@act
+@file_act
 def link(*, actor: Actor, file: UUID, number: str, reason: str, now: datetime) -> None:
     """Link the file that has a number, old or new, with the reason. Both records tell of it."""
     found = by_number(actor, number)
@@ -36,7 +36,7 @@ def link(*, actor: Actor, file: UUID, number: str, reason: str, now: datetime) -
     enter(other, actor, "file.linked_to", now, {"other": row.number})
 
 
-@act
+@file_act
 def unlink(*, actor: Actor, file: UUID, link: UUID, extracts: str, now: datetime) -> None:
     """De-link after action. What was used of the other file is kept here in words, with its pages."""
     known = FileLink.objects.filter(pk=link, file=file).first()

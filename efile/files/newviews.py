@@ -10,12 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from efile.context import moment_of
 from efile.files import beginning
+from efile.files.sight import file_for
+from efile.models import File
 from efile.papers.bringing import carried, taken_in
 from efile.services.mandate import require
 from efile.views.answers import actor_of, as_uuid, office_of, officers
 from hierarchy.heads import heads_on
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from ledger.ids import uuid7
 from web.numbers import whole
 
 
@@ -31,12 +34,15 @@ def new_file(request: OfficeRequest) -> HttpResponse:
     given = request.POST
     try:
         file = beginning.draft_file(
-            actor=actor, subject=given.get("subject", ""), head=as_uuid(given.get("head")), now=moment.now
+            actor=actor,
+            subject=given.get("subject", ""),
+            head=as_uuid(given.get("head")),
+            now=moment.now,
+            key=as_uuid(given.get("key")),
         )
     except Refused as refused:
         return _form(request, "new.html", [refused.sentence])
-    if "create" in given:
-        from efile.files.sight import file_for
+    if "create" in given and file_for(actor, file).status == File.Status.DRAFT:
         from efile.files.views import page
 
         try:
@@ -68,6 +74,7 @@ def take_over_file(request: OfficeRequest) -> HttpResponse:
             head=as_uuid(given.get("head")),
             scans=found.brought,
             now=moment.now,
+            key=as_uuid(given.get("key")),
         )
     except Refused as refused:
         return _form(request, "take_over.html", [refused.sentence], scans=carried(found.brought))
@@ -90,5 +97,6 @@ def _form(
         "given": request.POST,
         "head": as_uuid(request.POST.get("head")),
         "sentences": sentences or [],
+        "key": uuid7(),
     }
     return render(request, f"efile/files/{template}", context, status=422 if sentences else 200)

@@ -12,11 +12,11 @@ from efile.files import reasons, rules
 from efile.files.caring import LONGEST_NUMBER, add_number
 from efile.files.linking import check_unlinked
 from efile.files.models import NumberKind, Volume
+from efile.files.pressed import file_act
 from efile.files.recording import enter, lock, lock_own, looks_after
 from efile.models import File, Matter
 from efile.papers.models import Paper
 from efile.papers.numbering import pages_of, take_file_pages
-from efile.services.act import act
 from efile.services.locking import post_of
 from efile.services.mandate import check_own_hand
 from hierarchy.actors import Actor
@@ -28,7 +28,7 @@ SUFFIX: Final = {"WB": "পার্ট", "BD": "খণ্ড"}
 """Behind the number of the main file."""
 
 
-@act
+@file_act
 def begin_volume(*, actor: Actor, file: UUID, now: datetime) -> None:
     """CSMOP 23: a new volume at 150 to 200 pages; the page numbers of the file run on, so that references of
     notes stay as they are."""
@@ -52,7 +52,7 @@ def pages_in_volume(row: File) -> int:
     return max(0, pages_of(row.pk) - first + 1)
 
 
-@act
+@file_act
 def open_part(*, actor: Actor, file: UUID, now: datetime) -> UUID:
     """A part file, for work while the main file is elsewhere: with its subject, its class and its number with
     a suffix."""
@@ -74,7 +74,7 @@ def open_part(*, actor: Actor, file: UUID, now: datetime) -> UUID:
     return row.pk
 
 
-@act
+@file_act
 def merge_part(*, actor: Actor, file: UUID, now: datetime) -> UUID:
     """A part goes back into its main file: its matters lie there with their notes, its papers follow those of
     the main file in the order in which they came, and its number stays as an earlier number.

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from efile.files import reasons
 from efile.files.models import FileLink
+from efile.files.pressed import key_of_entry
 from efile.files.sight import files_visible_to
 from efile.models import File
 from efile.reasons import NOT_VISIBLE
@@ -104,6 +105,7 @@ def enter(
         by=actor.by(),
         at=now,
         texts=texts,
+        key=key_of_entry(),
     )
 
 

@@ -9,6 +9,7 @@ from efile import reasons, rules
 from efile.files.beginning import head_of
 from efile.files.caring import check_takes_matters
 from efile.files.linking import check_unlinked
+from efile.files.pressed import file_act
 from efile.files.reasons import NOT_CURRENT
 from efile.files.recording import enter, lock, place_in_line
 from efile.letters.finished import check_letters_of_file_sent
@@ -102,7 +103,7 @@ def _new_file(actor: Actor, held: Held, head: UUID | None) -> File:
     return row
 
 
-@act
+@file_act
 def dispose(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None:
     """Close a file, with the reasons. CSMOP 10.2: only when all its matters are finished; 10 box: by an
     officer.

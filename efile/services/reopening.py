@@ -12,6 +12,7 @@ from uuid import UUID
 
 from efile import reasons, replay, rules, selectors
 from efile.decided import communicated, decision_of, took_it
+from efile.files.pressed import file_act
 from efile.files.recording import enter
 from efile.forwarding.models import NoticeKind
 from efile.models import File, Matter, Movement, Thread
@@ -80,7 +81,7 @@ def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID 
     return done
 
 
-@act
+@file_act
 def reopen_file(*, actor: Actor, file: UUID, reason: str, now: datetime) -> None:
     """Make a closed file current, so that further matters may be put in it; its matters stay disposed of."""
     row = lock_file(actor, file)
