@@ -33,7 +33,8 @@ SELECT (SELECT coalesce(jsonb_agg(to_jsonb(j)), '[]') FROM efile_jumpedlevel j
         WHERE n.matter_id = %(matter)s),
        (SELECT coalesce(jsonb_agg(to_jsonb(g) || jsonb_build_object('post_id', p.post_id)), '[]')
         FROM efile_mattergrant g LEFT JOIN hierarchy_postgroup p USING (group_id)
-        WHERE g.content_object_id = %(matter)s)
+        WHERE g.content_object_id = %(matter)s),
+       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM efile_reminder r WHERE r.matter_id = %(matter)s)
 """
 
 
@@ -41,11 +42,12 @@ def found(matter: UUID) -> dict[str, dict[str, Facts]]:
     """The rows by kind and by what names them, read in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"matter": matter})
-        jumped, notices, grants = (loads(value) for value in cursor.fetchone())
+        jumped, notices, grants, reminders = (loads(value) for value in cursor.fetchone())
     return {
         "jumped": {_name(row["thread_id"], row["seq"], row["post_id"]): _jumped(row) for row in jumped},
         "notice": {_name(row["seq"], row["post_id"]): _notice(row) for row in notices},
         "grant": {row["id"]: _grant(row) for row in grants},
+        "reminder": {row["id"]: _reminder(row) for row in reminders},
     }
 
 
@@ -55,6 +57,7 @@ def said(entries: Sequence[EntryView]) -> dict[str, Said]:
         "jumped": _said_jumped(entries),
         "notice": _said_notices(entries),
         "grant": said_shown(entries, "matter"),
+        "reminder": {one.data["reminder"]: (one, _asked(one)) for one in entries if "reminder" in one.data},
     }
 
 
@@ -88,7 +91,9 @@ def said_shown(entries: Sequence[EntryView], subject: str) -> Said:
 
 
 def _of_meeting(entry: EntryView, told: Said) -> list[tuple[str, Facts]]:
-    """What a meeting shows to its members, and what is over with it."""
+    """What copies of a file and a meeting show, and what is over with the meeting."""
+    if "copied" in entry.data:
+        return [(grant, _given(entry) | {"post": post}) for grant, post in entry.data["copied"]]
     if entry.kind == "matter.listed":
         return [(grant, _given(entry) | {"post": post}) for grant, post in entry.data.get("shown", ())]
     if entry.kind == "matter.meeting_over":
@@ -107,8 +112,44 @@ def _given(entry: EntryView) -> Facts:
     }
 
 
-def _said_notices(entries: Sequence[EntryView]) -> Said:
+def _asked(entry: EntryView) -> Facts:
+    """A reminder as its entry tells it; its words go with an order that destroys them."""
+    words = entry.texts.get("reminder") if entry.kind == "thread.reminded" else ""
     return {
+        "thread": entry.data["thread"],
+        "by": entry.by["post"],
+        "to": entry.data["to"],
+        "act_by": entry.data["act_by"],
+        "at": entry.at,
+        "reason": words,
+    }
+
+
+def _reminder(row: Mapping[str, Any]) -> Facts:
+    return {
+        "thread": row["thread_id"],
+        "by": row["by_post_id"],
+        "to": row["to_post_id"],
+        "act_by": row["act_by"],
+        "at": datetime.fromisoformat(row["at"]),
+        "reason": row["words"],
+    }
+
+
+def _copied(entries: Sequence[EntryView]) -> Said:
+    """Who got a copy is told of it, unless he is told of the movement for another reason."""
+    return {
+        _name(entry.data["seq"], post): (
+            entry,
+            {"kind": str(NoticeKind.COPIED), "by": dict(entry.by), "at": entry.at},
+        )
+        for entry in entries
+        for _grant_id, post in entry.data.get("copied", ())
+    }
+
+
+def _said_notices(entries: Sequence[EntryView]) -> Said:
+    return _copied(entries) | {
         _name(entry.data["seq"], post): (
             entry,
             {"kind": str(NOTICES.get(entry.kind, NoticeKind.JUMPED)), "by": dict(entry.by), "at": entry.at},

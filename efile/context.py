@@ -25,6 +25,8 @@ from hierarchy.actors import Actor
 from hierarchy.selectors import ActingPost
 
 DEFAULT_BOX = "with_me"
+COUNTED = {"followed": "followed_moved"}
+"""What a place of the side list counts, where that is not called like its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     counts = counts_of(request, actor)
     for label, places in _places(request, actor, counts):
         items = [
-            Item(words, url, counts.get(name, 0), active=name == here)
+            Item(words, url, counts.get(COUNTED.get(name, name), 0), active=name == here)
             for name, words in places
             if (url := _url(name))
         ]
@@ -135,6 +137,8 @@ def _places(
     ]
     if counts["seated"] or sees_all(actor):
         known.insert(0, ("committees", _("Committees and meetings")))
+    if counts["follows"]:
+        known.insert(0, ("followed", _("Files I follow")))
     if counts["shown_to_me"]:
         known.insert(0, ("shown_to_me", _("Shown to me")))
     if counts["lent"] or actor.may("flow_edit") or actor.may("flow_publish"):

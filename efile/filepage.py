@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
 from efile.barred import Barred, barred_of, hops_barred
+from efile.desk.following import followed_by
 from efile.forwarding.selectors import nearest_worker, stranded
 from efile.forwarding.stranding import lacks
 from efile.models import Matter, Movement, Thread
@@ -60,13 +62,13 @@ class Opened:
 
 def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
     """Refused when the matter is not for this reader. `thread` picks one; else the reader's own."""
-    opened = whole(selectors.matter_for(actor, matter))
+    opened = whole(selectors.matter_for(actor, matter), followed=followed_by(actor))
     return replace(opened, thread=_chosen(opened.threads, actor, thread))
 
 
-def whole(row: Matter) -> Opened:
-    """A matter that the caller may read, from its root thread."""
-    threads = selectors.threads_of(row)
+def whole(row: Matter, **asked: Exists) -> Opened:
+    """A matter that the caller may read, from its root thread. What is asked of each thread comes with it."""
+    threads = selectors.threads_of(row, **asked)
     return Opened(
         matter=row,
         thread=threads[0],

@@ -34,6 +34,7 @@ ACTS = {
     "thread.pulled_back": pgettext_lazy("act", "Pulled back"),
     "stage.withdrawn": pgettext_lazy("act", "Pulled back"),
     "thread.parked": pgettext_lazy("act", "Parked"),
+    "thread.reminded": pgettext_lazy("act", "Reminded"),
     "thread.taken_up": pgettext_lazy("act", "Taken up again"),
     "message.received": pgettext_lazy("act", "Answer came"),
     "limit.passed": pgettext_lazy("act", "Time ran out"),

@@ -13,6 +13,7 @@ from efile.access.shown import showings_to
 from efile.committees.selectors import seats_of, unread_notices
 from efile.dak.models import Sorter
 from efile.dak.selectors import with_post
+from efile.desk.following import followed, moved
 from efile.dispatch.selectors import waiting as to_issue
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
@@ -25,8 +26,8 @@ from workflows import approvals, publishers
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
     (`my_charge`), notices on the desk (`notices`), dak with the post (`daks`), letters to issue
-    (`dispatch`), drafts of flows to publish
-    (`flows`), acts of administration that want a second person (`asked_acts`), flows lent to the post
+    (`dispatch`), files that he follows (`follows`) and that moved (`followed_moved`), drafts of flows to
+    publish (`flows`), acts of administration that want a second person (`asked_acts`), flows lent to the post
     (`lent`), seats in committees (`seated`) and what is shown to the post (`shown_to_me`).
     """
     if actor.post_id is None:
@@ -47,6 +48,8 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
         "shown_files": _number(files),
         "daks": _number(with_post(actor)),
         "dispatch": _number(to_issue(actor)),
+        "followed_moved": _number(moved(actor)),
+        "follows": _number(followed(actor)),
         "sorts": _number(Sorter.objects.filter(delegate__in=actor.posts, ended_at=None)),
         "sorted_for": _number(Sorter.objects.filter(chief__in=actor.posts, ended_at=None)),
     }

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from efile.access.rules import NORMAL
 from efile.desk.models import Labelled
+from efile.desk.reminders import standing, unanswered
 from efile.models import Priority, Thread
 from hierarchy.actors import Actor
 from hierarchy.words import clean
@@ -20,7 +21,7 @@ from web.words import LATIN_DIGITS
 
 FIELDS: Final = ("box", "show", "tag", "having")
 KINDS: Final = ("citizen", "official", "copy", "internal")
-SHOWN: Final = ("unread", "urgent", "back", *KINDS)
+SHOWN: Final = ("unread", "urgent", "back", "reminded", "overdue", *KINDS)
 LONGEST: Final = 60
 
 
@@ -65,6 +66,10 @@ def narrowed(rows: QuerySet[Thread], asked: Asked, actor: Actor, today: date) ->
         rows = rows.filter(matter__priority__gte=Priority.URGENT)
     elif asked.show == "back":
         rows = rows.filter(parked_until__lte=today)
+    elif asked.show == "reminded":
+        rows = rows.filter(standing())
+    elif asked.show == "overdue":
+        rows = rows.filter(unanswered(actor, today))
     elif asked.show:
         rows = rows.filter(matter__service__kind=asked.show)
     if asked.tag:

@@ -1,4 +1,4 @@
-"""What an officer keeps for his own desk: labels, and views. No record of any file."""
+"""What an officer keeps for his own desk: labels, views, what he follows. Reminders are on record."""
 
 from __future__ import annotations
 
@@ -64,3 +64,44 @@ class SavedView(Row):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Follow(Row):
+    """A person at a post wants to know when a matter moves. `seen`: the movement he knows of."""
+
+    office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+")
+    post = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    user = models.ForeignKey("hierarchy.User", models.PROTECT, related_name="+")
+    matter = models.ForeignKey("efile.Matter", models.PROTECT, related_name="+")
+    seen = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-since", "-id"]
+        constraints = [models.UniqueConstraint(fields=["post", "user", "matter"], name="follow_once")]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.matter_id}"
+
+
+class Reminder(Row):
+    """An officer with whom a file lies is asked for it. It stands while the file lies there."""
+
+    office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+")
+    matter = models.ForeignKey("efile.Matter", models.PROTECT, related_name="reminders")
+    thread = models.ForeignKey("efile.Thread", models.PROTECT, related_name="reminders")
+    by_post = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    to_post = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
+    words = models.CharField(max_length=300, blank=True)
+    act_by = models.DateField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["thread", "-at"], name="reminder_thread_idx"),
+            models.Index(fields=["by_post", "-at"], name="reminder_by_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_post_id} {self.matter_id}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from efile.desk.rules import may_wake
-from efile.models import Thread
+from efile.desk.rules import may_remind, may_wake
+from efile.models import Movement, Thread
 from hierarchy import lines
 from hierarchy.actors import Actor
 
@@ -25,3 +26,13 @@ def parking_offered(thread: Thread, actor: Actor, today: date) -> dict[str, bool
 def _wakes(thread: Thread, actor: Actor, today: date) -> bool:
     holder = thread.present.pk
     return may_wake(thread.parked_until, today, lines.seats([holder])[holder], actor.posts) is None
+
+
+def reminding_offered(thread: Thread, movements: Iterable[Movement], actor: Actor) -> bool:
+    """Whether he may remind the holder of a thread that lies with another post."""
+    if actor.assistant or thread.closed_at is not None or thread.holder_id in actor.posts:
+        return False
+    took_part = any(row.thread_id == thread.pk and row.from_post_id in actor.posts for row in movements)
+    holder = thread.present.pk
+    seat = lines.seats([holder])[holder]
+    return may_remind(seat, actor.posts, thread.pool_id is not None, took_part) is None

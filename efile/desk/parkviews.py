@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,7 +15,7 @@ from efile.desk import parking
 from efile.models import Thread
 from efile.services.locking import check_holding
 from efile.services.mandate import require
-from efile.views.answers import actor_of, as_uuid, desk_url, go, matter_url, officers, seen_of
+from efile.views.answers import actor_of, as_uuid, day_of, desk_url, go, matter_url, officers, seen_of
 from efile.views.dialogs import form_context, in_dialog, part
 from efile.views.drafts import keep_note
 from efile.views.refusing import refused_act
@@ -88,10 +87,3 @@ def _asked(request: OfficeRequest, row: Thread, sentence: str = "") -> HttpRespo
         "page": not is_htmx(request),
     }
     return render(request, part(request, "park", "desk"), context)
-
-
-def day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

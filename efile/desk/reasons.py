@@ -46,3 +46,19 @@ VIEW_OF_NOBODY = Reason(
     "view.section", _("Your post belongs to no section; keep the view for yourself."), 422
 )
 NO_VIEW = Reason("view.none", _("There is no such view that your post may remove."), status=404)
+FOLLOWS_FULL = Reason("follow.full", _("You follow %(most)s files; stop following one first."), status=422)
+REMIND_NOBODY = Reason("remind.pool", _("Nobody has taken this file yet, so there is nobody to remind."), 409)
+REMIND_ONESELF = Reason("remind.oneself", _("The file is with you."), status=409)
+NOT_TO_REMIND = Reason(
+    "remind.not_yours",
+    _(
+        "%(holder)s is reminded by who sent or worked the file, or by an officer above that post in the line "
+        "of control."
+    ),
+)
+REMIND_BY = Reason(
+    "remind.by", _("Choose a day from today to a year ahead, or leave the day empty."), status=422
+)
+REMIND_WHAT = Reason("remind.what", _("Write what you ask for, or choose a day."), status=422)
+COPY_TO_HOLDER = Reason("copy.holder", _("%(to)s gets the file itself and needs no copy of it."), status=422)
+COPIES_TOO_MANY = Reason("copy.too_many", _("At most %(most)s copies go with a file."), status=422)

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from efile.desk import reasons
+from efile.reasons import TOO_LONG
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
 
@@ -27,3 +28,21 @@ def may_wake(parked_until: date | None, today: date, holder: Seat, posts: Set[UU
         return reasons.NOT_PARKED
     above = not posts.isdisjoint(holder.superiors)
     return None if holder.post in posts or above else reasons.NOT_TO_WAKE
+
+
+def may_remind(holder: Seat, posts: Set[UUID], pooled: bool, took_part: bool) -> Reason | None:
+    """Who sent or worked a file, and who is above its holder, asks him for it; nobody asks himself."""
+    if pooled:
+        return reasons.REMIND_NOBODY
+    if holder.post in posts:
+        return reasons.REMIND_ONESELF
+    return None if took_part or not posts.isdisjoint(holder.superiors) else reasons.NOT_TO_REMIND
+
+
+def reminder_says(words: str, act_by: date | None, today: date, most: int) -> Reason | None:
+    """It says something: words, a day that has not passed, or both."""
+    if len(words) > most:
+        return TOO_LONG
+    if act_by is not None and not today <= act_by <= today + LONGEST_PARK:
+        return reasons.REMIND_BY
+    return None if words or act_by else reasons.REMIND_WHAT

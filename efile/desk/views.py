@@ -88,18 +88,18 @@ def to_whom(
     request: OfficeRequest, actor: Actor, ticked: list[bulk.Picked], sentence: str = ""
 ) -> HttpResponse:
     """The form that asks for the post: the files, the words that would be signed, who takes how many. The
-    words on a graded file are not shown in a list, so such a file is sent from its own page.
+    words on a graded file are not shown in a list, so such a file is sent from its own page. To whom many
+    files go is nobody's likely guess: no post is chosen beforehand.
     """
     rows = bulk.threads_of(actor, ticked)
     hide((row.matter for row in rows.values()), actor)
     drafts = bulk.drafts_on(actor, [row for row in rows.values() if row.matter.secrecy == NORMAL])
     wanted = request.POST.get("q", "")
     found = choices_for_all(actor, rows.values(), moment_of(request, actor).now, wanted)
-    first = next((one.post.pk for one in found if not one.closed), None)
     named = as_uuid(request.POST.get("to"))
     context: dict[str, object] = {
         "choices": found,
-        "chosen": named if named in {one.post.pk for one in found} else first,
+        "chosen": named if named in {one.post.pk for one in found} else None,
         "wanted": wanted,
         "section": actor.section_id,
     }

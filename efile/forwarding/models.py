@@ -58,6 +58,7 @@ class NoticeKind(models.TextChoices):
     JUMPED = "jumped", _("went past you")
     DECIDED = "decided", _("was decided and sent down past you")
     REOPENED = "reopened", _("was reopened after your decision")
+    COPIED = "copied", _("was sent on, with a copy for you to read")
     WOKEN = "woken", _("was taken up again while you had parked it")
 
 

@@ -17,6 +17,7 @@ from efile.pages import labels
 from efile.pages.due import Due, due_of
 from efile.pages.labels import Chip
 from efile.pages.moment import Moment
+from hierarchy.words import Words
 from web.templatetags.office import office_date
 from workflows.catalogue import spec_of
 
@@ -44,6 +45,7 @@ class Row:
     due: Due | None
     file_url: str = ""
     tick: str = ""
+    asked: str = ""
     labels: Sequence[str] = ()
 
 
@@ -79,8 +81,23 @@ def row_of(thread: Thread, box: str, query: str, moment: Moment, section: UUID |
         due=due_for(thread, moment),
         file_url=file_url(matter),
         tick=f"{thread.pk}.{thread.version}.{thread.stage_id or ''}" if box in TICKED else "",
+        asked=_asked(getattr(thread, "reminder", None), moment.today),
         labels=getattr(thread, "own_labels", ()),
     )
+
+
+def _asked(reminder: dict[str, str] | None, today: date) -> str:
+    """Who asks the holder for it, by when, with which words."""
+    if not reminder:
+        return ""
+    said: dict[str, object] = {"post": Words(reminder["bn"], reminder["en"])}
+    words = _("%(post)s reminds") % said
+    if reminder["act_by"]:
+        day = date.fromisoformat(reminder["act_by"])
+        said |= {"day": office_date(day)}
+        late = _("%(post)s asked for an answer by %(day)s; that has passed")
+        words = (late if day < today else _("%(post)s asks for an answer by %(day)s")) % said
+    return f"{words}: {reminder['words']}" if reminder["words"] else words
 
 
 def _parked_chip(until: date, moment: Moment) -> Chip:

@@ -96,7 +96,7 @@ def decided(held: Held) -> Hop:
 
 def tell(held: Held, actor: Actor, posts: Iterable[UUID], kind: NoticeKind, seq: int) -> None:
     """Put a notice on the desks of posts, inside the act that it tells of."""
-    DeskNotice.objects.bulk_create(
+    rows = [
         DeskNotice(
             office_id=held.matter.office_id,
             post_id=post,
@@ -107,7 +107,9 @@ def tell(held: Held, actor: Actor, posts: Iterable[UUID], kind: NoticeKind, seq:
             at=held.clock.now,
         )
         for post in posts
-    )
+    ]
+    if rows:
+        DeskNotice.objects.bulk_create(rows)
 
 
 def urgent(held: Held) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from efile import reasons, rules
+from efile.desk.alongside import Alongside, put_along, tell_copies
 from efile.forwarding import selectors as offering
 from efile.forwarding.stranding import works
 from efile.history import ThreadFacts
@@ -84,9 +85,13 @@ def forward(
     now: datetime,
     seen: Seen | None = None,
     key: UUID | None = None,
+    copies: Sequence[UUID] = (),
+    answer_by: date | None = None,
 ) -> Done:
-    """Send the file to another post inside the stage; the holder's draft is signed with it."""
-    once = Once.of(actor, key, "forward", thread, to)
+    """Send the file to another post inside the stage; the holder's draft is signed with it. Posts in `copies`
+    may read it; by `answer_by` an answer is asked for."""
+    asked = [*sorted(copies), *([answer_by] if answer_by else [])]
+    once = Once.of(actor, key, "forward", thread, to, *asked)
     held = lock_thread(thread, now, once)
     if held.answered:
         return held.answered
@@ -99,7 +104,8 @@ def forward(
     able = _able(held, actor, stage, powers)
     _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk], able)
     check_levels(held, post_of(actor), target, stage)
-    return _send(held, actor, "forwarded", target.pk, stage, once, seats)
+    along = put_along(held, actor, target, copies, answer_by, today_of(held))
+    return _send(held, actor, "forwarded", target.pk, stage, once, seats, along)
 
 
 @act
@@ -193,13 +199,24 @@ def _send(
     stage: StageSpec,
     once: Once | None,
     seats: Mapping[UUID, lines.Seat],
+    along: Alongside | None = None,
 ) -> Done:
     hop = levels.hop(held, post_of(actor), to, seats)
     paragraph = sign_note(held, actor)
     hand_over(held.thread, to, actor.post_id, kind, held.clock.now, None)
     held.touch(held.thread)
+    beside = along or Alongside()
     done = record(
-        held, actor, kind, to=to, stage=stage.element, paragraph=paragraph, data=hop.entry(), once=once
+        held,
+        actor,
+        kind,
+        to=to,
+        stage=stage.element,
+        paragraph=paragraph,
+        data={**hop.entry(), **beside.data},
+        texts=beside.texts,
+        once=once,
     )
     levels.keep(held, actor, hop, done.seq)
+    tell_copies(held, actor, beside, hop.told, done.seq)
     return done

@@ -17,10 +17,12 @@ from efile.services.act import Done
 from efile.views.answers import (
     actor_of,
     as_uuid,
+    day_of,
     desk_url,
     go,
     matter_url,
     officers,
+    posted,
     seen_of,
 )
 from efile.views.asking import asked
@@ -47,7 +49,7 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
         wanted = (request.POST if searched(request) else request.GET).get("q", "")
         found = choices.forward_choices(actor, row, stage, now, wanted) if stage else []
         words = {"title": _("To whom?"), "button": _("Send")}
-        return send_dialog(request, row, found, seals=True, **words)
+        return send_dialog(request, row, found, seals=True, along=True, **words)
     if "ask" in request.POST:
         return asked(request, row)
     to = as_uuid(request.POST.get("to"))
@@ -57,7 +59,14 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
         request,
         row,
         lambda: services.forward(
-            actor=actor, thread=thread, to=to, now=now, seen=seen_of(request), key=_key(request)
+            actor=actor,
+            thread=thread,
+            to=to,
+            now=now,
+            seen=seen_of(request),
+            key=_key(request),
+            copies=posted(request, "copy"),
+            answer_by=day_of(request.POST.get("answer_by", "")),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
@@ -100,6 +101,21 @@ def as_uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+def day_of(text: str) -> date | None:
+    """A day as a date field sends it; None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def posted(request: HttpRequest, name: str) -> list[UUID]:
+    """The ids sent under a name, each once."""
+    given = request.POST if request.method == "POST" else request.GET
+    found = (as_uuid(text) for text in given.getlist(name))
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def desk_query(request: HttpRequest) -> str:

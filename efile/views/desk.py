@@ -21,7 +21,9 @@ from efile.access.shown import ShownHere, shown_here
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
 from efile.desk import told
 from efile.desk.filters import Asked, narrowed
+from efile.desk.followed import lines_of
 from efile.desk.models import Labelled
+from efile.desk.reminders import with_reminder
 from efile.desk.shelf import Kept, Shelf, shelf_of
 from efile.forwarding.selectors import notices_of
 from efile.models import Thread, name_present
@@ -79,6 +81,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "labels": shelf.labels,
         "label_chips": [_label_chip(one, asked) for one in shelf.labels],
         "told": told.once(request.session),
+        "followed": lines_of(actor, moment, moved_only=True)
+        if name == DEFAULT_BOX and counts["followed_moved"]
+        else [],
         "desk_fields": asked.fields(),
         "key": uuid7(),
         "elsewhere": name in WITH_OTHERS,
@@ -172,7 +177,7 @@ def _shown(
     if shelf.labels:
         own = Labelled.objects.filter(matter=OuterRef("matter"), label__in=[one.id for one in shelf.labels])
         rows = rows.annotate(own_labels=ArraySubquery(own.order_by("label__name").values("label__name")))
-    return narrowed(rows, asked, actor, moment.today)
+    return narrowed(with_reminder(rows), asked, actor, moment.today)
 
 
 def _view_chip(kept: Kept, asked: Asked) -> Filter:
@@ -197,6 +202,9 @@ def _filters(asked: Asked, counts: dict[str, int]) -> list[Filter]:
     found = [_filter(asked, value, label) for value, label in labelled]
     if asked.box not in WITH_OTHERS:
         found.insert(1, _unread_filter(asked, counts))
+        found.insert(2, _filter(asked, "reminded", _("Reminded")))
+    elif asked.box == "others":
+        found.insert(1, _filter(asked, "overdue", _("Not answered in time")))
     if asked.box == DEFAULT_BOX and (counts["back"] or asked.show == "back"):
         found.insert(2, replace(_filter(asked, "back", _("Back from parking")), count=counts["back"]))
     return found

@@ -18,7 +18,7 @@ from efile.models import Thread
 from efile.pages import labels
 from efile.services.locking import check_holding
 from efile.services.signing import lane_of
-from efile.views.answers import actor_of, as_uuid, desk_fields, matter_url
+from efile.views.answers import actor_of, as_uuid, desk_fields, matter_url, posted
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -168,6 +168,7 @@ def send_dialog(
         "choices": found,
         "chosen": named if named in {choice.post.pk for choice in found} else first,
         "address": request.path,
+        "copies": posted(request, "copy"),
         "wanted": _wanted(request),
         "section": actor.section_id,
         **form_context(request, row),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
 from efile.context import moment_of
-from efile.desk.offered import parking_offered
+from efile.desk.offered import parking_offered, reminding_offered
 from efile.kept import Kept, recall
 from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
@@ -210,6 +210,8 @@ def _context(
         "calendar": moment.calendar,
         "explains": _asked_to_explain(thread, notes, actor, moment),
         **parking_offered(thread, actor, moment.today),
+        "follows": getattr(thread, "followed", False),
+        "reminds": reminding_offered(thread, opened.movements, actor),
         **_composer(opened, actor, papers, next(iter(drafts), None)),
     }
 

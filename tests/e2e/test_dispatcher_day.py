@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from playwright.sync_api import Page
 
 from efile import services as acts
 from efile.dispatch.models import Sending, State, Way
@@ -19,8 +18,9 @@ from efile.verification import check_stream
 from hierarchy.models import Office, User
 from ledger import selectors as ledger
 from tests.base.waiting import wait_until
+from tests.e2e.camera import Camera
 from tests.e2e.conftest import PASSWORD, Person, Sits, signs_in
-from tests.e2e.hierarchy.looking import TELEPHONE, faults
+from tests.e2e.hierarchy.looking import TELEPHONE
 from tests.efile.conftest import District
 from tests.efile.dispatch.desk import THERE, load_there
 from tests.efile.letters.desk import begun
@@ -46,19 +46,6 @@ def mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     finally:
         process.terminate()
         process.wait()
-
-
-class Camera:
-    """Each page as it was looked at, with what axe says of it on both screens."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.found = folder, list[object]()
-
-    def looks(self, page: Page, name: str) -> None:
-        self.found += faults(page)
-        page.screenshot(path=self.folder / f"{name}-390.png", full_page=True)
-        page.set_viewport_size({"width": 1366, "height": 768})
-        page.screenshot(path=self.folder / f"{name}.png", full_page=True)
 
 
 def chooses_recipients(officer: Person, camera: Camera) -> None:

@@ -209,6 +209,8 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "forward": _forward,
     "complete": _complete,
     "park": _park,
+    "follow": lambda _world, _role, _subject: {"do": "on"},
+    "remind": lambda _world, _role, _subject: {"reminder": "প্রতিবেদন দিন", "key": str(uuid7())},
     "chosen": lambda world, role, subject: {"do": "read", **_ticked(world, role, subject)},
     "send_chosen": lambda world, role, subject: {
         **_ticked(world, role, subject),

@@ -25,7 +25,9 @@ def test_lines_are_ticked_by_x_and_sent_together_by_f(
     expect(page.locator("#find")).to_be_focused()
     page.keyboard.type("ক্লার্ক-ইন-চার্জ")
     expect(page.locator("#picks")).to_have_attribute("data-for", "ক্লার্ক-ইন-চার্জ")
+    expect(page.locator("#picks input:checked")).to_have_count(1)
     page.keyboard.press("Enter")
+    page.wait_for_selector(".told")
     expect(page.locator(".told")).to_contain_text("পাঠানো নথি ২টি")
     expect(page.locator("[data-row]")).to_have_count(1)
     gone = [matter for matter in matters if lasting_district.thread(matter).holder.code == "cic-general"]

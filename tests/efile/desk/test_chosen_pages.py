@@ -42,6 +42,7 @@ def test_ticked_files_are_sent_by_a_form_that_shows_their_drafts(district: Distr
     form = client.post(reverse("chosen"), {"do": "send", "one": chosen}).content.decode()
     assert "পরিদর্শন করা হোক।" in form
     assert re.findall(r'name="one" value="([^"]+)"', form) == chosen
+    assert "checked" not in form
     draft = re.search(r'name="(draft-[^"]+)" value="(\d+)"', form)
     assert draft is not None
     sent = {"one": chosen, "to": str(district.post("cic-general")), "key": str(uuid7())}

@@ -14,7 +14,7 @@ from tests.e2e.hierarchy.looking import MONITOR, faults
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import Enter, enter  # noqa: F401 [fixture]
 
-OC = "oc-general"
+OC, TO = "oc-general", "cic-general"
 
 
 def filled(district: District) -> None:
@@ -67,7 +67,7 @@ def test_desk_and_forms_shut_nobody_out(
     page.locator(".chosen [value=send]").click()
     expect(page.locator("#dialog[open] .pick").first).to_be_visible()
     looks("send")
-    page.locator("#dialog [value]:not([disabled])[name=to]").first.check()
+    page.locator(f"#dialog [name=to][value='{lasting_district.post(TO)}']").check()
     page.locator("#dialog .btn.pri").click()
     expect(page.locator(".told")).to_be_visible()
     looks("told")
@@ -84,4 +84,22 @@ def test_desk_and_forms_shut_nobody_out(
     page.locator("main .bar a[data-dialog*='/park/']").click()
     expect(page.locator("#dialog #until")).to_be_focused()
     looks("park")
+    page.locator("#dialog [data-close]").click()
+    page.locator(".acts [data-dialog*='/forward/']").click()
+    expect(page.locator("#dialog [name=copy]").first).to_be_visible()
+    looks("send-one")
+    enter(OC, "/desk/?box=others", language)
+    page.locator("[data-row] a").first.click()
+    page.wait_for_url("**/m/**")
+    page.locator("main .bar a[data-dialog*='/remind/']").click()
+    expect(page.locator("#reminder")).to_be_focused()
+    looks("remind")
+    page.locator("#reminder").fill("প্রতিবেদন দিন")
+    page.locator("#dialog .btn.pri").click()
+    page.locator("button[name=do][value=on]").click()
+    enter(OC, "/followed/", language)
+    looks("followed")
+    enter(TO, "/desk/", language)
+    expect(page.locator(".row .asked").first).to_be_visible()
+    looks("reminded")
     assert found == []

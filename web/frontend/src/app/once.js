@@ -1,5 +1,6 @@
 // A form with data-once is sent once: it carries a key that tells a repeat from a second act, and its
-// buttons rest until the answer is there.
+// buttons rest until the answer is there. While the line is down it waits, and goes when the line is back.
+import { toast } from "./toasts.js";
 import { word } from "./words.js";
 
 /** crypto.randomUUID needs a secure context; an office network may speak plain http. */
@@ -28,9 +29,33 @@ function rest(form, resting) {
   if (resting) form.setAttribute("aria-label", form.getAttribute("aria-label") ?? word("sending"));
 }
 
+let held = null;
+
+/** One form at a time: what was pressed first. Closing the line that says so leaves it unsent. */
+function hold(form, button) {
+  if (held) return;
+  const box = toast(word("held"), { stays: true });
+  held = { form, button, box };
+  box.addEventListener("click", (event) => event.target.closest("[data-dismiss]") && (held = null));
+}
+
+function goOn() {
+  const { form, button, box } = held ?? {};
+  held = null;
+  box?.remove();
+  if (form?.isConnected) form.requestSubmit(button);
+}
+
+addEventListener("online", goOn);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-once]")) return;
+  if (!navigator.onLine) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return hold(form, event.submitter);
+  }
   if (form.hasAttribute("aria-busy")) {
     event.preventDefault();
     return event.stopImmediatePropagation();

@@ -3,13 +3,15 @@ import { word } from "./words.js";
 
 const SHOWN_MS = 6000;
 
-export function toast(words) {
+/** `stays`: until it is closed. */
+export function toast(words, { stays = false } = {}) {
   const box = Object.assign(document.createElement("div"), { className: "toast" });
   const close = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: word("close") });
   close.dataset.dismiss = "";
   box.append(words, close);
   document.getElementById("toasts").append(box);
-  setTimeout(() => box.remove(), SHOWN_MS);
+  if (!stays) setTimeout(() => box.remove(), SHOWN_MS);
+  return box;
 }
 
 document.body.addEventListener("toast", (event) => toast(event.detail.words ?? event.detail.value));
