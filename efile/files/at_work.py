@@ -47,5 +47,5 @@ def files_at_work(actor: Actor, near: list[UUID], wanted: str = "") -> list[File
 
 def _nearest_first(rows: QuerySet[File], near: list[UUID]) -> QuerySet[File]:
     places = [When(section=section, then=Value(place)) for place, section in enumerate(near)]
-    place = Case(*places, default=Value(len(near)))
-    return rows.select_related("section").order_by(place, "-opened_at", "-pk")[:MOST]
+    first = [Case(*places, default=Value(len(near)))] if places else []
+    return rows.select_related("section").order_by(*first, "-opened_at", "-pk")[:MOST]

@@ -42,9 +42,10 @@ def file_for(actor: Actor, file: UUID) -> File:
 
 
 def shut_to(actor: Actor) -> Exists:
-    """Whether a graded matter lies in the file of an outer query that the actor may not open: the subject of
-    the file would say too much."""
-    graded = Matter.objects.filter(file=OuterRef("pk"), secrecy__gt=NORMAL)
+    """Whether a graded matter lies in the file of an outer query that the actor may not open, or in the main
+    file whose subject that part has: the subject would say too much."""
+    here = Q(file=OuterRef("pk")) | Q(file=OuterRef("part_of"))
+    graded = Matter.objects.filter(here, secrecy__gt=NORMAL)
     opened = visible_to(Matter.objects.filter(pk=OuterRef("pk")), actor)
     return Exists(graded.exclude(Exists(opened)))
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from efile import services
 from efile.files import selectors
+from efile.files.at_work import files_at_work
+from efile.files.parting import open_part
 from efile.files.sight import files_visible_to
 from efile.models import File, Matter, Secrecy
 from efile.papers.models import Paper
@@ -127,6 +129,21 @@ def test_a_graded_matter_and_the_subject_are_hidden_from_who_may_not_open_it(
     assert str(graded.pk) not in clerk
     assert "The subject is not shown to your post" in clerk
     assert reverse("matter", args=[first.pk]) in clerk
+
+
+def test_a_part_hides_the_subject_that_its_main_file_hides(district: District, sign_in: SignIn) -> None:
+    file, _first, _second = with_two_matters(district)
+    graded_in(district, file)
+    File.objects.filter(pk=file.pk).update(subject=SECRET)
+    part = open_part(actor=district.actor("oc-general"), file=file.pk, now=district.wait(minutes=1))
+    own = File.objects.get(pk=part)
+    for code, reads in (("oc-general", True), ("cic-general", False)):
+        client = sign_in(code)
+        assert (SECRET in page(client, own)) is reads
+        found = client.get(reverse("files"), {"q": "তহবিল"}).content.decode()
+        assert (reverse("file", args=[part]) in found) is reads
+    rows = files_at_work(district.actor("cic-general"), [], "তহবিল")
+    assert own not in rows
 
 
 def test_no_search_of_the_list_finds_a_hidden_subject(district: District, sign_in: SignIn) -> None:
