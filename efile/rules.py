@@ -15,6 +15,8 @@ from web.numbers import whole
 from workflows.engine import Fact, Field, Outcome
 
 LONGEST_TEXT = 1000
+LARGEST = 10**15
+"""A sum, a count or an area that is written into a form; none is below nothing."""
 MOST_OVERTAKING = timedelta(seconds=10)
 
 
@@ -194,7 +196,10 @@ def text_name(field: str) -> str:
 
 def _typed(field: Field, text: str) -> Fact:
     if field.type == "number":
-        return whole(text)
+        value = whole(text)
+        if not 0 <= value <= LARGEST:
+            raise ValueError(text)
+        return value
     if field.type == "boolean":
         return text in {"yes", "true", "on", "1"}
     if field.type == "choice" and text not in field.choices:

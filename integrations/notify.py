@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from efile import services
-from efile.models import Matter
+from efile.models import Matter, Secrecy
 from efile.told import latest, told_of
 from integrations import sending
 from integrations.models import Channel, Notice
@@ -59,8 +59,10 @@ def _notice(delivery: Claimed, matter: Matter, now: datetime) -> Notice | None:
 
 
 def _own_words(delivery: Claimed, matter: Matter, about: str) -> str:
-    """What the office asked or why it refused, as written by the officer whose act sends this notice."""
-    if about not in TELLS:
+    """What the office asked or why it refused, as written by the officer whose act sends this notice; of a
+    graded matter nothing, as nothing of it leaves by SMS or e-mail.
+    """
+    if about not in TELLS or matter.secrecy != Secrecy.NORMAL:
         return ""
     waits = OpenWait.objects.filter(pk=delivery.body["wait"]) if delivery.body.get("wait") else None
     wait = waits.first() if waits is not None else None

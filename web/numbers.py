@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{2,3})*,\d{3}")
+_BARE = re.compile(r"[+-]?\d+")
 
 
 def whole(typed: str) -> int:
@@ -14,4 +15,6 @@ def whole(typed: str) -> int:
         if _GROUPED.fullmatch(bare) is None:
             raise ValueError(typed)
         bare = bare.replace(",", "")
+    if _BARE.fullmatch(bare) is None:
+        raise ValueError(typed)
     return int(bare)

@@ -24,21 +24,43 @@ HAND_OVER: Final = "hand_over"
 RECEIVE: Final = "receive"
 
 
-def cover_for(code: str) -> Sending:
-    """The sending whose cover carries this code. Who has the cover in his hand reads no more here."""
+def cover_for(actor: Actor, code: str) -> Sending:
+    """The sending whose cover carries this code, for its own office and for the one it is addressed to. Who
+    has the cover in his hand reads no more here.
+    """
     typed = "".join(code.upper().translate(ALIKE).split()).replace("-", "")
-    rows = Sending.objects.select_related("addressee__draft__office", "addressee__draft__matter")
+    rows = Sending.objects.select_related(
+        "addressee__draft__office", "addressee__draft__matter", "addressee__post"
+    )
     row = rows.filter(code=typed).first() if len(typed) == CODE_LETTERS else None
-    if row is None:
+    if row is None or not (carries(actor, row) or may_receive(actor, row)):
         raise Refused(reasons.UNKNOWN_COVER)
     return row
 
 
+def carries(actor: Actor, row: Sending) -> bool:
+    """The messengers of the office that sends it, and whoever stands in for one."""
+    return row.addressee.draft.office_id in actor.offices
+
+
+def may_receive(actor: Actor, row: Sending) -> bool:
+    """In another office any desk takes in what is addressed to a post there; in its own the post alone."""
+    post = row.addressee.post
+    if post is None:
+        return False
+    return post.pk in actor.posts or (post.office_id in actor.offices and not carries(actor, row))
+
+
 @act
-def hand_over(*, actor: Actor, code: str, to_name: str, now: datetime, key: UUID | None = None) -> Done:
-    """By who carries the cover, with the name of who took it; or by who takes it, with his own."""
+def hand_over(
+    *, actor: Actor, code: str, to_name: str, now: datetime, key: UUID | None = None, receives: bool = False
+) -> Done:
+    """By who carries the cover, with the name of who took it; or by who `receives` it, with his own."""
     once = Once.of(actor, key, "hand_over", code, to_name)
-    held, draft, row = lock_sending(cover_for(code).pk, now)
+    known = cover_for(actor, code)
+    if not (may_receive(actor, known) if receives else carries(actor, known)):
+        raise Refused(reasons.NOT_ADDRESSED)
+    held, draft, row = lock_sending(known.pk, now)
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
     check_own_hand(actor)
@@ -46,7 +68,7 @@ def hand_over(*, actor: Actor, code: str, to_name: str, now: datetime, key: UUID
         raise Refused(reasons.HANDED_OVER, name=row.received_by)
     if row.state != State.OUT:
         raise Refused(reasons.UNKNOWN_COVER)
-    name = clean(to_name)[:LONGEST_NAME]
+    name = clean(own_name(actor) if receives else to_name)[:LONGEST_NAME]
     if not name:
         raise Refused(reasons.INTO_WHOSE_HAND)
     kind = "letter.handed_over"

@@ -20,7 +20,6 @@ from efile.papers.views import GUARDED
 from efile.present import present
 from efile.views.answers import actor_of, as_uuid, go, officers, refusal
 from efile.views.tracking import limited
-from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -32,20 +31,19 @@ from web.language import use_profile
 @officers
 def hand(request: OfficeRequest, cover: str) -> HttpResponse:
     """What the cover itself says, and one button: handed over to somebody, or received by me."""
-    row = covers.cover_for(cover)
     actor = actor_of(request)
+    row = covers.cover_for(actor, cover)
     if request.method != "POST":
         return _cover(request, row)
-    name = request.POST.get("to_name", "")
-    if request.POST.get("act") == covers.RECEIVE:
-        name = covers.own_name(actor)
-    elif request.POST.get("act") != covers.HAND_OVER:
+    given = request.POST.get("act")
+    if given not in {covers.RECEIVE, covers.HAND_OVER}:
         raise Refused(reasons.UNKNOWN_ACT)
     try:
         now, key = moment_of(request, actor).now, as_uuid(request.POST.get("key"))
-        covers.hand_over(actor=actor, code=cover, to_name=name, now=now, key=key)
+        name, receives = request.POST.get("to_name", ""), given == covers.RECEIVE
+        covers.hand_over(actor=actor, code=cover, to_name=name, now=now, key=key, receives=receives)
     except Refused as refused:
-        return _cover(request, covers.cover_for(cover), refused)
+        return _cover(request, covers.cover_for(actor, cover), refused)
     return go(request, request.path)
 
 
@@ -55,19 +53,14 @@ def _cover(request: OfficeRequest, row: Sending, refused: Refused | None = None)
         "one": row.addressee,
         "letter": row.addressee.draft,
         "out": row.state == State.OUT,
-        "mine": _is_recipient(actor_of(request), row),
+        "mine": covers.may_receive(actor_of(request), row),
+        "carries": covers.carries(actor_of(request), row),
         "given": request.POST,
         "key": uuid7(),
         "sentence": refused.sentence if refused else "",
     }
     status = refused.reason.status if refused else 200
     return render(request, "efile/dispatch/hand.html", context, status=status)
-
-
-def _is_recipient(actor: Actor, row: Sending) -> bool:
-    """Whoever sits in another office takes it; in our own, only the post addressed does."""
-    office, post = row.addressee.draft.office_id, row.addressee.post_id
-    return office not in actor.offices or (post is not None and post in actor.posts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

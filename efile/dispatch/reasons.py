@@ -58,6 +58,9 @@ SENT_ON = Reason(
 UNKNOWN_COVER = Reason(
     "dispatch.unknown_cover", _("No cover that is out with a messenger carries this code."), 404
 )
+NOT_ADDRESSED = Reason(
+    "dispatch.not_addressed", _("This cover is addressed to somebody else. Write the name of who takes it.")
+)
 INTO_WHOSE_HAND = Reason("dispatch.into_whose_hand", _("Write the name of who took the cover."), status=422)
 HANDED_OVER = Reason(
     "dispatch.handed_over", _("This cover was handed over already, to %(name)s."), status=409

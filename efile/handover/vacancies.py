@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q
 
+from efile.dak.models import Dak, DakState
+from efile.dak.sight import dak_visible_to
 from efile.handover import reasons
-from efile.models import Matter, Thread
+from efile.models import Matter, Secrecy, Thread
 from efile.visibility import not_known
 from hierarchy import bodies, selectors
 from hierarchy.actors import Actor
@@ -22,13 +24,20 @@ from hierarchy.words import Words
 
 @dataclass(slots=True)
 class Vacancy:
-    """A post or a section at which nobody acts; `post` is None for a section's pool."""
+    """A post or a section at which nobody acts; `post` is None for a section's pool. `dak` is what lies there
+    that is no file's yet.
+    """
 
     name: Words
     post: Post | None
     count: int = 0
     late: int = 0
     oldest: datetime | None = None
+    dak: int = 0
+
+    @property
+    def lies(self) -> bool:
+        return bool(self.count or self.dak)
 
     def take(self, count: int, late: int, oldest: datetime) -> None:
         self.count += count
@@ -53,7 +62,10 @@ def vacancies(actor: Actor, office: Office, now: datetime, today: date) -> list[
     for place, count, late, oldest in _lying(actor, today):
         if place in found:
             found[place].take(count, late, oldest)
-    return sorted(found.values(), key=lambda one: (-one.late, -one.count, str(one.name)))
+    for place, count in _dak_lying(actor):
+        if place in found:
+            found[place].dak += count
+    return sorted(found.values(), key=lambda one: (-one.late, -one.count, -one.dak, str(one.name)))
 
 
 def empty_seats(office: Office, now: datetime) -> list[Sitting]:
@@ -68,6 +80,18 @@ def _sections_without_anybody(office: Office, now: datetime) -> dict[UUID, Vacan
     manned = {seats[post] for post in selectors.holders_of(seats, now)}
     rows = Section.objects.filter(office=office, closed_on__isnull=True).exclude(pk__in=manned)
     return {row.pk: Vacancy(row.name, None) for row in rows}
+
+
+def _dak_lying(actor: Actor) -> list[tuple[UUID, int]]:
+    """Counts of dak that waits for its main recipient, by the post that stands for him today; graded dak only
+    where the reader may open it.
+    """
+    waiting = Dak.objects.filter(office__in=actor.offices, state=DakState.OPEN)
+    opened = dak_visible_to(Dak.objects.all(), actor).values("pk")
+    rows = waiting.filter(Q(secrecy=Secrecy.NORMAL) | Q(pk__in=opened))
+    counted = list(rows.values_list("holder").annotate(count=Count("pk")).order_by("holder"))
+    posts = standing_posts({holder for holder, _count in counted})
+    return [(posts[holder], count) for holder, count in counted]
 
 
 def _lying(actor: Actor, today: date) -> list[tuple[UUID, int, int, datetime]]:

@@ -193,8 +193,8 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
     actor, moment = actor_of(request), moment_of(request, actor_of(request))
     rows = vacancies(actor, office_of(request), moment.now, moment.today)
     context = {
-        "lying": [row for row in rows if row.count],
-        "empty": [row for row in rows if not row.count],
+        "lying": [row for row in rows if row.lies],
+        "empty": [row for row in rows if not row.lies],
         "seats": empty_seats(office_of(request), moment.now),
         "may_name": actor.may("admin"),
         "now": moment.now,

@@ -136,6 +136,9 @@ def test_what_was_posted_becomes_a_fact_of_its_type(asked: Field, text: str, fac
     ("asked", "text", "refused"),
     [
         (field("number"), "twelve", reasons.FACT_WRONG),
+        (field("number"), "-5", reasons.FACT_WRONG),
+        (field("number"), "1_000", reasons.FACT_WRONG),
+        (field("number"), "9" * 20, reasons.FACT_WRONG),
         (field("choice", choices=("a", "b")), "c", reasons.FACT_WRONG),
         (field("text", required=True), "  ", reasons.FACT_NEEDED),
     ],

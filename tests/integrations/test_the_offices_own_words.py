@@ -3,7 +3,7 @@
 import pytest
 
 from efile import services
-from efile.models import Matter
+from efile.models import Matter, Secrecy
 from integrations.models import Notice
 from integrations.relay import release_due
 from integrations.sentences import ABOUT, LONGEST_IN_SMS, REST, sentence
@@ -31,6 +31,14 @@ def test_the_question_goes_out_word_for_word_with_how_to_answer(district: Distri
     assert matter.receipt is not None
     assert text.startswith(f"আপনার আবেদন {matter.receipt.number}: কার্যালয় জানতে চায়: {QUESTION} ")
     assert "রসিদের কোড দিয়ে উত্তর দিন" in text
+
+
+def test_of_a_graded_matter_no_word_leaves(district: District) -> None:
+    matter = asked(district)
+    Matter.objects.filter(pk=matter.pk).update(secrecy=Secrecy.CONFIDENTIAL)
+
+    assert matter.receipt is not None
+    assert notice(district) == ABOUT["question"].format(number=matter.receipt.number)
 
 
 def test_a_long_question_is_shortened_for_a_telephone_alone(district: District) -> None:

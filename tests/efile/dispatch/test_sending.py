@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,7 @@ from efile.verification import check_stream, verify_all
 from hierarchy.models import Office
 from hierarchy.refusals import Reason, Refused
 from ledger import selectors as ledger
+from ledger.ids import uuid7
 from notings.contents.services import take_in
 from tests.efile import stories
 from tests.efile.conftest import District
@@ -125,6 +127,30 @@ def test_a_cover_is_handed_over_by_the_scan_of_its_code(district: District) -> N
         covers.hand_over(actor=peon, code=row.code, to_name="অন্য", now=district.wait(minutes=1))
     assert refused.value.reason is reasons.HANDED_OVER
     assert agrees(matter)
+
+
+def test_only_its_own_office_and_whom_it_is_addressed_to_know_a_cover(district: District) -> None:
+    _matter, draft = issued(district)
+    row = sent(district, draft, 1, Way.HAND)
+    elsewhere = uuid7()
+    stranger = replace(
+        district.actor("dm"), office_id=elsewhere, offices=frozenset({elsewhere}), posts=frozenset({uuid7()})
+    )
+    with pytest.raises(Refused) as unknown:
+        covers.hand_over(
+            actor=stranger, code=row.code, to_name="", receives=True, now=district.wait(minutes=1)
+        )
+    assert unknown.value.reason is reasons.UNKNOWN_COVER
+    with pytest.raises(Refused) as other:
+        covers.hand_over(
+            actor=district.actor("adm-land"),
+            code=row.code,
+            to_name="",
+            receives=True,
+            now=district.wait(minutes=1),
+        )
+    assert other.value.reason is reasons.NOT_ADDRESSED
+    assert last_to(addressee(draft, 1)).state == State.OUT
 
 
 @pytest.mark.parametrize("code", ["", "0" * 16, "AB-12"])

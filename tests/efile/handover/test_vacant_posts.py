@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from efile.dak.models import Dak
 from efile.desks import desks_of
 from efile.handover.vacancies import Vacancy, vacancies
 from efile.models import Secrecy
@@ -14,6 +15,7 @@ from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts
 from hierarchy.services import abolish_post, close_section, end_charge, give_charge
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 
 ADMIN = "dpm"
 
@@ -55,6 +57,20 @@ def test_what_lay_with_an_abolished_post_is_reported_at_its_vacant_successor(dis
     assert reported(district) == {}
     vacate(district, "oc-land")
     assert list(reported(district)) == [Post.objects.get(pk=district.post("oc-land")).title.en]
+
+
+def test_dak_that_waits_there_is_counted_beside_the_files(district: District) -> None:
+    entered(district, to="oc-general")
+    graded = entered(district, to="oc-general")
+    Dak.objects.filter(pk=graded.pk).update(secrecy=Secrecy.SECRET)
+    vacate(district, "oc-general")
+    title = Post.objects.get(pk=district.post("oc-general")).title.en
+    counts = {
+        reader: {row.name.en: (row.count, row.dak) for row in rows}[title]
+        for reader in ("dm", ADMIN)
+        if (rows := vacancies(district.actor(reader), district.office, district.now, district.now.date()))
+    }
+    assert counts == {"dm": (0, 2), ADMIN: (0, 1)}
 
 
 def held_by_oc(district: District, grade: Secrecy) -> None:
