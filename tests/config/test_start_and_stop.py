@@ -7,18 +7,18 @@ import pytest
 from tests.config.installation import Installation
 
 
-def test_a_second_start_takes_seconds_and_keeps_the_data(installation: Installation) -> None:
-    installation.start()
-    with psycopg.connect(_address(installation, "owner")) as connection:
+def test_a_second_start_takes_seconds_and_keeps_the_data(settled: Installation) -> None:
+    settled.start()
+    with psycopg.connect(_address(settled, "owner")) as connection:
         connection.execute("CREATE TABLE kept (word text)")
         connection.execute("INSERT INTO kept VALUES ('নথি')")
-    installation.end()
+    settled.end()
 
     begun = time.monotonic()
-    installation.start()
+    settled.start()
 
     assert time.monotonic() - begun < 60
-    with psycopg.connect(_address(installation, "owner")) as connection:
+    with psycopg.connect(_address(settled, "owner")) as connection:
         assert connection.execute("SELECT word FROM kept").fetchall() == [("নথি",)]
 
 
@@ -53,10 +53,14 @@ def test_a_start_after_a_kill_finds_the_data_whole(settled: Installation) -> Non
     assert settled.health()[0] == 200
 
 
-@pytest.mark.parametrize("moment", ["Start PostgreSQL", "Bring the tables", "Wait until"])
+@pytest.mark.parametrize(
+    ("begun", "moment"),
+    [("installation", "Start PostgreSQL"), ("installation", "Bring the tables"), ("settled", "Wait until")],
+)
 def test_a_request_to_stop_during_the_start_leaves_nothing_behind(
-    installation: Installation, moment: str
+    request: pytest.FixtureRequest, begun: str, moment: str
 ) -> None:
+    installation: Installation = request.getfixturevalue(begun)
     installation.begin()
     while moment not in installation.output():
         time.sleep(0.02)
