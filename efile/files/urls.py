@@ -9,4 +9,5 @@ urlpatterns = [
     path("f/<uuid:file>/", views.file, name="file"),
     path("f/<uuid:file>/act/", acts.act_on_file, name="act_on_file"),
     path("f/<uuid:file>/scans/<int:place>/", views.file_scan, name="file_scan"),
+    path("f/<uuid:file>/scans/<int:place>/pages/<int:number>/", views.file_scan_page, name="file_scan_page"),
 ]

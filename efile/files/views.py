@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from efile.context import moment_of
 from efile.files import selectors
 from efile.files.acts import offered
-from efile.files.models import NumberKind
+from efile.files.models import FileScan, NumberKind
 from efile.files.selectors import near_ids, volumes_of
 from efile.files.sight import file_for, files_visible_to
 from efile.files.told import BEGUN, last_of, told_of
@@ -24,7 +24,7 @@ from efile.pages.hits import hit_of
 from efile.pages.moment import Moment
 from efile.pages.rows import Row
 from efile.papers.numbering import pages_of
-from efile.papers.views import handed_out
+from efile.papers.views import as_picture, handed_out
 from efile.reasons import NOT_VISIBLE
 from efile.selectors import Keyset
 from efile.views.answers import actor_of, officers
@@ -34,6 +34,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.retention import classes_on
 from ledger.ids import uuid7
+from notings.contents import drawing
 from web.numbers import whole
 
 MOST_PAGES = 1_000_000
@@ -171,9 +172,21 @@ def _page_number(request: OfficeRequest) -> int:
 @require_safe
 @officers
 def file_scan(request: OfficeRequest, file: UUID, place: int) -> HttpResponse:
-    """Scanned pages of a paper file, as an attachment."""
+    """Scanned pages of a paper file, as an attachment; its page fetches a PDF from here to draw it."""
+    scan = _scan(request, file, place)
+    return handed_out(request, scan.content, scan.title)
+
+
+@require_safe
+@officers
+def file_scan_page(request: OfficeRequest, file: UUID, place: int, number: int) -> HttpResponse:
+    """A page of a scan as a picture, counted in the scan from 1."""
+    return as_picture(drawing.page_of(_scan(request, file, place).content, number))
+
+
+def _scan(request: OfficeRequest, file: UUID, place: int) -> FileScan:
     row = file_for(actor_of(request), file)
     scan = row.scans.select_related("content").filter(place=place).first()
     if scan is None or row.hidden:
         raise Refused(NOT_VISIBLE)
-    return handed_out(request, scan.content, scan.title)
+    return scan

@@ -84,6 +84,10 @@ def page_of(request: OfficeRequest, paper: UUID, number: int) -> HttpResponse:
         raise Refused(reasons.NOT_VISIBLE)
     picture = drawing.page_of(row.content, number)
     logged(request, row.matter, PageKind.PAPER)
+    return as_picture(picture)
+
+
+def as_picture(picture: bytes) -> HttpResponse:
     media = "image/png" if picture.startswith(PNG) else "image/jpeg"
     return HttpResponse(picture, content_type=media, headers=GUARDED)
 

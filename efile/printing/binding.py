@@ -1,5 +1,4 @@
-"""Leaves joined in their order, stamped, with bookmarks and page labels. Reads and writes files: what is
-bound is not held in memory."""
+"""Leaves joined in their order, stamped, with bookmarks and page labels: from files into a file."""
 
 from __future__ import annotations
 
@@ -55,7 +54,8 @@ class Cover:
 def bind(leaves: Sequence[Leaf], marks: Sequence[Bookmark], cover: Cover, folder: Path, out: Path) -> None:
     joined, stamps = folder / "joined.pdf", folder / "strips.pdf"
     _join(leaves, joined)
-    with pikepdf.open(joined) as bound:
+    # Read as it is written: a mapped file would count as memory of the worker.
+    with pikepdf.open(joined, access_mode=pikepdf.AccessMode.stream) as bound:
         widths = [float(cast(Any, page.mediabox)[2]) for page in bound.pages]
         rows = [_row(leaf.stamp, width, cover) for leaf, width in zip(leaves, widths, strict=True)]
         strips(rows, cover.language, stamps)
