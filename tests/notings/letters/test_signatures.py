@@ -171,9 +171,9 @@ def test_openssl_verifies_the_bytes_under_it(brought: bytes, trusted: Path, tmp_
     a, b, c, d = map(int, found.groups())
     assert c + d == len(brought)
     (tmp_path / "content").write_bytes(brought[a : a + b] + brought[c : c + d])
-    hexed = brought[a + b + 1 : c - 1].rstrip(b"0")
-    hexed += b"0" * (len(hexed) % 2)
-    (tmp_path / "cms.der").write_bytes(bytes.fromhex(hexed.decode()))
+    room = bytes.fromhex(brought[a + b + 1 : c - 1].decode())
+    assert room[:2] == b"\x30\x82", "a sequence whose length stands in the two bytes that follow"
+    (tmp_path / "cms.der").write_bytes(room[: 4 + int.from_bytes(room[2:4])])
     arguments = (
         "cms -verify -binary -inform DER -in cms.der -content content -purpose any -out /dev/null".split()
     )
