@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.security.addresses import addresses
+from tests.security.addresses import addresses, url_of
 from tests.security.asking import pages_not_drawn, sent, undone
 from tests.security.table import Key, read_table
 from tests.security.world import World
@@ -31,6 +31,7 @@ def written(world: World, key: Key, role: str) -> set[str]:
     name, method, subject = key
     with undone():
         world.prepare(role, subject)
+        url_of(ADDRESSES[name], world, role, subject)  # what stands in it may be made for this request
         with CaptureQueriesContext(connection) as caught:
             sent(world, ADDRESSES[name], method, role, subject)
     found = (WRITES.search(one["sql"]) for one in caught)
