@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from web.forms import PointsAtTheFault, say_it_ourselves
 from workflows.engine import Field
 from workflows.models import Service
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 WB_CHANNELS = (Channel.BSK, Channel.CSC)
 FIELD_OF_REASON = {
     "receive.bad_mobile": "mobile",
@@ -22,6 +26,11 @@ FIELD_OF_REASON = {
     "receive.no_service": "service",
     "receive.no_section": "service",
 }
+
+
+def day_field(label: _StrPromise) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget)
 
 
 class ApplicationForm(PointsAtTheFault):

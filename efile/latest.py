@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
 from efile.access.arms import offices_in_sight
+from efile.keyset import Keyset, rest
 from efile.models import Matter, Movement
 from efile.period import day_of, within
 from efile.visibility import few_known, known_among, readable
@@ -59,26 +59,6 @@ class Wanted:
         return replace(self, text="") != Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class After:
-    """The last movement of the page before: where the next page begins."""
-
-    at: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> After | None:
-        moment, _, own_id = text.partition("_")
-        try:
-            read = cls(datetime.fromisoformat(moment), UUID(own_id))
-        except ValueError:
-            return None
-        return read if read.at.tzinfo is not None else None
-
-
 def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
     """The newest movement of each matter of which the actor may know, newest first."""
     few = few_known(actor)
@@ -110,16 +90,10 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
     )
 
 
-def page_of(rows: QuerySet[Movement], after: After | None) -> tuple[list[Movement], bool]:
+def page_of(rows: QuerySet[Movement], after: Keyset | None) -> tuple[list[Movement], bool]:
     """One page after a movement, and whether more follow."""
-    found = list(following(rows, after)[: PAGE + 1])
+    found = list(rest(rows, "at", after)[: PAGE + 1])
     return found[:PAGE], len(found) > PAGE
-
-
-def following(rows: QuerySet[Movement], after: After | None) -> QuerySet[Movement]:
-    if after is None:
-        return rows
-    return rows.filter(at__lte=after.at).filter(Q(at__lt=after.at) | Q(id__lt=after.id))
 
 
 def _matching(text: str, actor: Actor) -> Q:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 from efile import reasons
 from efile.access.rules import GRADES, NORMAL, Ground, grades_known
 from efile.access.watch import opened
+from efile.keyset import Keyset, rest
 from efile.models import Matter, Movement, Receipt, Thread
 from efile.visibility import not_known, visible_to
 from hierarchy.actors import Actor
@@ -23,25 +23,6 @@ from workflows.catalogue import spec_of
 Row = TypeVar("Row", bound=Model)
 PAGE = 50
 BOXES = ("with_me", "today", "late", "pool", "parked", "waiting", "others", "sent")
-
-
-@dataclass(frozen=True, slots=True)
-class Keyset:
-    """The last row of the page before: where the next page begins."""
-
-    arrived_at: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.arrived_at.isoformat()}_{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> Keyset | None:
-        moment, _, own_id = text.partition("_")
-        try:
-            return cls(datetime.fromisoformat(moment), UUID(own_id))
-        except ValueError:
-            return None
 
 
 def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
@@ -56,11 +37,7 @@ def box(actor: Actor, name: str, today: date) -> QuerySet[Thread]:
 
 def page_of(rows: QuerySet[Thread], after: Keyset | None, size: int = PAGE) -> tuple[list[Thread], bool]:
     """One page after a key, and whether more follow."""
-    if after is not None:
-        rows = rows.filter(
-            Q(arrived_at__lt=after.arrived_at) | Q(arrived_at=after.arrived_at, id__lt=after.id)
-        )
-    found = list(rows[: size + 1])
+    found = list(rest(rows, "arrived_at", after)[: size + 1])
     return found[:size], len(found) > size
 
 

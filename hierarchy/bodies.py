@@ -49,9 +49,8 @@ def body_standing_for(office: Office, code: str, now: datetime) -> Body | None:
     """The office's committee under this code; of an office that was merged, the receiving office's, and its
     own only while there is none.
     """
-    heir = office.pk if office.closed_on is None else lines.standing_offices([office.pk])[office.pk]
     today = day_in(office, now)
-    return body_on(heir, code, today) or body_on(office, code, today)
+    return body_on(lines.standing_office(office), code, today) or body_on(office, code, today)
 
 
 def seats_on(body: Body, day: date) -> list[Seat]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from hierarchy.models import Post, Section
+from hierarchy.models import Office, Post, Section
 
 _SEATS = """
     WITH RECURSIVE line (post, above, depth) AS (
@@ -139,6 +139,12 @@ def _stand_for(table: str, rows: Iterable[UUID]) -> dict[UUID, UUID]:
     with connection.cursor() as cursor:
         cursor.execute(_SUCCESSORS.format(table=table), [list(rows)])
         return dict(cursor.fetchall())
+
+
+def standing_office(office: Office) -> UUID:
+    """The office itself while it stands, else the last that took it in."""
+    own: UUID = office.pk
+    return own if office.closed_on is None else standing_offices([own])[own]
 
 
 _TAKEN_IN = """

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from efile.access.models import AccessLog, PageKind
 from efile.access.rules import NORMAL
 from efile.access.watch import logged
+from efile.keyset import Keyset, rest
 from efile.models import Matter
-from efile.selectors import Keyset
 from hierarchy import lines
 from hierarchy.actors import Actor
 
@@ -56,8 +54,6 @@ def readings_of(matter: Matter, after: Keyset | None = None) -> Readings:
     """The newest readings first."""
     rows = AccessLog.objects.filter(matter=matter)
     count = rows.count()
-    if after is not None:
-        rows = rows.filter(Q(at__lt=after.arrived_at) | Q(at=after.arrived_at, pk__lt=after.id))
-    found = list(rows.select_related("post").order_by("-at", "-pk")[: PAGE + 1])
+    found = list(rest(rows, "at", after).select_related("post").order_by("-at", "-pk")[: PAGE + 1])
     lines = found[:PAGE]
     return Readings(lines, count, Keyset(lines[-1].at, lines[-1].pk) if len(found) > PAGE else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +10,11 @@ from django.utils.translation import pgettext_lazy
 
 from efile.dak.letter import LONGEST_DESIGNATION, LONGEST_QUOTES, Letter
 from efile.dak.models import Dak, DakKind
-from efile.forms import channels_of
+from efile.forms import channels_of, day_field
 from efile.models import Channel, Priority, Secrecy
 from efile.services.application import LENGTHS
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 FIELD_OF_REASON: Final = {
     "receive.bad_mobile": "mobile",
@@ -25,11 +22,6 @@ FIELD_OF_REASON: Final = {
     "dak.letter_later": "letter_date",
     "dak.number": "number",
 }
-
-
-def day_field(label: _StrPromise) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
 
 
 class ParticularsForm(PointsAtTheFault):

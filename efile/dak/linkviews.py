@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 from efile import selectors
 from efile.context import moment_of
 from efile.dak import links
-from efile.dak.forms import day_field
 from efile.dak.letter import LONGEST_DESIGNATION, Letter
 from efile.dak.models import DakKind, ReplyLink
+from efile.forms import day_field
 from efile.models import Channel
 from efile.pages import labels
 from efile.papers.bringing import carried, taken_in

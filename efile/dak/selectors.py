@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from efile.dak.models import Dak, DakCopy, DakKind, DakMove, DakState
 from efile.dak.sight import dak_visible_to
-from efile.selectors import PAGE, Keyset
+from efile.keyset import Keyset, rest
+from efile.selectors import PAGE
 from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
@@ -34,11 +35,7 @@ def box(actor: Actor, name: str, *, kind: str = "", wanted: str = "") -> QuerySe
 
 def page_of(rows: QuerySet[Dak], after: Keyset | None, size: int = PAGE) -> tuple[list[Dak], bool]:
     """One page after a key, and whether more follow."""
-    if after is not None:
-        rows = rows.filter(
-            Q(arrived_at__lt=after.arrived_at) | Q(arrived_at=after.arrived_at, id__lt=after.id)
-        )
-    found = list(rows[: size + 1])
+    found = list(rest(rows, "arrived_at", after)[: size + 1])
     return found[:size], len(found) > size
 
 

@@ -29,13 +29,13 @@ from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
 from efile.dak.sorting import OFFICER_LEVEL
 from efile.files.at_work import files_at_work
+from efile.keyset import Keyset
 from efile.models import Channel
 from efile.papers.bringing import carried, taken_in
 from efile.papers.views import handed_out
-from efile.selectors import Keyset
 from efile.services.mandate import check_own_hand
 from efile.tracking import shown
-from efile.views.answers import actor_of, as_uuid, office_of, officers
+from efile.views.answers import actor_of, as_uuid, office_of, officers, posted
 from efile.views.desk import Filter
 from hierarchy.actors import Actor
 from hierarchy.heads import heads_on
@@ -130,10 +130,6 @@ def _entered(request: OfficeRequest, dak: UUID) -> HttpResponse:
     said = _("Entered as %(number)s. It is graded, and your post does not open it.") % {"number": number}
     messages.success(request, said)
     return redirect("new_dak")
-
-
-def posted(request: OfficeRequest, name: str) -> list[UUID]:
-    return [one for one in map(as_uuid, request.POST.getlist(name)) if one is not None]
 
 
 def _registry(

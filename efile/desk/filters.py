@@ -90,9 +90,10 @@ def _holds(word: str, actor: Actor) -> Q:
     said = Q(subject__icontains=word) | Q(receipt__applicant__name__icontains=word)
     said |= Q(file__number__icontains=digits) | Q(receipt__number__icontains=digits)
     own = Matter.objects.filter(said, pk=OuterRef("matter")).values("pk")[:1]
-    found = Q(IsNull(Subquery(own), False))
-    mine = Q() if actor.assistant else Q(holder__in=actor.posts)
-    return found & (Q(matter__secrecy=NORMAL) | mine if mine else Q(matter__secrecy=NORMAL))
+    told = Q(matter__secrecy=NORMAL)
+    if not actor.assistant:
+        told |= Q(holder__in=actor.posts)
+    return Q(IsNull(Subquery(own), False)) & told
 
 
 def _uuid(text: str) -> UUID | None:

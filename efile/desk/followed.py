@@ -77,5 +77,5 @@ def _line(row: object, last: Movement | None, moment: Moment) -> Line:
         who=str(labels.mover(last) or last.actor_name) if last else "",
         act=labels.act_words(last.kind, last.from_post, last.to_post) if last else "",
         moves=matter.moves,
-        new=max(row.new, 0),  # type: ignore[attr-defined]
+        new=max(row.new, 0),  # type: ignore[attr-defined]  # [annotated too]
     )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ledger.ids import uuid7
-from notings.models import Content, Found
+from notings.models import Content
 
 
 class NumberKind(models.TextChoices):
@@ -121,8 +121,3 @@ class FileScan(models.Model):
     @property
     def numbers(self) -> range:
         return range(self.first_page, self.last_page + 1)
-
-    @property
-    def held(self) -> bool:
-        """Whether its bytes are held back, or kept apart, for the virus scanner's sake."""
-        return self.content.found in {Found.WAITING, Found.INFECTED}

@@ -13,9 +13,10 @@ from efile.access.watch import opened
 from efile.files.models import FileNumber
 from efile.files.sight import files_visible_to, hide_subjects, shut_to
 from efile.finding.finding import lines_of
+from efile.keyset import Keyset, rest
 from efile.models import File, Matter
 from efile.papers.models import Paper
-from efile.selectors import PAGE, Keyset
+from efile.selectors import PAGE
 from efile.visibility import known_to, visible_to
 from hierarchy.actors import Actor
 from hierarchy.words import clean
@@ -38,9 +39,7 @@ def files_of(actor: Actor, state: str, place: str, wanted: str, today: date) -> 
 
 def page_of(actor: Actor, rows: QuerySet[File], after: Keyset | None) -> tuple[list[File], bool]:
     """One page after a key, and whether more follow."""
-    if after is not None:
-        rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
-    found = list(rows[: PAGE + 1])
+    found = list(rest(rows, "opened_at", after)[: PAGE + 1])
     hide_subjects(found[:PAGE], actor)
     return found[:PAGE], len(found) > PAGE
 
@@ -49,9 +48,7 @@ def matters_of(actor: Actor, file: File, after: Keyset | None = None) -> tuple[l
     """The matters in the file of which the reader may know, newest first; `hidden` says that he may know a
     number alone."""
     rows = known_to(Matter.objects.filter(file=file), actor)
-    if after is not None:
-        rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
-    return lines_of(rows, actor)
+    return lines_of(rest(rows, "opened_at", after), actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from efile.files.models import FileScan, NumberKind
 from efile.files.selectors import near_ids, volumes_of
 from efile.files.sight import file_for, files_visible_to
 from efile.files.told import BEGUN, last_of, told_of
+from efile.keyset import Keyset
 from efile.models import File, Matter
 from efile.pages.hits import hit_of
 from efile.pages.moment import Moment
@@ -26,7 +27,6 @@ from efile.pages.rows import Row
 from efile.papers.numbering import pages_of
 from efile.papers.views import as_picture, handed_out
 from efile.reasons import NOT_VISIBLE
-from efile.selectors import Keyset
 from efile.views.answers import actor_of, officers
 from efile.views.desk import Filter
 from hierarchy.actors import Actor

@@ -16,8 +16,8 @@ from efile.dak.selectors import box
 from efile.finding.asking import Asked, number_says, words_say
 from efile.finding.folding import fold
 from efile.finding.models import Findable
+from efile.keyset import Keyset, rest
 from efile.models import Matter, Thread, name_present
-from efile.selectors import Keyset
 from efile.visibility import few_known, hide, known_among, readable
 from hierarchy.actors import Actor
 
@@ -48,9 +48,7 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
         return Found([])
     mine = few_known(actor)
     rows = _known(_matching(actor, asked), actor, mine, _few(asked.typed))
-    if after is not None:
-        rows = rows.filter(Q(opened_at__lt=after.arrived_at) | Q(opened_at=after.arrived_at, pk__lt=after.id))
-    found = Found(*lines_of(rows, actor))
+    found = Found(*lines_of(rest(rows, "opened_at", after), actor))
     if found.rows or after is not None or not asked.typed:
         return found
     rows = known_among(_near(actor, asked, mine), actor, mine).filter(asked.beside(), readable(actor))
@@ -110,10 +108,9 @@ def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matte
     """Those that have each typed word as it is, or where nothing that he may know has it so, one spelt nearly
     so in the subject or the applicant; the nearest of the first FEW.
     """
-    alone = {word: Asked(word) for word in asked.typed}
     known = {
-        word: _known(_matching(actor, one), actor, mine, _few(one.typed)).exists()
-        for word, one in alone.items()
+        word: _known(_matching(actor, Asked(word)), actor, mine, _few([word])).exists()
+        for word in asked.typed
     }
     if all(known.values()):
         return Matter.objects.none()

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from efile.dak.forms import day_field
+from efile.forms import day_field
 from efile.guard.models import GuardKind
 from efile.guard.services import LONGEST_NUMBER, LONGEST_TITLE
 from hierarchy.refusals import Refused

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from efile.guard import reasons
 from efile.guard.models import GuardPaper
-from efile.selectors import Keyset
+from efile.keyset import Keyset, rest
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
@@ -28,9 +28,7 @@ def guard_of(actor: Actor, wanted: str = "", kind: str = "") -> QuerySet[GuardPa
 
 def page_of(rows: QuerySet[GuardPaper], after: Keyset | None) -> tuple[list[GuardPaper], bool]:
     """A page, and whether more follow."""
-    if after is not None:
-        rows = rows.filter(Q(at__lt=after.arrived_at) | Q(at=after.arrived_at, pk__lt=after.id))
-    found = list(rows[: PAGE + 1])
+    found = list(rest(rows, "at", after)[: PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
 

@@ -7,5 +7,5 @@ urlpatterns = [
     path("guard/quote/", views.quote, name="guard_quote"),
     path("guard/<uuid:guarded>/", views.guard_paper, name="guard_paper"),
     path("guard/<uuid:guarded>/file/", views.guard_file, name="guard_file"),
-    path("guard/<uuid:guarded>/pages/<int:number>/", views.guard_page, name="guard_page"),
+    path("guard/<uuid:guarded>/file/pages/<int:number>/", views.guard_page, name="guard_page"),
 ]

@@ -16,11 +16,11 @@ from efile.guard import reasons, services
 from efile.guard.forms import GuardForm
 from efile.guard.models import GuardKind, GuardPaper
 from efile.guard.selectors import guard_of, guard_paper_for, page_of
+from efile.keyset import Keyset
 from efile.papers.bringing import carried, taken_in
 from efile.papers.keeping import Brought
-from efile.papers.views import GUARDED, PNG, handed_out
+from efile.papers.views import as_picture, handed_out
 from efile.references import token
-from efile.selectors import Keyset
 from efile.views.answers import actor_of, office_of, officers
 from efile.views.desk import Filter
 from hierarchy.refusals import Refused
@@ -139,6 +139,4 @@ def guard_file(request: OfficeRequest, guarded: UUID) -> HttpResponse:
 @officers
 def guard_page(request: OfficeRequest, guarded: UUID, number: int) -> HttpResponse:
     """A page of a scan as a picture, counted from 1."""
-    picture = drawing.page_of(guard_paper_for(actor_of(request), guarded).content, number)
-    media = "image/png" if picture.startswith(PNG) else "image/jpeg"
-    return HttpResponse(picture, content_type=media, headers=GUARDED)
+    return as_picture(drawing.page_of(guard_paper_for(actor_of(request), guarded).content, number))

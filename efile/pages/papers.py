@@ -15,7 +15,7 @@ from efile.pages import labels
 from efile.papers import models
 from efile.papers.models import PaperKind
 from efile.stood import actor_title
-from notings.models import Content, Found
+from notings.models import Content
 from workflows.engine import FlowSpec
 
 
@@ -53,7 +53,7 @@ class Paper:
     @property
     def held(self) -> bool:
         """Whether its bytes are held back, or kept apart, for the virus scanner's sake."""
-        return self.content is not None and self.content.found in {Found.WAITING, Found.INFECTED}
+        return self.content is not None and self.content.held
 
     @property
     def numbers(self) -> range:

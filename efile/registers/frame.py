@@ -10,11 +10,11 @@ from enum import Enum
 from functools import reduce
 from operator import attrgetter, or_
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 
+from efile.keyset import Keyset, rest
 from efile.pages.moment import Moment
 from efile.period import within
 from efile.registers.asked import Asked
@@ -74,7 +74,7 @@ class Told:
     """Some lines, and after which row the next ones begin; None at the end."""
 
     lines: list[Line]
-    next: Key | None
+    next: Keyset | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +129,15 @@ class Register:
             return rows.order_by(F(self.order).asc(), F("pk").asc())
         return rows.order_by(F(self.order).desc(), F("pk").desc())
 
-    def after(self, rows: QuerySet[Any], key: Key | None) -> QuerySet[Any]:
-        if key is None:
-            return rows
-        beyond = "gt" if self.oldest_first else "lt"
-        rows = rows.filter(**{f"{self.order}__{beyond}e": key.at})
-        return rows.filter(Q(**{f"{self.order}__{beyond}": key.at}) | Q(**{f"pk__{beyond}": key.id}))
+    def after(self, rows: QuerySet[Any], key: Keyset | None) -> QuerySet[Any]:
+        return rest(rows, self.order, key, oldest_first=self.oldest_first)
 
-    def key_of(self, row: Any) -> Key:
-        return Key(attrgetter(self.order.replace("__", "."))(row), row.pk)
+    def key_of(self, row: Any) -> Keyset:
+        return Keyset(attrgetter(self.order.replace("__", "."))(row), row.pk)
 
-    def told(self, asked: Asked, reader: Reader, after: Key | None = None, most: int = 0) -> Iterator[Told]:
+    def told(
+        self, asked: Asked, reader: Reader, after: Keyset | None = None, most: int = 0
+    ) -> Iterator[Told]:
         """The lines after a key in batches, each read for itself; at most so many, 0 for all."""
         rows, left = self.found(asked, reader), most
         while True:
@@ -171,31 +169,13 @@ class Statement:
     section: Sequence[str] = ("section",)
     choices: Sequence[Choice] = ()
 
-    def told(self, asked: Asked, reader: Reader, after: Key | None = None, most: int = 0) -> Iterator[Told]:
+    def told(
+        self, asked: Asked, reader: Reader, after: Keyset | None = None, most: int = 0
+    ) -> Iterator[Told]:
         yield Told(self.lines(asked, reader), None)
 
     def filled(self, asked: Asked, reader: Reader) -> Asked:
         return self.days(asked, reader)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The last row before a page or a part."""
-
-    at: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> Key | None:
-        moment, _, own_id = text.partition("_")
-        try:
-            found = cls(datetime.fromisoformat(moment), UUID(own_id))
-        except ValueError:
-            return None
-        return found if found.at.tzinfo is not None else None
 
 
 def number_alone(register: Register, number: str, marks: str) -> Line:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from efile.keyset import Keyset
 from efile.registers.asked import Asked
-from efile.registers.frame import Key, Reader, Register, Statement
+from efile.registers.frame import Reader, Register, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Part:
     """`first` is the number of its first line; `after` the row before it; `last` that of its last line."""
 
     first: int
-    after: Key | None = None
+    after: Keyset | None = None
     last: int = 0
 
 
@@ -27,7 +28,7 @@ def parts_of(register: Register | Statement, asked: Asked, reader: Reader, size:
     for number, (at, own_id) in enumerate(keys.iterator(chunk_size=size), 1):
         if number % size == 0:
             found.append(Part(first, after, number))
-            first, after = number + 1, Key(at, own_id)
+            first, after = number + 1, Keyset(at, own_id)
     if number >= first:
         found.append(Part(first, after, number))
     return found

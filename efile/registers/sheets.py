@@ -47,8 +47,9 @@ class _Out(io.RawIOBase):
         return True
 
     def write(self, data: object) -> int:
-        self.kept += data  # type: ignore[arg-type]  # [bytes-like]
-        return len(data)  # type: ignore[arg-type]
+        kept = bytes(data)  # type: ignore[call-overload]  # [the archive writes bytes-like alone]
+        self.kept += kept
+        return len(kept)
 
     def take(self) -> bytes:
         found, self.kept = bytes(self.kept), bytearray()

@@ -8,8 +8,9 @@ from typing import Final
 
 from django.utils.functional import Promise
 
+from efile.keyset import Keyset
 from efile.registers.asked import Asked
-from efile.registers.frame import Column, Key, Kind, Line, Reader, Register, Statement
+from efile.registers.frame import Column, Kind, Line, Reader, Register, Statement
 from efile.registers.written import cells_of
 
 PAGE: Final = 50
@@ -42,10 +43,10 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Page:
     lines: list[Shown]
-    next: Key | None
+    next: Keyset | None
 
 
-def page_of(one: Register | Statement, asked: Asked, reader: Reader, after: Key | None) -> Page:
+def page_of(one: Register | Statement, asked: Asked, reader: Reader, after: Keyset | None) -> Page:
     """One page after a key, and where the next one begins."""
     (told,) = one.told(asked, reader, after, PAGE)
     return Page([shown(one.columns, line) for line in told.lines], told.next)

@@ -15,10 +15,11 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from efile.context import moment_of
+from efile.keyset import Keyset
 from efile.papers.views import GUARDED
 from efile.registers import reasons
 from efile.registers.asked import Asked, read
-from efile.registers.frame import Key, Reader, Register, Statement
+from efile.registers.frame import Reader, Register, Statement
 from efile.registers.headed import Head, head_of
 from efile.registers.parts import Part, parts_of
 from efile.registers.printed import PART, as_pdf
@@ -46,7 +47,7 @@ def register(request: OfficeRequest, register: str) -> HttpResponse:
     one = _named(register)
     reader = reader_of(request)
     asked = _asked(request, one, reader)
-    page = None if asked.fault else page_of(one, asked, reader, Key.read(request.GET.get("after", "")))
+    page = None if asked.fault else page_of(one, asked, reader, Keyset.read(request.GET.get("after", "")))
     here = reverse("register", args=[one.code])
     context = {
         "register": one,
@@ -115,7 +116,7 @@ def _part(request: OfficeRequest) -> Part | None:
         first = whole(request.GET.get("first", ""))
     except ValueError:
         return None
-    after = Key.read(request.GET.get("after", ""))
+    after = Keyset.read(request.GET.get("after", ""))
     return Part(first, after) if 0 < first < 10**9 and (first == 1) == (after is None) else None
 
 

@@ -192,7 +192,7 @@ def _assigned(matter: Matter, kind: str, rest: str) -> Post | None:
     if kind == "post":
         return _standing(Post.objects.filter(office=matter.office_id, code=rest).first())
     if kind == "head":
-        return hierarchy.head_of(_office(matter))
+        return hierarchy.head_of(lines.standing_office(matter.office))
     if kind == "marked":
         return _standing(matter.marked_to) or lines.chief_of_section(matter.section_id)
     if kind == "starter":
@@ -200,12 +200,6 @@ def _assigned(matter: Matter, kind: str, rest: str) -> Post | None:
     rank, _, where = rest.partition("@")
     section = matter.section_id if where == "section" else None
     return lines.post_of_rank(matter.office_id, rank, section)
-
-
-def _office(matter: Matter) -> UUID:
-    """The matter's office, or the one that it was merged into."""
-    own: UUID = matter.office_id
-    return own if matter.office.closed_on is None else lines.standing_offices([own])[own]
 
 
 def _standing(post: Post | None) -> Post | None:

@@ -26,11 +26,11 @@ from efile.desk.models import Labelled
 from efile.desk.reminders import with_reminder
 from efile.desk.shelf import Kept, Shelf, shelf_of
 from efile.forwarding.selectors import notices_of
+from efile.keyset import Keyset
 from efile.models import Thread, name_present
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
-from efile.selectors import Keyset
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from efile.visibility import hide
 from hierarchy.actors import Actor

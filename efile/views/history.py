@@ -17,14 +17,14 @@ from efile import selectors
 from efile.access.arms import offices_in_sight
 from efile.access.log import may_read_log, readings_of
 from efile.access.models import PageKind
-from efile.latest import After, Wanted, latest_movements, page_of
+from efile.keyset import Keyset
+from efile.latest import Wanted, latest_movements, page_of
 from efile.models import Matter, Movement, Secrecy
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.replaying import story_of
 from efile.rerun import broken_chain_words, rerun
 from efile.scenes import movement_act
-from efile.selectors import Keyset
 from efile.stood import actor_title
 from efile.turns import turns_of
 from efile.views.answers import logged
@@ -56,7 +56,7 @@ class Line:
 def history(request: OfficeRequest) -> HttpResponse:
     actor = _officer(request)
     wanted = Wanted.read(request.GET.dict())
-    rows, more = page_of(latest_movements(actor, wanted), After.read(request.GET.get("after", "")))
+    rows, more = page_of(latest_movements(actor, wanted), Keyset.read(request.GET.get("after", "")))
     hide((row.matter for row in rows), actor)
     asked = wanted.address()
     context = {
@@ -66,7 +66,7 @@ def history(request: OfficeRequest) -> HttpResponse:
             "office__code", "position", "code"
         ),
         "filters": _filters(asked),
-        "older_url": _address({**asked, "after": str(After(rows[-1].at, rows[-1].pk))}) if more else "",
+        "older_url": _address({**asked, "after": str(Keyset(rows[-1].at, rows[-1].pk))}) if more else "",
         "newest_url": _address(asked) if request.GET.get("after") else "",
     }
     return render(request, "efile/history/list.html", context)

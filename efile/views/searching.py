@@ -16,9 +16,9 @@ from efile.context import moment_of
 from efile.dak.rows import row_of as dak_row
 from efile.finding.asking import Asked
 from efile.finding.finding import Found, find, find_dak
+from efile.keyset import Keyset
 from efile.models import Channel, Priority, Secrecy
 from efile.pages.hits import hits_of
-from efile.selectors import Keyset
 from efile.services.starting import office_of
 from efile.views.answers import actor_of, officers
 from hierarchy.actors import Actor

@@ -51,6 +51,11 @@ class Content(Row):
         return KINDS[self.media]
 
     @property
+    def held(self) -> bool:
+        """Whether its bytes are held back, or kept apart, for the virus scanner's sake."""
+        return self.found in {Found.WAITING, Found.INFECTED}
+
+    @property
     def place(self) -> str:
         """Its key in the storage, the same whatever the storage is."""
         return f"{self.office_id}/{self.sha256[:2]}/{self.sha256}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import Enter, complaints, enter  # noqa: F401 [fixtures]
+from tests.efile.pages.conftest import Enter, complaints, enter
+
+__all__ = ["complaints", "enter"]
 
 
 def test_lines_are_ticked_by_x_and_sent_together_by_f(
     page: Page,
-    enter: Enter,  # noqa: F811
+    enter: Enter,
     lasting_district: District,
-    complaints: list[str],  # noqa: F811
+    complaints: list[str],
 ) -> None:
     matters = [lasting_district.marked() for _ in range(3)]
     enter("oc-general", "/desk/", "bn")

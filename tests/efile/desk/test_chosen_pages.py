@@ -13,7 +13,9 @@ from efile.desk.bulk import Picked
 from efile.models import Matter
 from ledger.ids import uuid7
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import SignIn, district, seen_fields, sign_in  # noqa: F401 [fixtures]
+from tests.efile.pages.conftest import SignIn, district, seen_fields, sign_in
+
+__all__ = ["district", "sign_in"]
 
 OC = "oc-general"
 DESK = reverse("desk")
@@ -28,13 +30,13 @@ def said(client: Client) -> str:
     return html.unescape(page.partition('class="pad told"')[2].partition("</section>")[0])
 
 
-def test_every_line_can_be_ticked_and_says_what_is_seen(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_every_line_can_be_ticked_and_says_what_is_seen(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     thread = district.thread(matter)
     assert ticks(sign_in(OC)) == [f"{thread.pk}.{thread.version}.{thread.stage_id}"]
 
 
-def test_ticked_files_are_sent_by_a_form_that_shows_their_drafts(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_ticked_files_are_sent_by_a_form_that_shows_their_drafts(district: District, sign_in: SignIn) -> None:
     first, second = district.marked(), district.marked()
     district.note(OC, first, "পরিদর্শন করা হোক।")
     client = sign_in(OC)
@@ -54,7 +56,7 @@ def test_ticked_files_are_sent_by_a_form_that_shows_their_drafts(district: Distr
     assert said(client) == ""
 
 
-def test_a_refused_one_is_named_with_its_reason_and_a_link(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_refused_one_is_named_with_its_reason_and_a_link(district: District, sign_in: SignIn) -> None:
     first, moved = district.marked(), district.marked()
     client = sign_in(OC)
     chosen = ticks(client)
@@ -67,7 +69,7 @@ def test_a_refused_one_is_named_with_its_reason_and_a_link(district: District, s
     assert "moved this file meanwhile" in words
 
 
-def test_nobody_chosen_is_said_with_the_files_kept(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_nobody_chosen_is_said_with_the_files_kept(district: District, sign_in: SignIn) -> None:
     district.marked()
     client = sign_in(OC)
     chosen = ticks(client)
@@ -77,7 +79,7 @@ def test_nobody_chosen_is_said_with_the_files_kept(district: District, sign_in: 
     assert re.findall(r'name="one" value="([^"]+)"', answer.content.decode()) == chosen
 
 
-def test_the_form_finds_posts_without_scripts_too(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_the_form_finds_posts_without_scripts_too(district: District, sign_in: SignIn) -> None:
     district.marked()
     client = sign_in(OC)
     answer = client.post(reverse("send_chosen"), {"one": ticks(client), "find": "1", "q": "clerk-in-charge"})
@@ -85,7 +87,7 @@ def test_the_form_finds_posts_without_scripts_too(district: District, sign_in: S
     assert "District Magistrate</b>" not in answer.content.decode()
 
 
-def test_words_on_a_graded_file_are_not_shown_in_the_list(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_words_on_a_graded_file_are_not_shown_in_the_list(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     Matter.objects.filter(pk=matter.pk).update(secrecy=1)
     district.note(OC, matter, "গোপন কথা।")
@@ -97,7 +99,7 @@ def test_words_on_a_graded_file_are_not_shown_in_the_list(district: District, si
     assert "Open the file and read it first" in said(client)
 
 
-def test_ticked_files_are_marked_as_read(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_ticked_files_are_marked_as_read(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     client = sign_in(OC)
     client.post(reverse("chosen"), {"do": "read", "one": ticks(client)})
@@ -105,7 +107,7 @@ def test_ticked_files_are_marked_as_read(district: District, sign_in: SignIn) ->
     assert "Marked as read: 1." in said(client)
 
 
-def test_many_are_taken_from_the_pool(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_many_are_taken_from_the_pool(district: District, sign_in: SignIn) -> None:
     matters = [district.marked(), district.marked()]
     for matter in matters:
         thread = district.thread(matter)
@@ -116,7 +118,7 @@ def test_many_are_taken_from_the_pool(district: District, sign_in: SignIn) -> No
     assert {district.thread(matter).holder.code for matter in matters} == {"udc-general"}
 
 
-def test_a_new_label_is_put_on_and_taken_off(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_new_label_is_put_on_and_taken_off(district: District, sign_in: SignIn) -> None:
     district.marked()
     client = sign_in(OC)
     client.post(reverse("chosen"), {"do": "label", "one": ticks(client), "new_label": "পরিদর্শন"})
@@ -126,13 +128,13 @@ def test_a_new_label_is_put_on_and_taken_off(district: District, sign_in: SignIn
     assert 'class="chip tag">পরিদর্শন</span>' not in client.get(DESK).content.decode()
 
 
-def test_nothing_ticked_is_told_in_a_sentence(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_nothing_ticked_is_told_in_a_sentence(district: District, sign_in: SignIn) -> None:
     answer = sign_in(OC).post(reverse("chosen"), {"do": "read"})
     assert answer.status_code == 422
     assert "Choose at least one file of the list." in answer.content.decode()
 
 
-def test_a_file_is_parked_from_its_page_and_taken_up_again(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_file_is_parked_from_its_page_and_taken_up_again(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     thread, client = district.thread(matter).pk, sign_in(OC)
     address = reverse("park", args=[thread])
@@ -148,7 +150,7 @@ def test_a_file_is_parked_from_its_page_and_taken_up_again(district: District, s
     assert len(ticks(client)) == 1
 
 
-def test_a_day_that_will_not_do_leaves_the_reason_in_the_form(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_day_that_will_not_do_leaves_the_reason_in_the_form(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     given = {"until": "2020-01-01", "reason": "সাক্ষীর অপেক্ষায়"}
     answer = sign_in(OC).post(
@@ -161,8 +163,8 @@ def test_a_day_that_will_not_do_leaves_the_reason_in_the_form(district: District
 
 
 def test_what_stands_in_the_composer_stays_a_draft_when_it_is_parked(
-    district: District,  # noqa: F811
-    sign_in: SignIn,  # noqa: F811
+    district: District,
+    sign_in: SignIn,
 ) -> None:
     matter = district.marked()
     thread, client = district.thread(matter).pk, sign_in(OC)
@@ -173,7 +175,7 @@ def test_what_stands_in_the_composer_stays_a_draft_when_it_is_parked(
     assert "অর্ধেক লেখা নোট</textarea>" in page
 
 
-def test_a_file_opened_from_a_narrowed_desk_leads_back_to_it(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_file_opened_from_a_narrowed_desk_leads_back_to_it(district: District, sign_in: SignIn) -> None:
     district.marked()
     page = sign_in(OC).get(DESK, {"box": "with_me", "having": "নলকূপ মেরামত"}).content.decode()
     address = re.search(r'data-open="([^"]+)"', page)
@@ -182,7 +184,7 @@ def test_a_file_opened_from_a_narrowed_desk_leads_back_to_it(district: District,
     assert 'name="having" value="নলকূপ মেরামত"' in opened
 
 
-def test_a_line_of_the_desk_is_what_the_act_reads(district: District) -> None:  # noqa: F811
+def test_a_line_of_the_desk_is_what_the_act_reads(district: District) -> None:
     matter = district.marked()
     thread = district.thread(matter)
     one = Picked.read(f"{thread.pk}.{thread.version}.{thread.stage_id}")

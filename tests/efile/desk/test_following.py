@@ -10,20 +10,22 @@ from efile.desk.models import Follow
 from efile.models import Matter, Secrecy
 from hierarchy.refusals import Refused
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import SignIn, district, sign_in  # noqa: F401 [fixtures]
+from tests.efile.pages.conftest import SignIn, district, sign_in
+
+__all__ = ["district", "sign_in"]
 
 OC, READER = "oc-general", "udc-general-2"
 
 
-def follow(district: District, matter: Matter, code: str = READER) -> Follow:  # noqa: F811
+def follow(district: District, matter: Matter, code: str = READER) -> Follow:
     return following.follow(actor=district.actor(code), matter=matter.pk, now=district.now)
 
 
-def told(district: District, code: str = READER) -> set[Matter]:  # noqa: F811
+def told(district: District, code: str = READER) -> set[Matter]:
     return {row.matter for row in following.moved(district.actor(code))}
 
 
-def test_a_movement_is_told_until_he_has_taken_note(district: District) -> None:  # noqa: F811
+def test_a_movement_is_told_until_he_has_taken_note(district: District) -> None:
     matter = district.marked()
     follow(district, matter)
     assert told(district) == set()
@@ -36,7 +38,7 @@ def test_a_movement_is_told_until_he_has_taken_note(district: District) -> None:
     assert told(district) == {matter}
 
 
-def test_a_page_drawn_before_the_last_movement_takes_no_note_of_it(district: District) -> None:  # noqa: F811
+def test_a_page_drawn_before_the_last_movement_takes_no_note_of_it(district: District) -> None:
     matter = district.marked()
     follow(district, matter)
     matter.refresh_from_db()
@@ -46,7 +48,7 @@ def test_a_page_drawn_before_the_last_movement_takes_no_note_of_it(district: Dis
     assert told(district) == {matter}
 
 
-def test_ones_own_acts_are_no_news(district: District) -> None:  # noqa: F811
+def test_ones_own_acts_are_no_news(district: District) -> None:
     matter = district.marked()
     follow(district, matter, OC)
     district.forward(OC, matter, "cic-general")
@@ -55,7 +57,7 @@ def test_ones_own_acts_are_no_news(district: District) -> None:  # noqa: F811
     assert told(district, OC) == {matter}
 
 
-def test_only_who_may_see_it_follows_and_is_told(district: District) -> None:  # noqa: F811
+def test_only_who_may_see_it_follows_and_is_told(district: District) -> None:
     matter = district.marked()
     with pytest.raises(Refused) as refused:
         follow(district, matter, "oc-land")
@@ -67,7 +69,7 @@ def test_only_who_may_see_it_follows_and_is_told(district: District) -> None:  #
     assert told(district, "ldc-general") == set()
 
 
-def test_it_is_ones_own(district: District) -> None:  # noqa: F811
+def test_it_is_ones_own(district: District) -> None:
     matter = district.marked()
     follow(district, matter)
     assert follow(district, matter) == Follow.objects.get()
@@ -78,7 +80,7 @@ def test_it_is_ones_own(district: District) -> None:  # noqa: F811
     assert not Follow.objects.exists()
 
 
-def test_an_act_costs_the_same_however_many_follow(district: District) -> None:  # noqa: F811
+def test_an_act_costs_the_same_however_many_follow(district: District) -> None:
     first, matter, many = (district.marked() for _ in range(3))
     district.forward(OC, first, "cic-general")
     with CaptureQueriesContext(connection) as alone:
@@ -90,7 +92,7 @@ def test_an_act_costs_the_same_however_many_follow(district: District) -> None: 
     assert len(followed) == len(alone)
 
 
-def test_desk_list_and_file_page_say_it(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_desk_list_and_file_page_say_it(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     client = sign_in(READER)
     address = reverse("follow", args=[matter.pk])
@@ -108,7 +110,7 @@ def test_desk_list_and_file_page_say_it(district: District, sign_in: SignIn) -> 
     assert "Followed files that moved" not in client.get(reverse("desk")).content.decode()
 
 
-def test_the_list_costs_the_same_for_one_and_for_many(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_the_list_costs_the_same_for_one_and_for_many(district: District, sign_in: SignIn) -> None:
     client = sign_in(READER)
     follow(district, district.marked())
     client.get(reverse("followed"))

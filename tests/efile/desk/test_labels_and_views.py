@@ -11,7 +11,9 @@ from efile.desk.models import Labelled, SavedView
 from efile.models import Matter, Priority
 from hierarchy.refusals import Refused
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import SignIn, district, sign_in  # noqa: F401 [fixtures]
+from tests.efile.pages.conftest import SignIn, district, sign_in
+
+__all__ = ["district", "sign_in"]
 
 OC = "oc-general"
 DESK = reverse("desk")
@@ -21,14 +23,14 @@ def rows(page: str) -> list[str]:
     return re.findall(r'id="row-([0-9a-f-]+)"', page)
 
 
-def labelled(district: District, name: str, *matters: Matter, code: str = OC) -> str:  # noqa: F811
+def labelled(district: District, name: str, *matters: Matter, code: str = OC) -> str:
     actor = district.actor(code)
     label = shelf.add_label(actor=actor, name=name)
     shelf.put_label(actor=actor, label=label.pk, matters=[matter.pk for matter in matters])
     return str(label.pk)
 
 
-def test_a_label_stands_in_the_line_of_its_owner_alone(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_label_stands_in_the_line_of_its_owner_alone(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     labelled(district, "পরিদর্শন", matter)
     assert '<span class="chip tag">পরিদর্শন</span>' in sign_in(OC).get(DESK).content.decode()
@@ -36,7 +38,7 @@ def test_a_label_stands_in_the_line_of_its_owner_alone(district: District, sign_
     assert "পরিদর্শন" not in sign_in("cic-general").get(DESK).content.decode()
 
 
-def test_the_list_is_narrowed_to_a_label(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_the_list_is_narrowed_to_a_label(district: District, sign_in: SignIn) -> None:
     matter, other = district.marked(), district.marked()
     tag = labelled(district, "পরিদর্শন", matter)
     page = sign_in(OC).get(DESK, {"tag": tag}).content.decode()
@@ -44,20 +46,20 @@ def test_the_list_is_narrowed_to_a_label(district: District, sign_in: SignIn) ->
     assert str(district.thread(other).pk) not in page
 
 
-def test_anothers_label_narrows_to_nothing(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_anothers_label_narrows_to_nothing(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     tag = labelled(district, "পরিদর্শন", matter, code="dm")
     assert rows(sign_in(OC).get(DESK, {"tag": tag}).content.decode()) == []
 
 
 @pytest.mark.parametrize("name", ["জরুরি", "urgent", "Most Urgent", "গোপনীয়", "Secret", "সাধারণ"])
-def test_a_label_is_no_priority_and_no_grade(district: District, name: str) -> None:  # noqa: F811
+def test_a_label_is_no_priority_and_no_grade(district: District, name: str) -> None:
     with pytest.raises(Refused) as refused:
         shelf.add_label(actor=district.actor(OC), name=name)
     assert refused.value.reason is reasons.LABEL_IS_A_GRADE
 
 
-def test_urgent_ones_are_those_of_the_file_not_of_a_word(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_urgent_ones_are_those_of_the_file_not_of_a_word(district: District, sign_in: SignIn) -> None:
     """Lists never go by the text of a label."""
     urgent, worded = district.marked(), district.marked()
     Matter.objects.filter(pk=urgent.pk).update(priority=Priority.URGENT)
@@ -67,20 +69,20 @@ def test_urgent_ones_are_those_of_the_file_not_of_a_word(district: District, sig
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 31])
-def test_a_label_has_a_name(district: District, name: str) -> None:  # noqa: F811
+def test_a_label_has_a_name(district: District, name: str) -> None:
     with pytest.raises(Refused) as refused:
         shelf.add_label(actor=district.actor(OC), name=name)
     assert refused.value.reason is reasons.LABEL_NAME
 
 
-def test_a_label_goes_on_no_matter_that_is_not_known(district: District) -> None:  # noqa: F811
+def test_a_label_goes_on_no_matter_that_is_not_known(district: District) -> None:
     matter = district.marked("oc-land")
     Matter.objects.filter(pk=matter.pk).update(secrecy=2)
     labelled(district, "পরিদর্শন", matter)
     assert not Labelled.objects.exists()
 
 
-def test_removed_it_leaves_the_files(district: District) -> None:  # noqa: F811
+def test_removed_it_leaves_the_files(district: District) -> None:
     matter, actor = district.marked(), district.actor(OC)
     label = shelf.add_label(actor=actor, name="পরিদর্শন")
     shelf.put_label(actor=actor, label=label.pk, matters=[matter.pk])
@@ -91,7 +93,7 @@ def test_removed_it_leaves_the_files(district: District) -> None:  # noqa: F811
     assert Matter.objects.filter(pk=matter.pk).exists()
 
 
-def test_a_view_brings_its_filters_back(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_view_brings_its_filters_back(district: District, sign_in: SignIn) -> None:
     matter, other = district.marked(), district.marked()
     district.open(OC, other)
     client = sign_in(OC)
@@ -103,7 +105,7 @@ def test_a_view_brings_its_filters_back(district: District, sign_in: SignIn) -> 
 
 
 def test_a_sections_view_is_its_posts_and_ones_own_is_nobody_elses(
-    district: District,  # noqa: F811
+    district: District,
 ) -> None:
     actor = district.actor(OC)
     shelf.keep_view(actor=actor, name="নিজের", query="box=late")
@@ -113,7 +115,7 @@ def test_a_sections_view_is_its_posts_and_ones_own_is_nobody_elses(
     assert shelf.shelf_of(district.actor("oc-land")).views == []
 
 
-def test_a_sections_view_asks_for_no_label(district: District) -> None:  # noqa: F811
+def test_a_sections_view_asks_for_no_label(district: District) -> None:
     actor = district.actor(OC)
     tag = shelf.add_label(actor=actor, name="পরিদর্শন").pk
     with pytest.raises(Refused) as refused:
@@ -121,7 +123,7 @@ def test_a_sections_view_asks_for_no_label(district: District) -> None:  # noqa:
     assert refused.value.reason is reasons.VIEW_WITH_A_LABEL
 
 
-def test_the_same_name_is_refused_and_nobody_removes_anothers(district: District) -> None:  # noqa: F811
+def test_the_same_name_is_refused_and_nobody_removes_anothers(district: District) -> None:
     actor = district.actor(OC)
     view = shelf.keep_view(actor=actor, name="সকালের", query="box=late")
     with pytest.raises(Refused) as refused:
@@ -134,14 +136,14 @@ def test_the_same_name_is_refused_and_nobody_removes_anothers(district: District
     assert not SavedView.objects.exists()
 
 
-def test_the_database_keeps_a_view_to_one_owner(district: District) -> None:  # noqa: F811
+def test_the_database_keeps_a_view_to_one_owner(district: District) -> None:
     actor = district.actor(OC)
     view = shelf.keep_view(actor=actor, name="সকালের", query="box=late")
     with pytest.raises(IntegrityError), transaction.atomic():
         SavedView.objects.filter(pk=view.pk).update(user=None)
 
 
-def test_words_narrow_the_list_in_either_digits(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_words_narrow_the_list_in_either_digits(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     other = district.receive(subject="জাতি শংসাপত্র")
     district.complete("dm", other, "mark", to=OC)
@@ -154,7 +156,7 @@ def test_words_narrow_the_list_in_either_digits(district: District, sign_in: Sig
     assert str(district.thread(matter).pk) in rows(client.get(DESK, {"having": bengali}).content.decode())
 
 
-def test_words_find_no_graded_file_of_another(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_words_find_no_graded_file_of_another(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     district.forward(OC, matter, "cic-general")
     Matter.objects.filter(pk=matter.pk).update(secrecy=1)

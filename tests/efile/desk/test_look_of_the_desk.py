@@ -12,7 +12,9 @@ from efile.desk import parking, shelf
 from efile.models import Matter, Priority
 from tests.e2e.hierarchy.looking import MONITOR, faults
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import Enter, enter  # noqa: F401 [fixture]
+from tests.efile.pages.conftest import Enter, enter
+
+__all__ = ["enter"]
 
 OC, TO = "oc-general", "cic-general"
 
@@ -38,7 +40,7 @@ def filled(district: District) -> None:
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_desk_and_forms_shut_nobody_out(
     page: Page,
-    enter: Enter,  # noqa: F811
+    enter: Enter,
     lasting_district: District,
     language: str,
     tmp_path: Path,

@@ -8,7 +8,9 @@ from efile.forwarding import services as forwarding
 from efile.models import Movement
 from notings.models import NoteDraft, Paragraph
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import Enter, enter  # noqa: F401 [fixture]
+from tests.efile.pages.conftest import Enter, enter
+
+__all__ = ["enter"]
 
 OC, NOTE = "oc-general", "লাইন কাটা অবস্থায় লেখা নোট।"
 AREA = "[data-composer] textarea[name=text]"
@@ -22,7 +24,7 @@ def writes_offline(page: Page, text: str = NOTE) -> None:
 
 def test_a_note_sent_without_a_line_goes_once_when_it_is_back(
     page: Page,
-    enter: Enter,  # noqa: F811
+    enter: Enter,
     lasting_district: District,
 ) -> None:
     matter = lasting_district.marked()
@@ -42,7 +44,7 @@ def test_a_note_sent_without_a_line_goes_once_when_it_is_back(
 
 def test_a_note_only_written_is_kept_here_and_with_the_office_when_it_is_back(
     page: Page,
-    enter: Enter,  # noqa: F811
+    enter: Enter,
     lasting_district: District,
 ) -> None:
     matter = lasting_district.marked()
@@ -57,7 +59,7 @@ def test_a_note_only_written_is_kept_here_and_with_the_office_when_it_is_back(
 
 def test_what_was_called_off_is_not_sent(
     page: Page,
-    enter: Enter,  # noqa: F811
+    enter: Enter,
     lasting_district: District,
 ) -> None:
     matter = lasting_district.marked()
@@ -72,7 +74,7 @@ def test_what_was_called_off_is_not_sent(
 
 def test_a_race_lost_meanwhile_is_told_and_the_words_are_there(
     page: Page,
-    enter: Enter,  # noqa: F811
+    enter: Enter,
     lasting_district: District,
 ) -> None:
     matter = lasting_district.marked()

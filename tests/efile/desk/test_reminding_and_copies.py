@@ -20,24 +20,26 @@ from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from ledger.ids import uuid7
 from tests.efile.conftest import District
-from tests.efile.pages.conftest import SignIn, district, seen_fields, sign_in  # noqa: F401 [fixtures]
+from tests.efile.pages.conftest import SignIn, district, seen_fields, sign_in
+
+__all__ = ["district", "sign_in"]
 
 OC, CIC = "oc-general", "cic-general"
 DESK = reverse("desk")
 
 
-def today(district: District) -> date:  # noqa: F811
+def today(district: District) -> date:
     return district.now.astimezone(ZoneInfo("Asia/Kolkata")).date()
 
 
-def below(district: District) -> Matter:  # noqa: F811
+def below(district: District) -> Matter:
     matter = district.marked()
     district.forward(OC, matter, CIC)
     return matter
 
 
 def remind(
-    district: District,  # noqa: F811
+    district: District,
     matter: Matter,
     code: str = OC,
     days: int | None = 5,
@@ -56,7 +58,7 @@ def agrees(matter: Matter) -> bool:
     return check_stream("matter", matter.pk, ledger.entries(matter.pk)) is None
 
 
-def test_it_stands_on_the_holders_line_and_in_the_record(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_it_stands_on_the_holders_line_and_in_the_record(district: District, sign_in: SignIn) -> None:
     matter = below(district)
     remind(district, matter)
     page = sign_in(CIC).get(DESK).content.decode()
@@ -68,7 +70,7 @@ def test_it_stands_on_the_holders_line_and_in_the_record(district: District, sig
     assert agrees(matter)
 
 
-def test_it_moves_nothing_and_makes_no_page_of_the_holder_old(district: District) -> None:  # noqa: F811
+def test_it_moves_nothing_and_makes_no_page_of_the_holder_old(district: District) -> None:
     matter = below(district)
     seen, moves = district.seen(matter), Matter.objects.get(pk=matter.pk).moves
     remind(district, matter)
@@ -76,7 +78,7 @@ def test_it_moves_nothing_and_makes_no_page_of_the_holder_old(district: District
     assert Matter.objects.get(pk=matter.pk).moves == moves
 
 
-def test_who_sent_it_still_pulls_it_back(district: District) -> None:  # noqa: F811
+def test_who_sent_it_still_pulls_it_back(district: District) -> None:
     matter = below(district)
     remind(district, matter)
     services.pull_back(
@@ -86,14 +88,14 @@ def test_who_sent_it_still_pulls_it_back(district: District) -> None:  # noqa: F
     assert agrees(matter)
 
 
-def test_it_is_over_when_the_file_leaves_that_desk(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_it_is_over_when_the_file_leaves_that_desk(district: District, sign_in: SignIn) -> None:
     matter = below(district)
     remind(district, matter)
     district.forward(CIC, matter, "udc-general")
     assert "asks for an answer" not in sign_in("udc-general").get(DESK).content.decode()
 
 
-def test_after_the_day_both_see_that_it_has_passed(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_after_the_day_both_see_that_it_has_passed(district: District, sign_in: SignIn) -> None:
     matter = below(district)
     remind(district, matter)
     Reminder.objects.update(act_by=today(district) - timedelta(days=1))
@@ -103,7 +105,7 @@ def test_after_the_day_both_see_that_it_has_passed(district: District, sign_in: 
     assert str(district.thread(matter).pk) in sender
 
 
-def test_a_changed_reminder_is_found(district: District) -> None:  # noqa: F811
+def test_a_changed_reminder_is_found(district: District) -> None:
     matter = below(district)
     remind(district, matter)
     Reminder.objects.update(words="অন্য কথা")
@@ -111,7 +113,7 @@ def test_a_changed_reminder_is_found(district: District) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize(("code", "reason"), [(CIC, "remind.oneself"), ("ldc-general", "remind.not_yours")])
-def test_who_does_not_remind(district: District, code: str, reason: str) -> None:  # noqa: F811
+def test_who_does_not_remind(district: District, code: str, reason: str) -> None:
     with pytest.raises(Refused) as refused:
         remind(district, below(district), code)
     assert refused.value.reason.code == reason
@@ -144,7 +146,7 @@ def test_what_a_reminder_says(words: str, act_by: date | None, reason: object) -
     assert rules.reminder_says(words, act_by, DAY, 300) is reason
 
 
-def send(district: District, matter: Matter, *copies: str, days: int | None = None) -> Done:  # noqa: F811
+def send(district: District, matter: Matter, *copies: str, days: int | None = None) -> Done:
     return services.forward(
         actor=district.actor(OC),
         thread=district.thread(matter).pk,
@@ -155,7 +157,7 @@ def send(district: District, matter: Matter, *copies: str, days: int | None = No
     )
 
 
-def test_one_acts_and_the_copies_read(district: District) -> None:  # noqa: F811
+def test_one_acts_and_the_copies_read(district: District) -> None:
     matter = district.marked()
     land = district.actor("oc-land")
     assert not visible_to(Matter.objects.filter(pk=matter.pk), land).exists()
@@ -171,27 +173,27 @@ def test_one_acts_and_the_copies_read(district: District) -> None:  # noqa: F811
     assert agrees(matter)
 
 
-def test_a_copy_that_no_entry_tells_is_found(district: District) -> None:  # noqa: F811
+def test_a_copy_that_no_entry_tells_is_found(district: District) -> None:
     matter = district.marked()
     send(district, matter, "oc-land")
     MatterGrant.objects.all().delete()
     assert not agrees(matter)
 
 
-def test_the_recipient_needs_no_copy(district: District) -> None:  # noqa: F811
+def test_the_recipient_needs_no_copy(district: District) -> None:
     with pytest.raises(Refused) as refused:
         send(district, district.marked(), CIC)
     assert refused.value.reason is reasons.COPY_TO_HOLDER
 
 
-def test_an_answer_is_asked_for_with_the_file(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_an_answer_is_asked_for_with_the_file(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     send(district, matter, days=4)
     assert "asks for an answer by" in sign_in(CIC).get(DESK).content.decode()
     assert agrees(matter)
 
 
-def test_the_form_of_sending_offers_copies_and_a_day(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_the_form_of_sending_offers_copies_and_a_day(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
     thread, client = district.thread(matter).pk, sign_in(OC)
     form = client.get(reverse("forward", args=[thread]), {"q": "land"}).content.decode()
@@ -204,7 +206,7 @@ def test_the_form_of_sending_offers_copies_and_a_day(district: District, sign_in
     ]
 
 
-def test_a_reminder_is_sent_from_the_page_of_the_file(district: District, sign_in: SignIn) -> None:  # noqa: F811
+def test_a_reminder_is_sent_from_the_page_of_the_file(district: District, sign_in: SignIn) -> None:
     matter = below(district)
     client, address = sign_in(OC), reverse("remind", args=[district.thread(matter).pk])
     assert address in client.get(reverse("matter", args=[matter.pk])).content.decode()

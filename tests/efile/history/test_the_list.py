@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from efile import latest
-from efile.latest import After, Wanted
+from efile.keyset import Keyset, rest
+from efile.latest import Wanted
 from efile.models import Matter, Secrecy
 from tests.efile.conftest import MONDAY, District
 from tests.efile.history.conftest import SignIn
@@ -121,9 +122,9 @@ def test_pages_follow_one_another_without_a_gap(
     assert second.context["older_url"] == ""
 
 
-@pytest.mark.parametrize("after", [None, After(MONDAY, UUID(int=7))])
-def test_a_page_is_read_from_the_index_in_its_order(district: District, after: After | None) -> None:
-    rows = latest.following(latest.latest_movements(district.actor("auditor-1"), Wanted()), after)
+@pytest.mark.parametrize("after", [None, Keyset(MONDAY, UUID(int=7))])
+def test_a_page_is_read_from_the_index_in_its_order(district: District, after: Keyset | None) -> None:
+    rows = rest(latest.latest_movements(district.actor("auditor-1"), Wanted()), "at", after)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")

@@ -18,6 +18,7 @@ from efile import selectors
 from efile.access.models import MatterGrant
 from efile.access.rules import CONFIDENTIAL, GRADES, NORMAL, SECRET, TOP_SECRET
 from efile.desks import desks_of
+from efile.keyset import Keyset
 from efile.models import Matter, Thread
 from efile.waiting import beside
 from hierarchy import grants
@@ -223,6 +224,6 @@ def test_a_page_is_filled_past_the_lines_that_are_left_out(district: District) -
     while more:
         page, more = selectors.known_page(actor, rows, after, 1)
         pages.append([row.matter_id for row in page])
-        after = selectors.Keyset(page[-1].arrived_at, page[-1].pk)
+        after = Keyset(page[-1].arrived_at, page[-1].pk)
     assert sorted(pages) == sorted([[received[5].pk], [received[0].pk]])
     assert beside(actor, today)["others"] == 2

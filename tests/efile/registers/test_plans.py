@@ -13,11 +13,12 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from bench.crowd import fill
 from config.servers.interface import Role
+from efile.keyset import Keyset
 from efile.pages.moment import Moment
 from efile.registers.asked import Asked
 from efile.registers.diary import DIARY
 from efile.registers.forwarded import FORWARDED
-from efile.registers.frame import Key, Reader, Register
+from efile.registers.frame import Reader, Register
 from efile.registers.matters import DISPOSED, TAKEN_UP
 from efile.registers.pending import PENDING
 from hierarchy import selectors as hierarchy
@@ -76,7 +77,7 @@ def test_a_page_reads_a_bounded_part_through_an_index(
     crowded: District, post: str, register: Register
 ) -> None:
     reader = reader_of(crowded, post)
-    middle = Key(timezone.now() - timedelta(days=365 * 5), uuid7())
+    middle = Keyset(timezone.now() - timedelta(days=365 * 5), uuid7())
     for after in (None, middle):
         plan = plan_of(register.after(register.found(Asked(), reader), after)[:PAGE])
         scans = [one for one in nodes(plan) if one["Node Type"] == "Seq Scan" and one["Actual Loops"]]
