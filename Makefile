@@ -8,7 +8,7 @@ MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
 PROCESSES ?= auto
-CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py
+CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py tests/config/test_squashed_migrations.py
 MINUTES ?= 30
 
 .PHONY: run test check bench soak walk demo-reset build format clean

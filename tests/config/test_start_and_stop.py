@@ -75,7 +75,7 @@ def test_a_command_starts_the_servers_and_stops_them_after(installation: Install
     done = installation.command("migrate", "--no-input")
 
     assert done.returncode == 0, done.stderr
-    assert "Applying ledger.0001_initial... OK" in done.stdout
+    assert "Applying auth.0001_initial... OK" in done.stdout
     assert installation.wait_without_children() == {}
 
 
