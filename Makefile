@@ -10,6 +10,8 @@ TESTS ?= tests
 PROCESSES ?= auto
 CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py tests/config/test_squashed_migrations.py
 MINUTES ?= 30
+# Everything is several programs; without bytecode each compiles all it imports whenever it starts.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run test check bench soak walk demo-reset build format clean
 
