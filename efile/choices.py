@@ -211,10 +211,19 @@ def to_list(actor: Actor, listed: Iterable[UUID], now: datetime, wanted: str = "
 
 
 def held(posts: Iterable[Post], now: datetime) -> list[Choice]:
-    """Posts with who acts there, in the order given."""
+    """Posts with who acts there, in the order given; of abolished ones, what became of them."""
     rows = list(posts)
     holders = hierarchy.holders_of((post.pk for post in rows), now)
-    return [Choice(post, "office", holders.get(post.pk)) for post in rows]
+    return [Choice(post, "office", holders.get(post.pk), _gone(post)) for post in rows]
+
+
+def _gone(post: Post) -> str:
+    if post.abolished_on is None:
+        return ""
+    heir = lines.present_posts([post])[post.pk]
+    if heir.pk == post.pk:
+        return Refused(reasons.POST_ABOLISHED, to=post.title).sentence
+    return Refused(reasons.POST_SUCCEEDED, to=post.title, successor=heir.title).sentence
 
 
 def _able(actor: Actor, now: datetime, posts: QuerySet[Post]) -> list[Post]:

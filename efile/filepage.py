@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from efile import rules, selectors, services
 from efile.barred import Barred, barred_of, hops_barred
 from efile.desk.following import followed_by
+from efile.filled import filled_in
 from efile.forwarding.selectors import nearest_worker, stranded
 from efile.forwarding.stranding import lacks
 from efile.models import Matter, Movement, Thread
-from efile.pages import acts, papers, strip
+from efile.pages import acts, papers, strip, whoacts
 from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.reopenable import may_close_file, may_reopen_any
@@ -150,6 +151,10 @@ def papers_of(opened: Opened) -> list[papers.Paper]:
     return papers.papers_of(opened.matter, opened.movements, said, opened.spec)
 
 
+def filled_of(opened: Opened) -> list[tuple[str, str]]:
+    return filled_in(opened.matter, opened.stages, opened.spec)
+
+
 def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     thread = opened.thread
     mine = thread.holder_id in actor.posts and thread.pool_id is None and thread.closed_at is None
@@ -165,7 +170,16 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     again = over and may_reopen_any(opened.matter, opened.movements, opened.spec, actor, now)
     closes = over and may_close_file(opened.matter, actor)
     bar = acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred)
-    return replace(bar, told=_not_reopened(opened, actor, today, now)) if over and not again else bar
+    if over and not again:
+        return replace(bar, told=_not_reopened(opened, actor, today, now))
+    return replace(bar, told=whoacts.nobody(thread)) if not mine and _lies_untended(thread, now) else bar
+
+
+def _lies_untended(thread: Thread, now: datetime) -> bool:
+    """With a post for which nobody acts."""
+    if thread.closed_at is not None or thread.pool_id is not None or thread.waiting_for:
+        return False
+    return hierarchy.holder_of(thread.present.pk, now) is None
 
 
 def _not_reopened(opened: Opened, actor: Actor, today: date, now: datetime) -> str:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from efile.models import Thread
+from efile.models import Matter, Thread
+from efile.visibility import not_known
+from hierarchy.actors import Actor
 
 
-def files_lying(posts: Collection[UUID]) -> int:
-    """Open strands of files held by these posts; what waits in a pool is its section's."""
-    return Thread.objects.filter(holder__in=posts, pool=None, closed_at=None).count()
+def files_lying(posts: Collection[UUID], actor: Actor) -> int:
+    """Open strands of files held by these posts, without those of graded matters of which the actor may not
+    know; what waits in a pool is its section's.
+    """
+    rows = Thread.objects.filter(holder__in=posts, pool=None, closed_at=None)
+    return rows.exclude(matter__in=not_known(Matter.objects.filter(closed_at=None), actor)).count()

@@ -276,6 +276,8 @@ class Thread(Row):
     """The post that stands for the holder today, once it was read."""
     pooled: Section | None = None
     """The section that stands today for that of the pool, once it was read."""
+    answered_by: Movement | None = None
+    """The answer that brought it where it lies, once it was read."""
 
     class Meta:
         constraints = [
@@ -330,6 +332,7 @@ def name_present(threads: Iterable[Thread]) -> None:
         row.stands = posts[row.holder_id]
         row.pooled = sections[row.pool_id] if row.pool_id is not None else None
     _name_offices(rows)
+    _name_answers(rows)
 
 
 def _name_offices(rows: Iterable[Thread]) -> None:
@@ -342,6 +345,15 @@ def _name_offices(rows: Iterable[Thread]) -> None:
             moved.append(row.pool)
     if moved:
         models.prefetch_related_objects(moved, "office")
+
+
+def _name_answers(rows: Iterable[Thread]) -> None:
+    """By which movement an answer brought them where they lie: read where one did."""
+    answered = [row for row in rows if row.act == "message"]
+    found = Movement.objects.filter(thread__in=answered, kind="message") if answered else ()
+    last = {movement.thread_id: movement for movement in found}
+    for row in answered:
+        row.answered_by = last.get(row.pk)
 
 
 BY_ITSELF = {
@@ -380,8 +392,8 @@ class Movement(Row):
 
     @property
     def actor_name(self) -> Words:
-        """Who made it; what came by itself is named by what it was."""
-        if self.kind in BY_ITSELF:
-            return BY_ITSELF[self.kind]
+        """Who made it; what came by itself is named by what it was, an answer by who gave or took it in."""
         name = self.by.get("name") or {}
+        if self.kind in BY_ITSELF and not (self.kind == "message" and name):
+            return BY_ITSELF[self.kind]
         return Words(name.get("bn", ""), name.get("en", ""))

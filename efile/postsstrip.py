@@ -16,6 +16,7 @@ from efile.stays import Stay, spent_words
 from efile.timescale import DAY_ENDS, Scale
 from efile.titles import shortener
 from hierarchy.calendar import WorkingCalendar
+from hierarchy.lines import present_posts
 from hierarchy.models import Post, Section
 from ledger.selectors import EntryView
 from web.templatetags.office import bn_digits, office_date, office_moment
@@ -116,12 +117,20 @@ def _labels(rows: set[str], posts: Mapping[UUID, Post]) -> dict[str, str]:
     held = [posts[UUID(row)] for row in rows if row != OUTSIDE and row not in pools]
     held.sort(key=lambda post: (post.rank.level, post.position, post.code))
     short = shortener(str(post.title) for post in held)
-    labels = {str(post.pk): short(str(post.title)) for post in held}
+    present = present_posts(held)
+    labels = {str(post.pk): _named(short(str(post.title)), post, present[post.pk]) for post in held}
     for row, pk in pools.items():
         labels[row] = _("%(section)s (not yet taken)") % {"section": sections[pk].name}
     if OUTSIDE in rows:
         labels[OUTSIDE] = _("Awaited from outside")
     return labels
+
+
+def _named(title: str, post: Post, present: Post) -> str:
+    """A post by its title; one that was abolished since, with the post that stands for it."""
+    if present.pk == post.pk:
+        return title
+    return _("%(post)s (abolished; %(heir)s stands for it)") % {"post": title, "heir": present.title}
 
 
 def drawn(

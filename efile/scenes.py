@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
 from efile.dispatch.models import Way
+from efile.filled import values_with
 from efile.models import Movement, Secrecy
 from efile.postsstrip import Strip
 from efile.services.act import ENTRY_KINDS
@@ -42,6 +43,7 @@ ACTS = {
     "matter.filed": pgettext_lazy("act", "Put in a file"),
     "matter.reopened": pgettext_lazy("act", "Reopened"),
     "matter.reply_asked": pgettext_lazy("act", "Link for an answer made"),
+    "matter.reply_unasked": pgettext_lazy("act", "Link for an answer withdrawn"),
     "matter.undone": pgettext_lazy("act", "Withdrawn"),
     "matter.listed": pgettext_lazy("act", "Put before a committee"),
     "matter.meeting_over": pgettext_lazy("act", "No longer before the committee"),
@@ -128,7 +130,7 @@ def told(entries: Sequence[EntryView], teller: Teller, strip: Strip) -> tuple[Sc
 
 
 def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> Scene:
-    by, stage = entry.by, str(entry.data.get("stage") or "")
+    by, stage = entry.by, _stage_of(entry)
     return Scene(
         index=index,
         seq=entry.seq,
@@ -146,8 +148,16 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
         with_whom=tuple(dict.fromkeys(holders)),
         note=note_of(index, entry),
         message=_message(entry),
-        facts=_facts(entry, teller.spec),
+        facts=tuple(values_with(entry, teller.spec)),
     )
+
+
+def _stage_of(entry: EntryView) -> str:
+    """The drawn element it was done at. An answer that the flow asks of the applicant may be somebody else's:
+    its own line says whose.
+    """
+    others = entry.kind == "message.received" and entry.by.get("kind") != "citizen"
+    return "" if others else str(entry.data.get("stage") or "")
 
 
 def _message(entry: EntryView) -> str:
@@ -210,19 +220,6 @@ def _moved_to(entry: EntryView, teller: Teller) -> list[str]:
         for thread in entry.data["threads"]
         if not thread["closed"] and str(thread["stage"]) in live
     ]
-
-
-def _facts(entry: EntryView, spec: engine.FlowSpec) -> tuple[tuple[str, str], ...]:
-    """The fields filled in with the act, by their labels."""
-    stage = spec.stages.get(str(entry.data.get("stage") or ""))
-    given = (entry.data.get("engine") or {}).get("facts") or {}
-    if stage is None:
-        return ()
-    return tuple(
-        (str(Words(field.label_bn, field.label_en)), bn_digits(given[field.id]))
-        for field in stage.form
-        if field.id in given
-    )
 
 
 def name_of(element: str, spec: engine.FlowSpec) -> Words:

@@ -45,13 +45,15 @@ class Exchange:
     """A question to the applicant and what came of it: an answer, nothing in time, or nothing yet.
 
     `question` is None where the flow asked without words, or the words were destroyed under an order.
-    `until` is the last day to answer, while it waits.
+    `answer` holds what he wrote himself: what somebody else answered, or a clerk took in on paper, is the
+    office's. `until` is the last day to answer, while it waits.
     """
 
     message: str
     question: str | None
     asked_at: datetime
     answer: str | None = None
+    by_himself: bool = False
     answered_at: datetime | None = None
     lapsed_at: datetime | None = None
     until: date | None = None
@@ -133,11 +135,13 @@ def _exchange(
 ) -> Exchange:
     near = [each for each in told if each.kind == QUESTION and each.stage == wait.stage_id]
     closed = wait.closed_step is not None
+    himself = reply is not None and reply.by.get("kind") == "citizen"
     return Exchange(
         message=wait.name,
         question=near[-1].text if near else None,
         asked_at=wait.opened_at,
-        answer=reply.texts.get("message") if reply else None,
+        answer=reply.texts.get("message") if reply and himself else None,
+        by_himself=himself,
         answered_at=reply.at if reply else None,
         lapsed_at=steps.get(wait.closed_step or 0) if closed and reply is None else None,
         until=None if closed else last_days.get(wait.stage_id),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-Count = Callable[[Collection[UUID]], int]
+from hierarchy.actors import Actor
+
+Count = Callable[[Collection[UUID], Actor], int]
 
 _counts: list[Count] = []
 
@@ -16,6 +18,6 @@ def counted_by(count: Count) -> None:
         _counts.append(count)
 
 
-def files_with(*posts: UUID) -> int:
-    """Open files that lie with these posts."""
-    return sum(count(posts) for count in _counts)
+def files_with(actor: Actor, *posts: UUID) -> int:
+    """Open files that lie with these posts and of which the actor may know."""
+    return sum(count(posts, actor) for count in _counts)

@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.http import urlencode
 
-from hierarchy.models import Office
+from hierarchy.models import Office, Rank
 from hierarchy.words import Words
 from workflows import engine
 from workflows.catalogue import current_version
 from workflows.changes import Change, changes
-from workflows.models import Flow, FlowDraft, FlowVersion, Instance
+from workflows.levels import most_of
+from workflows.models import Flow, FlowDraft, FlowVersion, Instance, Service
 from workflows.readiness import findings_of
 from workflows.stagewords import Codes, StageWords, codes_for, stages_in_words
 from workflows.studio import bundle_of
@@ -32,6 +33,15 @@ class FlowLine:
     current: FlowVersion | None
     running: tuple[tuple[int, int], ...]
     draft: FlowDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A service with the lowest rank that disposes of it, if a source says one, and its most levels."""
+
+    service: Service
+    rank: Rank | None
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,13 @@ def version_lines(flow: Flow) -> list[VersionLine]:
         VersionLine(row, running.get(row.pk, 0), finished.get(row.pk, 0), place == 0)
         for place, row in enumerate(rows)
     ]
+
+
+def service_lines(flow: Flow, office: Office) -> list[ServiceLine]:
+    """The services of this office's country on the flow, with CSMOP 14(i) and (ii) as they hold for each."""
+    ranks = {rank.code: rank for rank in Rank.objects.filter(profile=office.profile)}
+    rows = flow.services.filter(profile=office.profile)
+    return [ServiceLine(row, ranks.get(row.final_rank), most_of(row)) for row in rows]
 
 
 def _running(*, finished: bool = False) -> dict[UUID, int]:

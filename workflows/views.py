@@ -246,6 +246,7 @@ def _version_page(request: OfficeRequest, row: Flow, version: FlowVersion) -> Ht
         "drawing": drawing,
         **_words(request, drawing, row),
         "lines": pages.version_lines(row),
+        "services": pages.service_lines(row, office_of(request)),
         "draft": FlowDraft.objects.select_related("edited_by", "asked_by").filter(flow=row).first(),
         "may_edit": actor.may(studio.EDIT),
         "may_publish": publishers.may_publish(actor, row.pk, timezone.now()),

@@ -54,6 +54,6 @@ def readings_of(matter: Matter, after: Keyset | None = None) -> Readings:
     """The newest readings first."""
     rows = AccessLog.objects.filter(matter=matter)
     count = rows.count()
-    found = list(rest(rows, "at", after).select_related("post").order_by("-at", "-pk")[: PAGE + 1])
+    found = list(rest(rows, "at", after).select_related("post__office").order_by("-at", "-pk")[: PAGE + 1])
     lines = found[:PAGE]
     return Readings(lines, count, Keyset(lines[-1].at, lines[-1].pk) if len(found) > PAGE else None)

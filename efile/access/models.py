@@ -76,6 +76,11 @@ class AccessLog(models.Model):
         return _words(self.by.get("post_title"))
 
     @property
+    def from_office(self) -> Words | None:
+        """The reader's office, where it is not the matter's: an auditor may come from another."""
+        return self.post.office.name if self.post.office_id != self.office_id else None
+
+    @property
     def charge(self) -> str:
         """The kind of charge in the reader's language, empty for an ordinary one."""
         kind = self.by.get("charge") or ""

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from efile import reasons as common
 from efile import selectors
 from efile.dak import reasons
@@ -21,7 +23,7 @@ from efile.models import Matter
 from efile.papers.keeping import Brought
 from efile.services.act import act
 from efile.services.events import Waiting, fire_message, lock_waiting
-from efile.services.locking import check_holding, post_of
+from efile.services.locking import Held, check_holding, post_of
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words, clean
@@ -30,20 +32,27 @@ from workflows.models import OpenWait
 
 LONGEST: Final = timedelta(days=90)
 LONGEST_NAME: Final = 200
+LONGEST_QUESTION: Final = 2000
 MESSAGE: Final = "message"
 
 
 @act
-def make_link(*, actor: Actor, matter: UUID, to_name: str, days: int, now: datetime) -> str:
-    """The address's secret, shown once. By the holder of a matter that waits for an answer from outside."""
+def make_link(*, actor: Actor, matter: UUID, to_name: str, asked: str, days: int, now: datetime) -> str:
+    """The address's secret, shown once. By the holder of a matter that waits for an answer from outside.
+
+    Who opens the address reads what is `asked`, and nothing else of the matter but its number.
+    """
     selectors.matter_for(actor, matter)
     waiting = lock_waiting(matter)
-    wait, name = _wait_of(waiting), clean(to_name)
+    wait, name, question = _wait_of(waiting), clean(to_name), clean(asked)
     held = waiting.held(wait, now)
-    check_holding(held.thread, actor)
-    need(actor, "forward", reasons.ACT, now)
+    _check_asking(held, actor, now)
     if not name or len(name) > LONGEST_NAME:
         raise Refused(reasons.LINK_FOR_WHOM)
+    if not question:
+        raise Refused(reasons.LINK_ASKS)
+    if len(question) > LONGEST_QUESTION:
+        raise Refused(reasons.LINK_ASKS_TOO_MUCH, most=LONGEST_QUESTION)
     if not 1 <= days <= LONGEST.days:
         raise Refused(reasons.LINK_DAYS, most=LONGEST.days)
     token = secrets.token_urlsafe(24)
@@ -52,6 +61,7 @@ def make_link(*, actor: Actor, matter: UUID, to_name: str, days: int, now: datet
         matter=waiting.matter,
         message=wait.name,
         to_name=name,
+        asked=question,
         token=hashed(token),
         by_post_id=post_of(actor),
         made_at=now,
@@ -64,15 +74,46 @@ def make_link(*, actor: Actor, matter: UUID, to_name: str, days: int, now: datet
         data={"thread": held.thread.pk, "threads": [], "link": row.pk, "until": row.until},
         by=actor.by(),
         at=now,
-        texts={"to": name},
+        texts={"to": name, "asked": question},
     )
     return token
 
 
+@act
+def withdraw_link(*, actor: Actor, matter: UUID, link: UUID, now: datetime) -> None:
+    """It opens no more. By who may make one now; a repeat changes nothing."""
+    selectors.matter_for(actor, matter)
+    waiting = lock_waiting(matter)
+    row = ReplyLink.objects.select_for_update(of=("self",)).filter(pk=link, matter=matter).first()
+    if row is None or row.used_at is not None:
+        raise Refused(reasons.LINK_GONE)
+    held = waiting.held(_wait_of(waiting, row.message), now)
+    _check_asking(held, actor, now)
+    if row.withdrawn_at is not None:
+        return
+    row.withdrawn_at = now
+    row.save(update_fields=["withdrawn_at"])
+    ledger.append(
+        stream=matter,
+        stream_kind="matter",
+        kind="matter.reply_unasked",
+        data={"thread": held.thread.pk, "threads": [], "link": row.pk},
+        by=actor.by(),
+        at=now,
+        texts={"to": row.to_name},
+    )
+
+
+def links_of(matter: Matter) -> QuerySet[ReplyLink]:
+    """Every link made for it, the newest first."""
+    rows = ReplyLink.objects.filter(matter=matter).select_related("by_post", "dak__receipt")
+    return rows.order_by("-made_at", "-pk")
+
+
 def link_for(token: str, now: datetime) -> ReplyLink:
-    """The link that still opens; used, expired and unknown ones are all the same to a stranger."""
+    """The link that still opens; used, withdrawn, expired and unknown ones are all the same to a stranger."""
     row = ReplyLink.objects.select_related("office", "matter").filter(token=hashed(token)).first()
-    if row is None or row.used_at is not None or row.until <= now:
+    if row is None or not row.opens(now):
         raise Refused(reasons.LINK_GONE)
     return row
 
@@ -83,7 +124,7 @@ def answer_link(*, token: str, letter: Letter, now: datetime, enclosures: Sequen
     known = link_for(token, now)
     waiting = lock_waiting(known.matter_id)
     link = ReplyLink.objects.select_for_update(of=("self",)).select_related("office").get(pk=known.pk)
-    if link.used_at is not None:
+    if not link.opens(now):
         raise Refused(reasons.LINK_GONE)
     wait = _wait_of(waiting, link.message)
     actor = Actor.portal(Words(link.to_name, link.to_name), link.pk)
@@ -119,6 +160,11 @@ def check_may_ask(matter: Matter, actor: Actor) -> None:
     if waiting is None:
         raise Refused(common.NOT_WAITING)
     check_holding(waiting, actor)
+
+
+def _check_asking(held: Held, actor: Actor, now: datetime) -> None:
+    check_holding(held.thread, actor)
+    need(actor, "forward", reasons.ACT, now)
 
 
 def _wait_of(waiting: Waiting, message: str = "") -> OpenWait:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +27,9 @@ from efile.pages import labels
 from efile.papers.bringing import carried, taken_in
 from efile.present import present
 from efile.services.application import LENGTHS
-from efile.views.answers import actor_of, officers, refusal
+from efile.views.answers import actor_of, as_uuid, officers, refusal
 from efile.views.tracking import limited
+from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from web.forms import PointsAtTheFault, say_it_ourselves
@@ -59,29 +61,41 @@ class AnswerForm(PointsAtTheFault):
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def ask_reply(request: OfficeRequest, matter: UUID) -> HttpResponse:
-    """For whom the link is and for how many days; the address itself is shown once, after it was made."""
+    """Who is asked what, and for how many days the link opens; its address is shown once, after it was made.
+    Below, the links made before, each with its end; one that still opens is withdrawn here.
+    """
     actor = actor_of(request)
     row = selectors.matter_for(actor, matter)
     links.check_may_ask(row, actor)
+    moment = moment_of(request, actor)
     context = {"matter": row, "number": labels.number_of(row), "days": DAYS, "given": request.POST}
-    if request.method != "POST":
-        return render(request, "efile/dak/ask_reply.html", context)
-    days = request.POST.get("days", "")
-    try:
-        token = links.make_link(
-            actor=actor,
-            matter=matter,
-            to_name=request.POST.get("to_name", ""),
-            days=int(days) if days.isdecimal() else 0,
-            now=moment_of(request, actor).now,
-        )
-    except Refused as refused:
-        if refused.reason.status in {403, 404}:
-            raise
-        context["sentence"] = refused.sentence
-        return render(request, "efile/dak/ask_reply.html", context, status=refused.reason.status)
-    context["address"] = request.build_absolute_uri(reverse("answer_link", args=[token]))
-    return render(request, "efile/dak/ask_reply.html", context)
+    status = 200
+    if request.method == "POST":
+        try:
+            if withdrawn := as_uuid(request.POST.get("withdraw")):
+                links.withdraw_link(actor=actor, matter=matter, link=withdrawn, now=moment.now)
+                return redirect("ask_reply", matter)
+            context["address"] = request.build_absolute_uri(_made(request.POST, actor, matter, moment.now))
+        except Refused as refused:
+            if refused.reason.status == 403:
+                raise
+            context["sentence"], status = refused.sentence, refused.reason.status
+    context["links"] = [(link, link.opens(moment.now)) for link in links.links_of(row)]
+    return render(request, "efile/dak/ask_reply.html", context, status=status)
+
+
+def _made(given: QueryDict, actor: Actor, matter: UUID, now: datetime) -> str:
+    """The path at which the new link opens."""
+    days = given.get("days", "")
+    token = links.make_link(
+        actor=actor,
+        matter=matter,
+        to_name=given.get("to_name", ""),
+        asked=given.get("asked", ""),
+        days=int(days) if days.isdecimal() else 0,
+        now=now,
+    )
+    return reverse("answer_link", args=[token])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

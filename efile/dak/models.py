@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -267,11 +269,13 @@ class ReplyLink(Row):
     matter = models.ForeignKey("efile.Matter", models.PROTECT, related_name="reply_links")
     message = models.CharField(max_length=120)
     to_name = models.CharField(max_length=200)
+    asked = models.TextField(blank=True, help_text="What is asked, as it stands on the answering page")
     token = models.CharField(max_length=64, unique=True, help_text="SHA-256 of what stands in the address")
     by_post = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     until = models.DateTimeField(help_text="The first moment at which it opens no more")
     used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     dak = models.ForeignKey(Dak, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -280,8 +284,15 @@ class ReplyLink(Row):
                 condition=Q(used_at__isnull=True, dak__isnull=True)
                 | Q(used_at__isnull=False, dak__isnull=False),
                 name="reply_link_used_brought_a_dak",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="reply_link_withdrawn_was_not_used",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.to_name} {self.matter_id}"
+
+    def opens(self, now: datetime) -> bool:
+        return self.used_at is None and self.withdrawn_at is None and now < self.until

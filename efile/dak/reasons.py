@@ -75,6 +75,12 @@ NOTHING_CHOSEN = Reason("dak.nothing_chosen", _("Tick at least one line and fill
 NO_SUCH_POST = Reason("dak.no_such_post", _("No post of this office is called “%(said)s”."), status=422)
 ALL_MOVED = Reason("dak.all_moved", _("All of these had moved on meanwhile. Look at the list again."), 409)
 LINK_FOR_WHOM = Reason("dak.link_for_whom", _("Write which office answers."), status=422)
+LINK_ASKS = Reason(
+    "dak.link_asks", _("Write what is asked: the office that opens the link reads nothing else."), status=422
+)
+LINK_ASKS_TOO_MUCH = Reason(
+    "dak.link_asks_too_much", _("What is asked takes %(most)s characters at most."), status=422
+)
 LINK_DAYS = Reason("dak.link_days", _("The link opens for one to %(most)s days."), status=422)
 LINK_GONE = Reason(
     "dak.link_gone",

@@ -118,8 +118,9 @@ def applicant_of(receipt: Receipt) -> Recipient:
 
 
 def quoted(matter: Matter, language: Language) -> str:
-    """The number of the letter for which the matter was put up; CSMOP 42."""
-    dak = matter.daks.select_related("receipt").order_by("arrived_at").first()
+    """The number of the letter with which the matter began; CSMOP 42. Who answered since is another."""
+    begun = matter.daks.filter(arrived_at__lte=matter.opened_at)
+    dak = begun.select_related("receipt").order_by("arrived_at").first()
     if dak is None or not dak.receipt.foreign_number:
         return ""
     return f"{in_language(YOUR_LETTER, language)} {dak.receipt.foreign_number}"

@@ -87,6 +87,8 @@ def _of_exchange(each: Exchange) -> list[Event]:
     if each.waits:
         return [Event(_("The office asked you"), each.asked_at, _("Your answer is awaited."), "now")]
     asked = Event(_("The office asked you"), each.asked_at, said=each.question or "")
+    if each.answered_at is not None and not each.by_himself:
+        return [asked, Event(_("An answer reached the office"), each.answered_at)]
     if each.answered_at is not None:
         return [asked, Event(_("You answered"), each.answered_at, said=each.answer or "")]
     words = _("The office goes on with what it has.")

@@ -122,9 +122,12 @@ ACTS = {
 
 
 def sender_words(thread: Thread, section: UUID | None = None) -> str:
-    """Who sent it: a post, else the applicant, the time limit or the notice."""
+    """Who sent it: a post, else who answered, the time limit or the notice."""
     if thread.sender is not None:
         return str(short_title(thread.sender, section))
+    answer = thread.answered_by
+    if answer is not None and answer.by.get("kind") != "citizen":
+        return str(answer.actor_name) if answer.by.get("kind") == "portal" else _("From outside")
     return {
         "message": _("The applicant"),
         "limit": _("The time limit"),

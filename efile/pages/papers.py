@@ -112,9 +112,11 @@ def _application(row: models.Paper, matter: Matter) -> Paper:
 
 
 def _message(row: models.Paper, came: Movement, text: str | None, spec: FlowSpec, *, new: bool) -> Paper:
-    citizen = came.by.get("kind") == "citizen"
-    source = _("From the applicant") if citizen else _("From outside")
-    title = str(labels.element_name(spec, came.stage)) or _("Answer")
+    if came.by.get("kind") == "citizen":
+        source, drawn = _("From the applicant"), str(labels.element_name(spec, came.stage))
+    else:
+        source, drawn = _("From outside"), ""
+    title = drawn or _("Answer")
     return replace(_paper(row, title, source, text), new=new)
 
 

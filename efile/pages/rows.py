@@ -171,7 +171,8 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
         taken = _("pulled it up from %(post)s") % {"post": labels.short_title(thread.sender, section)}
         return pgettext("sender", "You"), taken
     act = labels.act_words(thread.act, thread.sender, thread.present)
-    if thread.sender is None or thread.sender_id != thread.holder_id:
+    own = thread.sender_id == thread.holder_id == thread.present.pk
+    if thread.sender is None or not own:
         return labels.sender_words(thread, section), act
     if thread.act == "completed":
         return _("Your own desk"), _("from the stage before")

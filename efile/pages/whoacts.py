@@ -23,6 +23,13 @@ def sentence(thread: Thread) -> str:
     return _("Only %(holder)s may act: the file is there.") % {"holder": labels.holder_title(thread)}
 
 
+def nobody(thread: Thread) -> str:
+    """Where a file lies while the post has neither holder nor deputy."""
+    return _("Nobody holds %(holder)s now: the file waits there until somebody is put in charge.") % {
+        "holder": labels.holder_title(thread)
+    }
+
+
 def to_holder() -> str:
     return _("Only your post may act.")
 

@@ -198,6 +198,7 @@ def _context(
         "due": due_for(thread, moment),
         "notes": notes,
         "papers": papers,
+        "filled": filepage.filled_of(opened),
         "letters": drafts_of(row),
         "has_pdf": any(paper.content and paper.content.media == PDF.media for paper in papers),
         "bar": filepage.bar_of(opened, actor, moment.now),

@@ -73,7 +73,13 @@ class GiveCharge(OfAPost):
             said.append(_("The last day is %(day)s.") % {"day": office_date(given["ends"])})
         about = follow.about(given["person"], self.place)
         strong = follow.strong(post, self.place)
-        return [*strong, *about, *said, *follow.files(post), *follow.deputy_goes(post, self.place)]
+        return [
+            *strong,
+            *about,
+            *said,
+            *follow.files(post, self.place),
+            *follow.deputy_goes(post, self.place),
+        ]
 
     def carry_out(self) -> None:
         given = self.cleaned_data
@@ -112,7 +118,7 @@ class Transfer(OfAPost):
         listed = _("What the post holds is listed, for both to sign; %(who)s confirms the list.") % named
         about = follow.about(given["person"], self.place)
         strong, deputy = follow.strong(post, self.place), follow.deputy_goes(post, self.place)
-        return [*strong, *about, *said, *follow.files(post), *deputy, listed]
+        return [*strong, *about, *said, *follow.files(post, self.place), *deputy, listed]
 
     def _left(self) -> list[str]:
         """The posts of his own that the new holder leaves, vacant from then."""
@@ -198,7 +204,7 @@ class EndCharge(Ends):
         if row.starts > self.place.now:
             return [_("The charge has not begun; it is withdrawn.")]
         said = _("%(who)s's charge of %(post)s ends %(when)s.")
-        number = files_with(row.post_id)
+        number = files_with(self.place.actor, row.post_id)
         waits = ngettext(
             "The post is vacant then, with %(count)s file, until somebody is put in charge of it.",
             "The post is vacant then, with %(count)s files, until somebody is put in charge of it.",
@@ -240,7 +246,7 @@ class StandIn(OfAPost):
         }
         about = follow.about(given["person"], self.place)
         strong = follow.strong(post, self.place) if self.acts else []
-        return [*strong, *about, str(self.keeps) % named, *follow.files(post)]
+        return [*strong, *about, str(self.keeps) % named, *follow.files(post, self.place)]
 
     def named(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -292,7 +298,7 @@ class EndDeputation(Ends):
             return [_("The deputation has not begun; it is withdrawn.")]
         named = {"who": row.user.name, "post": row.post.title, "when": self.when()}
         said = _("%(who)s stands in for %(post)s no longer: it ends %(when)s.") % named
-        return [said, *follow.files(row.post)]
+        return [said, *follow.files(row.post, self.place)]
 
     def carry_out(self) -> None:
         ends = self.place.ends(self.cleaned_data["ends"])

@@ -51,18 +51,18 @@ def strong(post: Post, place: Place) -> list[str]:
     return [said % {"post": post.title, "powers": named}]
 
 
-def files(post: Post) -> list[str]:
-    number = files_with(post.pk)
+def files(post: Post, place: Place) -> list[str]:
+    number = files_with(place.actor, post.pk)
     if not number:
         return []
     said = ngettext("%(count)s file lies with %(post)s.", "%(count)s files lie with %(post)s.", number)
     return [said % {"count": bn_digits(number), "post": post.title}]
 
 
-def files_pass(post: Post, heir: Post) -> list[str]:
-    number = files_with(post.pk)
+def files_pass(post: Post, heir: Post, place: Place) -> list[str]:
+    number = files_with(place.actor, post.pk)
     if not number:
-        return [_("No file lies with %(post)s.") % {"post": post.title}]
+        return [_("No file that you may know of lies with %(post)s.") % {"post": post.title}]
     said = ngettext(
         "%(count)s file lies with %(post)s; it will lie with %(heir)s.",
         "%(count)s files lie with %(post)s; they will lie with %(heir)s.",

@@ -46,7 +46,7 @@ class AddPerson(OfAPost):
         return [
             _("An account is made that nobody can enter yet; print the sealed slip for it next."),
             said % {"who": name, "post": post.title, "kind": kind, "day": day},
-            *follow.files(post),
+            *follow.files(post, self.place),
             *follow.deputy_goes(post, self.place),
         ]
 

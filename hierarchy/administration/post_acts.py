@@ -150,7 +150,7 @@ class MovePost(OfAPost):
             said.append(words % {"count": bn_digits(under)})
         if self.cleaned_data["section"]:
             said.append(_("It belongs to %(section)s.") % {"section": self.cleaned_data["section"].name})
-        return [*said, *follow.files(post), _("Files stay where they lie.")]
+        return [*said, *follow.files(post, self.place), _("Files stay where they lie.")]
 
     def carry_out(self) -> None:
         section = self.cleaned_data["section"]
@@ -186,7 +186,7 @@ class AbolishPost(OfAPost):
 
     def follows(self) -> list[str]:
         post, heir = self.subject(), self.cleaned_data["successor"]
-        said = [*follow.files_pass(post, heir), *follow.heir_falls_short(post, heir, self.place)]
+        said = [*follow.files_pass(post, heir, self.place), *follow.heir_falls_short(post, heir, self.place)]
         said += follow.seats_pass(post, heir, self.place)
         charge = follow.holder(post, self.place)
         if charge:

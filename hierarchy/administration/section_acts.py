@@ -94,7 +94,11 @@ class CloseSection(Act):
         )
         named = {"count": bn_digits(number), "old": old.name, "heir": heir.name}
         pool = _("What lay in the section's pool lies in that of %(heir)s.")
-        return [words % named, pool % named, *follow.seats_stay(old, self.place)]
+        reads = _(
+            "Papers of %(old)s, confidential ones too, are then read by who reads those of %(heir)s by its "
+            "line of control."
+        )
+        return [words % named, pool % named, reads % named, *follow.seats_stay(old, self.place)]
 
     def carry_out(self) -> None:
         services.close_section(

@@ -221,3 +221,15 @@ def confirm(client: Client, act: str, fields: dict[str, object], second: dict[st
 def test_the_office_of_the_reader_is_unchanged(elsewhere: Post, district: District) -> None:
     admit(district, elsewhere)
     assert actor_at(elsewhere).offices == frozenset({Office.objects.get(code="purba-medinipur").pk})
+
+
+def test_who_read_it_names_the_office_of_an_auditor_from_outside(
+    district: District, elsewhere: Post, sign_in: SignIn
+) -> None:
+    matter = district.receive(secrecy=Secrecy.CONFIDENTIAL)
+    admit(district, elsewhere)
+    sign_in(elsewhere.code, office=elsewhere.office).get(reverse("matter", args=[matter.pk]))
+    sign_in("dm").get(reverse("matter", args=[matter.pk]))
+    page = sign_in("auditor-1").get(reverse("history_detail", args=[matter.pk])).content.decode()
+    readings = page[page.index('id="readings"') :]
+    assert readings.count(f", {elsewhere.office.name.en}") == 1

@@ -220,7 +220,11 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
     "keep_view": lambda _world, _role, _subject: {"box": "late", "name": "সকালের কাজ"},
     "draft": _draft,
     "new_dak": _new_dak,
-    "ask_reply": lambda _world, _role, _subject: {"to_name": "থানা", "days": "7"},
+    "ask_reply": lambda _world, _role, _subject: {
+        "to_name": "থানা",
+        "asked": "তদন্ত প্রতিবেদন পাঠান।",
+        "days": "7",
+    },
     "answer_link": lambda _world, _role, _subject: {
         "designation": "ভারপ্রাপ্ত আধিকারিক",
         "subject": "উত্তর",

@@ -306,7 +306,12 @@ def _ask_outside(world: World) -> None:
     stories.told(district, matter)
     world.further["waiting"] = matter
     world.reply_token = make_link(
-        actor=district.actor("oc-general"), matter=matter.pk, to_name="থানা", days=30, now=district.now
+        actor=district.actor("oc-general"),
+        matter=matter.pk,
+        to_name="থানা",
+        asked="তদন্ত প্রতিবেদন পাঠান।",
+        days=30,
+        now=district.now,
     )
 
 

@@ -7,15 +7,17 @@ from datetime import date
 
 import pytest
 
-from efile import reasons
+from efile import filepage, reasons
 from efile.committees.services import Decision
 from efile.models import Matter
 from efile.reasons import BY_MINUTES
 from efile.verification import check_stream
+from hierarchy.actors import Actor
 from hierarchy.models import PowerRow
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from tests.efile.committees.conftest import Committee
+from tests.efile.test_pulling_back import pull_back
 
 LEASE = Decision("lease", text="সর্বোচ্চ প্রস্তাবদাতাকে এক বছরের ইজারার সুপারিশ করা হল।")
 AGAIN = Decision("check", text="জামানতের রসিদ আবার যাচাই করা হোক।")
@@ -84,3 +86,19 @@ def test_an_order_up_to_a_sum_bars_a_dearer_lease(sairat: Committee) -> None:
     PowerRow.objects.filter(pk=row.pk).update(most_amount=125_000)
     sairat.district.complete("adm-general", matter, "approve")
     assert sairat.stage(matter) == "Reply"
+
+
+def test_what_was_filled_in_stands_on_the_page_until_its_stage_is_taken_back(sairat: Committee) -> None:
+    one, matter = sairat.district, offered(sairat)
+    assert filled(one.actor("oc-land"), matter) == []
+    checked(sairat, matter)
+    assert filled(one.actor("dm"), matter) == [
+        ("Lease money offered", "125000"),
+        ("Papers and deposit are in order", "yes"),
+    ]
+    pull_back(one, "oc-land", matter)
+    assert filled(one.actor("oc-land"), matter) == []
+
+
+def filled(actor: Actor, matter: Matter) -> list[tuple[str, str]]:
+    return filepage.filled_of(filepage.open_matter(actor, matter.pk))

@@ -16,6 +16,7 @@ from efile.dak.models import Dak, DakState, ReplyLink
 from efile.models import Channel, Matter
 from efile.verification import verify_all
 from hierarchy.refusals import Refused
+from ledger import selectors as ledger
 from tests.efile import stories
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, letter
@@ -24,6 +25,7 @@ from tests.notings.contents import samples
 
 __all__ = ["folder"]
 OFFICE = "মহকুমা শাসকের কার্যালয়"
+ASKED = "জমিটি কার দখলে আছে?"
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ def link(district: District, matter: Matter, code: str = "oc-general", days: int
         actor=district.actor(code),
         matter=matter.pk,
         to_name=OFFICE,
+        asked=ASKED,
         days=days,
         now=district.wait(minutes=5),
     )
@@ -107,3 +110,44 @@ def test_a_stranger_answers_on_the_page_with_a_scan_and_gets_the_number(
     assert UUID(str(dak.matter_id)) == asked.pk
     assert (dak.scans.count(), dak.receipt.foreign_number) == (1, NUMBER)
     assert stranger.get(address).status_code == 404
+
+
+def withdraw(district: District, row: ReplyLink, code: str = "oc-general") -> None:
+    actor, now = district.actor(code), district.wait(minutes=5)
+    links.withdraw_link(actor=actor, matter=row.matter_id, link=row.pk, now=now)
+
+
+def test_a_withdrawn_link_opens_nothing_and_a_second_time_changes_nothing(
+    district: District, asked: Matter
+) -> None:
+    token = link(district, asked)
+    row = ReplyLink.objects.get()
+    assert reason_of(withdraw, district=district, row=row, code="cic-general") is common.NOT_HOLDER
+    withdraw(district, row)
+    withdraw(district, row)
+    assert reason_of(links.link_for, token=token, now=district.now) is reasons.LINK_GONE
+    assert (
+        reason_of(links.answer_link, token=token, letter=letter(), now=district.wait(minutes=5))
+        is reasons.LINK_GONE
+    )
+    told = [entry for entry in ledger.entries(asked.pk) if entry.kind == "matter.reply_unasked"]
+    assert [entry.data["link"] for entry in told] == [str(row.pk)]
+    assert [found for *_rest, found in verify_all(["receipt", "matter"]) if found] == []
+
+
+def test_an_answered_link_is_not_withdrawn(district: District, asked: Matter) -> None:
+    token = link(district, asked)
+    links.answer_link(token=token, letter=letter(), now=district.wait(minutes=5))
+    assert reason_of(withdraw, district=district, row=ReplyLink.objects.get()) is reasons.LINK_GONE
+
+
+def test_it_says_what_is_asked_and_must(district: District, asked: Matter) -> None:
+    given = {"actor": district.actor("oc-general"), "matter": asked.pk, "to_name": OFFICE, "days": 7}
+    given["now"] = district.wait(minutes=5)
+    assert reason_of(links.make_link, asked="  ", **given) is reasons.LINK_ASKS
+    assert reason_of(links.make_link, asked="ক" * 2001, **given) is reasons.LINK_ASKS_TOO_MUCH
+    district.go_live()
+    address = reverse("answer_link", args=[link(district, asked)])
+    page = Client().get(address).content.decode()
+    assert ASKED in page
+    assert asked.subject not in page

@@ -10,6 +10,7 @@ from efile.dak.models import Dak
 from efile.desks import desks_of
 from efile.handover.vacancies import Vacancy, vacancies
 from efile.models import Secrecy
+from hierarchy.held import files_with
 from hierarchy.models import Charge, Post, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts
@@ -158,3 +159,14 @@ def test_each_acting_post_says_how_much_waits_there_with_what_it_succeeded(distr
     assert counts == {"oc-land": (2, 2, 0), "oc-it": (0, 0, 0)}
     late = desks_of(choices, district.now.date() + timedelta(days=90))
     assert [desk.late for desk in late if desk.choice.post.code == "oc-land"] == [2]
+
+
+@pytest.mark.parametrize(("grade", "counted"), [(Secrecy.NORMAL, 1), (Secrecy.SECRET, 0)])
+def test_who_changes_a_post_is_told_of_no_file_that_is_not_for_him(
+    district: District, grade: Secrecy, counted: int
+) -> None:
+    matter = district.receive(secrecy=grade)
+    district.complete("dm", matter, "mark", to="oc-general")
+    post = district.post("oc-general")
+    assert files_with(district.actor(ADMIN), post) == counted
+    assert files_with(district.actor("dm"), post) == 1

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from efile import filepage
-from efile.models import Matter
+from efile.models import Matter, Thread
 from efile.pages import acts, labels
-from hierarchy.models import Post
+from hierarchy.models import Charge, Post
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
 from tests.efile.pages.test_file_page import likely
@@ -87,3 +89,34 @@ def test_an_ordinary_holder_costs_no_question(district: District) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert labels.holder_title(thread) == "Officer-in-Charge, General Section"
     assert len(queries) == 0
+
+
+def test_what_an_abolished_post_entered_was_not_entered_by_its_successor(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.marked()
+    gone = title(district, "oc-general")
+    Thread.objects.filter(matter=matter).update(sender=district.post("oc-general"), act="started")
+    succeeded(district, "oc-general", "oc-land")
+    page = sign_in("oc-land").get(reverse("desk")).content.decode()
+    line = page[page.index(matter.receipt.number if matter.receipt else "") :].partition("</li>")[0]
+    assert f"<b>{gone}</b>" in line
+    assert "<b>You</b>" not in line
+
+
+def test_the_table_of_who_held_it_names_the_successor_beside_the_abolished_post(
+    district: District, sign_in: SignIn
+) -> None:
+    page = sign_in("dm").get(reverse("history_detail", args=[lying(district).pk])).content.decode()
+    gone, heir = title(district, "cic-general"), title(district, "cic-land")
+    assert re.search(rf"{gone.partition(',')[0]}[^<]*\(abolished; {heir} stands for it\)", page)
+
+
+def test_of_a_file_at_a_vacant_post_the_page_says_that_nobody_holds_it(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.marked()
+    address, said = reverse("matter", args=[matter.pk]), "Nobody holds Officer-in-Charge, General Section now"
+    assert said not in sign_in("dm").get(address).content.decode()
+    Charge.objects.filter(post=district.post("oc-general")).delete()
+    assert said in sign_in("dm").get(address).content.decode()

@@ -10,6 +10,7 @@ from efile.models import Matter, Secrecy
 from hierarchy.models import Charge
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
+from tests.efile.pages.test_present_holder import succeeded
 
 
 def test_a_post_is_put_on_the_list_and_removed(district: District, sign_in: SignIn) -> None:
@@ -84,3 +85,14 @@ def test_a_notice_does_not_name_a_graded_file_that_its_post_may_not_open(
     desk = sign_in("cic-general").get(reverse("desk")).content.decode()
     assert "The subject is not shown to your post" in desk
     assert matter.subject not in desk
+
+
+def test_an_abolished_post_on_the_list_says_what_became_of_it(district: District, sign_in: SignIn) -> None:
+    client, to = sign_in("oc-general"), district.post("udc-general")
+    client.post(reverse("seals"), {"act": "add", "to": str(to)})
+    succeeded(district, "udc-general", "udc-land")
+    Charge.objects.filter(post=to).delete()
+    listed = own_list(client)
+    assert "its files are with Upper Division Clerk, Land Section" in listed.replace("&#x27;", "'")
+    assert "abolished</span>" in listed
+    assert "vacant</span>" not in listed

@@ -42,7 +42,7 @@ def test_a_ring_is_refused_beside_its_field_and_nothing_is_lost(house: Establish
 def test_files_that_lie_with_an_abolished_post_are_counted(
     house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "_counts", [lambda posts: 3 * len(posts)])
+    monkeypatch.setattr(held, "_counts", [lambda posts, _actor: 3 * len(posts)])
     fields = {"post": house.posts["oc"], "successor": house.posts["oc-land"]}
     page = words(ask(admin, "abolish-post", **fields))
     assert "3 files lie with Post oc; they will lie with Post oc-land." in page
@@ -76,7 +76,7 @@ def test_what_has_changed_since_is_read_once_more(
     address = reverse("admin_act", args=["abolish-post"])
     page = words(admin.post(address, fields | {"step": "check"}))
     seen = page.partition('name="seen" value="')[2].partition('"')[0]
-    monkeypatch.setattr(held, "_counts", [lambda posts: 1])
+    monkeypatch.setattr(held, "_counts", [lambda _posts, _actor: 1])
     page = words(admin.post(address, fields | {"step": "do", "seen": seen}))
     assert "This has changed since you read it" in page
     assert house.kinds() == []
@@ -162,6 +162,7 @@ def test_sections_are_made_renamed_and_merged(house: Establishment, admin: Clien
     assert do(admin, "rename-section", section=new, name_bn="ত্রাণ ২", name_en="Relief 2").status_code == 302
     page = words(ask(admin, "close-section", section=house.sections["general"], successor=new))
     assert "2 posts of Section will sit in Relief 2." in page
+    assert "Papers of Section, confidential ones too, are then read by who reads those of Relief 2" in page
     answer = do(admin, "close-section", section=house.sections["general"], successor=new)
     assert answer["Location"] == reverse("admin_sections")
     assert house.kinds() == ["section.made", "section.changed", "section.closed"]

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hierarchy.models import Rank
 from tests.workflows.studio.conftest import MAIN, SignIn, Studio, with_second_look
 from workflows import studio
 from workflows.models import Flow, FlowDraft
@@ -219,3 +220,16 @@ def test_the_pages_need_no_inline_style_or_handler(it_section: Studio, sign_in: 
     page = text(sign_in("it-officer-1"), address(name))
     assert " style=" not in page
     assert " onclick=" not in page
+
+
+def test_the_flow_says_who_disposes_of_its_services_finally(it_section: Studio, sign_in: SignIn) -> None:
+    flow = Flow.objects.get(code="sairat-lease")
+    service = flow.services.get(code="wb-sairat-lease")
+    service.final_rank, service.most_levels, service.disposal_source_en = "adm", 3, "Order 7 of 2026"
+    service.save()
+    page = text(sign_in("it-officer-1"), reverse("flow", args=[flow.code]))
+    line = page[page.index(f"<b>{service.name.en}</b>") :].partition("</tr>")[0]
+    rank = Rank.objects.get(code="adm", profile=service.profile)
+    assert f"{rank.name.en} or above" in line
+    assert ">3</td>" in line
+    assert "Order 7 of 2026" in line
