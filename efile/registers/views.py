@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import tzinfo
 from typing import cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from efile.context import moment_of
@@ -68,14 +65,13 @@ def register(request: OfficeRequest, register: str) -> HttpResponse:
 @require_safe
 @officers
 def register_excel(request: OfficeRequest, register: str) -> HttpResponse:
-    """All that was asked for, sent while it is read."""
+    """All that was asked for."""
     one = _named(register)
     reader = reader_of(request)
     asked = _checked(request, one, reader)
     lines = (told.lines for told in one.told(asked, reader))
-    pieces = _spoken(workbook(_head(request, one, asked, reader), one.columns, lines))
-    headers = _attached(one, "xlsx")
-    return cast(HttpResponse, StreamingHttpResponse(pieces, content_type=MEDIA, headers=headers))
+    made = workbook(_head(request, one, asked, reader), one.columns, lines)
+    return cast(HttpResponse, FileResponse(made, content_type=MEDIA, headers=_attached(one, "xlsx")))
 
 
 @require_safe
@@ -162,17 +158,3 @@ def _url(here: str, asked: Asked, **more: str) -> str:
 def _attached(one: Register | Statement, ending: str, first: int = 1) -> dict[str, str]:
     name = one.code if first == 1 else f"{one.code}-{first}"
     return {**GUARDED, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-
-
-def _spoken(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """What is sent after the request was answered is still said in its language, by its clock."""
-    return _said_in(translation.get_language(), timezone.get_current_timezone(), pieces)
-
-
-def _said_in(language: str | None, zone: tzinfo, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    while True:
-        with translation.override(language), timezone.override(zone):
-            piece = next(pieces, None)
-        if piece is None:
-            return
-        yield piece
