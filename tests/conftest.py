@@ -26,7 +26,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.environment import BASE_DIR
 from config.servers.interface import Role
-from efile import visibility
+from efile import visibility, waiting
 from hierarchy.selectors import calendar_of
 from tests import districts
 from tests.base import processes, servers
@@ -137,6 +137,7 @@ def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     # of who sees what are kept by actor, and a campaign puts a clock of its own, and faults, into them.
     calendar_of.cache_clear()
     visibility._disjunction.cache_clear()
+    waiting._drawn_up.cache_clear()
     if "real_servers" in request.fixturenames:
         cache.clear()
 
