@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from efile.delays import explained
 from efile.models import Matter, Movement, Thread
 from efile.pages import labels
 from efile.pages.moment import Moment
@@ -78,6 +79,7 @@ def lines(found: Sequence[Matter], reader: Reader) -> list[Line]:
     now = rows(reader.actor, True).filter(older(reader)).order_by("opened_at", "pk")
     new, old = ranks(now, found), ranks(last_list(reader.actor, reader.moment), found)
     places, held, begun = places_of(found), _held(found), _begun(found)
+    why = explained([row.sheet_id for row in found])
     return [
         Line(
             [
@@ -89,7 +91,7 @@ def lines(found: Sequence[Matter], reader: Reader) -> list[Line]:
                 row.file.number if row.file else "",
                 reader.day(begun.get(row.pk)),
                 places.get(row.pk, ""),
-                *_told(held.get(row.pk), reader),
+                *_told(held.get(row.pk), why.get(row.sheet_id, ""), reader),
                 marks_of(row.secrecy, row.priority),
             ],
             url_of(row),
@@ -98,8 +100,9 @@ def lines(found: Sequence[Matter], reader: Reader) -> list[Line]:
     ]
 
 
-def _told(held: Held | None, reader: Reader) -> list[Value]:
-    return [held.level, reader.day(held.since), held.reason] if held else [None] * 3
+def _told(held: Held | None, why: str, reader: Reader) -> list[Value]:
+    """The reason is the one that the notes give; else what it waits for."""
+    return [held.level, reader.day(held.since), why or held.reason] if held else [None] * 3
 
 
 def _held(found: Sequence[Matter]) -> dict[UUID, Held]:

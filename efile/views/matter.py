@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
 from efile.context import moment_of
+from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
 from efile.kept import Kept, recall
 from efile.letters.selectors import drafts_of
@@ -209,7 +210,7 @@ def _context(
         "key": uuid7(),
         "now": moment.now,
         "calendar": moment.calendar,
-        "explains": _asked_to_explain(thread, notes, actor, moment),
+        "explains": str(OPENING) if _asked_to_explain(thread, notes, actor, moment) else "",
         **parking_offered(thread, actor, moment.today),
         "follows": getattr(thread, "followed", False),
         "reminds": reminding_offered(thread, opened.movements, actor),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from efile.delays import OPENING
 from efile.models import Matter, Secrecy
 from efile.registers.overdue import months_before
 from tests.efile.conftest import District
@@ -133,6 +134,24 @@ def test_cases_over_three_months_have_their_new_and_their_old_serial(
         assert new.receipt is not None
         rows = lines(page(sign_in("dm"), "over-three-months"))
         assert [(row[0], row[1], row[2]) for row in rows][2:] == [("3", "—", new.receipt.number)]
+
+
+@pytest.mark.parametrize("opening", [OPENING.bn, OPENING.en])
+def test_why_a_case_takes_so_long_is_told_as_the_newest_note_says(
+    district: District, sign_in: SignIn, opening: str
+) -> None:
+    matter = district.marked()
+    for why in ("জরিপ বাকি।", "প্রতিবেদন আসেনি।\nআর এক অনুচ্ছেদ।"):
+        district.note("oc-general", matter, f"নথি দেখলাম। {opening} {why}")
+        district.forward("oc-general", matter, "cic-general")
+        district.forward("cic-general", matter, "oc-general")
+    silent = district.marked()
+    Matter.objects.filter(pk__in=[matter.pk, silent.pk]).update(
+        opened_at=_noon(months_before(timezone.localdate(), 4))
+    )
+    told, other = lines(page(sign_in("dm"), "over-three-months"))
+    assert told[10] == "প্রতিবেদন আসেনি।"
+    assert other[10] == "Examine and recommend"
 
 
 def _noon(day: date) -> datetime:
