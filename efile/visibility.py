@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
-from efile.access.arms import Grades, arms_of, offices_in_sight
+from efile.access.arms import Arm, Grades, arms_of, offices_in_sight
 from efile.access.rules import NORMAL, TOP_SECRET, grades_known, grades_open, grounds_of_place
 from hierarchy.actors import Actor
 
@@ -72,13 +72,34 @@ def not_known(matters: QuerySet[Matter], actor: Actor) -> QuerySet[Matter]:
 
 def few_known(actor: Actor) -> list[UUID] | None:
     """All that is known to an actor, when it is not more than FEW; None for more."""
+    from efile.models import Matter
+
     if actor.office_id is None or actor.post_id is None:
         return []
     if grounds_of_place(actor):
         return None
-    first, *others = (arm.ids()[: FEW + 1] for arm in arms_of(actor, grades_known))
+    return reached_by(arms_of(actor, grades_known), Matter.objects.all())
+
+
+def reached_by(arms: Iterable[Arm], every: QuerySet[Any]) -> list[UUID] | None:
+    """The ids that any of the arms reaches, when they are not more than FEW; None for more."""
+    first, *others = (arm.ids(every)[: FEW + 1] for arm in arms)
     found = [own_id for (own_id,) in first.union(*others, all=True)[: FEW + 1]]
     return None if len(found) > FEW else list(set(found))
+
+
+def visible_of(actor: Actor, way: str) -> Q:
+    """Of rows that name a matter by `way`: those whose matter the actor may open. Of who knows few, by their
+    ids; else asked of each row, as a value.
+    """
+    from efile.models import Matter
+
+    few = few_known(actor)
+    if few is not None:
+        opened = visible_to(Matter.objects.filter(pk__in=few), actor)
+        return Q(**{f"{way}__in": list(opened.values_list("pk", flat=True))})
+    opened = visible_to(Matter.objects.filter(pk=OuterRef(way)), actor)
+    return Q(IsNull(Subquery(opened.order_by().values("pk")[:1]), False))
 
 
 def readable(actor: Actor) -> Q:

@@ -20,8 +20,8 @@ Grades = Callable[[Actor, Ground], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """What a ground reaches, of these grades: matters by a `condition` of their own, or those that `rows`
-    name in `column`. `within_office` says that it never reaches beyond the actor's own offices."""
+    """What a ground reaches, of these grades: matters, or dak, by a `condition` of their own, or those that
+    `rows` name in `column`. `within_office` says that it never reaches beyond the actor's own offices."""
 
     grades: tuple[int, ...]
     condition: Q = field(default_factory=Q)
@@ -29,19 +29,17 @@ class Arm:
     column: str = "matter"
     within_office: bool = True
 
-    def ids(self) -> QuerySet[Any, Any]:
-        """The ids of all it reaches."""
-        from efile.models import Matter
-
+    def ids(self, every: QuerySet[Any]) -> QuerySet[Any, Any]:
+        """The ids of all it reaches; of `every` row where it asks the rows themselves."""
         if self.rows is None:
-            return Matter.objects.filter(self.of_each()).values_list("pk")
+            return every.filter(self.of_each()).order_by().values_list("pk")
         graded = self.rows
         if not self._any_grade:
             graded = graded.filter(**{f"{self.column}__secrecy__in": self.grades})
         return graded.order_by().values_list(self.column)
 
     def of_each(self) -> Q:
-        """The same asked of one matter of an outer query.
+        """The same asked of one row of an outer query.
 
         As a value, not as EXISTS: that the planner may turn into a table of everything the post ever did.
         """

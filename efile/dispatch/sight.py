@@ -11,8 +11,8 @@ from efile.access.watch import opened
 from efile.dispatch import reasons
 from efile.letters.models import Draft, Status
 from efile.letters.selectors import ISSUE
-from efile.models import Matter, Thread
-from efile.visibility import visible_to
+from efile.models import Thread
+from efile.visibility import visible_of
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 
@@ -23,8 +23,7 @@ OUTGOING = (Status.SIGNED, Status.ISSUED)
 def known_to(actor: Actor) -> QuerySet[Draft]:
     """The signed and issued letters that an actor may read if, and only if, he may open their matter, or he
     sends out the office's letters and the matter is of no grade."""
-    matters = visible_to(Matter.objects.filter(pk=OuterRef("matter")), actor)
-    found = Q(Exists(matters))
+    found = visible_of(actor, "matter")
     if actor.may(DISPATCH) and not actor.assistant:
         found |= Q(office__in=actor.offices, matter__secrecy=NORMAL)
     return Draft.objects.filter(found, status__in=OUTGOING)

@@ -11,9 +11,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 from efile.dak.models import Dak
-from efile.dak.sight import dak_visible_to
+from efile.dak.sight import dak_visible_to, few_dak
 from efile.models import Matter, Receipt
-from efile.visibility import few_known, known_among, readable
+from efile.visibility import few_known, known_among, readable, visible_of
 from hierarchy.actors import Actor
 
 
@@ -25,12 +25,12 @@ def matters_known(actor: Actor, narrowed: bool) -> QuerySet[Matter]:
 
 def of_matter(actor: Actor, narrowed: bool, way: str) -> Q:
     """The same of rows that name a matter by `way`."""
+    if narrowed:
+        return visible_of(actor, way)
     few = few_known(actor)
     if few is not None:
-        found = Q(**{f"{way}__in": few})
-        return found & Q(**{f"{way}__in": _readable(few, actor)}) if narrowed else found
-    asked = known_among(Matter.objects.filter(pk=OuterRef(way)), actor, None)
-    return _there(asked.filter(readable(actor)) if narrowed else asked)
+        return Q(**{f"{way}__in": few})
+    return _there(known_among(Matter.objects.filter(pk=OuterRef(way)), actor, None))
 
 
 def receipts_known(actor: Actor, narrowed: bool) -> QuerySet[Receipt]:
@@ -38,16 +38,22 @@ def receipts_known(actor: Actor, narrowed: bool) -> QuerySet[Receipt]:
     few = few_known(actor)
     if few is not None:
         mine = Q(matter__in=_readable(few, actor) if narrowed else few)
-        dak = Q(dak__in=dak_visible_to(Dak.objects.all(), actor).values("pk"))
     else:
         matters = known_among(Matter.objects.filter(receipt=OuterRef("pk")), actor, None)
         mine = _there(matters.filter(readable(actor)) if narrowed else matters)
+    few = few_dak(actor)
+    if few is not None:
+        dak = Q(dak__in=few)
+    else:
         dak = _there(dak_visible_to(Dak.objects.filter(receipt=OuterRef("pk")), actor))
     return Receipt.objects.filter(mine | dak, office__in=actor.offices)
 
 
 def of_dak(actor: Actor, way: str) -> Q:
     """Of rows that name a dak by `way`: one that he may open."""
+    few = few_dak(actor)
+    if few is not None:
+        return Q(**{f"{way}__in": few})
     return _there(dak_visible_to(Dak.objects.filter(pk=OuterRef(way)), actor))
 
 
