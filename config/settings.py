@@ -279,6 +279,7 @@ CELERY_BEAT_SCHEDULE = {
         "efile.tasks.fire_dues": 300.0,
         "notings.tasks.search_held_papers": 60.0,
         "efile.tasks.make_prints": 60.0,
+        "efile.tasks.carry_out_disposals": 60.0,
         **({"efile.tasks.make_standby_copies": STANDBY_SECONDS} if STANDBY_FOLDER else {}),
     }.items()
 }

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from efile import asides, sides
 from efile.dak.verifying import dak_differs, texts_after
+from efile.disposal.verifying import destroyed_differs
+from efile.disposal.words import SAYS_WHY
 from efile.files.verifying import state_differs
 from efile.history import ThreadFacts, fold
 from efile.letters.verifying import letters_differ
@@ -110,6 +112,7 @@ def file_differs(stream: UUID, entries: Entries) -> Difference | None:
     return (
         _differs(stream, last, "file", said | _texts(opened), found)
         or state_differs(row, entries)
+        or destroyed_differs(row, entries)
         or _beside(stream, "grant", asides.said_shown(entries, "file"), asides.shown_of_file(stream))
     )
 
@@ -313,7 +316,7 @@ def _beside(stream: UUID, what: str, said: asides.Said, found: dict[str, asides.
         if row is None:
             return Difference(stream, entry.seq, what, sides.readable(facts.get("post")), NO_ROW)
         if "reason" in facts and facts["reason"] is None:
-            facts = facts | {"reason": ""}  # destroyed under an order, so it must be gone here too
+            facts = facts | {"reason": SAYS_WHY}  # destroyed under an order, so it must be gone here too
         if difference := _differs(stream, entry, what, facts, row):
             return difference
     return _unrecorded(stream, what, found)

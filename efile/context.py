@@ -132,6 +132,7 @@ def _places(
         ("guard", _("Guard file")),
         ("at_a_glance", _("The office at a glance")),
         ("registers", _("Registers")),
+        ("disposals", _("Disposal of records")),
         ("history", _("Movement history")),
         ("offices", _("Office charts")),
     ]

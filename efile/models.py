@@ -13,6 +13,7 @@ import efile.committees.models
 import efile.dak.models
 import efile.desk.models
 import efile.dispatch.models
+import efile.disposal.models
 import efile.files.models
 import efile.finding.models
 import efile.forwarding.models
@@ -163,6 +164,7 @@ class File(Row):
     opened_by = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True, help_text="Its words and papers are gone, under an order")
 
     hidden = False
     """Set on a row whose reader may not know the subject."""

@@ -45,7 +45,7 @@ def may_close_file(matter: Matter, actor: Actor) -> bool:
 
 
 def _may_turn(file: File | None, status: str, power: str, actor: Actor) -> bool:
-    if file is None or file.status != status or not actor.may(power):
+    if file is None or file.destroyed_at is not None or file.status != status or not actor.may(power):
         return False
     try:
         check_line_of_file(actor, file)

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from efile.disposal.carrying import carry_out_all
 from efile.printing.making import make_all
 from efile.services import fire_due
 from efile.standby.folder import Busy
@@ -40,6 +41,12 @@ def fire_dues() -> int:
 def make_prints() -> int:
     """Make the prints that are ordered; one worker at a time."""
     return make_all()
+
+
+@shared_task(ignore_result=True)
+def carry_out_disposals() -> int:
+    """Destroy what two persons ordered to be destroyed, and go on with what was cut short."""
+    return carry_out_all()
 
 
 @shared_task(ignore_result=True)

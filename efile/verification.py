@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Model, QuerySet
 from efile import comparing
 from efile.committees.verifying import meetings_differ
 from efile.dispatch.verifying import issue_holes
+from efile.disposal.verifying import disposals_differ
 from efile.establishment import establishment_differs
 from efile.models import File, Matter, NumberSeries, Receipt
 from efile.replay import Difference, reexecute
@@ -78,6 +79,7 @@ def _check_office(stream: UUID, entries: Sequence[EntryView]) -> Difference | No
         comparing.limits_differ(stream, entries)
         or establishment_differs(stream, entries)
         or meetings_differ(stream, entries)
+        or disposals_differ(stream, entries)
     )
 
 

@@ -114,10 +114,16 @@ def parsed(body: bytes) -> dict[str, Any] | None:
 
 
 def _orders(links: Iterable[Link]) -> dict[str, str]:
-    """Payload id -> order, from the entries `payload.destroyed` with data {payload, order}."""
+    """Payload id -> order, from the entries `payload.destroyed` with data {payload, order} or, of many,
+    {payloads, order}."""
     bodies = (parsed(link.body) for link in links if link.kind == DESTROYED)
-    said = (body["data"] for body in bodies if body)
-    return {str(data.get("payload")): str(data.get("order")) for data in said if isinstance(data, dict)}
+    said = [body["data"] for body in bodies if body and isinstance(body["data"], dict)]
+    return {str(one): str(data.get("order")) for data in said for one in _named(data)}
+
+
+def _named(data: Mapping[str, Any]) -> list[Any]:
+    many = data.get("payloads")
+    return many if isinstance(many, list) else [data.get("payload")]
 
 
 def _matches(named: Mapping[str, str], texts: Mapping[UUID, Text], orders: Mapping[str, str]) -> bool:

@@ -71,12 +71,18 @@ class Paragraph(Row):
         editable=False,
         help_text="who wrote it, other than who signed: hands.py",
     )
+    destroyed_under = models.CharField(
+        max_length=200, default="", db_default="", editable=False, help_text="the order that took its words"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sheet", "number"], name="paragraph_number_once_a_sheet"),
             models.CheckConstraint(name="paragraph_number_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="paragraph_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="paragraph_says_something_or_was_destroyed",
+                condition=~Q(text="") ^ ~Q(destroyed_under=""),
+            ),
             models.CheckConstraint(name="paragraph_side_known", condition=Q(side__in=Side.values)),
         ]
 

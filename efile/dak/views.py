@@ -32,6 +32,7 @@ from efile.files.at_work import files_at_work
 from efile.keyset import Keyset
 from efile.models import Channel
 from efile.papers.bringing import carried, taken_in
+from efile.papers.gone import in_its_file
 from efile.papers.views import handed_out
 from efile.services.mandate import check_own_hand
 from efile.tracking import shown
@@ -273,4 +274,5 @@ def dak_scan(request: OfficeRequest, dak: UUID, place: int) -> HttpResponse:
     scan = row.scans.select_related("content").filter(place=place).first()
     if scan is None:
         raise Refused(reasons.UNKNOWN)
-    return handed_out(request, scan.content, scan.title)
+    content = in_its_file(in_its_file(scan.content, row.file), row.matter.file if row.matter else None)
+    return handed_out(request, content, scan.title)

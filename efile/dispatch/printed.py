@@ -13,6 +13,7 @@ import typst
 from efile.dispatch import reasons
 from efile.dispatch.models import Sending
 from efile.letters.models import Draft
+from efile.papers.gone import in_its_file
 from efile.tracking import shown
 from hierarchy.refusals import Refused
 from notings.contents import services as contents
@@ -36,7 +37,7 @@ def letter_content(draft: Draft) -> Content:
     found = draft.paper.content if draft.paper else None
     if found is None:
         raise Refused(reasons.UNKNOWN)
-    return found
+    return in_its_file(found, draft.matter.file)
 
 
 def letter_bytes(draft: Draft) -> Printed:

@@ -26,7 +26,8 @@ def sent_differs(matter: Matter, told: Sequence[EntryView]) -> Difference | None
 
 
 def _addressees_differ(matter: Matter, told: Sequence[EntryView]) -> Difference | None:
-    """They are those of the version that was issued, each with the number of his copy."""
+    """They are those of the version that was issued, each with the number of his copy. Of a version whose
+    words were destroyed under an order no more is compared; without one it differs from its entry itself."""
     rows = list(Addressee.objects.filter(draft__matter=matter).select_related("draft").order_by("place"))
     for entry in (one for one in told if one.kind == "letter.issued"):
         own = [row for row in rows if row.draft.place == entry.data["place"]]
@@ -38,9 +39,9 @@ def _addressees_differ(matter: Matter, told: Sequence[EntryView]) -> Difference 
             continue
         version = DraftVersion.objects.get(draft=own[0].draft_id, number=entry.data["version"])
         named = version.wording.addressed
-        if list(named) != [row.recipient for row in own]:
+        if named and list(named) != [row.recipient for row in own]:
             return Difference(matter.pk, entry.seq, "addressees", f"{named}", f"{own}")
-        if numbered(named, own[0].draft.memo) != [row.memo for row in own]:
+        if named and numbered(named, own[0].draft.memo) != [row.memo for row in own]:
             return Difference(matter.pk, entry.seq, "addressees", own[0].draft.memo, f"{found}")
         rows = [row for row in rows if row not in own]
     return Difference(matter.pk, 1, "addressees", "no entry", f"{rows}") if rows else None

@@ -28,7 +28,7 @@ Inputs = Callable[[OfficeRequest], dict[str, Any]]
 
 def offered(row: File, actor: Actor, today: date) -> set[str]:
     """The acts that its page offers; each service checks again."""
-    if actor.assistant:
+    if actor.assistant or row.destroyed_at is not None:
         return set()
     found = turns_of_file(row, actor)
     if actor.may(caring.CLASSING_POWER) and of_its_line(actor, row):

@@ -88,3 +88,13 @@ NUMBER_TAKEN = Reason(
 NO_SCANS = Reason(
     "file.no_scans", _("Choose the scanned pages of the file, as one PDF or several."), status=422
 )
+DESTROYED = Reason(
+    "file.destroyed",
+    _("The file %(number)s was destroyed under an order. Nothing more is done with it."),
+    status=409,
+)
+ORDERED = Reason(
+    "file.ordered_destroyed",
+    _("The destruction of the file %(number)s is ordered and being carried out."),
+    status=409,
+)

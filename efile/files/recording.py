@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from efile.disposal.models import Said, State
 from efile.files import reasons
 from efile.files.models import FileLink
 from efile.files.pressed import key_of_entry
@@ -19,6 +20,7 @@ from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
 from ledger import services as ledger
+from web.templatetags.office import bn_digits
 
 LONGEST = 500
 
@@ -30,7 +32,10 @@ def lock(actor: Actor, *files: UUID) -> dict[UUID, File]:
     if len(known) < len(set(files)):
         raise Refused(NOT_VISIBLE)
     locked = File.objects.select_for_update(of=("self",)).select_related("section", "office")
-    return {row.pk: row for row in locked.filter(pk__in=known).order_by("pk")}
+    found = {row.pk: row for row in locked.filter(pk__in=known).order_by("pk")}
+    for row in found.values():
+        check_there(row)
+    return found
 
 
 def lock_own(actor: Actor, file: UUID) -> File:
@@ -40,6 +45,19 @@ def lock_own(actor: Actor, file: UUID) -> File:
     if not looks_after(actor, row):
         raise Refused(reasons.NOT_OF_SECTION, section=row.section.name)
     return row
+
+
+def check_there(row: File) -> None:
+    """Nothing more is done with a file that was destroyed under an order."""
+    if row.destroyed_at is not None:
+        raise Refused(reasons.DESTROYED, number=bn_digits(row.number))
+
+
+def check_not_ordered(row: File) -> None:
+    """Nor with one whose destruction is ordered: between the order and the worker it stays as it was read."""
+    check_there(row)
+    if row.disposals.filter(disposal__state=State.ORDERED, said=Said.AGREED).exists():
+        raise Refused(reasons.ORDERED, number=bn_digits(row.number))
 
 
 def looks_after(actor: Actor, row: File) -> bool:

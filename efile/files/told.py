@@ -9,12 +9,14 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from efile.disposal.models import signed
 from efile.stood import actor_title, both
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
-from web.templatetags.office import office_date
+from web.templatetags.office import bn_digits, office_date
 
 Words = Callable[[EntryView], str]
 
@@ -77,6 +79,20 @@ def _class(entry: EntryView) -> str:
     return f"{entry.data['was'] or '–'} → {entry.data['class']}\n{_reason(entry)}"
 
 
+def _read(entry: EntryView) -> str:
+    said = {"agreed": gettext("may be destroyed"), "kept": gettext("kept longer")}
+    return f"{bn_digits(entry.data['disposal'])}: {said.get(entry.data['said'], '')}\n{_reason(entry)}"
+
+
+def _under(entry: EntryView) -> str:
+    drawn, ordered = signed(entry.data["drawn_by"]), signed(dict(entry.by))
+    return gettext("Order %(number)s. Drawn up by %(drawn)s; ordered by %(ordered)s.") % {
+        "number": bn_digits(entry.data["order"]),
+        "drawn": drawn,
+        "ordered": ordered,
+    }
+
+
 def _until(entry: EntryView) -> str:
     return f"{office_date(date.fromisoformat(entry.data['until']))}\n{_reason(entry)}"
 
@@ -101,5 +117,7 @@ ACTS: Final[dict[str, tuple[Promise, Words]]] = {
     "file.merged": (_("Merged into"), _other),
     "file.closed": (_("Closed"), _reason),
     "file.reopened": (_("Reopened"), _nothing),
+    "file.read_for_disposal": (_("Read before destruction"), _read),
+    "file.destroyed": (_("Destroyed under an order"), _under),
 }
 BEGUN: Final = ("file.opened", "file.drafted", "file.taken_over", "file.parted")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from efile.context import moment_of
+from efile.disposal.told import destroyed
 from efile.files import selectors
 from efile.files.acts import offered
 from efile.files.models import FileScan, NumberKind
@@ -24,6 +25,7 @@ from efile.models import File, Matter
 from efile.pages.hits import hit_of
 from efile.pages.moment import Moment
 from efile.pages.rows import Row
+from efile.papers.gone import in_its_file
 from efile.papers.numbering import pages_of
 from efile.papers.views import as_picture, handed_out
 from efile.reasons import NOT_VISIBLE
@@ -118,6 +120,7 @@ def page(request: OfficeRequest, row: File, sentence: str = "", status: int = 20
         "may": offered(row, actor, moment.today),
         "today": moment.today,
         "key": uuid7(),
+        "destroyed": destroyed(row),
     }
     return render(request, "efile/files/page.html", context, status=status)
 
@@ -138,7 +141,7 @@ def _beside(actor: Actor, row: File, moment: Moment) -> dict[str, object]:
         "parts": row.parts.filter(pk__in=opens).order_by("part"),
         "links": row.links.filter(other__in=opens).select_related("other"),
         "linked_by": linked_by.select_related("file"),
-        "scans": row.scans.select_related("content"),
+        "scans": _scans(row),
         "parked": row.parked(moment.today),
         "to_unlink": not row.matters.filter(closed_at__isnull=True).exists(),
     }
@@ -184,9 +187,17 @@ def file_scan_page(request: OfficeRequest, file: UUID, place: int, number: int) 
     return as_picture(drawing.page_of(_scan(request, file, place).content, number))
 
 
+def _scans(row: File) -> list[FileScan]:
+    found = list(row.scans.select_related("content"))
+    for scan in found:
+        in_its_file(scan.content, row)
+    return found
+
+
 def _scan(request: OfficeRequest, file: UUID, place: int) -> FileScan:
     row = file_for(actor_of(request), file)
     scan = row.scans.select_related("content").filter(place=place).first()
     if scan is None or row.hidden:
         raise Refused(NOT_VISIBLE)
+    in_its_file(scan.content, row)
     return scan

@@ -16,6 +16,7 @@ from efile.letters import selectors, services
 from efile.letters.made import letter_of
 from efile.letters.models import Draft, Status
 from efile.letters.wording import Wording
+from efile.papers.gone import in_its_file
 from efile.papers.views import GUARDED, handed_out
 from efile.views.answers import actor_of, logged
 from efile.views.drafts import number
@@ -38,7 +39,7 @@ def printed(request: OfficeRequest, row: Draft, form: str) -> HttpResponse:
     name = f"{row.form.name} {row.place}"
     if form == "pdf" and not of and row.fair is not None:
         signed = row.paper.content if row.paper and row.paper.content else row.fair
-        return handed_out(request, signed, name)
+        return handed_out(request, in_its_file(signed, row.matter.file), name)
     letter = letter_of(row, _wording(actor, row, of), moment_of(request, actor).now)
     draft = row.status not in WHOLE
     content = as_pdf(letter, draft=draft) if form == "pdf" else as_docx(letter, draft=draft)

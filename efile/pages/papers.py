@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from efile.models import Channel, Matter, Movement
 from efile.pages import labels
 from efile.papers import models
+from efile.papers.gone import in_its_file
 from efile.papers.models import PaperKind
 from efile.stood import actor_title
 from notings.models import Content
@@ -52,7 +53,7 @@ class Paper:
 
     @property
     def held(self) -> bool:
-        """Whether its bytes are held back, or kept apart, for the virus scanner's sake."""
+        """Whether its bytes are held back, or kept apart, for the virus scanner's sake, or destroyed."""
         return self.content is not None and self.content.held
 
     @property
@@ -67,6 +68,8 @@ def papers_of(
     by_seq = {row.seq: row for row in movements}
     papers = []
     for row in matter.papers.select_related("content", "dak__receipt__applicant").order_by("place"):
+        if row.content is not None:
+            in_its_file(row.content, matter.file)
         came = by_seq.get(row.seq) if row.seq else None
         if row.kind == PaperKind.APPLICATION:
             papers.append(_application(row, matter))

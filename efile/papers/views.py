@@ -17,6 +17,7 @@ from efile.context import moment_of
 from efile.models import Thread
 from efile.papers import services
 from efile.papers.bringing import taken_in
+from efile.papers.gone import in_its_file
 from efile.papers.keeping import Brought
 from efile.papers.models import Paper
 from efile.selectors import thread_for
@@ -52,10 +53,12 @@ def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponse:
 
 def paper_for(actor: Actor, paper: UUID) -> Paper:
     """A paper of a matter that the actor may open; others do not exist for him."""
-    row = Paper.objects.select_related("matter__office", "content").filter(pk=paper).first()
+    row = Paper.objects.select_related("matter__office", "matter__file", "content").filter(pk=paper).first()
     if row is None or not visible_to(type(row.matter).objects.filter(pk=row.matter_id), actor).exists():
         raise Refused(reasons.NOT_VISIBLE)
     opened(row.matter)
+    if row.content is not None:
+        in_its_file(row.content, row.matter.file)
     return row
 
 

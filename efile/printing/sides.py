@@ -69,6 +69,10 @@ def _body(row: Paragraph, targets: Targets) -> list[Block]:
     def said(run: Run) -> str:
         return _present(run.refers, run.text, targets) if run.refers else run.text
 
+    if row.destroyed_under:
+        order = bn_digits(row.destroyed_under)
+        gone = _("The text was destroyed under order %(order)s.") % {"order": order}
+        return for_printer([Words(((Run(gone),),))], said)
     found = blocks(row.text)
     if row.form == PLAIN:
         found = [Words(tuple((Run(line),) for line in row.text.split("\n")))]

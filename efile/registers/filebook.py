@@ -31,6 +31,10 @@ def subject_of(row: File) -> str:
     return _("The subject is not shown to your post") if row.hidden else row.subject
 
 
+def state_of(row: File) -> str:
+    return _("destroyed under an order") if row.destroyed_at else str(File.Status(row.status).label)
+
+
 def number_of(row: File) -> str:
     return row.number or _("no number yet")
 
@@ -45,7 +49,7 @@ def _line(row: File, reader: Reader) -> Line:
             str(row.section.name),
             str(row.opened_by.title),
             row.retention,
-            str(File.Status(row.status).label),
+            state_of(row),
             row.parked_until if row.parked(reader.moment.today) else None,
             reader.day(row.closed_at),
             row.shelf,

@@ -42,7 +42,7 @@ def as_pdf(
         "more": _("The register goes on in the next part.") if more else "",
         "pages": [digits(number, language) for number in range(1, MOST_PAGES + 1)],
     }
-    return _compiled(_printable(json.dumps(data, ensure_ascii=False)))
+    return _compiled(printable(json.dumps(data, ensure_ascii=False)))
 
 
 def _compiled(data: str) -> bytes:
@@ -57,7 +57,7 @@ def _compiled(data: str) -> bytes:
     return bytes(made)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     known = covered()
     barred = {one for one in set(text) if ord(one) > 32 and ord(one) not in known}
     return text.translate({ord(one): UNKNOWN for one in barred})

@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from efile.disposal.candidates import due_on, kept_longer
 from efile.files.sight import hide_subjects
 from efile.models import File
-from efile.period import within
 from efile.registers import filebook
 from efile.registers.frame import Choice, Column, Kind, Line, Option, Reader, Register
 from hierarchy.actors import Actor
@@ -40,14 +40,10 @@ def closed(actor: Actor, narrowed: bool) -> QuerySet[File]:
 
 
 def due(reader: Reader) -> Q:
-    """Closed files whose last year is complete, by the classes of their office today."""
-    found = Q(pk=None)
-    for office in Office.objects.filter(pk__in=reader.actor.offices):
-        for kept in classes_on(office, reader.moment.today).values():
-            if kept.years is not None:
-                last = date(reader.moment.today.year - kept.years - 1, 12, 31)
-                found |= Q(office=office, retention=kept.code) & within("closed_at", None, last)
-    return found
+    """Closed files whose last year is complete, by the classes of their office today, and that their section
+    does not keep longer."""
+    today = reader.moment.today
+    return due_on(reader.actor, today) & ~Q(kept_longer(today)) & Q(destroyed_at=None)
 
 
 def last_day(closed_on: date, kept: Kept | None) -> date | None:
@@ -74,13 +70,17 @@ def _line(row: File, reader: Reader, classes: Classes) -> Line:
             reader.day(row.opened_at),
             closed_on,
             row.retention,
-            how_long(kept),
-            last_day(closed_on, kept) if closed_on else None,
+            how_long_of(row, kept),
+            last_day(closed_on, kept) if closed_on and row.destroyed_at is None else None,
             str(kept.source) if kept else "",
             row.shelf,
         ],
         reverse("file", args=[row.pk]),
     )
+
+
+def how_long_of(row: File, kept: Kept | None) -> str:
+    return _("destroyed under an order") if row.destroyed_at else how_long(kept)
 
 
 def how_long(kept: Kept | None) -> str:

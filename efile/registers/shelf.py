@@ -6,6 +6,7 @@ from typing import Final
 
 from efile.registers.arrears import ARREARS
 from efile.registers.diary import DIARY
+from efile.registers.disposals import DISPOSALS
 from efile.registers.distribution import DISTRIBUTION
 from efile.registers.filebook import FILES
 from efile.registers.forwarded import FORWARDED
@@ -33,5 +34,6 @@ REGISTERS: Final[tuple[Register | Statement, ...]] = (
     OVER_THREE_MONTHS,
     RETENTION,
     WEEDING,
+    DISPOSALS,
 )
 BY_CODE: Final = {one.code: one for one in REGISTERS}

@@ -13,7 +13,7 @@ from uuid import UUID
 from efile import reasons, replay, rules, selectors
 from efile.decided import communicated, decision_of, took_it
 from efile.files.pressed import file_act
-from efile.files.recording import enter
+from efile.files.recording import check_not_ordered, enter
 from efile.forwarding.models import NoticeKind
 from efile.models import File, Matter, Movement, Thread
 from efile.services.act import Done, Once, act
@@ -55,6 +55,8 @@ def reopen(*, actor: Actor, matter: UUID, reason: str, now: datetime, key: UUID 
     held = lock_thread(Thread.objects.get(matter=matter, parent=None).pk, now, once, "all")
     if held.answered:
         return held.answered
+    if file is not None:
+        check_not_ordered(file)
     service = held.matter.service.code
     require(actor, POWER, REOPEN, today_of(held), service)
     require(actor, "sign", SIGN, today_of(held), service)
@@ -219,6 +221,7 @@ def _to_own_desk(held: Held, actor: Actor, element: str) -> None:
 
 
 def _turn_current(row: File, actor: Actor, why: str, now: datetime) -> None:
+    check_not_ordered(row)
     row.status, row.closed_at = File.Status.CURRENT, None
     row.save(update_fields=["status", "closed_at"])
     enter(row, actor, "file.reopened", now, texts={"reason": why})

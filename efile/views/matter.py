@@ -19,6 +19,7 @@ from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
+from efile.disposal.told import destroyed
 from efile.kept import Kept, recall
 from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
@@ -190,6 +191,7 @@ def _context(
         note.targets = targets
     return {
         "matter": row,
+        "destroyed": destroyed(row.file),
         "thread": thread,
         "asks_reply": thread.waiting_for.startswith("message:") and thread.holder_id in actor.posts,
         "threads": _threads(request, opened, actor),

@@ -52,8 +52,8 @@ class Content(Row):
 
     @property
     def held(self) -> bool:
-        """Whether its bytes are held back, or kept apart, for the virus scanner's sake."""
-        return self.found in {Found.WAITING, Found.INFECTED}
+        """Whether its bytes are held back or kept apart for the virus scanner's sake, or were destroyed."""
+        return self.destroyed_at is not None or self.found in {Found.WAITING, Found.INFECTED}
 
     @property
     def place(self) -> str:

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
+from django.db import transaction
 
 from hierarchy.reasons import TOO_LARGE
 from hierarchy.refusals import Refused
@@ -110,8 +111,11 @@ def _content(office: UUID, incoming: Incoming, looked: Looked, found: Found, now
 
 
 def _keep(content: Content, incoming: Incoming) -> Content:
-    """The file first, then the row: a row never stands without its file."""
+    """The file first, then the row: a row never stands without its file. Bytes that were given up under an
+    order and come anew are kept under their row again."""
     with incoming.path.open("rb") as file:
+        if given_up := _come_anew(content, File(file)):
+            return given_up
         storage.keep(content.place, File(file))
     row, _ = Content.objects.get_or_create(
         office_id=content.office_id,
@@ -120,6 +124,19 @@ def _keep(content: Content, incoming: Incoming) -> Content:
             name: getattr(content, name) for name in ("size", "media", "pages", "active", "found", "kept_at")
         },
     )
+    return row
+
+
+@transaction.atomic
+def _come_anew(content: Content, file: File[Any]) -> Content | None:
+    """Under the lock of the row, under which its old bytes are removed too."""
+    rows = Content.objects.select_for_update().filter(office=content.office_id, sha256=content.sha256)
+    row = rows.exclude(destroyed_at=None).first()
+    if row is None:
+        return None
+    storage.keep(row.place, file)
+    row.destroyed_at, row.found, row.virus = None, content.found, content.virus
+    row.save(update_fields=["destroyed_at", "found", "virus"])
     return row
 
 

@@ -21,10 +21,12 @@ OF_A_FILE: Final = frozenset({"matter", "thread", "receipt", "paper", "dak", "dr
 OWN_OR_NOT: Final = frozenset(
     "handover chart officer_account officer_slip officer_link officer_reset officer_unlock"
     " dismiss_notice limit_withdraw committee meeting meeting_notice meeting_minutes"
-    " guard_paper guard_file guard_page printout".split()
+    " guard_paper guard_file guard_page printout"
+    " disposal read_disposal withdraw_disposal order_disposal disposal_certificate".split()
 )
 """Of a post, an office, a person of an office, what is told to a post, an office's own limit, a committee, a
-paper of an office's guard file, a print."""
+paper of an office's guard file, a print, a list of files to be destroyed: the General Section's, or one of
+which only its officer and those above him may know."""
 GRADED: Final = ("confidential", "secret", "top secret")
 OF_EVERY_GRADE: Final = frozenset(
     "matter peek path_of_matter printed history_detail showing slip paper paper_page letter"
@@ -45,6 +47,8 @@ READY: Final = {
     "record_attendance": ("-", "minuted"),
     "write_minutes": ("-", "minuted"),
     "sign_minutes": ("-", "minuted"),
+    "order_disposal": ("agreed",),
+    "disposal_certificate": ("carried out",),
 }
 """What is in a state in which the act goes through, for who may do it."""
 
@@ -172,6 +176,7 @@ _PLAIN: Final[dict[str, Value]] = {
     "token": lambda world, role, subject: world.reply_token,
     "place": lambda world, role, subject: 1,
     "printout": lambda world, role, subject: world.printout(role, subject),
+    "disposal": lambda world, role, subject: world.disposals[subject],
     "draft": lambda world, role, subject: world.drafts[world.matter(role, subject).pk],
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.list_of(role, subject),

@@ -13,6 +13,8 @@ from efile.choices import forward_choices
 from efile.committees.models import Meeting
 from efile.dak.models import Dak
 from efile.dak.recipients import recipients
+from efile.disposal import services as disposing
+from efile.disposal.models import Disposal, DisposalItem
 from efile.selectors import stage_of
 from efile.services.signing import lane_of
 from hierarchy.models import Post
@@ -205,7 +207,19 @@ def _call(world: World, role: str, subject: str) -> Body:
     return {"on": str(day.date()), "hour": "11:00", "place": "সভাকক্ষ", "key": str(uuid7())}
 
 
+def _item(world: World, subject: str) -> str:
+    return str(DisposalItem.objects.get(disposal=world.disposals[subject]).pk)
+
+
+def _order(world: World, role: str, subject: str) -> Body:
+    row = Disposal.objects.get(pk=world.disposals[subject])
+    return {"seen": disposing.digest(row), "read": "yes"}
+
+
 _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
+    "disposal_due": lambda world, _role, _subject: {"file": str(world.due), "why": "বার্ষিক বাছাই"},
+    "read_disposal": lambda world, _role, subject: {"item": _item(world, subject), "said": "agreed"},
+    "order_disposal": _order,
     "forward": _forward,
     "complete": _complete,
     "park": _park,

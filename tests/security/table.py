@@ -81,6 +81,8 @@ _SUBJECTS: Final = (
     "minuted",
     "newcomer",
     "before a second",
+    "agreed",
+    "carried out",
 )
 
 

@@ -22,6 +22,9 @@ from efile.committees import services as meetings
 from efile.dak.diarising import diarise
 from efile.dak.letter import Letter
 from efile.dak.links import make_link
+from efile.disposal import services as disposing
+from efile.disposal.carrying import carry_out
+from efile.disposal.models import DisposalItem
 from efile.files.models import FileScan
 from efile.forwarding.models import DeskNotice, NoticeKind
 from efile.guard.models import GuardKind, GuardPaper
@@ -112,6 +115,11 @@ class World:
     of the OC that carries this grade."""
     guarded: dict[str, UUID] = field(default_factory=dict)
     """A paper of each office's guard file, by the code of the office."""
+    disposals: dict[str, UUID] = field(default_factory=dict)
+    """A list of the General Section's files to be destroyed, drawn up by its LDC, by the word of the table;
+    `other` has a file of which only its OC and those above him may know."""
+    due: UUID = field(init=False)
+    """A closed file of the General Section that is on no list."""
     lists: dict[str, UUID] = field(default_factory=dict)
     """Of what a role's post holds, handed to its holder, who has not confirmed it."""
     further: dict[str, Matter] = field(default_factory=dict)
@@ -233,6 +241,7 @@ def make_world() -> World:
     _ask_outside(world)
     _open_files(world)
     _guard_papers(world)
+    _draw_lists(world)
     world.notices[""] = _told(world.other, district.actor("oc-land"))
     return world
 
@@ -281,6 +290,48 @@ def _guard_papers(world: World) -> None:
             by=actor.by(), at=world.district.now,
         )  # fmt: skip
         world.guarded[office.code] = row.pk
+
+
+def _draw_lists(world: World) -> None:
+    district, clerk = world.district, world.district.actor("ldc-general")
+    general = Section.objects.get(office=district.office, code="general")
+    world.due = _closed(_file_of(general, clerk, district.now))
+    for word in ("own", "agreed", "carried out"):
+        file = _closed(_file_of(general, clerk, district.now))
+        world.disposals[word] = _list_of(clerk, file, district.now)
+        if word != "own":
+            _read_and(world, world.disposals[word], ordered=word == "carried out")
+    graded = _taken_in(district, "counter-2", Secrecy.CONFIDENTIAL)
+    district.complete("dm", graded, "mark", to="oc-general")
+    officer = district.actor("oc-general")
+    services.open_file(actor=officer, thread=district.thread(graded).pk, now=district.wait(minutes=1))
+    graded.refresh_from_db()
+    assert graded.file_id is not None
+    Matter.objects.filter(pk=graded.pk).update(closed_at=district.now)
+    world.disposals["other"] = _list_of(officer, _closed(graded.file_id), district.now)
+
+
+def _closed(file: UUID) -> UUID:
+    """Closed so long ago, in a class of so few years, that it may be destroyed."""
+    long_ago = timezone.now() - timedelta(days=366 * 9)
+    File.objects.filter(pk=file).update(status=File.Status.CLOSED, retention="C", closed_at=long_ago)
+    return file
+
+
+def _list_of(by: Actor, file: UUID, now: datetime) -> UUID:
+    return disposing.draw_up(actor=by, files=[file], why="বার্ষিক বাছাই", now=now)
+
+
+def _read_and(world: World, disposal: UUID, *, ordered: bool) -> None:
+    district, now = world.district, world.district.now
+    item = DisposalItem.objects.get(disposal=disposal)
+    disposing.read_file(
+        actor=district.actor("oc-general"), item=item.pk, said="agreed", keep_until=None, why="", now=now
+    )
+    if ordered:
+        seen = disposing.digest(item.disposal)
+        disposing.order(actor=district.actor("dm"), disposal=disposal, seen=seen, confirmed=True, now=now)
+        carry_out(disposal)
 
 
 def _file_of(section: Section, actor: Actor, now: datetime) -> UUID:

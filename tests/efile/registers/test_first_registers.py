@@ -163,4 +163,4 @@ def test_a_sign_without_a_glyph_does_not_keep_a_register_from_being_printed(
     district.receive(subject="নলকূপ 漢字")
     assert "漢" in page(sign_in("dm"), "pending")
     assert pdf(sign_in("dm"), "pending").startswith(b"%PDF")
-    assert printed.UNKNOWN in printed._printable("漢")
+    assert printed.UNKNOWN in printed.printable("漢")

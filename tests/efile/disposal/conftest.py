@@ -1,0 +1,143 @@
+"""A file in which everything that a file can hold says one word, closed long ago."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from efile import services as efile
+from efile.dispatch.models import Mail, Way
+from efile.disposal import carrying, services
+from efile.disposal.models import Disposal, DisposalItem
+from efile.files.caring import change_class
+from efile.models import File, Matter
+from integrations.models import Notice
+from tests.efile.conftest import District
+from tests.efile.dispatch.desk import CITIZEN, issued, sent
+from tests.efile.letters.desk import in_a_file
+from tests.efile.pages.conftest import SignIn, district, sign_in
+from tests.efile.printing.conftest import brought, page_saying, put_in
+from tests.efile.stories import told
+
+__all__ = ["SignIn", "district", "sign_in"]
+WORD: Final = "গুপ্তকথা"
+YEAR: Final = timezone.localdate().year
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Any) -> Path:
+    kept = {"BACKEND": "notings.contents.storage.DurableFolder", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "papers": kept}
+    settings.PRINTS = tmp_path / "prints"
+    return tmp_path
+
+
+def closed_long_ago(row: File, years: int = 9, retention: str = "C") -> File:
+    moment = datetime(YEAR - years, 6, 1, 12, tzinfo=UTC)
+    File.objects.filter(pk=row.pk).update(retention=retention, status=File.Status.CLOSED, closed_at=moment)
+    return File.objects.get(pk=row.pk)
+
+
+def empty_file(district: District, number: str, years: int = 9, retention: str = "C") -> File:
+    row = File.objects.create(
+        office=district.office,
+        number=number,
+        section=district.marked().section,
+        subject="বন্যা ত্রাণ",
+        opened_by_id=district.post("oc-general"),
+        opened_at=timezone.now(),
+    )
+    return closed_long_ago(row, years, retention)
+
+
+def full_file(district: District) -> tuple[File, Matter]:
+    """An application with notes, papers and a letter that went out; disposed of, its file closed."""
+    matter = district.receive(address=WORD, applicant="রহিমা বেওয়া", body=f"{WORD} চাই")
+    district.note("dm", matter, f"{WORD}: দেখুন")
+    district.complete("dm", matter, "mark", to="oc-general")
+    matter.refresh_from_db()
+    in_a_file(district, matter)
+    put_in(district, matter, brought(district, page_saying("SECRETWORD"), f"{WORD} প্রতিবেদন"))
+    _, draft = issued(district, CITIZEN, matter=matter, body=f"{WORD} জানানো হল।", subject=f"{WORD} বিষয়")
+    sent(district, draft, 1, Way.POST, mail=Mail.ORDINARY)
+    district.note("oc-general", matter, f"{WORD}: নিষ্পত্তি করা যায়")
+    district.complete("oc-general", matter, "recommend")
+    district.note("dm", matter, f"{WORD}: অনুমোদিত")
+    district.complete("dm", matter, "reject", form={"reason": f"{WORD} কারণে"})
+    district.note("oc-general", matter, f"{WORD}: জানানো হল")
+    district.complete("oc-general", matter, "sent")
+    matter.refresh_from_db()
+    told(district, matter)
+    assert matter.receipt is not None
+    Notice.objects.create(
+        office=district.office,
+        matter=matter,
+        applicant=matter.receipt.applicant,
+        channel="counter",
+        address=WORD,
+        text=f"{WORD}: খারিজ",
+        dedupe="1",
+        made_at=timezone.now(),
+    )
+    matter.refresh_from_db()
+    assert matter.closed_at is not None
+    assert matter.file_id is not None
+    officer = district.actor("oc-general")
+    change_class(
+        actor=officer, file=matter.file_id, retention="C", reason=f"{WORD} শ্রেণি", now=timezone.now()
+    )
+    efile.dispose(actor=officer, file=matter.file_id, reason=f"{WORD} শেষ", now=timezone.now())
+    return closed_long_ago(File.objects.get(pk=matter.file_id)), matter
+
+
+def drawn(district: District, *files: File, by: str = "ldc-general") -> Disposal:
+    own = services.draw_up(
+        actor=district.actor(by), files=[row.pk for row in files], why="বার্ষিক বাছাই", now=timezone.now()
+    )
+    return Disposal.objects.get(pk=own)
+
+
+def agreed(district: District, row: Disposal, by: str = "oc-general") -> None:
+    for item in row.items.all():
+        say(district, item, by=by)
+
+
+def say(district: District, item: DisposalItem, by: str = "oc-general", **said: Any) -> UUID:
+    values = {"said": "agreed", "keep_until": None, "why": "", **said}
+    return services.read_file(actor=district.actor(by), item=item.pk, now=timezone.now(), **values)
+
+
+def ordered(district: District, row: Disposal, by: str = "dm") -> None:
+    services.order(
+        actor=district.actor(by),
+        disposal=row.pk,
+        seen=services.digest(row),
+        confirmed=True,
+        now=timezone.now(),
+    )
+
+
+def destroyed(district: District, *files: File) -> Disposal:
+    row = drawn(district, *files)
+    agreed(district, row)
+    ordered(district, row)
+    assert carrying.carry_out_all() == len(files)
+    return Disposal.objects.get(pk=row.pk)
+
+
+def whole_database() -> str:
+    """Every value of every table as text."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        names = [name for (name,) in cursor.fetchall()]
+        said = []
+        for name in names:
+            cursor.execute(f"SELECT string_agg(row_to_json(t)::text, E'\\n') FROM \"{name}\" t")
+            said.append(f"{name}: {cursor.fetchone()[0]}")
+    return "\n".join(said)

@@ -1,0 +1,136 @@
+"""What is destroyed is gone from everything that the office holds, and the record agrees with itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from efile.disposal import carrying
+from efile.disposal.models import Disposal, DisposalItem
+from efile.models import File, Matter
+from efile.papers.models import Paper
+from efile.replay import Difference
+from efile.verification import verify_all
+from ledger import selectors as ledger
+from notings.models import Content, Paragraph
+from tests.efile.conftest import District
+from tests.efile.disposal.conftest import (
+    WORD,
+    YEAR,
+    agreed,
+    destroyed,
+    drawn,
+    full_file,
+    ordered,
+    whole_database,
+)
+from tests.efile.printing.conftest import brought, page_saying
+
+
+def differences() -> list[Difference]:
+    return [difference for *_, difference in verify_all() if difference]
+
+
+def test_every_word_of_the_file_is_gone_and_the_record_agrees(district: District, folder: Path) -> None:
+    file, _ = full_file(district)
+    before = whole_database()
+    assert before.count(WORD) > 10
+    assert differences() == []
+    kept = {one.place for one in Content.objects.all()}
+    assert kept
+    assert all((folder / one).exists() for one in kept)
+
+    row = destroyed(district, file)
+
+    after = [line for line in whole_database().splitlines() if WORD in line]
+    assert after == []
+    assert not any((folder / one).exists() for one in kept)
+    assert differences() == []
+    assert row.state == "done"
+    item = row.items.get()
+    told = ledger.entries(file.pk)[-1]
+    assert (told.kind, told.hash.hex()) == ("file.destroyed", item.entry)
+    assert (item.size > 0, item.pages > 0, item.texts > 10) == (True, True, True)
+
+
+def test_numbers_movement_and_registers_stand(district: District) -> None:
+    file, matter = full_file(district)
+    moves = list(matter.movements.values_list("kind", "at", "from_post"))
+    papers = list(Paper.objects.filter(matter=matter).values_list("place", "first_page", "pages"))
+    destroyed(district, file)
+    fresh = Matter.objects.select_related("receipt__applicant").get(pk=matter.pk)
+    assert list(fresh.movements.values_list("kind", "at", "from_post")) == moves
+    assert list(Paper.objects.filter(matter=matter).values_list("place", "first_page", "pages")) == papers
+    assert fresh.receipt is not None
+    assert (fresh.subject, fresh.receipt.applicant.name) == ("নলকূপ মেরামতের আবেদন", "রহিমা বেওয়া")
+    stays = File.objects.get(pk=file.pk)
+    assert (stays.number, stays.subject, stays.retention) == (file.number, file.subject, "C")
+    notes = Paragraph.objects.filter(sheet=matter.sheet_id)
+    assert {(note.text, note.destroyed_under) for note in notes} == {("", f"1/{YEAR}")}
+
+
+def test_a_worker_that_dies_after_the_words_is_gone_on_with_at_the_bytes(
+    district: District, folder: Path
+) -> None:
+    file, _ = full_file(district)
+    row = drawn(district, file)
+    agreed(district, row)
+    ordered(district, row)
+    item = row.items.get()
+    assert carrying.destroy(item.pk, timezone.now())
+    given_up = [one.place for one in Content.objects.exclude(destroyed_at=None)]
+    assert given_up
+    assert all((folder / one).exists() for one in given_up)
+    assert Disposal.objects.get(pk=row.pk).state == "ordered"
+    assert carrying.carry_out_all() == 0
+    assert not any((folder / one).exists() for one in given_up)
+    assert Disposal.objects.get(pk=row.pk).state == "done"
+    assert [entry.kind for entry in ledger.entries(file.pk)].count("file.destroyed") == 1
+    assert carrying.carry_out_all() == 0
+
+
+def test_the_same_bytes_come_again_and_are_kept_anew(district: District, folder: Path) -> None:
+    file, _ = full_file(district)
+    destroyed(district, file)
+    again = brought(district, page_saying("SECRETWORD"), "আবার")
+    content = Content.objects.get(pk=again.content)
+    assert content.destroyed_at is None
+    assert (folder / content.place).exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE efile_file SET destroyed_at = NULL", "destroyed"),
+        ("UPDATE efile_receipt SET body = 'আবার'", "receipt"),
+        ("UPDATE efile_matter SET subject = ''", "matter"),
+    ],
+)
+def test_a_destroyed_file_that_was_changed_otherwise_is_named(
+    district: District, statement: str, what: str
+) -> None:
+    file, _ = full_file(district)
+    destroyed(district, file)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert what in {one.what for one in differences()}
+
+
+def test_only_an_order_destroys_whatever_is_asked_of_the_database(district: District) -> None:
+    file, _ = full_file(district)
+    row = drawn(district, file)
+    agreed(district, row)
+    for statement in (
+        "UPDATE efile_disposalitem SET destroyed_at = now()",
+        "UPDATE notings_paragraph SET text = '', destroyed_under = '1'",
+        "UPDATE ledger_payload SET value = NULL, salt = NULL, destroyed_under = '1'",
+        "UPDATE efile_draftversion SET body = ''",
+        "DELETE FROM efile_disposalitem",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert not DisposalItem.objects.exclude(destroyed_at=None).exists()
+    assert WORD in whole_database()
