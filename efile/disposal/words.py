@@ -20,7 +20,7 @@ from efile.models import File, Matter
 from notings.models import NoteDraft
 
 SAYS_WHY: Final = "-"
-"""Where the database wants a reason: the reason is gone."""
+"""Where a reason was given, and the row has to say so: the reason is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ BLANK: Final[tuple[Blank, ...]] = (
     ("efile.Receipt", "pk", "receipts", {"body": ""}),
     ("efile.Applicant", "receipts", "receipts", {"address": "", "mobile": "", "email": ""}),
     ("efile.Paper", "matter", "matters", {"title": ""}),
-    ("efile.Reminder", "matter", "matters", {"words": ""}),
+    ("efile.Reminder", "matter", "matters", {"words": SAYS_WHY}),
     ("efile.AgendaItem", "matter", "matters", {"text": ""}),
     ("efile.MatterGrant", "content_object", "matters", {"reason": SAYS_WHY}),
     ("efile.FileGrant", "content_object", "files", {"reason": SAYS_WHY}),
@@ -77,7 +77,8 @@ def blank(doomed: Doomed) -> None:
     """Inside the caller's transaction, after the trigger took what is fixed."""
     for label, way, which, columns in BLANK:
         rows = apps.get_model(label)._default_manager.filter(**{f"{way}__in": getattr(doomed, which)})
-        rows.update(**columns)
+        for column, gone in columns.items():
+            rows.exclude(**{column: ""}).update(**{column: gone})
     DraftWork.objects.filter(draft__matter__in=doomed.matters).delete()
     sheets = Matter.objects.filter(pk__in=doomed.matters).values("sheet")
     NoteDraft.objects.filter(sheet__in=sheets).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -12,15 +12,21 @@ from django.db import connection
 from django.utils import timezone
 
 from efile import services as efile
+from efile.dak import caring, closing
+from efile.desk.reminding import remind
 from efile.dispatch.models import Mail, Way
 from efile.disposal import carrying, services
 from efile.disposal.models import Disposal, DisposalItem
 from efile.files.caring import change_class
+from efile.files.linking import link, unlink
+from efile.files.models import FileLink
+from efile.letters import services as letters
 from efile.models import File, Matter
 from integrations.models import Notice
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.dispatch.desk import CITIZEN, issued, sent
-from tests.efile.letters.desk import in_a_file
+from tests.efile.letters.desk import begun, in_a_file
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.efile.printing.conftest import brought, page_saying, put_in
 from tests.efile.stories import told
@@ -64,6 +70,7 @@ def full_file(district: District) -> tuple[File, Matter]:
     matter.refresh_from_db()
     in_a_file(district, matter)
     put_in(district, matter, brought(district, page_saying("SECRETWORD"), f"{WORD} প্রতিবেদন"))
+    _say_more(district, matter)
     _, draft = issued(district, CITIZEN, matter=matter, body=f"{WORD} জানানো হল।", subject=f"{WORD} বিষয়")
     sent(district, draft, 1, Way.POST, mail=Mail.ORDINARY)
     district.note("oc-general", matter, f"{WORD}: নিষ্পত্তি করা যায়")
@@ -94,6 +101,44 @@ def full_file(district: District) -> tuple[File, Matter]:
     )
     efile.dispose(actor=officer, file=matter.file_id, reason=f"{WORD} শেষ", now=timezone.now())
     return closed_long_ago(File.objects.get(pk=matter.file_id)), matter
+
+
+def _say_more(district: District, matter: Matter) -> None:
+    """What stands beside the way of a matter: a dak added to it, reminders, a showing, a link with extracts,
+    a note and a letter that were never finished."""
+    officer, thread = district.actor("oc-general"), district.thread(matter).pk
+    dak = entered(district, address=WORD, body=f"{WORD} প্রতিবেদন", email="word@example.org")
+    caring.note_lack(actor=officer, dak=dak.pk, what=f"{WORD} মানচিত্র", now=district.wait(minutes=1))
+    caring.remind(actor=district.actor("dm"), dak=dak.pk, words=f"{WORD} কই", now=district.wait(minutes=1))
+    closing.attach(actor=officer, dak=dak.pk, matter=matter.pk, now=district.wait(minutes=1))
+    remind(
+        actor=district.actor("dm"),
+        thread=thread,
+        words=f"{WORD} দিন",
+        act_by=None,
+        now=district.wait(minutes=1),
+    )
+    for whole in (True, False):
+        efile.show_to(
+            actor=officer,
+            matter=matter.pk,
+            post=district.post("oc-land"),
+            until=timezone.localdate() + timedelta(days=30),
+            reason=f"{WORD} বুঝতে",
+            now=district.wait(minutes=1),
+            whole_file=whole,
+        )
+    matter.refresh_from_db()
+    assert matter.file_id is not None
+    beside = district.marked()
+    in_a_file(district, beside)
+    other = File.objects.get(matters=beside)
+    link(actor=officer, file=matter.file_id, number=other.number, reason=f"{WORD} নজির", now=timezone.now())
+    linked = FileLink.objects.get()
+    unlink(actor=officer, file=matter.file_id, link=linked.pk, extracts=f"{WORD} উদ্ধৃতি", now=timezone.now())
+    dropped = begun(district, matter, body=f"{WORD} খসড়া")
+    letters.give_up(actor=officer, draft=dropped.pk, now=district.wait(minutes=1))
+    district.note("adm-general", matter, f"{WORD}: অসমাপ্ত")
 
 
 def drawn(district: District, *files: File, by: str = "ldc-general") -> Disposal:
