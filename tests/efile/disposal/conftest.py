@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from efile import services as efile
 from efile.dak import caring, closing
+from efile.dak.models import ReplyLink
 from efile.desk.reminding import remind
 from efile.dispatch.models import Mail, Way
 from efile.disposal import carrying, services
@@ -128,6 +129,17 @@ def _say_more(district: District, matter: Matter) -> None:
             now=district.wait(minutes=1),
             whole_file=whole,
         )
+    ReplyLink.objects.create(
+        office=district.office,
+        matter=matter,
+        message="x",
+        to_name=f"{WORD} থানা",
+        asked=f"{WORD}?",
+        token="0" * 64,
+        by_post_id=district.post("oc-general"),
+        made_at=district.now,
+        until=district.now,
+    )
     matter.refresh_from_db()
     assert matter.file_id is not None
     beside = district.marked()
