@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from efile.disposal import services
+from efile.disposal import reasons, services
 from efile.disposal.models import Disposal, DisposalItem, Said, State
 from efile.disposal.sight import knows_all, shown_of
 from efile.files.recording import of_its_line
@@ -17,7 +17,8 @@ from hierarchy.refusals import Refused
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A list on its page. `left` counts what is ordered and not destroyed yet; `not_yet` says why this reader
-    does not order it, empty where he may. `whole` says that he knows of every file on it."""
+    does not order it yet, empty where he may and where it is never his to order. `whole`: he knows of every
+    file on it."""
 
     row: Disposal
     items: Sequence[DisposalItem]
@@ -47,7 +48,7 @@ def shown(row: Disposal, actor: Actor, moment: Moment) -> Shown:
     agreed = [item for item in items if item.said == Said.AGREED]
     done = sum(item.cleared_at is not None for item in agreed)
     may = drawing and not actor.assistant and actor.may(services.POWER)
-    not_yet = _why_not(row, actor, moment) if may else ""
+    refused = _refused(row, actor, moment) if may else None
     return Shown(
         row=row,
         items=items,
@@ -59,14 +60,14 @@ def shown(row: Disposal, actor: Actor, moment: Moment) -> Shown:
         whole=knows_all(row),
         reads=frozenset(item.pk for item in items if may and of_its_line(actor, item.file)),
         withdraws=drawing and not actor.assistant and row.drawn_user_id == actor.user_id,
-        orders=may and not not_yet,
-        not_yet=not_yet,
+        orders=may and refused is None,
+        not_yet=refused.sentence if refused and refused.reason is not reasons.NOT_ORDERER else "",
     )
 
 
-def _why_not(row: Disposal, actor: Actor, moment: Moment) -> str:
+def _refused(row: Disposal, actor: Actor, moment: Moment) -> Refused | None:
     try:
         services.check_may_order(actor, row, moment.now)
     except Refused as refused:
-        return str(refused.sentence)
-    return ""
+        return refused
+    return None

@@ -188,8 +188,14 @@ def destroyed(district: District, *files: File) -> Disposal:
     return Disposal.objects.get(pk=row.pk)
 
 
+def said_anywhere(word: str) -> list[str]:
+    """The rows in which it stands, as text or in bytes."""
+    marks = (word, word.encode().hex())
+    return [row for row in whole_database().splitlines() if any(mark in row for mark in marks)]
+
+
 def whole_database() -> str:
-    """Every value of every table as text."""
+    """Every row of every table as text; bytes in hexadecimal digits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
         names = [name for (name,) in cursor.fetchall()]
