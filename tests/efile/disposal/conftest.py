@@ -181,8 +181,12 @@ def ordered(district: District, row: Disposal, by: str = "dm") -> None:
 
 
 def destroyed(district: District, *files: File) -> Disposal:
-    row = drawn(district, *files)
-    agreed(district, row)
+    return destroyed_by(district, *files, clerk="ldc-general", reader="oc-general")
+
+
+def destroyed_by(district: District, *files: File, clerk: str, reader: str) -> Disposal:
+    row = drawn(district, *files, by=clerk)
+    agreed(district, row, by=reader)
     ordered(district, row)
     assert carrying.carry_out_all() == len(files)
     return Disposal.objects.get(pk=row.pk)
