@@ -18,6 +18,7 @@ from efile.registers.shelf import REGISTERS
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered, fresh
 from tests.efile.dispatch.desk import DISPATCHER, issued, sent
+from tests.efile.disposal.conftest import destroyed
 from tests.efile.registers.conftest import SignIn, lines, page, pdf, sheet, told, workbook
 from tests.efile.registers.test_records import closed
 
@@ -129,6 +130,7 @@ def full(district: District) -> District:
     aged(district.marked(), 200)
     Matter.objects.filter(pk=district.marked().pk).update(closed_at=timezone.now(), disposal="disposed")
     closed(district, "1/due", "C", date(2015, 1, 1))
+    destroyed(district, closed(district, "2/gone", "C", date(2014, 1, 1)))
     return district
 
 
