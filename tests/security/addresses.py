@@ -176,7 +176,7 @@ _PLAIN: Final[dict[str, Value]] = {
     "token": lambda world, role, subject: world.reply_token,
     "place": lambda world, role, subject: 1,
     "printout": lambda world, role, subject: world.printout(role, subject),
-    "disposal": lambda world, role, subject: world.disposals[subject],
+    "disposal": lambda world, role, subject: world.disposals[subject if subject != "-" else "own"],
     "draft": lambda world, role, subject: world.drafts[world.matter(role, subject).pk],
     "meeting": _meeting,
     "handover": lambda world, role, subject: world.list_of(role, subject),
