@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from efile.dispatch.models import Addressee, Sending, State, Way
-from efile.dispatch.sight import known_to
+from efile.dispatch.sight import listed_for
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
 from efile.registers.told import marks_of
@@ -23,7 +23,7 @@ from web.templatetags.office import bn_digits
 
 def rows(actor: Actor, _narrowed: bool) -> QuerySet[Draft]:
     approved = DraftVersion.objects.filter(draft=OuterRef("pk"), number=OuterRef("approved"))
-    found = known_to(actor).filter(status=Status.ISSUED, office__in=actor.offices)
+    found = listed_for(actor).filter(status=Status.ISSUED, office__in=actor.offices)
     found = found.annotate(subject=Subquery(approved.values("subject")[:1]))
     return found.select_related("matter__section", "matter__file")
 

@@ -64,15 +64,27 @@ def test_it_is_drawn_up_once_for_an_actor(
         raise AssertionError("drawn up again")
 
     monkeypatch.setattr(SQLCompiler, "as_sql", again)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked_now:
+    with CaptureQueriesContext(connection) as asked_now:
         later = waiting.beside(same, timezone.localdate())
     assert later == first
     assert len(asked_now) == 1
 
 
-@pytest.mark.parametrize("post", ["dm", "dpm", "oc-general", "ldc-general", "it-officer-1", "auditor-1"])
+POSTS = ("dm", "dpm", "adm-land", "oc-general", "ldc-general", "counter-1", "it-officer-1", "auditor-1")
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_nothing_that_the_database_says_is_drawn_into_it(
+    district: District, shown: Matter, post: str
+) -> None:
+    """What is read while it is drawn up would be told for as long as it is kept."""
+    actor = district.actor(post)
+    with CaptureQueriesContext(connection) as asked_now:
+        waiting.beside(actor, timezone.localdate())
+    assert len(asked_now) == 1
+
+
+@pytest.mark.parametrize("post", POSTS)
 def test_each_number_is_that_of_its_rows(district: District, shown: Matter, post: str) -> None:
     actor, now, today = district.actor(post), timezone.now(), timezone.localdate()
     told = waiting.beside(actor, today)
