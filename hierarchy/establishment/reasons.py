@@ -27,6 +27,11 @@ POST_GONE = Reason(
 HELD = Reason(
     "charge.held", _("%(who)s holds the post %(post)s %(span)s. End that charge first."), status=409
 )
+FOLLOWED = Reason(
+    "charge.followed",
+    _("%(who)s is to take the post %(post)s over from this charge, %(span)s. Withdraw that charge first."),
+    status=409,
+)
 SECOND_SUBSTANTIVE = Reason(
     "charge.second_substantive",
     _("%(who)s holds the post %(post)s substantively %(span)s; give this one as an additional charge."),

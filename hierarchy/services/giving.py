@@ -123,8 +123,19 @@ def relieve_deputies(post: Post, at: datetime) -> tuple[list[Row], list[Row]]:
 
 def withdraw(row: Charge | Deputation) -> list[Row]:
     """Take away what has not begun, and the list by which it was handed over; ids are kept for the record."""
+    if isinstance(row, Charge):
+        _check_not_followed(row)
     lists = HandOver.objects.filter(incoming=row.pk) if isinstance(row, Charge) else HandOver.objects.none()
     return take_away(*lists.select_related("post", "incoming__user", "offered_to"), row)
+
+
+def _check_not_followed(charge: Charge) -> None:
+    """Who takes it over later has a list of its holder's, which would be nobody's."""
+    lists = HandOver.objects.filter(outgoing=charge)
+    later = Charge.objects.filter(pk__in=lists.values("incoming")).select_related("user").first()
+    if later is not None:
+        span = Span(later.starts, later.ends, charge.post.office.timezone)
+        raise Refused(reasons.FOLLOWED, who=later.user.name, post=charge.post.title, span=span)
 
 
 def finish(row: Charge | Deputation, at: datetime) -> None:

@@ -134,7 +134,8 @@ def abolish(post: Post, heir: Post, now: datetime) -> tuple[list[Row], list[Row]
     """The rows ended with a locked post, and those withdrawn."""
     ended: list[Row] = []
     gone: list[Row] = []
-    held: list[Charge | Deputation] = [*Charge.objects.filter(post=post).select_related("user", "post")]
+    charges = Charge.objects.filter(post=post).select_related("user", "post__office").order_by("-starts")
+    held: list[Charge | Deputation] = [*charges]
     held += Deputation.objects.filter(post=post).select_related("user", "post")
     for row in held:
         if row.ends is not None and row.ends <= now:

@@ -120,6 +120,45 @@ def test_a_charge_that_has_not_begun_is_withdrawn(office: Establishment) -> None
     assert facts.told(ledger.entries(office.office.pk))["charges"][str(coming.pk)][1] is None
 
 
+def coming_after_one_another(office: Establishment) -> tuple[Charge, Charge]:
+    """The clerk's post changes hands in three days, and once more in five."""
+    first, second = (
+        services.transfer(
+            actor=office.actor(),
+            post=office.posts["clerk"].pk,
+            user=office.user(name).pk,
+            kind="in_charge",
+            at=office.now + timedelta(days=days),
+            now=office.now,
+        )
+        for name, days in (("new", 3), ("oc", 5))
+    )
+    return first, second
+
+
+def test_a_coming_charge_is_not_withdrawn_while_somebody_is_to_take_it_over(office: Establishment) -> None:
+    first, second = coming_after_one_another(office)
+    end = partial(services.end_charge, actor=office.actor(), now=office.now)
+    sentence = refused("charge.followed", end, charge=first.pk)
+    assert sentence.startswith(
+        "Name test-office-oc is to take the post Post clerk over from this charge, from "
+    )
+    end(charge=second.pk)
+    end(charge=first.pk)
+    assert not Charge.objects.filter(pk__in=[first.pk, second.pk]).exists()
+
+
+def test_all_coming_charges_of_an_abolished_post_are_withdrawn(office: Establishment) -> None:
+    first, second = coming_after_one_another(office)
+    services.abolish_post(
+        actor=office.actor(),
+        post=office.posts["clerk"].pk,
+        successor=office.posts["oc"].pk,
+        now=office.now + timedelta(minutes=1),
+    )
+    assert not Charge.objects.filter(pk__in=[first.pk, second.pk]).exists()
+
+
 def test_a_new_holder_comes_back_from_nobodys_leave(office: Establishment) -> None:
     services.name_deputy(
         actor=office.actor(),
