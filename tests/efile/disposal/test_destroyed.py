@@ -57,17 +57,22 @@ def test_every_word_of_the_file_is_gone_and_the_record_agrees(district: District
 def test_numbers_movement_and_registers_stand(district: District) -> None:
     file, matter = full_file(district)
     moves = list(matter.movements.values_list("kind", "at", "from_post"))
-    papers = list(Paper.objects.filter(matter=matter).values_list("place", "first_page", "pages"))
+    papers = laid(matter)
     destroyed(district, file)
     fresh = Matter.objects.select_related("receipt__applicant").get(pk=matter.pk)
     assert list(fresh.movements.values_list("kind", "at", "from_post")) == moves
-    assert list(Paper.objects.filter(matter=matter).values_list("place", "first_page", "pages")) == papers
+    assert laid(matter) == papers
     assert fresh.receipt is not None
     assert (fresh.subject, fresh.receipt.applicant.name) == ("নলকূপ মেরামতের আবেদন", "রহিমা বেওয়া")
     stays = File.objects.get(pk=file.pk)
     assert (stays.number, stays.subject, stays.retention) == (file.number, file.subject, "C")
     notes = Paragraph.objects.filter(sheet=matter.sheet_id)
     assert {(note.text, note.destroyed_under) for note in notes} == {("", f"1/{YEAR}")}
+
+
+def laid(matter: Matter) -> list[tuple[int, int, int]]:
+    rows = Paper.objects.filter(matter=matter).order_by("place")
+    return list(rows.values_list("place", "first_page", "pages"))
 
 
 def test_a_worker_that_dies_after_the_words_is_gone_on_with_at_the_bytes(
