@@ -34,6 +34,7 @@ def test_lists_and_page_of_files_in_a_browser(
     page.set_viewport_size(MONITOR)
     page.screenshot(path=tmp_path / f"files-{language}.png")
     page.locator('main a[rel="next"]').click()
+    page.wait_for_url("**after=**")
     assert faults(page) == []
     page.goto(page.url.split("/files/")[0] + reverse("file", args=[row.pk]))
     page.locator("details.scan-pages summary").click()

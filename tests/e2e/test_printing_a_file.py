@@ -38,6 +38,7 @@ def test_a_whole_file_is_ordered_made_and_downloaded(
     lasting_district.complete("oc-general", matter, "recommend")
     enter("oc-general", reverse("file", args=[file.pk]), language)
     page.locator(f'a[href="{reverse("print_file", args=[file.pk])}"]').click()
+    page.wait_for_url(f"**{reverse('print_file', args=[file.pk])}")
     assert faults(page) == []
     page.screenshot(path=tmp_path / f"order-{language}.png")
     page.locator("main form button").click()
