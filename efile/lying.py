@@ -8,11 +8,12 @@ from uuid import UUID
 from efile.models import Matter, Thread
 from efile.visibility import not_known
 from hierarchy.actors import Actor
+from hierarchy.lines import standing_predecessors
 
 
 def files_lying(posts: Collection[UUID], actor: Actor) -> int:
-    """Open strands of files held by these posts, without those of graded matters of which the actor may not
-    know; what waits in a pool is its section's.
+    """Open strands of files with these posts or with posts that they stand for, without those of graded
+    matters of which the actor may not know; what waits in a pool is its section's.
     """
-    rows = Thread.objects.filter(holder__in=posts, pool=None, closed_at=None)
+    rows = Thread.objects.filter(holder__in=standing_predecessors(posts), pool=None, closed_at=None)
     return rows.exclude(matter__in=not_known(Matter.objects.filter(closed_at=None), actor)).count()

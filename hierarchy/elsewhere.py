@@ -11,7 +11,6 @@ from django.urls import reverse
 from hierarchy import reasons
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
-from hierarchy.selectors import ActingPost
 from web.htmx import is_htmx
 from web.language import way_back
 from web.typed import typed
@@ -20,25 +19,31 @@ FIELD = "as_post"
 """By which a form, or the address of a dialog, says for which post its page was drawn."""
 
 
-def drawn_for_another(request: OfficeRequest) -> ActingPost | None:
-    """The reader's other post for which the page was drawn; None where it is the one he acts for now."""
+def drawn_for_another(request: OfficeRequest) -> bool:
+    """Whether the page was drawn for a post that its reader does not act for now."""
+    drawn = _drawn_for(request)
+    return bool(drawn) and request.actor is not None and drawn != str(request.actor.post_id)
+
+
+def _drawn_for(request: OfficeRequest) -> str:
     given = request.POST if request.method == "POST" else request.GET
-    drawn = given.get(FIELD)
-    if drawn is None or request.actor is None or drawn == str(request.actor.post_id):
-        return None
-    return next((one for one in request.acting_posts if str(one.post.pk) == drawn), None)
+    return given.get(FIELD, "")
 
 
-def elsewhere(request: OfficeRequest, drawn: ActingPost) -> HttpResponse:
+def elsewhere(request: OfficeRequest) -> HttpResponse:
     """Nothing is done in the name of either post: says so, shows what was typed, and leads back."""
     now = request.actor.post_title if request.actor else "–"
-    refused = Refused(reasons.DRAWN_FOR_ANOTHER, drawn=drawn.post.title, now=now)
+    drawn = next((one.post for one in request.acting_posts if str(one.post.pk) == _drawn_for(request)), None)
+    if drawn is not None:
+        refused = Refused(reasons.DRAWN_FOR_ANOTHER, drawn=drawn.title, now=now)
+    else:
+        refused = Refused(reasons.DRAWN_FOR_NO_POST_OF_HIS, now=now)
     status, back = refused.reason.status, way_back(request, request.headers.get("Referer"))
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"sentence": refused.sentence}, status=status)
     context = {
         "sentence": refused.sentence,
-        "drawn": drawn.post,
+        "drawn": drawn,
         "back": back,
         "choose_url": f"{reverse('choose_post')}?{urlencode({'next': back})}",
         "typed": typed(request),

@@ -55,9 +55,8 @@ class ActingPost:
     def process_view(
         self, request: OfficeRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
-        drawn = drawn_for_another(request)
-        if drawn is not None:
-            return elsewhere(request, drawn)
+        if drawn_for_another(request):
+            return elsewhere(request)
         match = request.resolver_match
         if not request.charge_ended or (match and match.url_name in _OPEN_VIEWS):
             return None

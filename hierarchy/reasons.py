@@ -18,6 +18,11 @@ DRAWN_FOR_ANOTHER = Reason(
     ),
     status=409,
 )
+DRAWN_FOR_NO_POST_OF_HIS = Reason(
+    "hierarchy.drawn_for_no_post_of_his",
+    _("This page was opened for a post for which you do not act; you act for %(now)s. Nothing was done."),
+    status=409,
+)
 UNKNOWN_POST = Reason("hierarchy.unknown_post", _("There is no such post."), status=404)
 NO_CALENDAR = Reason("hierarchy.no_calendar", _("This office has no working calendar yet."), status=409)
 NOT_YOUR_POST = Reason("hierarchy.not_your_post", _("This post is not in your charge. Choose one of these."))

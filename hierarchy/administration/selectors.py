@@ -43,7 +43,7 @@ def post_view(post: Post, place: Place) -> PostView:
         deputations=list(
             post.deputations.filter(ends__gt=place.now).select_related("user").order_by("starts")
         ),
-        files=files_with(place.actor, post.pk),
+        files=files_with(place.actor, post.pk) if post.abolished_on is None else 0,
         powers=powers_at([post], place.today)[post.pk].always,
         head=post.reports_to_id is None,
     )

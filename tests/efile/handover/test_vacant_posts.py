@@ -170,3 +170,9 @@ def test_who_changes_a_post_is_told_of_no_file_that_is_not_for_him(
     post = district.post("oc-general")
     assert files_with(district.actor(ADMIN), post) == counted
     assert files_with(district.actor("dm"), post) == 1
+
+
+def test_what_lay_with_an_abolished_post_counts_to_its_successor(district: District) -> None:
+    district.marked("oc-general")
+    abolish(district, "oc-general", "oc-land")
+    assert files_with(district.actor(ADMIN), district.post("oc-land")) == 1

@@ -101,7 +101,7 @@ def test_a_dialog_and_the_autosave_say_it_too(district: District, sign_in: SignI
     assert "opened for Officer-in-Charge, General Section" in saved.json()["sentence"]
 
 
-def test_what_is_not_his_post_any_more_is_refused_as_before(
+def test_what_is_not_his_post_any_more_is_used_for_no_other(
     district: District, sign_in: SignIn, matter: Matter
 ) -> None:
     client = switched(sign_in, district)
@@ -110,4 +110,23 @@ def test_what_is_not_his_post_any_more_is_refused_as_before(
         reverse("forward", args=[district.thread(matter).pk]),
         {**drawn(district, matter), "to": str(district.post("cic-general"))},
     )
-    assert answer.status_code == 404
+    assert answer.status_code == 409
+    assert "you act for Officer-in-Charge, Land Section. Nothing was done." in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["dm", "oc-land"])
+def test_a_page_of_a_post_that_is_not_his_is_used_for_none(
+    district: District, sign_in: SignIn, matter: Matter, code: str
+) -> None:
+    """Another's post, and one whose charge ended since the page was opened."""
+    client = sign_in("oc-general")
+    Charge.objects.filter(post=district.post("oc-land")).update(ends=timezone.now())
+    answer = client.post(
+        reverse("forward", args=[district.thread(matter).pk]),
+        {**drawn(district, matter, code), "to": str(district.post("cic-general"))},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "opened for a post for which you do not act" in page
+    assert f">{NOTE}</textarea>" in page
+    assert district.thread(matter).holder.code == "oc-general"
