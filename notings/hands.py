@@ -8,8 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.models import ChargeKind
 from hierarchy.words import Words
 
 Entry = dict[str, Any]
@@ -22,6 +25,15 @@ class Hand:
     name: Words
     post_title: Words
     assistant: bool
+    charge: str = ""
+    on_behalf_of: Words | None = None
+
+    @property
+    def place(self) -> str:
+        """His post, with how he held it and for whom where he was not its own holder."""
+        kind = f" ({ChargeKind(self.charge).label})" if self.charge else ""
+        whom = _("for %(who)s") % {"who": self.on_behalf_of} if self.on_behalf_of else ""
+        return " · ".join(filter(None, [f"{self.post_title}{kind}", whom]))
 
 
 def with_hand(writers: Sequence[Entry], actor: Actor, now: datetime) -> list[Entry]:
@@ -34,7 +46,13 @@ def with_hand(writers: Sequence[Entry], actor: Actor, now: datetime) -> list[Ent
 def hands_of(writers: Iterable[Mapping[str, Any]], reader: UUID | None = None) -> list[Hand]:
     """Who wrote, without the reader himself."""
     return [
-        Hand(Words(**one["name"]), Words(**one["post_title"]), bool(one.get("assistant")))
+        Hand(
+            name=Words(**one["name"]),
+            post_title=Words(**one["post_title"]),
+            assistant=bool(one.get("assistant")),
+            charge=one.get("charge", ""),
+            on_behalf_of=Words(**one["on_behalf_of"]) if one.get("on_behalf_of") else None,
+        )
         for one in writers
         if one["user"] != str(reader)
     ]
@@ -49,4 +67,10 @@ def _entry(actor: Actor, now: datetime) -> Entry:
         "name": actor.name.both(),
         "post_title": title.both(),
     }
-    return {**entry, "assistant": True} if actor.assistant else entry
+    if actor.assistant:
+        return {**entry, "assistant": True}
+    if actor.charge not in ("", ChargeKind.SUBSTANTIVE):
+        entry["charge"] = actor.charge
+    if actor.on_behalf_of:
+        entry["on_behalf_of"] = actor.on_behalf_of.both()
+    return entry

@@ -100,7 +100,7 @@ def _behalf(row: Paragraph, reason: str) -> str:
 
 def _drafted(row: Paragraph) -> list[str]:
     return [
-        _("drafted by %(who)s, %(post)s") % {"who": hand.name, "post": hand.post_title} for hand in row.hands
+        _("drafted by %(who)s, %(post)s") % {"who": hand.name, "post": hand.place} for hand in row.hands
     ]
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from efile import services
 from efile.models import Matter
+from efile.verification import check_stream
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Charge, Deputation, Post, User
 from ledger import selectors as ledger
@@ -181,3 +182,26 @@ def test_a_deputys_note_says_for_whom_and_why_on_the_file_and_in_its_movement(
         signature = page[page.index('class="sig') :].partition("</div>")[0]
         assert "Name deputy" in signature
         assert f"for {holder.name.en} (Earned leave)" in " ".join(signature.split())
+
+
+def test_a_deputys_words_that_the_holder_signs_say_that_he_was_the_deputy_and_for_whom(
+    district: District, sign_in: SignIn
+) -> None:
+    matter = district.marked()
+    district.go_live()
+    here, holder = sign_in("oc-general"), district.actor("oc-general")
+    deputy = User.objects.get(pk=str(district.actor("ldc-land").user_id))
+    browser = appointed(district, "oc-general", deputy, "full")
+    thread = district.thread(matter)
+    browser.post(reverse("draft", args=[thread.pk]), {"text": WORDS, "revision": "0"})
+    said = f"drafted by {deputy.name.en}, Officer-in-Charge, General Section (link officer) · for "
+    assert said + holder.name.en in page_of(here, "matter", matter)
+    services.forward(
+        actor=holder,
+        thread=thread.pk,
+        to=district.post("cic-general"),
+        seen=district.seen(matter),
+        now=district.wait(minutes=5),
+    )
+    assert said + holder.name.en in page_of(sign_in("dm"), "matter", matter)
+    assert check_stream("matter", matter.pk, ledger.entries(matter.pk)) is None
