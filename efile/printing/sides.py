@@ -99,9 +99,7 @@ def _behalf(row: Paragraph, reason: str) -> str:
 
 
 def _drafted(row: Paragraph) -> list[str]:
-    return [
-        _("drafted by %(who)s, %(post)s") % {"who": hand.name, "post": hand.place} for hand in row.hands
-    ]
+    return [_("drafted by %(who)s, %(post)s") % {"who": hand.name, "post": hand.place} for hand in row.hands]
 
 
 def movements_of(opened: Opened) -> list[Block]:
