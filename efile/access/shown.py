@@ -40,7 +40,8 @@ BY_OFFICE: dict[int, Promise] = {
     ),
     Secrecy.TOP_SECRET: _(
         "Its holder, and those who acted on it themselves and still have that post. "
-        "Others see only its number."
+        "The head of the office, the auditor and the posts that it went through see its number alone; nobody "
+        "else knows of it."
     ),
 }
 
