@@ -24,6 +24,7 @@ from efile.models import File, Matter
 from efile.period import within
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.calendar import WorkingCalendar
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.retention import Kept, classes_on
@@ -77,18 +78,29 @@ def kept_longer(today: date) -> Exists:
     return Exists(DisposalItem.objects.filter(file=OuterRef("pk"), said=Said.KEPT, keep_until__gte=today))
 
 
-def judged(file: File, today: date, own: UUID | None = None) -> Candidate | Refused:
-    """One file as it stands now; `own` is the list that asks."""
-    classes = classes_on(file.office, today)
-    facts = next(_facts([file], {file.office_id: classes}, today, own))
-    refused, kept = why_not(facts), classes.get(file.retention)
+def judged(files: Sequence[File], today: date, own: UUID | None = None) -> list[Candidate | Refused]:
+    """Each file as it stands now, in a few queries for all of them; `own` is the list that asks."""
+    classes = _classes(files, today)
+    return [
+        _judgement(row, classes[row.office_id].get(row.retention), facts)
+        for row, facts in zip(files, _facts(files, classes, today, own), strict=True)
+    ]
+
+
+def _judgement(file: File, kept: Kept | None, facts: Facts) -> Candidate | Refused:
+    refused = why_not(facts)
     if kept is None or facts.until is None:
         return refused or Refused(reasons.NO_CLASS)
     return refused or Candidate(file, kept, facts.until, None)
 
 
+def _classes(files: Sequence[File], today: date) -> dict[UUID, dict[str, Kept]]:
+    offices = {row.office_id: row.office for row in files}
+    return {own_id: classes_on(office, today) for own_id, office in offices.items()}
+
+
 def _judged(files: Sequence[File], today: date) -> Iterator[Candidate]:
-    classes = {row.office_id: classes_on(row.office, today) for row in files}
+    classes = _classes(files, today)
     for row, facts in zip(files, _facts(files, classes, today), strict=True):
         if facts.until is not None:
             yield Candidate(row, classes[row.office_id][row.retention], facts.until, why_not(facts))
@@ -109,6 +121,7 @@ def _facts(
         ]
     )
     linked, together = _linked(ids), _together(ids)
+    calendars = {own_id: hierarchy.calendar_for(own_id) for own_id in classes}
     items = DisposalItem.objects.filter(file__in=ids).select_related("disposal").order_by("id")
     listed: dict[UUID, str] = {}
     kept_on: dict[UUID, DisposalItem] = {}
@@ -125,7 +138,7 @@ def _facts(
             today=today,
             classed=kept is not None,
             forever=kept is not None and kept.forever,
-            until=_until(row, kept),
+            until=_until(row, kept, calendars[row.office_id]),
             open_matters=matters.get(row.pk, 0),
             open_letters=letters.get(row.pk, 0),
             linked=linked.get(row.pk, ""),
@@ -137,10 +150,10 @@ def _facts(
         )
 
 
-def _until(row: File, kept: Kept | None) -> date | None:
+def _until(row: File, kept: Kept | None, calendar: WorkingCalendar) -> date | None:
     if kept is None or kept.years is None or row.closed_at is None:
         return None
-    closed_on = hierarchy.calendar_for(row.office_id).local_date(row.closed_at)
+    closed_on = calendar.local_date(row.closed_at)
     return date(closed_on.year + kept.years, 12, 31)
 
 

@@ -67,7 +67,7 @@ def destroy(item: UUID, now: datetime) -> bool:
     if row.destroyed_at is not None or row.said != Said.AGREED:
         return False
     today = hierarchy.calendar_for(row.file.office_id).local_date(now)
-    found = judged(row.file, today, row.disposal_id)
+    (found,) = judged([row.file], today, row.disposal_id)
     if isinstance(found, Refused):
         log.warning("file %s of disposal %s is left: %s", row.file_id, row.disposal.number, found)
         return _leave(row, today, found)

@@ -35,7 +35,7 @@ LIVE = (State.DRAWN, State.ORDERED)
 class Disposal(Row):
     """One list. Who drew it up never orders it: Secretariat Instructions r. 100 and two persons.
 
-    `reference` is what the destroyed texts are marked with: the number of the order.
+    Its number is that of the order, with which the destroyed texts are marked.
     """
 
     office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+", db_index=False)

@@ -46,7 +46,7 @@ def draw_up(*, actor: Actor, files: Sequence[UUID], why: str, now: datetime) -> 
     office, user = _office(actor)
     today = hierarchy.calendar_for(office.pk).local_date(now)
     said = _words(why, reasons.WHY)
-    found = [_due(row, today) for row in _lock(actor, files)]
+    found = _due(_lock(actor, files), today)
     serial = next_serial(office, SERIES, Register.FILE, today)[0]
     row = Disposal.objects.create(
         office=office,
@@ -90,10 +90,12 @@ def _locked(files: Sequence[UUID]) -> list[File]:
     return list(rows.filter(pk__in=files).order_by("pk"))
 
 
-def _due(row: File, today: date, own: UUID | None = None) -> Candidate:
-    found = judged(row, today, own)
-    if isinstance(found, Refused):
-        raise Refused(reasons.NOT_DUE, number=bn_digits(row.number), why=found.sentence)
+def _due(files: Sequence[File], today: date, own: UUID | None = None) -> list[Candidate]:
+    found = []
+    for row, one in zip(files, judged(files, today, own), strict=True):
+        if isinstance(one, Refused):
+            raise Refused(reasons.NOT_DUE, number=bn_digits(row.number), why=one.sentence)
+        found.append(one)
     return found
 
 
@@ -177,8 +179,7 @@ def order(*, actor: Actor, disposal: UUID, seen: str, confirmed: bool, now: date
         raise Refused(reasons.NOT_CONFIRMED)
     today = hierarchy.calendar_for(row.office_id).local_date(now)
     items = list(row.items.filter(said=Said.AGREED))
-    for item in items:
-        _due(files[item.file_id], today, row.pk)
+    _due([files[item.file_id] for item in items], today, row.pk)
     row.state, row.ordered_user_id, row.ordered_by, row.ordered_at = (
         State.ORDERED,
         actor.user_id,
@@ -196,9 +197,10 @@ def check_may_order(actor: Actor, row: Disposal, now: datetime) -> None:
     if not knows_all(known):
         raise Refused(reasons.NO_SUCH)
     items = shown_of(known)
-    for item in items:
-        if not (place_in_line(actor, item.file)[1] or actor.heads):
-            raise Refused(reasons.NOT_ORDERER, section=item.file.section.name)
+    sections = {item.file.section_id: item.file for item in items}
+    for file in sections.values():
+        if not (actor.heads or place_in_line(actor, file)[1]):
+            raise Refused(reasons.NOT_ORDERER, section=file.section.name)
     unread = sum(item.said == Said.UNREAD for item in items)
     reason = rules.may_order(
         same_person=row.drawn_user_id == actor.user_id,

@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from efile import services as efile
 from efile.disposal import carrying, reasons, services
-from efile.disposal.candidates import candidates
+from efile.disposal.candidates import Candidate, candidates, judged
 from efile.disposal.models import Disposal, DisposalItem
 from efile.files import reasons as of_files
 from efile.files.models import FileLink
@@ -189,3 +190,15 @@ def test_the_register_has_the_number_of_the_office_and_the_three_persons(
     assert [row[0] for row in told] == [f"2/{YEAR}", f"1/{YEAR}"]
     assert all(all(row[at] for at in (8, 9, 10)) for row in told)
     assert "disposals" in BY_CODE
+
+
+def test_many_files_are_judged_in_as_many_queries_as_one(district: District) -> None:
+    rows = [empty_file(district, str(number)) for number in range(6)]
+    asked = []
+    for some in (rows[:1], rows):
+        files = list(File.objects.select_related("office").filter(pk__in=[row.pk for row in some]))
+        with CaptureQueriesContext(connection) as queries:
+            found = judged(files, TODAY)
+        assert [isinstance(one, Candidate) for one in found] == [True] * len(some)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
