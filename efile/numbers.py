@@ -22,6 +22,9 @@ from hierarchy.numbering import (
 )
 from hierarchy.refusals import Refused
 
+DISPOSAL = "disposal"
+"""The series of the lists of files to be destroyed."""
+
 
 def receipt_number(office: Office, day: date) -> tuple[int, str]:
     """The next serial of the diary in the day's year, and the number as the office writes it that day."""

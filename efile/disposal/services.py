@@ -18,7 +18,7 @@ from efile.disposal.models import Disposal, DisposalItem, Said, State
 from efile.disposal.sight import disposal_for, knows_all, shown_of
 from efile.files.recording import enter, looks_after, of_its_line, place_in_line
 from efile.models import File
-from efile.numbers import next_serial
+from efile.numbers import DISPOSAL, next_serial
 from efile.services.act import act
 from efile.services.mandate import check_own_hand, require
 from hierarchy import selectors as hierarchy
@@ -30,7 +30,6 @@ from ledger import services as ledger
 from web.templatetags.office import bn_digits
 
 LONGEST = 500
-SERIES = "disposal"
 POWER = "dispose"
 READ = Words("বিনষ্টের আগে নথি পর্যালোচনা", "Read a file before its destruction")
 ORDER = Words("নথি বিনষ্টের আদেশ", "Order the destruction of files")
@@ -47,7 +46,7 @@ def draw_up(*, actor: Actor, files: Sequence[UUID], why: str, now: datetime) -> 
     today = hierarchy.calendar_for(office.pk).local_date(now)
     said = _words(why, reasons.WHY)
     found = _due(_lock(actor, files), today)
-    serial = next_serial(office, SERIES, Register.FILE, today)[0]
+    serial = next_serial(office, DISPOSAL, Register.FILE, today)[0]
     row = Disposal.objects.create(
         office=office,
         number=f"{serial}/{today.year}",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from efile.models import NumberSeries
-from efile.numbers import file_parts, pattern_on, series_of
+from efile.numbers import DISPOSAL, file_parts, pattern_on, series_of
 from hierarchy.heads import heads_on
 from hierarchy.models import Office, Register, Section, SubjectHead
 from hierarchy.numbering import Parts, names_head, written
@@ -21,6 +23,21 @@ class Series:
     section: Words | None
     last: int
     following: str
+
+    @property
+    def label(self) -> str:
+        return str(Register(self.register).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A series of a year that is over; `under` is the code of its heads, where it has one."""
+
+    label: str
+    section: str
+    under: str
+    year: int
+    last: int
 
 
 def series(office: Office, day: date) -> list[Series]:
@@ -63,10 +80,18 @@ def sample_head(office: Office, day: date, pattern: str) -> SubjectHead | None:
     return heads_on(office, day).first() if names_head(pattern) else None
 
 
-def earlier(office: Office, day: date) -> list[NumberSeries]:
-    """The series of the years before."""
-    rows = NumberSeries.objects.filter(office=office, year__lt=day.year)
-    return list(rows.order_by("-year", "code"))
+def earlier(office: Office, day: date) -> list[Earlier]:
+    """The series of the years before, by the names the sections have now."""
+    names = {one.code: str(one.name) for one in office.sections.all()}
+    rows = NumberSeries.objects.filter(office=office, year__lt=day.year).order_by("-year", "code")
+    return [_earlier(row, names) for row in rows]
+
+
+def _earlier(row: NumberSeries, names: dict[str, str]) -> Earlier:
+    register, _colon, rest = row.code.partition(":")
+    code, _colon, under = rest.partition(":")
+    label = _("lists of disposal") if register == DISPOSAL else str(Register(register).label)
+    return Earlier(label, names.get(code, code), under, row.year, row.last)
 
 
 def _plain(office: Office, register: str, day: date, pattern: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from efile.models import File, Receipt
+from efile.models import File, NumberSeries, Receipt
 from efile.numbers import file_number, receipt_number
 from hierarchy.models import NumberScheme, Office
 from hierarchy.selectors import calendar_for
@@ -102,3 +103,23 @@ def test_two_orders_of_a_day_are_refused(dpm: Client) -> None:
     answer = do_alone(dpm, "number-scheme", **scheme("receipt", "B{serial}/{year}"))
     assert answer.status_code == 409
     assert "begins on that day already" in words(answer)
+
+
+def test_each_register_stands_under_its_own_name_also_of_years_before(
+    district: District, dpm: Client
+) -> None:
+    section = district.office.sections.get(code="general")
+    given = {"receipt": 41, "issue": 42, "disposal": 43, f"file:{section.code}:11/4": 44}
+    NumberSeries.objects.bulk_create(
+        NumberSeries(office=district.office, code=code, year=2020, last=last) for code, last in given.items()
+    )
+    page = words(dpm.get(reverse("admin_numbers")))
+    rows = re.findall(r'<tr><td data-label="Register">(.+?)</td>', page)
+    assert rows[:2] == ["Receipts", "Letters issued"]
+    listed = [re.sub("<.+?>", "", row) for row in re.findall("<li>(2020.+?)</li>", page)]
+    assert listed == [
+        "2020 · Lists of disposal: 43",
+        f"2020 · Files of {section.name_en} 11/4: 44",
+        "2020 · Letters issued: 42",
+        "2020 · Receipts: 41",
+    ]

@@ -68,7 +68,7 @@ def test_the_officer_reads_above_the_draft_who_wrote_it(district: District, sign
 def test_the_assistant_is_told_that_the_officer_sends_his_words(district: District) -> None:
     matter, browser = drafted(district)
     page = page_of(browser, "matter", matter)
-    assert "it stays yours until" not in page
+    assert "it stays with your post until" not in page
     assert "when the file leaves your desk" not in page
     assert f"it waits here until {district.actor('oc-general').post_title.en} sends the file" in page
     assert "drafted by" not in page
