@@ -8,7 +8,7 @@ MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
 PROCESSES ?= auto
-CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py tests/config/test_squashed_migrations.py
+CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py tests/config/test_squashed_migrations.py tests/notings/letters/test_docx.py
 MINUTES ?= 30
 # Everything is several programs; without bytecode each compiles all it imports whenever it starts.
 export PYTHONDONTWRITEBYTECODE =
@@ -33,6 +33,7 @@ bench: build
 	$(VENV_PYTHON) -m bench.finding
 
 soak: build
+	@$(VENV_PYTHON) tools/libreoffice.py
 	GOTIPATH_SOAK=1 $(VENV_PYTHON) -m pytest $(CAMPAIGNS)
 	$(VENV_PYTHON) tools/soak.py $(MINUTES)
 

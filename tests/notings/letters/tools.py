@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,8 +17,10 @@ def program(*names: str) -> str:
     return found
 
 
-def said_by(*command: str | Path) -> str:
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+def said_by(*command: str | Path, **more: str) -> str:
+    """What the program printed; `more` stands in its environment."""
+    parts, known = [str(part) for part in command], os.environ | more
+    done = subprocess.run(parts, capture_output=True, text=True, check=False, env=known)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
