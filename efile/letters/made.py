@@ -21,6 +21,7 @@ from web.words import digits, office_date
 VACANT: Final = Words("……", "……")
 OPEN: Final = "……"
 YOUR_LETTER: Final = Words("আপনার পত্র নং", "Your letter no.")
+DATED: Final = Words("তারিখ", "dated")
 GRADINGS: Final = {
     Secrecy.CONFIDENTIAL: Words("গোপনীয়", "Confidential"),
     Secrecy.SECRET: Words("বিশেষ গোপনীয়", "Secret"),
@@ -118,9 +119,12 @@ def applicant_of(receipt: Receipt) -> Recipient:
 
 
 def quoted(matter: Matter, language: Language) -> str:
-    """The number of the letter with which the matter began; CSMOP 42. Who answered since is another."""
+    """Number and date of the letter with which the matter began; CSMOP 42. Who answered since is another."""
     begun = matter.daks.filter(arrived_at__lte=matter.opened_at)
     dak = begun.select_related("receipt").order_by("arrived_at").first()
     if dak is None or not dak.receipt.foreign_number:
         return ""
-    return f"{in_language(YOUR_LETTER, language)} {dak.receipt.foreign_number}"
+    said = f"{in_language(YOUR_LETTER, language)} {dak.receipt.foreign_number}"
+    if dak.letter_date is None:
+        return said
+    return f"{said}, {in_language(DATED, language)} {office_date(dak.letter_date, language)}"

@@ -76,6 +76,7 @@ def test_only_the_holder_puts_it_in_a_file_and_no_number_is_lost(district: Distr
 
 
 def test_a_file_with_open_matters_is_not_closed(district: District) -> None:
+    """CSMOP 10.2."""
     file = put_in_file(district, district.marked())
     with pytest.raises(Refused) as refused:
         services.dispose(actor=district.actor("dm"), file=file.pk, reason=CLOSED, now=district.now)
@@ -115,6 +116,7 @@ def test_a_file_is_not_closed_without_a_reason(district: District) -> None:
 
 
 def test_a_clerk_does_not_close_files(district: District) -> None:
+    """CSMOP 10 box: a section officer or above closes."""
     file = put_in_file(district, district.marked())
     with pytest.raises(Refused) as refused:
         services.dispose(actor=district.actor("ldc-general"), file=file.pk, reason=CLOSED, now=district.now)

@@ -82,6 +82,7 @@ def test_a_repeat_with_the_same_key_gets_the_first_answer(district: District) ->
 
 
 def test_who_agrees_merely_signs_by_sending(district: District) -> None:
+    """Domain rule (c) 19."""
     matter = district.marked()
     district.forward("oc-general", matter, "cic-general")
     assert Movement.objects.filter(matter=matter).latest("seq").paragraph is None

@@ -114,6 +114,7 @@ def begun_by_the_lowest_hand(district: District) -> Matter:
 
 
 def test_the_fifth_level_above_who_began_the_file_is_warned_of(district: District) -> None:
+    """CSMOP 14(ii)."""
     matter = begun_by_the_lowest_hand(district)
     thread = selectors.thread_for(district.actor("adm-general"), district.thread(matter).pk)
     stage = selectors.stage_of(thread, matter.instance.version_id)

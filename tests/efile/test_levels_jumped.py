@@ -58,6 +58,7 @@ def test_it_is_not_sent_down_past_the_level_jumped(district: District) -> None:
 
 
 def test_what_is_urgent_goes_straight_and_the_level_jumped_is_told(district: District) -> None:
+    """CSMOP 14(iv)."""
     matter = jumped(district, Priority.URGENT)
     give_back(district, "oc-general", matter)
     assert district.thread(matter).holder.code == "udc-general"

@@ -248,6 +248,7 @@ def test_a_closed_file_is_reopened_with_its_matter(district: District) -> None:
 
 
 def test_a_closed_file_alone_is_reopened_by_its_section_officer(district: District) -> None:
+    """CSMOP 10 box: a section officer or above reopens."""
     matter, file = closed_file(district)
     services.reopen_file(
         actor=district.actor("oc-general"), file=file.pk, reason=WHY, now=district.wait(minutes=1)

@@ -102,6 +102,7 @@ def test_a_successor_from_below_takes_the_place_in_the_line(office: Establishmen
 
 
 def test_a_merged_section_gives_its_posts_and_its_files(office: Establishment) -> None:
+    """CSMOP 46: work moved to another section takes its files."""
     services.close_section(
         actor=office.actor(),
         section=office.sections["general"].pk,

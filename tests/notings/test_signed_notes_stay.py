@@ -1,4 +1,4 @@
-"""CSMOP 16: a note once signed is never changed, replaced or removed, by no statement of any role."""
+"""CSMOP 16(i): a note once signed is never changed, replaced or removed, by no statement of any role."""
 
 from collections.abc import Iterator
 

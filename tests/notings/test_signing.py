@@ -70,6 +70,7 @@ def test_the_dealing_hand_signs_left_and_the_officer_right(desk: Desk) -> None:
 
 
 def test_numbers_run_over_the_whole_sheet_whatever_the_lane(desk: Desk) -> None:
+    """CSMOP 15: paragraphs are numbered."""
     part = uuid4()
     numbers = [
         desk.signed("এক").number,

@@ -62,6 +62,7 @@ def test_a_letter_does_not_bear_a_later_date_than_its_receipt(district: District
 
 
 def test_who_takes_in_nothing_enters_nothing(district: District) -> None:
+    """CSMOP 9: all dak enters through the registry."""
     actor = district.actor("group-d-it")
     with pytest.raises(Refused) as refused:
         diarise(actor=actor, letter=letter(), to=district.post("dm"), now=district.now)

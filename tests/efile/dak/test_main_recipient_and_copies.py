@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from efile.dak import caring, reasons, selectors, sending
 from efile.dak.sight import dak_for
+from hierarchy.models import Charge, Deputation
 from hierarchy.refusals import Refused
+from hierarchy.selectors import actor_for
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import agrees, entered, fresh, kinds
 
@@ -67,6 +71,7 @@ def test_who_reads_a_copy_may_send_one_further(district: District) -> None:
 
 
 def test_a_copy_becomes_work_only_when_the_main_recipient_or_a_chief_sends_it(district: District) -> None:
+    """CSMOP 2019 App. 1.1 (5): one officer decides whose a disputed receipt is."""
     dak = entered(district, copies=("oc-land",))
     sending.send(
         actor=district.actor("dm"), dak=dak.pk, to=district.post("oc-land"), now=district.wait(minutes=5)
@@ -75,6 +80,24 @@ def test_a_copy_becomes_work_only_when_the_main_recipient_or_a_chief_sends_it(di
     assert (row.holder_id, row.sender_id) == (district.post("oc-land"), district.post("dm"))
     assert boxes(district, "oc-land") == {"with_me": 1, "copies": 1, "sent": 0, "done": 0}
     assert kinds(dak)[-1] == "receipt.sent"
+    assert agrees(dak)
+
+
+def test_who_stands_for_an_absent_recipient_acts_on_it(district: District) -> None:
+    """CSMOP 9: the link officer receives what is addressed to one who is away."""
+    dak = entered(district)
+    deputy = Charge.objects.get(post=district.post("oc-land")).user
+    Deputation.objects.create(
+        office=district.office,
+        post_id=district.post("oc-general"),
+        user=deputy,
+        starts=district.now,
+        ends=district.now + timedelta(days=2),
+        reason="ছুটি",
+    )
+    actor = actor_for(deputy.pk, district.post("oc-general"), district.now)
+    sending.send(actor=actor, dak=dak.pk, to=district.post("cic-general"), now=district.wait(minutes=5))
+    assert fresh(dak).holder_id == district.post("cic-general")
     assert agrees(dak)
 
 

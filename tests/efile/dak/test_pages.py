@@ -130,6 +130,7 @@ def test_particulars_are_set_right_on_a_page_of_their_own(district: District, si
 def test_the_slip_acknowledges_it_and_the_writer_follows_it_by_its_code(
     district: District, sign_in: SignIn
 ) -> None:
+    """CSMOP 10: a receipt is acknowledged by the system itself."""
     dak = entered(district)
     slip = sign_in("counter-1").get(reverse("slip", args=[dak.receipt_id]))
     assert slip.status_code == 200
@@ -142,6 +143,7 @@ def test_the_slip_acknowledges_it_and_the_writer_follows_it_by_its_code(
 
 
 def test_who_enters_a_graded_letter_reads_its_number_and_goes_on(district: District, sign_in: SignIn) -> None:
+    """CSMOP 11: what is secret is entered, and its words are not the registry's."""
     counter = sign_in("counter-1")
     answer = counter.post(reverse("new_dak"), form(district, secrecy="2"), follow=True)
     number = Dak.objects.get().receipt.number

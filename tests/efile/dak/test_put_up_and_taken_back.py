@@ -137,6 +137,7 @@ def test_filed_without_action_it_lies_in_a_file_and_comes_back(district: Distric
 def test_put_away_it_comes_back_to_its_main_recipient_alone_and_not_without_a_reason(
     district: District,
 ) -> None:
+    """Domain rule (c) 6: what is routine needs no file."""
     dak = entered(district, copies=("oc-land",))
     closing.archive(actor=district.actor("oc-general"), dak=dak.pk, now=district.wait(minutes=5))
     assert fresh(dak).state == DakState.ARCHIVED

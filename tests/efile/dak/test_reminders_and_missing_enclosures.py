@@ -72,6 +72,7 @@ def test_a_reminder_that_comes_as_dak_stands_with_the_first_letter(district: Dis
 
 
 def test_it_is_acknowledged_once(district: District) -> None:
+    """CSMOP 10: on paper by who took it in or has it."""
     dak = entered(district)
     caring.acknowledge(actor=district.actor("counter-1"), dak=dak.pk, now=district.wait(minutes=5))
     with pytest.raises(Refused) as refused:

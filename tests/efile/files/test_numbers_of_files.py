@@ -172,6 +172,7 @@ def test_a_pattern_that_needs_a_head_refuses_a_file_without_one_and_no_number_is
 
 
 def test_when_the_scheme_changes_old_numbers_stay(district: District) -> None:
+    """CSMOP 46: files are not renumbered."""
     old = put_in_file(district, district.marked())
     before = old.number
     NumberScheme.objects.create(

@@ -47,6 +47,7 @@ def empty(district: District, subject: str = "বন্যা") -> File:
 
 @pytest.mark.parametrize(("pages", "reason"), [(149, reasons.VOLUME_TOO_SOON), (150, None), (260, None)])
 def test_c27_csmop_23_a_volume_is_begun_from_150_pages(pages: int, reason: object) -> None:
+    """CSMOP 23."""
     assert rules.may_begin_volume(pages) is reason
 
 
@@ -156,6 +157,7 @@ def test_it_is_taken_up_before_its_day_by_an_act(district: District) -> None:
 
 
 def test_c26_linked_files_are_parted_after_action_and_the_extracts_are_kept(district: District) -> None:
+    """CSMOP 26."""
     matter, actor = district.marked(), district.actor("oc-general")
     file, other = put_in_file(district, matter), empty(district, "পুরোনো বন্যা")
     linking.link(actor=actor, file=file.pk, number=other.number, reason="নজির", now=district.wait(minutes=1))
@@ -214,6 +216,7 @@ def test_a_class_is_changed_with_a_reason_by_an_officer_alone(district: District
 
 
 def test_c27_page_numbers_run_on_in_a_new_volume(district: District) -> None:
+    """CSMOP 23."""
     matter, actor = district.marked(), district.actor("oc-general")
     file = put_in_file(district, matter)
     with pytest.raises(Refused) as refused:

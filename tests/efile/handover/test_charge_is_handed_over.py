@@ -56,6 +56,7 @@ def handed(district: District, code: str, to: UUID, by: str = "") -> HandOver:
 
 
 def test_the_newcomer_has_everything_and_no_row_was_moved(district: District) -> None:
+    """CSMOP 9: the incumbent receives what is addressed to one who was transferred."""
     matter = district.marked("oc-general")
     before = list(Thread.objects.values().order_by("pk")), Movement.objects.count()
     user = newcomer()

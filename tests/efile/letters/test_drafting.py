@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from efile import reasons as efile_reasons
-from efile.letters import keeping, reasons, rules, selectors, services
+from efile.dak import closing
+from efile.letters import keeping, made, reasons, rules, selectors, services
 from efile.letters.models import Draft, DraftWork, Status
 from efile.letters.recipients import blocks_of
+from efile.models import Matter
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from ledger.ids import uuid7
 from notings import reasons as note_reasons
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import NUMBER, entered
 from tests.efile.letters.desk import BODY, agrees, begun, fresh, kept, kinds_of, words
 from tests.efile.test_assistants import assistant
 from tests.hierarchy.factories import make_office, make_post
@@ -28,6 +32,19 @@ def test_the_holder_begins_a_letter_and_the_record_has_its_words(district: Distr
     assert (entry.kind, entry.data["version"], entry.texts["body"]) == ("letter.begun", 1, BODY)
     assert (draft.status, draft.newest, draft.place) == (Status.DRAFT, 1, 1)
     assert agrees(matter)
+
+
+def test_a_letter_quotes_number_and_date_of_the_one_it_answers(district: District) -> None:
+    """CSMOP 42."""
+    actor = district.actor("oc-general")
+    dated, undated = (entered(district, letter_date=day) for day in (date(2026, 11, 9), None))
+    for dak in (dated, undated):
+        closing.put_up(actor=actor, dak=dak.pk, now=district.wait(minutes=1))
+    asked = Matter.objects.get(daks=dated)
+    quoted = f"আপনার পত্র নং {NUMBER}"
+    assert made.begun(asked, "letter", "bn", None).reference == f"{quoted}, তারিখ ০৯.১১.২০২৬"
+    assert made.begun(asked, "letter", "en", None).reference.endswith(f"{NUMBER}, dated 09.11.2026")
+    assert made.begun(Matter.objects.get(daks=undated), "letter", "bn", None).reference == quoted
 
 
 def test_who_does_not_hold_the_file_writes_nothing(district: District) -> None:

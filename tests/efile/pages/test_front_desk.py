@@ -33,6 +33,7 @@ def form(**changes: str) -> dict[str, str]:
 
 
 def test_an_application_ends_in_a_slip_with_number_date_and_code(district: District, sign_in: SignIn) -> None:
+    """Domain rule (c) 8: a number and a probable date stand on its receipt."""
     client = sign_in("counter-1")
 
     answer = client.post(RECEIVE, form())

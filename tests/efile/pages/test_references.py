@@ -33,6 +33,7 @@ def test_a_signed_note_leads_to_the_page_it_names(district: District, sign_in: S
 
 
 def test_the_composer_offers_the_pages_of_the_file(district: District, sign_in: SignIn) -> None:
+    """CSMOP 25: the paper under consideration (PUC) is flagged."""
     matter = district.marked()
 
     page = sign_in("oc-general", "bn-in").get(reverse("matter", args=[matter.pk])).content.decode()
@@ -42,6 +43,7 @@ def test_the_composer_offers_the_pages_of_the_file(district: District, sign_in: 
 
 
 def test_a_reference_shows_the_present_number_of_what_it_means(district: District, sign_in: SignIn) -> None:
+    """CSMOP 25: other files are quoted by their number."""
     first = district.marked()
     district.note("oc-general", first, "প্রথম নোট।")
     district.forward("oc-general", first, "cic-general")

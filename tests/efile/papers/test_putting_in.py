@@ -69,6 +69,7 @@ def test_pages_run_on_from_the_application(district: District) -> None:
 
 
 def test_in_a_file_the_pages_follow_those_that_lie_there(district: District) -> None:
+    """CSMOP 25: pages of the correspondence have a series of their own."""
     first, second = district.marked(), district.marked()
     put_in(district, first, (3,))
     put_in(district, second, (2,))

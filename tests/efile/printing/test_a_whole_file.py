@@ -39,6 +39,7 @@ def with_papers(district: District) -> tuple[File, Matter, Matter]:
 
 
 def test_cover_contents_notes_papers_and_movement_in_their_order(district: District, sign_in: SignIn) -> None:
+    """CSMOP 24: notes before correspondence."""
     file, first, _second = with_papers(district)
     made = printed(sign_in, "oc-general", file)
     assert [title for title, _under in made.marks()] == ["Cover", "Note sheet", "Correspondence", "Movement"]

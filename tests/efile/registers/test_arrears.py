@@ -140,6 +140,7 @@ def test_cases_over_three_months_have_their_new_and_their_old_serial(
 def test_why_a_case_takes_so_long_is_told_as_the_newest_note_says(
     district: District, sign_in: SignIn, opening: str
 ) -> None:
+    """CSMOP 60: the explanation stands in the notes."""
     matter = district.marked()
     for why in ("জরিপ বাকি।", "প্রতিবেদন আসেনি।\nআর এক অনুচ্ছেদ।"):
         district.note("oc-general", matter, f"নথি দেখলাম। {opening} {why}")

@@ -43,6 +43,7 @@ def test_the_diary_has_applications_and_dak_by_their_number(district: District, 
 
 
 def test_dak_is_told_each_time_it_is_given_out(district: District, sign_in: SignIn) -> None:
+    """CSMOP 47: every movement stands in the register."""
     dak = entered(district, to="oc-general", copies=("oc-land",))
     rows = lines(page(sign_in("dm"), "distribution"))
     (row,) = rows

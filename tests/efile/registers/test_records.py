@@ -50,6 +50,7 @@ def closed(district: District, number: str, retention: str, day: date) -> File:
 def test_a_class_is_kept_until_its_last_year_is_complete(
     kept: object, closed_on: date, until: date | None
 ) -> None:
+    """Domain rule (c) 31: a class is kept for its years after the year of closing."""
     assert last_day(closed_on, kept) == until  # type: ignore[arg-type]  # [a class or none]
 
 
