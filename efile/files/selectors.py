@@ -11,7 +11,9 @@ from django.db.models import F, Q, QuerySet
 
 from efile.access.watch import opened
 from efile.files.models import FileNumber
-from efile.files.sight import files_visible_to, hide_subjects, shut_to
+from efile.files.sight import files_visible_to, hide_subjects
+from efile.finding.asking import Asked
+from efile.finding.files import with_words
 from efile.finding.finding import lines_of
 from efile.keyset import Keyset, rest
 from efile.models import File, Matter
@@ -32,8 +34,7 @@ def files_of(actor: Actor, state: str, place: str, wanted: str, today: date) -> 
     rows = files_visible_to(File.objects.filter(_in_state(state, today)), actor)
     if place == "section" and actor.sections:
         rows = rows.filter(section__in=actor.sections)
-    for word in clean(wanted).split():
-        rows = rows.filter(numbered(word) | Q(subject__icontains=word) & ~Q(shut_to(actor)))
+    rows = with_words(rows, Asked(clean(wanted)).typed, actor)
     return rows.select_related("section").order_by(F("opened_at").desc(), F("pk").desc())
 
 

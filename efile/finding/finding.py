@@ -47,7 +47,7 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     if not asked:
         return Found([])
     mine = few_known(actor)
-    rows = _known(_matching(actor, asked), actor, mine, _few(asked.typed))
+    rows = _known(_matching(actor, asked), actor, mine, few_of(asked.typed))
     found = Found(*lines_of(rest(rows, "opened_at", after), actor))
     if found.rows or after is not None or not asked.typed:
         return found
@@ -62,7 +62,7 @@ def find_dak(actor: Actor, asked: Asked) -> list[Dak]:
         return []
     rows = box(actor, "all")
     for word in asked.typed:
-        rows = rows.filter(_has(_says(word)))
+        rows = rows.filter(has(_says(word)))
     return list(rows[:MOST_DAK])
 
 
@@ -70,7 +70,7 @@ def _matching(actor: Actor, asked: Asked) -> QuerySet[Matter]:
     may_read = readable(actor)
     rows = Matter.objects.all()
     for word in asked.typed:
-        rows = rows.filter(_has(number_says(word)) | _has(words_say(word)) & may_read)
+        rows = rows.filter(has(number_says(word)) | has(words_say(word)) & may_read)
     if asked.narrows:
         rows = rows.filter(asked.beside(), may_read)
     return rows
@@ -87,17 +87,17 @@ def _known(
     return known_among(rows, actor, mine)
 
 
-def _has(said: Q) -> Q:
-    """Of a matter or a dak, asked of each row on the way: a join would sort the whole office first."""
+def has(said: Q) -> Q:
+    """Asked of each matter, dak or file on the way: a join would sort the whole office first."""
     own = Findable.objects.filter(said, pk=OuterRef("pk")).values("pk")[:1]
     return Q(IsNull(Subquery(own), False))
 
 
-def _few(typed: list[str]) -> list[UUID] | None:
-    """All that have the words, whoever may see them, when they are not more than FEW."""
+def few_of(typed: list[str], of: str = "matter") -> list[UUID] | None:
+    """All matters, or files, that have the words, whoever may see them; None where they are more than FEW."""
     if not typed:
         return None
-    rows = Findable.objects.filter(matter__isnull=False)
+    rows = Findable.objects.filter(**{f"{of}__isnull": False})
     for word in typed:
         rows = rows.filter(_says(word))
     found = list(rows.values_list("pk", flat=True)[: FEW + 1])
@@ -109,7 +109,7 @@ def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matte
     so in the subject or the applicant; the nearest of the first FEW.
     """
     known = {
-        word: _known(_matching(actor, Asked(word)), actor, mine, _few([word])).exists()
+        word: _known(_matching(actor, Asked(word)), actor, mine, few_of([word])).exists()
         for word in asked.typed
     }
     if all(known.values()):

@@ -9,17 +9,19 @@ from django.db.models import F, Lookup, Q
 
 
 class Findable(models.Model):
-    """What a matter, or a dak that is none yet, is found by; its id is theirs.
+    """What a matter, a dak that is none yet, or a file is found by; its id is theirs.
 
-    The database keeps it, with each row that brings words (migration 0017). `numbers` are receipt, file,
-    foreign and memo numbers, each also from every part of it on; `words` all words ever written in it:
+    The database keeps it, with each row that brings words (migrations 0017, 0028). `numbers` are receipt,
+    file, foreign and memo numbers, each also from every part of it on; `words` all words ever written in it:
     subject, applicant, application, signed notes, approved letters, titles of papers. Both are folded
-    (`folding`). `names` is the subject with the applicant, for near spellings.
+    (`folding`); of a file its numbers, old and new, and its subject. `names` is the subject with the
+    applicant, for near spellings.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     matter = models.OneToOneField("efile.Matter", models.CASCADE, null=True, related_name="findable")
     dak = models.OneToOneField("efile.Dak", models.CASCADE, null=True, related_name="findable")
+    file = models.OneToOneField("efile.File", models.CASCADE, null=True, related_name="findable")
     numbers = SearchVectorField()
     words = SearchVectorField()
     names = models.TextField()
@@ -28,7 +30,9 @@ class Findable(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="findable_is_its_subject",
-                condition=Q(matter=F("id"), dak__isnull=True) | Q(dak=F("id"), matter__isnull=True),
+                condition=Q(matter=F("id"), dak__isnull=True, file__isnull=True)
+                | Q(dak=F("id"), matter__isnull=True, file__isnull=True)
+                | Q(file=F("id"), matter__isnull=True, dak__isnull=True),
             )
         ]
         indexes = [

@@ -15,6 +15,7 @@ from efile.access.arms import offices_in_sight
 from efile.context import moment_of
 from efile.dak.rows import row_of as dak_row
 from efile.finding.asking import Asked
+from efile.finding.files import find_files
 from efile.finding.finding import Found, find, find_dak
 from efile.keyset import Keyset
 from efile.models import Channel, Priority, Secrecy
@@ -25,6 +26,8 @@ from hierarchy.actors import Actor
 from hierarchy.models import Section
 from hierarchy.requests import OfficeRequest
 from workflows.catalogue import services_served_by
+
+_EVERY_FILE = {"state": "all", "place": "office"}
 
 
 @require_safe
@@ -41,10 +44,13 @@ def search(request: OfficeRequest) -> HttpResponse:
         "hits": hits_of(found.rows, asked, moment),
         "near": found.near,
         "dak": [dak_row(row, "all", moment, actor.section_id) for row in dak],
+        "files": find_files(actor, asked) if after is None else [],
         "text_alone": urlencode({"q": asked.text}),
+        "all_files_url": f"{reverse('files')}?{urlencode(_EVERY_FILE | {'q': asked.text})}",
         "all_dak_url": f"{reverse('daks')}?{urlencode({'box': 'all', 'q': asked.text})}",
         "fields": fields_of(actor, asked),
         "now": moment.now,
+        "today": moment.today,
         **_pages(asked, found, after),
     }
     return render(request, "efile/search.html", context)

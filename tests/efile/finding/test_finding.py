@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from efile import services
+from efile.files import beginning, caring
 from efile.finding.asking import Asked
+from efile.finding.files import find_files
 from efile.finding.finding import find, find_dak
 from efile.models import File, Matter, Receipt, Secrecy, Thread
 from notings import services as notings
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered
 from tests.efile.pages.conftest import SignIn, district, receipt_of, sign_in
+from tests.efile.test_filing import put_in_file
 
 __all__ = ["district", "sign_in"]
 SEARCH = reverse("search")
@@ -206,3 +209,36 @@ def test_a_matter_of_very_many_words_takes_up_no_more_and_loses_nothing(district
     assert ids("dm", district, q="শব্দ1x2499") == {str(matter.pk)}
     assert ids("dm", district, q="শব্দ3x1") == set()
     assert ids("dm", district, q="নলকূপ") == {str(matter.pk)}
+
+
+def test_a_file_without_a_matter_is_found_by_its_subject_and_by_every_number(
+    district: District, sign_in: SignIn
+) -> None:
+    actor = district.actor("cic-general")
+    file = beginning.draft_file(actor=actor, subject="পূরাতন খতিয়ান বই", head=None, now=district.now)
+    beginning.create(actor=actor, file=file, now=district.now)
+    district.note("oc-general", district.marked(), "খতিয়ান দেখা হল।")
+    caring.note_number(
+        actor=district.actor("oc-general"), file=file, number="XII/খ-৭৭", kind="system", now=district.now
+    )
+    number = File.objects.get(pk=file).number
+    for wanted in ("পুরাতন খতি", "খ-77", number):
+        found = find_files(district.actor("cic-general"), Asked.read({"q": wanted}))
+        assert [row.pk for row in found] == [file], wanted
+        assert not find_files(district.actor("oc-land"), Asked.read({"q": wanted})), wanted
+    assert not find_files(actor, Asked.read({"q": "পুরাতন দলিল"}))
+
+    page = sign_in("cic-general").get(SEARCH, {"q": "পুরাতন খতিয়ান"}).content.decode()
+    assert page.count(f'href="{reverse("file", args=[file])}"') == 1
+    assert reverse("file", args=[file]) not in sign_in("oc-land").get(SEARCH, {"q": "পুরাতন"}).content.decode()
+
+    File.objects.filter(pk=file).update(subject="নূতন বিষয়")
+    assert not find_files(actor, Asked.read({"q": "খতিয়ান"}))
+    assert [row.pk for row in find_files(actor, Asked.read({"q": "নূতন"}))] == [file]
+
+
+def test_a_file_in_which_a_matter_lies_is_found_by_the_matter_alone(district: District) -> None:
+    matter = district.marked()
+    file = put_in_file(district, matter)
+    assert not find_files(district.actor("dm"), Asked.read({"q": file.number}))
+    assert ids("dm", district, q=file.number) == {str(matter.pk)}
