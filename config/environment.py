@@ -14,10 +14,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATABASE_FORM = "postgresql://user:password@host:port/database"
 BROKER_FORM = "redis://:password@host:port/0"
 CLAMD_FORM = "tcp://host:port or unix:///path"
+ENDPOINT_FORM = "https://host:port"
 SCHEMES = {
     DATABASE_FORM: frozenset({"postgresql", "postgres"}),
     BROKER_FORM: frozenset({"redis", "rediss", "unix"}),
     CLAMD_FORM: frozenset({"tcp", "unix"}),
+    ENDPOINT_FORM: frozenset({"https", "http"}),
 }
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -41,6 +43,8 @@ class Environment:
     undo_seconds: int
     most_megabytes: int
     clamd: str | None
+    papers_bucket: str | None
+    s3_endpoint: str | None
     standby_folder: Path | None
     standby_hours: int
 
@@ -70,6 +74,8 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         undo_seconds=number(env, "UNDO_SECONDS", default=60),
         most_megabytes=number(env, "MOST_MEGABYTES", default=25, least=1, most=1024),
         clamd=address(env, "CLAMD", CLAMD_FORM),
+        papers_bucket=env.get("PAPERS_BUCKET") or None,
+        s3_endpoint=address(env, "S3_ENDPOINT", ENDPOINT_FORM),
         standby_folder=Path(os.path.abspath(standby)) if (standby := env.get("STANDBY_FOLDER")) else None,
         standby_hours=number(env, "STANDBY_HOURS", default=6, least=1, most=7 * 24),
     )

@@ -234,6 +234,11 @@ STORAGES = {
     "papers": {
         "BACKEND": "notings.contents.storage.DurableFolder",
         "OPTIONS": {"location": DATA_DIR / "papers"},
+    }
+    if ENVIRONMENT.papers_bucket is None
+    else {
+        "BACKEND": "notings.contents.bucket.Bucket",
+        "OPTIONS": {"bucket": ENVIRONMENT.papers_bucket, "endpoint": ENVIRONMENT.s3_endpoint},
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -86,6 +86,19 @@ NO_SPACE = Reason(
     ),
     status=507,
 )
+NOT_KEPT = Reason(
+    "content.not_kept",
+    _(
+        "“%(name)s” could not be kept: the place where papers lie does not answer. Try again in a while; "
+        "nothing was lost."
+    ),
+    status=503,
+)
+NOT_REACHED = Reason(
+    "content.not_reached",
+    _("The place where papers lie does not answer. Open this paper again in a while; it is not lost."),
+    status=503,
+)
 DESTROYED = Reason("content.destroyed", _("This paper was destroyed under an order."), status=410)
 MISSING = Reason(
     "content.missing",

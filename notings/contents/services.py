@@ -56,6 +56,9 @@ def take_in(*, office: UUID, file: File[Any], name: str, now: datetime) -> Conte
         if error.errno in FULL:
             raise Refused(reasons.NO_SPACE, name=name) from error
         raise
+    except storage.NotReached as silent:
+        log.error("the storage of papers is not reached: %s", silent)
+        raise Refused(reasons.NOT_KEPT, name=name) from silent
 
 
 @contextmanager
@@ -148,7 +151,7 @@ def search_held() -> int:
             found, virus = scanning.scan(storage.chunks(content.place))
         except scanning.Down:
             break
-        except (NotAnswering, FileNotFoundError) as unsaid:
+        except (NotAnswering, FileNotFoundError, storage.NotReached) as unsaid:
             log.warning("no answer of the virus scanner about %s: %s", content.place, unsaid)
             continue
         Content.objects.filter(pk=content.pk).update(found=found, virus=virus)
@@ -164,6 +167,9 @@ def chunks_of(content: Content) -> Iterator[bytes]:
     except FileNotFoundError as missing:
         log.error("a paper's file is missing: %s", content.place)
         raise Refused(reasons.MISSING) from missing
+    except storage.NotReached as silent:
+        log.error("the storage of papers is not reached: %s", silent)
+        raise Refused(reasons.NOT_REACHED) from silent
 
 
 def check_open(content: Content) -> None:

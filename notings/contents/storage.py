@@ -15,6 +15,10 @@ ALIAS: Final = "papers"
 CHUNK: Final = 1024 * 1024
 
 
+class NotReached(Exception):
+    """The storage does not answer, or does not let us in; what was asked may be asked again."""
+
+
 class DurableFolder(FileSystemStorage):
     """Files that are whole or not there: written beside, forced to the disk, then given their name.
 
@@ -61,7 +65,7 @@ def keep(place: str, file: File[Any]) -> None:
 
 
 def chunks(place: str) -> Iterator[bytes]:
-    """Raises FileNotFoundError at once for what is not there."""
+    """Raises FileNotFoundError at once for what is not there, NotReached when that cannot be told."""
     return _read(papers().open(place))
 
 
