@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from efile import rules
+from efile.forwarding.stranding import missing
 from efile.models import Matter
 from efile.services.disposal import DECIDE, check_final_level
 from efile.services.mandate import AMOUNT, amount_on_record, lacking
@@ -45,9 +46,9 @@ def barred_of(
 
     Powers that the post has nowhere are not spoken of, unless it `lacks` all that the stage asks for.
     """
-    found = []
-    for power in dict.fromkeys(one.power for one in stage.outcomes):
-        asked = tuple(one for one in stage.outcomes if one.power == power)
+    found, rest = _unwritten(matter, stage, actor, today)
+    for power in dict.fromkeys(one.power for one in rest):
+        asked = tuple(one for one in rest if one.power == power)
         if lacks and power and not actor.may(power, matter.service.code):
             found.append(Barred(asked, lacking(actor, power, _labels(asked), today, matter.service.code)))
             continue
@@ -59,8 +60,22 @@ def barred_of(
     return found
 
 
+def _unwritten(
+    matter: Matter, stage: StageSpec, actor: Actor, today: date
+) -> tuple[list[Barred], list[Outcome]]:
+    """Outcomes for which the post may not write or sign the note that they need; and the other outcomes."""
+    needs = {one.id: missing(one, actor.may, matter.service.code) for one in stage.outcomes}
+    found = []
+    for power in ("note", "sign"):
+        asked = tuple(one for one in stage.outcomes if one.power != power and needs[one.id] == power)
+        if asked:
+            found.append(Barred(asked, lacking(actor, power, _labels(asked), today, matter.service.code)))
+    gone = {one.id for group in found for one in group.outcomes}
+    return found, [one for one in stage.outcomes if one.id not in gone]
+
+
 def hops_barred(matter: Matter, actor: Actor, today: date, *acts: Words) -> list[Barred]:
-    """Sending, returning and taking a file where forwarding is kept from the post."""
+    """Taking a file where forwarding is kept from the post."""
     service = matter.service.code
     if not acts or actor.may("forward", service):
         return []

@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
+from efile.assigning import desk_of
 from efile.barred import Barred, barred_of, hops_barred
 from efile.desk.following import followed_by
 from efile.filled import filled_in
-from efile.forwarding.selectors import nearest_worker, stranded
-from efile.forwarding.stranding import lacks
+from efile.forwarding.sender import sender_of
 from efile.models import Matter, Movement, Thread
+from efile.nearby import near
 from efile.pages import acts, papers, strip, whoacts
 from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.reopenable import may_close_file, may_reopen_any
 from efile.returning import present_sender, return_of
-from efile.services.binding import desk_of
 from efile.services.moving import FORWARD, RETURN, TAKE
 from efile.services.reopening import POWER as REOPENING
 from efile.services.reopening import refusal
@@ -31,7 +31,6 @@ from efile.told import said_in, told_in
 from hierarchy import bodies, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
-from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from ledger.models import Outbox
@@ -242,40 +241,29 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
         return None
     thread = opened.thread
     came_from = present_sender(thread)
-    seats = lines.seats([thread.holder_id, *([came_from.pk] if came_from else [])])
+    seats = lines.seats([actor.post_id, thread.holder_id, *([came_from.pk] if came_from else [])])
     today = bodies.day_in(opened.matter.office, now)
-    service = opened.matter.service.code
-    lacking = lacks(thread, stage, actor, service)
-    stuck = lacking and stranded(thread, stage, actor, service, now, today)
-    near = (_worker(opened, actor, stage, stuck, now, today), None) if lacking else _near(actor, stage, now)
+    sender = sender_of(thread, stage, actor, seats[actor.post_id], now, today)
+    above, below = near(thread, stage, actor, sender, now, today)
     back = return_of(thread, opened.movements, actor, came_from, seats, now)
-    hops = ([FORWARD] if stuck or stage.channel != "none" else []) + ([RETURN] if back.to else [])
     return acts.Desk(
         stage=stage,
         home=_is_home(opened, stage, now),
-        above=near[0],
-        below=near[1],
+        above=above,
+        below=below,
         own=seats.get(thread.holder_id),
         sender=seats.get(came_from.pk) if came_from else None,
         back=back,
         barred=[
-            *barred_of(opened.matter, stage, actor, today, now, lacking),
-            *hops_barred(opened.matter, actor, today, *hops),
+            *barred_of(opened.matter, stage, actor, today, now, sender.lacks),
+            *([Barred((), sender.bar, (FORWARD,))] if sender.bar else []),
             *([Barred((), back.barred, (RETURN,))] if back.barred else []),
         ],
-        lacks=lacking,
-        stranded=stuck,
+        lacks=sender.lacks,
+        stranded=sender.stranded,
+        kept=sender.kept,
+        outside=sender.outside,
     )
-
-
-def _worker(
-    opened: Opened, actor: Actor, stage: engine.StageSpec, stuck: bool, now: datetime, today: date
-) -> Post | None:
-    """Who is above and could work the stage, inside its channel where that leads to anybody who can."""
-    if actor.post_id is None:
-        return None
-    section = actor.section_id if stage.channel == "section" and not stuck else None
-    return nearest_worker(stage, opened.matter.service.code, actor.post_id, now, today, section)
 
 
 def _is_home(opened: Opened, stage: engine.StageSpec, now: datetime) -> bool:
@@ -283,22 +271,7 @@ def _is_home(opened: Opened, stage: engine.StageSpec, now: datetime) -> bool:
         home, pool = desk_of(opened.matter, stage, now)
     except Refused:
         return True
-    return pool is not None or home == opened.thread.present.pk
-
-
-def _near(actor: Actor, stage: engine.StageSpec, now: datetime) -> tuple[Post | None, Post | None]:
-    """The immediate superior and the nearest dealing hand below, where the channel reaches them."""
-    if stage.channel == "none" or actor.post_id is None:
-        return None, None
-    above = hierarchy.superior(actor.post_id)
-    below = list(
-        Post.objects.filter(reports_to=actor.post_id, abolished_on__isnull=True)
-        .filter(section=actor.section_id, rank__powers__contains=["note"])
-        .select_related("rank", "section")
-        .order_by("rank__level", "position", "code")
-    )
-    filled = hierarchy.holders_of([post.pk for post in ([above] if above else []) + below], now)
-    if above is not None and stage.channel == "section" and above.section_id != actor.section_id:
-        above = None
-    nearest = next((post for post in below if post.pk in filled), None)
-    return (above if above is not None and above.pk in filled else None), nearest
+    holder = opened.thread.present
+    if pool is not None:
+        return holder.section_id == lines.standing_sections([pool])[pool]
+    return home == holder.pk

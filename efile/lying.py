@@ -11,9 +11,11 @@ from hierarchy.actors import Actor
 from hierarchy.lines import standing_predecessors
 
 
-def files_lying(posts: Collection[UUID], actor: Actor) -> int:
+def files_lying(posts: Collection[UUID], actor: Actor, service: str = "") -> int:
     """Open strands of files with these posts or with posts that they stand for, without those of graded
-    matters of which the actor may not know; what waits in a pool is its section's.
+    matters of which the actor may not know; what waits in a pool is its section's. `service`: of it alone.
     """
     rows = Thread.objects.filter(holder__in=standing_predecessors(posts), pool=None, closed_at=None)
+    if service:
+        rows = rows.filter(matter__service__code=service)
     return rows.exclude(matter__in=not_known(Matter.objects.filter(closed_at=None), actor)).count()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from efile.assigning import desk_of
 from efile.models import Matter
 from efile.path_ahead import likely_path
-from efile.services.binding import desk_of
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office, Post, Section

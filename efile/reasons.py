@@ -103,6 +103,20 @@ CANNOT_WORK = Reason(
     "forward.cannot_work",
     _("%(to)s lacks powers that the stage “%(stage)s” needs, so the file would stop there too."),
 )
+SENDS_UP_ONLY = Reason(
+    "forward.up_only",
+    _(
+        "Your post lacks the power “forward”: it may put the file up to %(superior)s, and send it to nobody "
+        "of its own choice."
+    ),
+)
+SENDS_NOTHING = Reason(
+    "forward.sends_nothing",
+    _(
+        "Your post lacks the power “forward”, and nobody acts above it to whom the file could be put up: "
+        "from here it is sent to nobody."
+    ),
+)
 POST_SUCCEEDED = Reason(
     "post.succeeded", _("%(to)s was abolished; its files are with %(successor)s, choose that post."), 409
 )

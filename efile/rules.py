@@ -29,12 +29,13 @@ def may_follow(last: datetime, now: datetime) -> Reason | None:
     return reasons.EARLIER if now < last - MOST_OVERTAKING else None
 
 
-def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:
+def may_forward(channel: str, sender: Seat, to: Seat, section: UUID | None) -> Reason | None:
     """Where a file may go inside a stage.
 
-    CSMOP 14(i): each class of case has a channel of submission. `none` is a fixed desk, `section`
-    stays in the section, `hierarchy` goes up and down the reporting line and within the section,
-    `office` reaches any post.
+    CSMOP 14(i): each class of case has a channel of submission. `none` is a fixed desk; `section`
+    stays in `section`, that of the stage's own desk, also where the sender sits outside it, having pulled
+    the file up; `hierarchy` goes up and down the reporting line and within the sender's section; `office`
+    reaches any post.
     """
     if sender.office != to.office:
         return reasons.OTHER_OFFICE
@@ -44,13 +45,12 @@ def may_forward(channel: str, sender: Seat, to: Seat) -> Reason | None:
         return reasons.CHANNEL_NONE
     if channel == "office":
         return None
-    same_section = sender.section is not None and sender.section == to.section
-    if same_section:
+    if channel == "section":
+        return None if section is not None and to.section == section else reasons.OUT_OF_CHANNEL
+    if sender.section is not None and sender.section == to.section:
         return None
     in_line = to.post in sender.superiors or sender.post in to.superiors
-    if channel == "hierarchy" and in_line:
-        return None
-    return reasons.OUT_OF_CHANNEL
+    return None if channel == "hierarchy" and in_line else reasons.OUT_OF_CHANNEL
 
 
 def may_act(actor: Actor) -> Reason | None:

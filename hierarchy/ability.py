@@ -37,12 +37,13 @@ _SHARE = f"""
 def powers_at(posts: Iterable[Post], today: date) -> dict[UUID, Powers]:
     """The powers of many posts on a day, in one query beyond their ranks."""
     wanted = list(posts)
-    rows = list(
-        PowerRow.objects.filter(office__in={post.office_id for post in wanted}, starts__lte=today).filter(
-            Q(ends__isnull=True) | Q(ends__gt=today)
-        )
-    )
-    return powers_of(wanted, rows)
+    return powers_of(wanted, in_force(wanted, today))
+
+
+def in_force(posts: Iterable[Post], today: date) -> list[PowerRow]:
+    """The orders about powers that count on a day in the offices of these posts."""
+    rows = PowerRow.objects.filter(office__in={post.office_id for post in posts}, starts__lte=today)
+    return list(rows.filter(Q(ends__isnull=True) | Q(ends__gt=today)))
 
 
 def powers_of(posts: Iterable[Post], orders: list[PowerRow]) -> dict[UUID, Powers]:

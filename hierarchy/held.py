@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hierarchy.actors import Actor
 
-Count = Callable[[Collection[UUID], Actor], int]
+Count = Callable[[Collection[UUID], Actor, str], int]
 
 _counts: list[Count] = []
 
@@ -18,6 +18,6 @@ def counted_by(count: Count) -> None:
         _counts.append(count)
 
 
-def files_with(actor: Actor, *posts: UUID) -> int:
-    """Open files that lie with these posts and of which the actor may know."""
-    return sum(count(posts, actor) for count in _counts)
+def files_with(actor: Actor, *posts: UUID, service: str = "") -> int:
+    """Open files that lie with these posts, of one service if it is named, of which the actor may know."""
+    return sum(count(posts, actor, service) for count in _counts)

@@ -30,6 +30,8 @@ NAMES: dict[str, Promise | str] = {
 }
 
 
+ON_FILES: Final = frozenset({"mark", "note", "sign", "forward", "recommend", "decide", "issue", "receive"})
+"""Powers without which a file may not be completed or sent on where it lies."""
 STRONG: Final = frozenset({"admin", "audit", "decide", "see_secret", "flow_publish"})
 """Powers over the whole office, or over what cannot be taken back."""
 

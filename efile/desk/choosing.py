@@ -21,7 +21,7 @@ def choices_for_all(
 ) -> list[choices.Choice]:
     """Posts to which at least one of the files may go, those first to which most may; one that takes only
     some says so. What a file owes to levels that it jumped is asked when it is sent."""
-    groups = _by_channel(rows)
+    groups = _alike(actor, rows)
     total = sum(len(group) for group in groups)
     goes: Counter[object] = Counter()
     named: dict[object, choices.Choice] = {}
@@ -35,13 +35,23 @@ def choices_for_all(
     return sorted(found, key=lambda one: (one.closed, -goes[one.post.pk]))
 
 
-def _by_channel(rows: Iterable[Thread]) -> list[list[tuple[Thread, StageSpec]]]:
-    groups: dict[str, list[tuple[Thread, StageSpec]]] = {}
+def _alike(actor: Actor, rows: Iterable[Thread]) -> list[list[tuple[Thread, StageSpec]]]:
+    """Files that may go to the same posts: by channel, the desk whose section counts, and what is kept from
+    the post.
+    """
+    groups: dict[tuple[object, ...], list[tuple[Thread, StageSpec]]] = {}
     for row in rows:
         stage = stage_of(row, row.matter.instance.version_id)
         if stage is not None and row.closed_at is None:
-            groups.setdefault(stage.channel, []).append((row, stage))
+            sends = actor.may("forward", row.matter.service.code)
+            alike = (stage.channel, sends, *(_desk(row, stage) if stage.channel == "section" else ()))
+            groups.setdefault(alike, []).append((row, stage))
     return list(groups.values())
+
+
+def _desk(row: Thread, stage: StageSpec) -> tuple[object, ...]:
+    matter = row.matter
+    return stage.assign, matter.marked_to_id, matter.section_id, matter.opened_by_id
 
 
 def _counted(one: choices.Choice, goes: int, total: int) -> choices.Choice:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from efile import reasons, rules
 from efile.forwarding.models import DeskNotice, Seal
-from efile.forwarding.stranding import lacks, leads_nowhere, works
+from efile.forwarding.sender import Sender, sender_of, why_not
+from efile.forwarding.stranding import works
 from efile.models import Movement, Thread
 from efile.visibility import known_of_each
 from hierarchy import ability, lines
-from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.lines import Seat
 from hierarchy.models import Post
-from hierarchy.refusals import Reason
+from hierarchy.refusals import Refused
 from hierarchy.rules import Powers
 from workflows.engine import StageSpec
 
@@ -31,11 +30,11 @@ NOTICES = 20
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A post of the office: offered with its nearness, or with the reason why it is not."""
+    """A post of the office: offered with its nearness, or with the sentence why it is not."""
 
     post: Post
     nearness: str
-    refused: Reason | None = None
+    refused: Refused | None = None
     seal: bool = False
 
 
@@ -68,108 +67,44 @@ def offers(thread: Thread, stage: StageSpec, actor: Actor, now: datetime, today:
         .order_by("rank__level", "position", "code")
     )
     seats = lines.seats([own, *(post.pk for post in posts)])
-    powers = ability.powers_at(posts, today)
+    sender = sender_of(thread, stage, actor, seats[own], now, today)
+    powers, service = ability.powers_at(posts, today), thread.matter.service.code
+    workers = frozenset(post for post, theirs in powers.items() if works(stage, theirs.may, service))
     near = Near(
         thread.sender_id,
         thread.matter.marked_to_id,
         _frequent(own, now),
         _seals(own),
-        _workers(thread, stage, actor, powers, now, today),
+        workers if sender.stranded else None,
     )
-    found = [_offer(post, stage.channel, own, seats, powers, near) for post in posts]
+    refused = refusals(posts, seats, powers, sender, stage, service)
+    found = [
+        Offer(
+            post,
+            nearness(sender.seat, seats[post.pk], near),
+            refused.get(post.pk),
+            post.pk in near.seals,
+        )
+        for post in posts
+    ]
     return sorted(found, key=lambda one: _place(one, near))
 
 
-def _workers(
-    thread: Thread,
-    stage: StageSpec,
-    actor: Actor,
-    powers: Mapping[UUID, Powers],
-    now: datetime,
-    today: date,
-) -> frozenset[UUID] | None:
-    service = thread.matter.service.code
-    if not stranded(thread, stage, actor, service, now, today):
-        return None
-    return frozenset(post for post, theirs in powers.items() if works(stage, theirs.may, service))
-
-
-def stranded(
-    thread: Thread, stage: StageSpec, actor: Actor, service: str, now: datetime, today: date
-) -> bool:
-    """Whether the holder lacks powers at a stage and its channel leads to nobody who has them."""
-    if actor.post_id is None or not lacks(thread, stage, actor, service):
-        return False
-    if leads_nowhere(thread, stage, actor):
-        return True
-    return not _within(thread, stage, actor.post_id, actor, service, now, today)
-
-
-def _within(
-    thread: Thread,
-    stage: StageSpec,
-    own: UUID,
-    actor: Actor,
-    service: str,
-    now: datetime,
-    today: date,
-) -> bool:
-    """Whether the channel reaches a post that works the stage and at which somebody acts."""
-    offices = actor.offices or {thread.office_id}
-    posts = list(
-        Post.objects.filter(office__in=offices, abolished_on=None).exclude(pk=own).select_related("rank")
-    )
-    seats = lines.seats([own, *(post.pk for post in posts)])
-    reached = [post for post in posts if rules.may_forward(stage.channel, seats[own], seats[post.pk]) is None]
-    return bool(_able(reached, stage, service, now, today))
-
-
-def nearest_worker(
-    stage: StageSpec, service: str, own: UUID, now: datetime, today: date, section: UUID | None = None
-) -> Post | None:
-    """The nearest superior, of the section if one is named, who works the stage and is not vacant."""
-    above = [post for post in hierarchy.line_of(own) if section is None or post.section_id == section]
-    return next(iter(_able(above, stage, service, now, today)), None)
-
-
-def _able(posts: list[Post], stage: StageSpec, service: str, now: datetime, today: date) -> list[Post]:
-    powers, holders = ability.powers_at(posts, today), hierarchy.holders_of([post.pk for post in posts], now)
-    return [
-        post
-        for post in posts
-        if post.pk in holders
-        and powers[post.pk].may("forward")
-        and works(stage, powers[post.pk].may, service)
-    ]
-
-
-def _offer(
-    post: Post,
-    channel: str,
-    own: UUID,
+def refusals(
+    posts: Iterable[Post],
     seats: Mapping[UUID, Seat],
     powers: Mapping[UUID, Powers],
-    near: Near,
-) -> Offer:
-    reason = why_not(post, channel, seats[own], seats[post.pk], powers[post.pk], near.able(post.pk))
-    return Offer(post, nearness(seats[own], seats[post.pk], near), reason, post.pk in near.seals)
-
-
-def why_not(
-    post: Post, channel: str, own: Seat, seat: Seat, powers: Powers, able: bool | None = None
-) -> Reason | None:
-    """Why the file cannot be sent to a post, of all reasons the plainest.
-
-    `able`, where the sender is stranded at the stage: whether the post could work it.
-    """
-    if post.abolished_on is not None:
-        return reasons.POST_SUCCEEDED if post.successor_id else reasons.POST_ABOLISHED
-    if not powers.may("forward"):
-        return reasons.HOLDS_NO_FILES
-    reason = rules.may_forward(channel, own, seat)
-    if able is None or reason not in {reasons.CHANNEL_NONE, reasons.OUT_OF_CHANNEL}:
-        return reason
-    return None if able else reasons.CANNOT_WORK
+    sender: Sender,
+    stage: StageSpec,
+    service: str,
+) -> dict[UUID, Refused]:
+    """Those of the posts to which the file may not be sent."""
+    found = {}
+    for post in posts:
+        reason = why_not(post, seats[post.pk], powers[post.pk], sender, stage, service)
+        if reason is not None:
+            found[post.pk] = sender.refused(reason, post, stage)
+    return found
 
 
 def nearness(own: Seat, seat: Seat, near: Near) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from efile.models import Thread
 from hierarchy.actors import Actor
-from workflows.engine import StageSpec
+from workflows.engine import Outcome, StageSpec
 
 BY_HAND = frozenset({"forwarded", "returned", "claimed", "pulled_up"})
 """How a file comes to a post that the stage was not assigned to."""
@@ -21,7 +21,15 @@ def works(stage: StageSpec, may: Callable[[str, str], bool], service: str) -> bo
     there. No sum is asked for.
     """
     enough = all if stage.channel == "none" else any
-    return enough(not one.power or may(one.power, service) for one in stage.outcomes)
+    return enough(not missing(one, may, service) for one in stage.outcomes)
+
+
+def missing(outcome: Outcome, may: Callable[[str, str], bool], service: str) -> str:
+    """The first power that an outcome needs and these do not reach: its own, then that to write and to sign
+    the note that it asks for. Empty where none is missing.
+    """
+    needed = (outcome.power, *(("note", "sign") if outcome.noting else ()))
+    return next((power for power in needed if power and not may(power, service)), "")
 
 
 def lacks(thread: Thread, stage: StageSpec, actor: Actor, service: str) -> bool:

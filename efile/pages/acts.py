@@ -60,10 +60,11 @@ class Bar:
 class Desk:
     """Where the thread lies and who is near: what the likely act follows from.
 
-    `home` is the post the stage was assigned to; `above` and `below` are the nearest posts with a
-    holder inside the stage's channel; `own` and `sender` say where the two sit. `lacks`: the
-    post can give the stage nothing, `above` is then the nearest superior who can; `stranded`: the channel
-    leads to nobody who can. `back` says who gets the file when it is returned.
+    `home` is the post the stage was assigned to; `above` and `below` are the nearest posts to which the
+    file may be sent; `own` and `sender` say where the two sit. `lacks`: the post can give the stage
+    nothing, `above` is then the nearest superior who can; `stranded`: the channel leads to nobody who can;
+    `kept`: forwarding is kept from the post, `above` alone may be given the file; `outside`: it sits outside
+    the section in which the file stays. `back` says who gets the file when it is returned.
     """
 
     stage: StageSpec
@@ -76,6 +77,8 @@ class Desk:
     barred: Sequence[Barred] = ()
     lacks: bool = False
     stranded: bool = False
+    kept: bool = False
+    outside: bool = False
 
 
 def bar_of(
@@ -139,31 +142,33 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
         for one in _allowed(desk.stage, actor, matter.service.code)
         if one.id not in closed
     ]
-    sends = actor.may("forward", matter.service.code)
-    send = _send(thread, desk, actor, bool(outcomes)) if sends else None
+    send = _send(thread, desk, actor, bool(outcomes))
     ready = bool(outcomes) and (desk.home or desk.stage.channel == "none")
-    first = outcomes if ready and (send is None or desk.stranded) else []
+    first = outcomes if ready and (send is None or desk.stranded or desk.kept) else []
     offered = first + ([send] if send else []) + outcomes
     likely = offered[0] if offered else None
     others = [act for act in ([send] if send else []) + outcomes if act is not likely]
-    if sends and (desk.stage.channel != "none" or desk.stranded):
+    if not desk.kept and (desk.stage.channel != "none" or desk.stranded):
         others.insert(0, Act(_("Somebody else…"), reverse("forward", args=[thread.pk]), dialog=True))
     back = desk.back
-    if sends and back.to is not None:
+    if back.to is not None:
         words = _("Return to %(post)s") % {"post": labels.short_title(back.to, actor.section_id)}
         others.append(Act(words, reverse("return", args=[thread.pk]), shortcut="r"))
     filing = None
     if matter.file is None and actor.may("note"):
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)
     key = "f" if likely is send or (likely and likely.dialog) else ""
-    line = f"{whoacts.to_holder()} {_where(desk)}"
+    line = f"{whoacts.to_holder()} {_where(desk)}".strip()
     told = ""
-    if sends and back.gone is not None and back.to is not None:
+    if back.gone is not None and back.to is not None:
         told = whoacts.returned_to(back.gone, back.to)
     return Bar(_with_key(likely, key), others, line, filing, mine=True, barred=desk.barred, told=told)
 
 
 def _where(desk: Desk) -> str:
+    """Where it may go from here; what is kept from the post is said beside the greyed act."""
+    if desk.kept:
+        return ""
     if desk.stranded:
         return whoacts.to_stranded()
     words = channel_words(desk.stage)
@@ -200,6 +205,8 @@ def _goes_down(thread: Thread, desk: Desk) -> bool:
     """
     if desk.below is None or desk.stage.assign == "head" or thread.act == "started":
         return False
+    if desk.outside and not desk.home:
+        return True
     if desk.own is None or desk.sender is None:
         return desk.home
     from_above = desk.sender.post in desk.own.superiors
@@ -212,7 +219,7 @@ def _send(thread: Thread, desk: Desk, actor: Actor, completes: bool) -> Act | No
     (`completes`) by who may.
     """
     down = _goes_down(thread, desk)
-    up = desk.stranded or not (desk.home and completes)
+    up = desk.stranded or desk.kept or not (desk.home and completes)
     target = desk.below if down else (desk.above if up else None)
     if target is None:
         return None

@@ -10,8 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from efile import reasons, rules
 from efile.desk.alongside import Alongside, put_along, tell_copies
-from efile.forwarding import selectors as offering
-from efile.forwarding.stranding import works
+from efile.forwarding.sender import sender_of, why_not
 from efile.history import ThreadFacts
 from efile.models import Movement
 from efile.services import levels
@@ -42,12 +41,6 @@ from workflows.engine import StageSpec
 FORWARD = Words("নথি পাঠানো", "Send the file")
 RETURN = Words("নথি ফেরত পাঠানো", "Return the file")
 TAKE = Words("নথি নেওয়া", "Take the file")
-CHANNEL_WORDS = {
-    "section": Words("সেকশনের ভিতরে", "within the section"),
-    "hierarchy": Words(
-        "ঊর্ধ্বতন, অধস্তন ও সেকশনের মধ্যে", "up and down the reporting line and within the section"
-    ),
-}
 
 
 @act
@@ -98,11 +91,9 @@ def forward(
     check_seen(held, seen, actor)
     check_holder(held, actor)
     stage = check_stage(held)
-    require(actor, "forward", FORWARD, today_of(held), held.matter.service.code)
     target, powers = share_post(to, today_of(held), held.clock.now)
     seats = lines.seats([post_of(actor), target.pk])
-    able = _able(held, actor, stage, powers)
-    _check_channel(stage, target, powers, seats[post_of(actor)], seats[target.pk], able)
+    _check_recipient(held, actor, stage, target, powers, seats)
     check_levels(held, post_of(actor), target, stage)
     along = put_along(held, actor, target, copies, answer_by, today_of(held))
     return _send(held, actor, "forwarded", target.pk, stage, once, seats, along)
@@ -117,7 +108,10 @@ def return_(
     seen: Seen | None = None,
     key: UUID | None = None,
 ) -> Done:
-    """Send the file back to the post it came from, or who stands for it today, in one step."""
+    """Send the file back to the post it came from, or who stands for it today, in one step.
+
+    A post from which forwarding is withheld may do it too: no order strands a file.
+    """
     once = Once.of(actor, key, "return", thread)
     came_here = {"thread": OuterRef("pk"), "from_post": OuterRef("sender"), "to_post__in": actor.posts}
     inside = Movement.objects.filter(kind__in=HOPS, **came_here)
@@ -127,7 +121,6 @@ def return_(
     check_seen(held, seen, actor)
     check_holder(held, actor)
     stage = check_stage(held)
-    require(actor, "forward", RETURN, today_of(held), held.matter.service.code)
     sender = held.thread.sender_id
     came = held.thread.act == "pulled_up" or getattr(held.thread, "came_inside", False)
     if sender is None or sender in actor.posts or not came:
@@ -171,24 +164,14 @@ def claim(
     return record(held, actor, "claimed", to=actor.post_id, stage=stage.element, once=once)
 
 
-def _able(held: Held, actor: Actor, stage: StageSpec, powers: Powers) -> bool | None:
-    """Where the holder is stranded at the stage: whether the post named could work it."""
-    service = held.matter.service.code
-    stuck = offering.stranded(held.thread, stage, actor, service, held.clock.now, today_of(held))
-    return works(stage, powers.may, service) if stuck else None
-
-
-def _check_channel(
-    stage: StageSpec, target: Post, powers: Powers, own: lines.Seat, to: lines.Seat, able: bool | None
+def _check_recipient(
+    held: Held, actor: Actor, stage: StageSpec, to: Post, powers: Powers, seats: Mapping[UUID, lines.Seat]
 ) -> None:
-    reason = offering.why_not(target, stage.channel, own, to, powers, able)
+    own, service = seats[post_of(actor)], held.matter.service.code
+    sender = sender_of(held.thread, stage, actor, own, held.clock.now, today_of(held))
+    reason = why_not(to, seats[to.pk], powers, sender, stage, service)
     if reason is not None:
-        raise Refused(
-            reason,
-            to=target.title,
-            stage=Words(stage.name, stage.name_en),
-            channel=CHANNEL_WORDS.get(stage.channel, Words("", "")),
-        )
+        raise sender.refused(reason, to, stage)
 
 
 def _send(

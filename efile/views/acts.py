@@ -48,8 +48,10 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
         stage = selectors.stage_of(row, row.matter.instance.version_id)
         wanted = (request.POST if searched(request) else request.GET).get("q", "")
         found = choices.forward_choices(actor, row, stage, now, wanted) if stage else []
-        words = {"title": _("To whom?"), "button": _("Send")}
-        return send_dialog(request, row, found, seals=True, along=True, **words)
+        kept = choices.kept_from(actor, row, stage, now) if stage else None
+        words = {"title": _("To whom?"), "button": _("Send"), "bar": kept.bar if kept else None}
+        shut = kept is not None and kept.up is None
+        return send_dialog(request, row, found, seals=True, along=True, shut=shut, **words)
     if "ask" in request.POST:
         return asked(request, row)
     to = as_uuid(request.POST.get("to"))

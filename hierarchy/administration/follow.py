@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hierarchy import bodies, selectors
-from hierarchy.ability import powers_at
+from hierarchy.ability import in_force, powers_at, powers_of
 from hierarchy.administration.place import Place
 from hierarchy.held import files_with
 from hierarchy.homes import home_of
-from hierarchy.models import Charge, Post, Seat, Section, User
-from hierarchy.powers import NAMES, in_words, strong_of
+from hierarchy.models import Charge, Post, PowerRow, Seat, Section, User
+from hierarchy.powers import NAMES, ON_FILES, in_words, strong_of
 from hierarchy.standing import standing_of
 from web.templatetags.office import bn_digits, office_date
 
@@ -57,6 +58,35 @@ def files(post: Post, place: Place) -> list[str]:
         return []
     said = ngettext("%(count)s file lies with %(post)s.", "%(count)s files lie with %(post)s.", number)
     return [said % {"count": bn_digits(number), "post": post.title}]
+
+
+def files_kept(order: PowerRow, place: Place) -> list[str]:
+    """The files at the posts from which the order takes a power that they have, and how these go on."""
+    posts = list(place.posts().filter(Q(pk=order.post_id) | Q(rank=order.rank_id)))
+    orders = in_force(posts, max(order.starts, place.today))
+    before, after = powers_of(posts, orders), powers_of(posts, [*orders, order])
+    power, service = order.power, order.service
+    losing = [
+        post.pk
+        for post in posts
+        if before[post.pk].may(power, service) and not after[post.pk].may(power, service)
+    ]
+    number = files_with(place.actor, *losing, service=service)
+    if not number or power not in ON_FILES:
+        return []
+    of = order.post.title if order.post else order.rank.name if order.rank else ""
+    said = ngettext("%(count)s file lies with %(post)s.", "%(count)s files lie with %(post)s.", number)
+    named = {"count": bn_digits(number), "post": of}
+    return [said % named, _goes_on(power)]
+
+
+def _goes_on(power: str) -> str:
+    if power == "forward":
+        return _(
+            "What lies there is then put up to the superior, returned to who sent it or completed, and is "
+            "sent to nobody else."
+        )
+    return _("What waits at a stage that needs the power is then sent on to a post that has it.")
 
 
 def files_pass(post: Post, heir: Post, place: Place) -> list[str]:

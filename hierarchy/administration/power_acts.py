@@ -87,9 +87,20 @@ class OrderPower(Act):
             said.append(_("Only up to the sum of %(sum)s.") % {"sum": lakh(given["most_amount"])})
             if not given["service"]:
                 said.append(_("The sum is asked for in: %(services)s.") % {"services": self._asking()})
+        if not gives:
+            said += follow.files_kept(self._order(), self.place)
         if given["ends"]:
             said.append(_("The last day is %(day)s.") % {"day": office_date(given["ends"])})
         return said
+
+    def _order(self) -> PowerRow:
+        """As it would be written."""
+        given = self.cleaned_data
+        return PowerRow(
+            office=self.place.office,
+            starts=given["starts"] or self.place.today,
+            **{name: given[name] for name in ("rank", "post", "power", "effect", "service")},
+        )
 
     def _asking(self) -> str:
         """In the other services the order gives the power whatever the sum."""

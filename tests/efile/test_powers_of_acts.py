@@ -28,7 +28,7 @@ def test_a_post_from_which_forwarding_is_withheld_does_not_send(district: Distri
     order(district, "oc-general", "forward", "withholds", service=SERVICE)
     with pytest.raises(Refused) as refused:
         district.forward("oc-general", matter, "cic-general")
-    assert refused.value.reason is reasons.NO_POWER
+    assert refused.value.reason is reasons.SENDS_UP_ONLY
     assert "Additional District Magistrate" in refused.value.sentence
 
 

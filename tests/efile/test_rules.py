@@ -34,7 +34,12 @@ ALL_BUT_NONE = frozenset({"section", "hierarchy", "office"})
         ("oc", "clerk", ALL_BUT_NONE),
         ("clerk", "oc", ALL_BUT_NONE),
         ("clerk", "dm", HIERARCHY_AND_OFFICE),
-        ("adm", "clerk", HIERARCHY_AND_OFFICE),
+        ("adm", "clerk", ALL_BUT_NONE),
+        ("adm", "oc", ALL_BUT_NONE),
+        ("adm", "dm", HIERARCHY_AND_OFFICE),
+        ("adm", "clerk-land", HIERARCHY_AND_OFFICE),
+        ("oc-land", "clerk", frozenset({"section", "office"})),
+        ("oc-land", "clerk-land", HIERARCHY_AND_OFFICE),
         ("oc", "oc-land", frozenset({"office"})),
         ("clerk", "clerk-land", frozenset({"office"})),
         ("dm", "adm", HIERARCHY_AND_OFFICE),
@@ -43,15 +48,15 @@ ALL_BUT_NONE = frozenset({"section", "hierarchy", "office"})
 def test_a_channel_of_submission_says_where_a_file_may_go(
     channel: str, sender: str, to: str, open_to: frozenset[str]
 ) -> None:
-    refused = rules.may_forward(channel, SEATS[sender], SEATS[to])
+    refused = rules.may_forward(channel, SEATS[sender], SEATS[to], SECTION)
     fixed = reasons.CHANNEL_NONE if channel == "none" else reasons.OUT_OF_CHANNEL
     assert refused is (None if channel in open_to else fixed)
 
 
 @pytest.mark.parametrize("channel", ["none", "section", "hierarchy", "office"])
 def test_no_channel_leads_out_of_the_office_or_to_oneself(channel: str) -> None:
-    assert rules.may_forward(channel, SEATS["oc"], SEATS["abroad"]) is reasons.OTHER_OFFICE
-    assert rules.may_forward(channel, SEATS["oc"], SEATS["oc"]) is reasons.SAME_POST
+    assert rules.may_forward(channel, SEATS["oc"], SEATS["abroad"], SECTION) is reasons.OTHER_OFFICE
+    assert rules.may_forward(channel, SEATS["oc"], SEATS["oc"], SECTION) is reasons.SAME_POST
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from efile.pages.acts import Bar
 from hierarchy.models import Charge
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
+from tests.efile.test_a_way_on import to_be_answered
 from tests.efile.test_levels_jumped import give_back, jumped
 from tests.efile.test_powers_of_acts import order
 
@@ -64,18 +65,33 @@ def test_the_dialog_does_not_say_that_he_sent_it(district: District) -> None:
     assert found[0].post.code == "ldc-general"
 
 
-def test_where_forwarding_is_kept_from_the_post_no_hop_is_offered_and_the_foot_says_why(
+def test_where_forwarding_is_kept_from_the_post_the_foot_says_why_and_what_it_may_do(
     district: District, sign_in: SignIn
 ) -> None:
     matter = district.marked()
     district.forward("oc-general", matter, "cic-general")
     order(district, "cic-general", "forward", "withholds")
     bar = foot(district, "cic-general", matter)
-    assert not [one for one in labels(bar) if one.startswith(("Send to", "Somebody else", "Return to"))]
-    assert [str(label) for label in bar.barred[-1].labels] == ["Send the file", "Return the file"]
-    assert "needs the power “forward”, which Officer-in-Charge" in bar.barred[-1].sentence
+    assert not [one for one in labels(bar) if one.startswith(("Send to", "Somebody else"))]
+    assert [str(label) for label in bar.barred[-1].labels] == ["Send the file"]
+    assert "lacks the power “forward”: it may put the file up to Officer-in-Charge" in bar.barred[-1].sentence
+    assert f"Return to {OFFICER}" in labels(bar)
     page = sign_in("cic-general").get(reverse("matter", args=[matter.pk])).content.decode()
     assert re.search(r"<button [^>]*disabled[^>]*>Send the file</button>", page)
+
+
+def test_the_dialog_says_so_too_and_lists_nobody_else(district: District, sign_in: SignIn) -> None:
+    matter = to_be_answered(district)
+    order(district, "oc-general", "forward", "withholds")
+    address = reverse("forward", args=[district.thread(matter).pk])
+    page = sign_in("oc-general").get(address).content.decode()
+    assert "lacks the power “forward”: it may put the file up to Additional District Magistrate" in page
+    assert page.count('name="to"') == 1
+    Charge.objects.filter(post__in=[district.post("adm-general"), district.post("dm")]).delete()
+    page = sign_in("oc-general").get(address).content.decode()
+    assert "nobody acts above it to whom the file could be put up" in page
+    assert 'name="to"' not in page
+    assert "No post of this name" not in page
 
 
 def test_a_file_of_the_pool_is_not_offered_to_who_may_not_take_it(district: District) -> None:

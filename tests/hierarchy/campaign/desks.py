@@ -44,7 +44,7 @@ class Desks(CampaignOffice):
         near = [post for post in self.posts() if post.section_id == section]
         post = near[to % len(near)] if near and to % 3 else self.post(to)
         who = self.actor(actor, row, own)
-        self.acts(files.forward, who, row.matter_id, self._with(row, "forward"), thread=row.pk, to=post.pk)
+        self.acts(files.forward, who, row.matter_id, self._may_send(row, post), thread=row.pk, to=post.pk)
 
     @rule(thread=NUMBER, actor=NUMBER, own=OWN)
     def send_back(self, thread: int, actor: int, own: int) -> None:
@@ -52,7 +52,7 @@ class Desks(CampaignOffice):
         row = self.thread(thread)
         if row is not None:
             who = self.actor(actor, row, own)
-            self.acts(files.return_, who, row.matter_id, self._with(row, "forward"), thread=row.pk)
+            self.acts(files.return_, who, row.matter_id, lambda one: self._holds(one, row), thread=row.pk)
 
     @rule(thread=NUMBER, actor=NUMBER)
     def claim(self, thread: int, actor: int) -> None:
@@ -229,6 +229,16 @@ class Desks(CampaignOffice):
 
     def _with(self, row: Thread, power: str) -> Allowed:
         return lambda actor: self._holds(actor, row) and self._may(actor, power)
+
+    def _may_send(self, row: Thread, to: Post) -> Allowed:
+        """The holder with the power; without it he puts the file up, unless nobody acts above him."""
+
+        def allowed(actor: Actor) -> bool:
+            assert actor.post_id is not None
+            above = {pk for pk in self.known.above(actor.post_id) if self.known.holder(pk)}
+            return self._holds(actor, row) and (self._may(actor, "forward") or to.pk in above or not above)
+
+        return allowed
 
     def _may_take(self, actor: Actor, row: Thread) -> bool:
         """Anybody of the section that the pool is, or was merged into."""
