@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from efile.context import moment_of
-from efile.dak import caring, closing, reasons, replying, sending
+from efile.dak import caring, closing, interim, reasons, replying, sending
 from efile.dak.models import Dak, DakState
 from efile.dak.sight import dak_for
 from efile.views.answers import actor_of, as_uuid, go, officers
@@ -35,6 +35,8 @@ def offered(row: Dak, actor: Actor) -> set[str]:
         found.add("shelve")
     if took_in:
         found |= _of_who_looks_after_it(row)
+    if interim.awaits_answer(row) and interim.may_answer(row, actor):
+        found.add("interim")
     if row.copies.filter(post__in=actor.posts, closed_at=None).exists():
         found |= {"close_copy", "copy"} if actor.may("forward") else {"close_copy"}
     return found
@@ -158,6 +160,10 @@ def _remind(request: OfficeRequest) -> dict[str, Any]:
     return {"words": request.POST.get("words", ""), "act_by": _day(request.POST.get("act_by", ""))}
 
 
+def _by(request: OfficeRequest) -> dict[str, Any]:
+    return {"by": _day(request.POST.get("told_by", ""))}
+
+
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -169,6 +175,7 @@ ACTS: Final[dict[str, tuple[Act, Callable[[OfficeRequest], dict[str, Any]]]]] = 
     "paper": (caring.receive_paper, _nothing),
     "shelve": (caring.shelve, _shelf),
     "acknowledge": (caring.acknowledge, _nothing),
+    "interim": (interim.reply_in_the_interim, _by),
     "lack": (caring.note_lack, _lack),
     "supply": (caring.supply, _supply),
     "remind": (caring.remind, _remind),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from efile import reasons as common
 from efile.dak import reasons
-from efile.dak.letter import LONGEST_DESIGNATION, check_number
+from efile.dak.letter import LONGEST_DESIGNATION, check_number, check_watch
 from efile.dak.models import Dak, DakMove, DakReminder, DakState, Lack
 from efile.dak.recording import Noted, check_main, check_open, need, note, take
 from efile.models import Priority
@@ -23,7 +23,7 @@ from hierarchy.words import clean
 
 OF_THE_RECEIPT: Final = {"subject": "subject", "body": "body", "number": "foreign_number"}
 OF_THE_SENDER: Final = {"sender": "name", "address": "address", "mobile": "mobile", "email": "email"}
-EDITABLE: Final = (*OF_THE_RECEIPT, *OF_THE_SENDER, "designation", "priority", "reply_by")
+EDITABLE: Final = (*OF_THE_RECEIPT, *OF_THE_SENDER, "designation", "priority", "watch", "reply_by")
 NEVER: Final = frozenset({"received_at", "diarised_at", "letter_date", "channel"})
 NAMES: Final = {"sender": "applicant", "number": "foreign_number"}
 """How the entry of the receipt calls what is edited."""
@@ -132,6 +132,7 @@ def change(
     if not told:
         raise Refused(reasons.SAME_TEXT)
     _application(row).check()
+    check_watch(row.watch, row.reply_by)
     if row.priority not in Priority.values:
         raise Refused(common.GRADE_UNKNOWN)
     row.receipt.save(update_fields=list(OF_THE_RECEIPT.values()))
@@ -139,7 +140,7 @@ def change(
     texts = {NAMES.get(name, name): new for name, (_was, new) in told.items()}
     texts |= {f"was_{NAMES.get(name, name)}": was for name, (was, _new) in told.items()}
     fields = sorted(NAMES.get(name, name) for name in told)
-    saved = tuple(name for name in ("designation", "priority", "reply_by") if name in told)
+    saved = tuple(name for name in ("designation", "priority", "watch", "reply_by") if name in told)
     return note(taken, DakMove.Kind.CHANGED, fields=saved, data={"fields": fields}, texts=texts)
 
 

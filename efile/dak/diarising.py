@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from efile import reasons as common
 from efile.dak import reasons
+from efile.dak.answering import law_gives
 from efile.dak.letter import Letter
 from efile.dak.models import Dak, DakCopy, DakMove, DakScan
 from efile.dak.recording import Noted, Taken, need, note
@@ -70,7 +72,11 @@ def default_service(office: Office) -> Service:
 
 
 def _enter(actor: Actor, office: Office, letter: Letter, to: Post, came: datetime) -> Dak:
-    letter.check(hierarchy.calendar_at(office.pk, came).local_date(came))
+    calendar = hierarchy.calendar_at(office.pk, came)
+    today = calendar.local_date(came)
+    by_law = law_gives(letter.watch, office.profile, today, calendar)
+    letter = replace(letter, reply_by=letter.reply_by or by_law)
+    letter.check(today)
     service = default_service(office)
     form = letter.application(service.code)
     form.check()
@@ -88,6 +94,7 @@ def _enter(actor: Actor, office: Office, letter: Letter, to: Post, came: datetim
         secrecy=letter.secrecy,
         physical=letter.physical,
         paper_at_id=post_of(actor) if letter.physical else None,
+        watch=letter.watch,
         reply_by=letter.reply_by,
         quotes=letter.quotes,
     )

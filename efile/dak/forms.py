@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from efile.dak.letter import LONGEST_DESIGNATION, LONGEST_QUOTES, Letter
-from efile.dak.models import Dak, DakKind
+from efile.dak.models import Dak, DakKind, Watch
 from efile.forms import channels_of, day_field
 from efile.models import Channel, Priority, Secrecy
 from efile.services.application import LENGTHS
@@ -21,6 +21,8 @@ FIELD_OF_REASON: Final = {
     "receive.bad_email": "email",
     "dak.letter_later": "letter_date",
     "dak.number": "number",
+    "dak.watch": "watch",
+    "dak.watch_day": "reply_by",
 }
 
 
@@ -44,6 +46,12 @@ class ParticularsForm(PointsAtTheFault):
     email = forms.CharField(label=_("E-mail"), max_length=LENGTHS["email"], required=False)
     priority = forms.TypedChoiceField(
         label=_("Urgency"), choices=Priority, coerce=int, initial=Priority.ORDINARY
+    )
+    watch = forms.ChoiceField(
+        label=_("Watched as"),
+        choices=[("", "—"), *Watch.choices],
+        required=False,
+        help_text=_("It then stands in a watch list of its own until it is answered."),
     )
     reply_by = day_field(_("Answer asked for by"))
 
@@ -70,6 +78,7 @@ class ParticularsForm(PointsAtTheFault):
                 "mobile": sender.mobile,
                 "email": sender.email,
                 "priority": dak.priority,
+                "watch": dak.watch,
                 "reply_by": dak.reply_by,
             }
         )

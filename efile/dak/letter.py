@@ -8,7 +8,8 @@ from typing import Final
 
 from efile import reasons as common
 from efile.dak import reasons
-from efile.dak.models import DakKind
+from efile.dak.answering import DATED
+from efile.dak.models import DakKind, Watch
 from efile.models import Priority, Secrecy
 from efile.services.application import LENGTHS, Application
 from hierarchy.refusals import Refused
@@ -37,6 +38,7 @@ class Letter:
     secrecy: int = Secrecy.NORMAL
     physical: bool = False
     reply_by: date | None = None
+    watch: str = ""
     quotes: str = ""
 
     def cleaned(self) -> Letter:
@@ -63,11 +65,20 @@ class Letter:
             raise Refused(reasons.KIND)
         if self.letter_date is not None and self.letter_date > today:
             raise Refused(reasons.LETTER_LATER)
+        check_watch(self.watch, self.reply_by)
         check_number(self.number)
         if len(self.designation) > LONGEST_DESIGNATION:
             raise Refused(common.TOO_LONG, field=common.FIELD_NAMES["designation"], most=LONGEST_DESIGNATION)
         if self.priority not in Priority.values or self.secrecy not in Secrecy.values:
             raise Refused(common.GRADE_UNKNOWN)
+
+
+def check_watch(watch: str, reply_by: date | None) -> None:
+    """CSMOP 60: a list of what is watched is kept by the day on which each is due."""
+    if watch and watch not in Watch.values:
+        raise Refused(reasons.WATCH)
+    if watch in DATED and reply_by is None:
+        raise Refused(reasons.WATCH_DAY, watch=Watch(watch).label)
 
 
 def check_number(number: str) -> None:

@@ -22,6 +22,16 @@ class DakKind(models.TextChoices):
     COPY = "copy", _("Copy for information")
 
 
+class Watch(models.TextChoices):
+    """What the office watches apart from everything else. CSMOP 60: separate lists for each."""
+
+    QUESTION = "question", _("Question of the legislature")
+    ASSURANCE = "assurance", _("Assurance given to the legislature")
+    RTI = "rti", _("Right to information")
+    MEMBER = "member", _("Reference of a member or VIP")
+    COURT = "court", _("Court case")
+
+
 class DakState(models.TextChoices):
     """Where it stands. Everything but `open` was done with it by its holder and is taken back by him."""
 
@@ -42,6 +52,7 @@ class Dak(Row):
     receipt = models.OneToOneField("efile.Receipt", models.PROTECT, related_name="dak")
     kind = models.CharField(max_length=8, choices=DakKind)
     state = models.CharField(max_length=8, choices=DakState, default=DakState.OPEN)
+    watch = models.CharField(max_length=9, choices=Watch, blank=True, db_default="")
     holder = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
     sender = models.ForeignKey("hierarchy.Post", models.PROTECT, null=True, related_name="+")
     arrived_at = models.DateTimeField()
@@ -55,6 +66,7 @@ class Dak(Row):
     shelf = models.CharField(max_length=100, blank=True)
     acknowledged_at = models.DateTimeField(null=True)
     reply_by = models.DateField(null=True, help_text="The day by which an answer is asked for")
+    told_by = models.DateField(null=True, help_text="The day for the answer that an interim reply told")
     quotes = models.CharField(max_length=200, blank=True, help_text="Our number or code that it quotes")
     reminds = models.ForeignKey("self", models.PROTECT, null=True, related_name="reminders")
     file = models.ForeignKey("efile.File", models.PROTECT, null=True, related_name="+")
@@ -67,6 +79,7 @@ class Dak(Row):
             models.CheckConstraint(
                 condition=Q(physical=True) | Q(paper_at__isnull=True, shelf=""), name="dak_paper_is_physical"
             ),
+            models.CheckConstraint(condition=Q(watch__in=["", *Watch.values]), name="dak_watch"),
             models.CheckConstraint(
                 condition=Q(state="open", file__isnull=True, matter__isnull=True)
                 | Q(state="archived", file__isnull=True, matter__isnull=True)
@@ -84,6 +97,9 @@ class Dak(Row):
                 name="dak_desk_idx",
             ),
             models.Index(F("office"), F("arrived_at").desc(), F("id").desc(), name="dak_newest_idx"),
+            models.Index(
+                fields=["office", "watch"], condition=Q(kind="citizen") | ~Q(watch=""), name="dak_watched_idx"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +121,7 @@ class DakMove(Row):
         PAPER = "paper", _("Physical item received")
         SHELVED = "shelved", _("Shelf place noted")
         ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+        INTERIM = "interim", _("Interim reply")
         CHANGED = "changed", _("Particulars changed")
         COPIED = "copied", _("Copy sent")
         COPY_READ = "copy_read", _("Copy read and put away")

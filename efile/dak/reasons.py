@@ -27,6 +27,19 @@ SHELF_ELSEWHERE = Reason(
 )
 KIND = Reason("dak.kind", _("Say whose dak it is: a citizen's, an office's, or a copy."), status=422)
 TO_WHOM = Reason("dak.to_whom", _("Choose the main recipient."), status=422)
+WATCH = Reason("dak.watch", _("Choose from the list as what it is watched."), status=422)
+WATCH_DAY = Reason(
+    "dak.watch_day",
+    _("%(watch)s: write the day by which the answer is due. The watch list is kept by that day."),
+    status=422,
+)
+INTERIM_DAY = Reason(
+    "dak.interim_day", _("Write the day by which the answer will probably go: one after today."), status=422
+)
+NOT_ANSWERING = Reason(
+    "dak.not_answering",
+    _("The interim reply is noted by the main recipient, or by whoever has the file: %(holder)s."),
+)
 LETTER_LATER = Reason(
     "dak.letter_later", _("The letter bears a date after the day it was received. Read it again."), status=422
 )

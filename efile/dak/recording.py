@@ -170,6 +170,7 @@ def said_of(row: Dak) -> dict[str, object]:
         "paper_at": row.paper_at_id,
         "file": row.file_id,
         "matter": row.matter_id,
+        **{name: value for name, value in (("watch", row.watch), ("told_by", row.told_by)) if value},
     }
 
 

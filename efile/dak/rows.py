@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from efile.dak.answering import acknowledge_by, answer_by
+from efile.dak.interim import awaits_answer
 from efile.dak.models import Dak, DakKind, DakState
 from efile.dak.shown import chips_of
 from efile.pages import labels
@@ -15,7 +18,7 @@ from efile.pages.due import Due, due_of
 from efile.pages.labels import Chip
 from efile.pages.moment import Moment
 from efile.pages.rows import Row
-from web.templatetags.office import bn_digits
+from web.templatetags.office import bn_digits, office_date
 
 
 def row_of(dak: Dak, box: str, moment: Moment, section: UUID | None) -> Row:
@@ -27,7 +30,7 @@ def row_of(dak: Dak, box: str, moment: Moment, section: UUID | None) -> Row:
         url=reverse("dak", args=[dak.pk]),
         peek_url="",
         unread=mine and dak.read_at is None,
-        chips=[*chips_of(dak), *_counted(dak)],
+        chips=[*chips_of(dak), *to_acknowledge(dak, moment), *_counted(dak)],
         subject=dak.receipt.subject,
         number=dak.receipt.number,
         applicant=dak.receipt.applicant.name,
@@ -40,11 +43,28 @@ def row_of(dak: Dak, box: str, moment: Moment, section: UUID | None) -> Row:
 
 
 def due_for(dak: Dak, moment: Moment) -> Due | None:
-    """The day by which the writer asked for an answer, else the one that stands on the slip."""
+    """None once it was put in a file, where the matter's own limit runs, or done with."""
     if dak.state != DakState.OPEN:
         return None
     begun = moment.calendar.local_date(dak.receipt.received_at)
-    return due_of(dak.reply_by or dak.receipt.promised_on, begun, moment.today, moment.calendar)
+    return due_of(due_day(dak, moment), begun, moment.today, moment.calendar)
+
+
+def due_day(dak: Dak, moment: Moment) -> date:
+    """The day by which it is answered, else the one that stands on the slip."""
+    received = moment.calendar.local_date(dak.receipt.received_at)
+    day = answer_by(dak.kind, dak.watch, received, dak.reply_by, dak.told_by)
+    return day or dak.receipt.promised_on
+
+
+def to_acknowledge(dak: Dak, moment: Moment) -> list[Chip]:
+    """That the writer is still to be told that his letter came, red after the last day. CSMOP 66."""
+    received = moment.calendar.local_date(dak.receipt.received_at)
+    day = acknowledge_by(dak.kind, dak.watch, received)
+    if day is None or dak.acknowledged_at is not None or not awaits_answer(dak):
+        return []
+    words = _("acknowledge by %(day)s") % {"day": office_date(day)}
+    return [Chip(words, "late" if day < moment.today else "")]
 
 
 def _counted(dak: Dak) -> list[Chip]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from efile import reasons as common
-from efile.dak.models import Dak, DakMove, DakState
-from efile.models import Priority, Secrecy
+from efile.dak.models import Dak, DakMove, DakState, Watch
+from efile.models import Matter, Priority, Secrecy
 from efile.pages.labels import Chip
 from efile.stood import actor_title, both
 from hierarchy.models import Post
@@ -51,10 +53,25 @@ def _chips(row: Dak) -> Iterator[Chip]:
         yield Chip(str(Secrecy(row.secrecy).label), "secret")
     if row.priority:
         yield Chip(str(Priority(row.priority).label), "urgent")
+    if row.watch:
+        yield Chip(str(Watch(row.watch).label), "acc")
     if row.state != DakState.OPEN:
         yield Chip(str(DakState(row.state).label), "done")
     if row.state == DakState.OPEN and row.awaits_paper:
         yield Chip(_("paper on its way"), "today")
+
+
+def watched_of(matters: Iterable[Matter]) -> dict[UUID, str]:
+    """As what each of these matters is watched, by the letters that lie in it."""
+    rows = Dak.objects.filter(matter__in=[one.pk for one in matters]).exclude(watch="")
+    found: dict[UUID, dict[str, None]] = defaultdict(dict)
+    for matter, watch in rows.order_by("pk").values_list("matter", "watch"):
+        found[matter][str(Watch(watch).label)] = None
+    return {matter: ", ".join(labels) for matter, labels in found.items()}
+
+
+def watch_chips(matter: Matter) -> list[Chip]:
+    return [Chip(words, "acc") for words in watched_of([matter]).values()]
 
 
 def history_of(row: Dak) -> list[Told]:
@@ -83,7 +100,12 @@ SAID: Final = ("words", "what", "shelf", "reason")
 
 
 def _change(entry: EntryView, name: str) -> Change:
-    labels = {**common.FIELD_NAMES, "priority": _("Urgency"), "reply_by": _("Answer asked for by")}
+    labels = {
+        **common.FIELD_NAMES,
+        "priority": _("Urgency"),
+        "watch": _("Watched as"),
+        "reply_by": _("Answer asked for by"),
+    }
     was, new = (_value(name, entry.texts.get(key, "")) for key in (f"was_{name}", name))
     return Change(str(labels.get(name, name)), was, new)
 
@@ -91,9 +113,6 @@ def _change(entry: EntryView, name: str) -> Change:
 def _value(name: str, text: str | None) -> str | None:
     if name == "priority" and text:
         return str(Priority(int(text)).label)
+    if name == "watch" and text:
+        return str(Watch(text).label)
     return text
-
-
-def is_late(row: Dak, today: date) -> bool:
-    """Whether the day passed by which an answer was asked for."""
-    return row.reply_by is not None and row.state == DakState.OPEN and row.reply_by < today

@@ -20,11 +20,12 @@ from efile.dak.acts import offered
 from efile.dak.closing import matters_held
 from efile.dak.diarising import diarise
 from efile.dak.forms import DakForm, ParticularsForm
+from efile.dak.interim import awaits_answer
 from efile.dak.models import Dak, DakKind
 from efile.dak.recipients import recipients
 from efile.dak.recording import check_main
 from efile.dak.replying import awaited_by
-from efile.dak.rows import due_for, row_of, titles
+from efile.dak.rows import due_day, due_for, row_of, titles, to_acknowledge
 from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
 from efile.dak.sorting import OFFICER_LEVEL
@@ -194,9 +195,10 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "dak": row,
         "receipt": row.receipt,
         "sender": row.receipt.applicant,
-        "chips": chips_of(row),
+        "chips": [*chips_of(row), *to_acknowledge(row, moment)],
         "channel": Channel(row.receipt.channel).label,
         "due": due_for(row, moment),
+        "due_day": due_day(row, moment) if awaits_answer(row) else None,
         "scans": row.scans.select_related("content"),
         "copies": row.copies.select_related("post"),
         "lacks": row.lacks.filter(supplied_at=None),

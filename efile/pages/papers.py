@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from efile.models import Channel, Matter, Movement
 from efile.pages import labels
@@ -17,6 +18,7 @@ from efile.papers.gone import in_its_file
 from efile.papers.models import PaperKind
 from efile.stood import actor_title
 from notings.models import Content
+from web.words import digits, is_bengali
 from workflows.engine import FlowSpec
 
 
@@ -33,6 +35,7 @@ class Fact:
 class Paper:
     """One paper with its place in the file. `text` is None once it was destroyed under an order.
 
+    `flag` is PUC, or FR with its number (CSMOP 25); of what the office laid in itself it is empty.
     `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
     shown first. What came as a file has `content`; its holder `changes` its title, or strikes it.
     """
@@ -45,6 +48,7 @@ class Paper:
     at: datetime
     text: str | None
     facts: Sequence[Fact] = ()
+    flag: str = ""
     new: bool = False
     opens: bool = False
     content: Content | None = None
@@ -67,7 +71,8 @@ def papers_of(
     """`messages` holds the texts that came from outside, or went out, by the serial of their movement."""
     by_seq = {row.seq: row for row in movements}
     papers = []
-    for row in matter.papers.select_related("content", "dak__receipt__applicant").order_by("place"):
+    rows = list(matter.papers.select_related("content", "dak__receipt__applicant").order_by("place"))
+    for row in rows:
         if row.content is not None:
             in_its_file(row.content, matter.file)
         came = by_seq.get(row.seq) if row.seq else None
@@ -84,7 +89,44 @@ def papers_of(
             papers.append(_notice(row, came, messages.get(came.seq), spec))
     fresh = [place for place, paper in enumerate(papers) if paper.new]
     first = fresh[-1] if fresh else 0
-    return [replace(paper, opens=place == first) for place, paper in enumerate(papers)]
+    flags = flags_of([one.kind for one in rows])
+    return [
+        replace(paper, opens=place == first, flag=flag)
+        for place, (paper, flag) in enumerate(zip(papers, flags, strict=True))
+    ]
+
+
+FRESH: Final = frozenset({PaperKind.MESSAGE, PaperKind.RECEIPT})
+"""What comes from outside while the matter is under way."""
+ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def flags_of(kinds: Sequence[str]) -> list[str]:
+    """The flags of the papers of a matter, in their order. CSMOP 25: the first is the paper under
+    consideration (PUC); each that came from outside since is a fresh receipt (FR), numbered as it came. A
+    struck paper keeps its number, so that what a note says of another stays true."""
+    flags, fresh = [], 0
+    for place, kind in enumerate(kinds):
+        fresh += place > 0 and kind in FRESH
+        if place == 0:
+            flags.append(pgettext("flag", "PUC"))
+        elif kind in FRESH:
+            flags.append(pgettext("flag", "FR-%(number)s") % {"number": _numeral(fresh)})
+        else:
+            flags.append("")
+    return flags
+
+
+def _numeral(number: int) -> str:
+    """In Roman numerals, as it is written on a flag; in Bengali digits for a Bengali reader."""
+    language = get_language()
+    if is_bengali(language):
+        return digits(number, language)
+    said = ""
+    for value, sign in ROMAN:
+        said += sign * (number // value)
+        number %= value
+    return said
 
 
 def _worked_on(message: Movement, movements: Sequence[Movement]) -> bool:

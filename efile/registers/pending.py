@@ -12,6 +12,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from efile.dak.models import Dak, Watch
+from efile.dak.shown import watched_of
 from efile.models import Matter
 from efile.pages.moment import Moment
 from efile.registers.ages import BANDS, BY_CODE
@@ -30,14 +32,15 @@ def rows(actor: Actor, narrowed: bool) -> QuerySet[Matter]:
 def lines(found: Sequence[Matter], reader: Reader) -> list[Line]:
     hide(found, reader.actor)
     places = places_of(found)
-    return [_line(row, reader, places) for row in found]
+    watched = watched_of(found)
+    return [_line(row, reader, places, watched) for row in found]
 
 
-def _line(row: Matter, reader: Reader, places: dict[UUID, str]) -> Line:
+def _line(row: Matter, reader: Reader, places: dict[UUID, str], watched: dict[UUID, str]) -> Line:
     if row.hidden:
         return number_alone(PENDING, number_of(row), marks_of(row.secrecy, 0))
     days = (reader.moment.today - reader.moment.calendar.local_date(row.opened_at)).days
-    said: list[Value] = [places.get(row.pk, ""), days, row.promised_on]
+    said: list[Value] = [places.get(row.pk, ""), days, row.promised_on, watched.get(row.pk, "")]
     return Line([*begun_of(row, reader), *said, marks_of(row.secrecy, row.priority)], url_of(row))
 
 
@@ -57,6 +60,11 @@ def by_promise(code: str, moment: Moment) -> Q:
             return Q(promised_on=None)
 
 
+def by_watch(code: str, _moment: Moment) -> Q:
+    """What lies in the matter is watched as this; CSMOP 60."""
+    return Q(pk__in=Dak.objects.filter(watch=code, matter__isnull=False).values("matter"))
+
+
 PROMISE: Final = (
     ("late", gettext_lazy("beyond the promised day")),
     ("today", gettext_lazy("promised for today")),
@@ -73,6 +81,7 @@ PENDING: Final = Register(
         Column("place", pgettext_lazy("register", "With whom"), room=5),
         Column("days", gettext_lazy("Days"), Kind.COUNT, 2),
         Column("promised", gettext_lazy("Promised by"), Kind.DAY, 3),
+        Column("watch", gettext_lazy("Watched as"), room=3),
         MARKS,
     ),
     rows=rows,
@@ -83,5 +92,6 @@ PENDING: Final = Register(
     choices=(
         Choice("age", gettext_lazy("Age"), [(band.code, band.title) for band in BANDS], by_age),
         Choice("promise", gettext_lazy("Against the promise"), PROMISE, by_promise),
+        Choice("watch", gettext_lazy("Watched as"), Watch.choices, by_watch),
     ),
 )

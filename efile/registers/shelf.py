@@ -18,6 +18,7 @@ from efile.registers.overdue import OVER_THREE_MONTHS
 from efile.registers.pending import PENDING
 from efile.registers.pendingdak import PENDING_DAK
 from efile.registers.records import RETENTION, WEEDING
+from efile.registers.watched import WATCH_LISTS
 
 REGISTERS: Final[tuple[Register | Statement, ...]] = (
     DIARY,
@@ -32,6 +33,7 @@ REGISTERS: Final[tuple[Register | Statement, ...]] = (
     PENDING,
     ARREARS,
     OVER_THREE_MONTHS,
+    *WATCH_LISTS,
     RETENTION,
     WEEDING,
     DISPOSALS,

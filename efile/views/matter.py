@@ -11,12 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
 from efile.context import moment_of
+from efile.dak.shown import watch_chips
 from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
 from efile.disposal.told import destroyed
@@ -196,7 +196,7 @@ def _context(
         "asks_reply": thread.waiting_for.startswith("message:") and thread.holder_id in actor.posts,
         "threads": _threads(request, opened, actor),
         "number": labels.number_of(row),
-        "chips": labels.chips_of(row),
+        "chips": [*labels.chips_of(row), *watch_chips(row)],
         "stages": filepage.strip_of(opened, actor, moment),
         "due": due_for(thread, moment),
         "notes": notes,
@@ -259,23 +259,17 @@ def _composer(
 
 
 def _references(papers: list[Paper]) -> list[dict[str, str]]:
-    """Buttons that write a reference to a paper into the note. The first opened is the paper under
-    consideration (PUC); what came after it is marked as a fresh receipt (FR). CSMOP 25.
-    """
-    shown = [paper for paper in papers if not paper.struck]
+    """Buttons that write a reference to a paper into the note, with its flag and its page. CSMOP 25."""
+    shown = [(paper, _named(paper)) for paper in papers if not paper.struck]
     return [
         {"label": f"+ {label}", "text": token("paper", paper.id, label)}
-        for paper, label in zip(shown[-REFERENCES:], _flags(shown)[-REFERENCES:], strict=True)
+        for paper, label in shown[-REFERENCES:]
     ]
 
 
-def _flags(papers: list[Paper]) -> list[str]:
-    labels: list[str] = []
-    for place, paper in enumerate(papers):
-        page = _("p. %(page)s") % {"page": bn_digits(paper.page)}
-        flag = pgettext("flag", "PUC") if place == 0 else pgettext("flag", "FR") if paper.new else ""
-        labels.append(f"{flag}, {page}" if flag else page)
-    return labels
+def _named(paper: Paper) -> str:
+    page = _("p. %(page)s") % {"page": bn_digits(paper.page)}
+    return f"{paper.flag}, {page}" if paper.flag else page
 
 
 def _threads(request: OfficeRequest, opened: filepage.Opened, actor: Actor) -> list[dict[str, Any]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from efile.dak.models import Dak
 from ledger.ids import uuid7
@@ -140,6 +142,23 @@ def test_the_slip_acknowledges_it_and_the_writer_follows_it_by_its_code(
     page = stranger.get(reverse("track_code", args=[dak.receipt.tracking])).content.decode()
     assert "With: General" in page
     assert "বন্যা" not in page
+
+
+def test_a_letter_of_the_public_says_by_when_it_is_acknowledged(district: District, sign_in: SignIn) -> None:
+    """CSMOP 66: within 15 days; and an interim reply is noted with its day."""
+    dak, officer = entered(district, kind="citizen"), sign_in("oc-general")
+    last = timezone.localdate(dak.receipt.received_at) + timedelta(days=15)
+    address, words = reverse("dak", args=[dak.pk]), f"acknowledge by {last:%d.%m.%Y}"
+    assert words in officer.get(address).content.decode()
+    assert words in officer.get(reverse("daks")).content.decode()
+    acts(officer, dak, "acknowledge")
+    assert "acknowledge by" not in officer.get(address).content.decode()
+    refused = acts(officer, dak, "interim", told_by="2026-11-01")
+    assert "one after today" in refused.content.decode()  # type: ignore[attr-defined]  # [an answer]
+    acts(officer, dak, "interim", told_by="2099-01-15")
+    page = officer.get(address).content.decode()
+    assert "Answer told for" in page
+    assert "15.01.2099" in page
 
 
 def test_who_enters_a_graded_letter_reads_its_number_and_goes_on(district: District, sign_in: SignIn) -> None:

@@ -128,6 +128,7 @@ def test_a_refused_act_says_why_and_loses_nothing(district: District, sign_in: S
 
 
 def test_an_outcome_that_needs_a_note_is_refused_without_one(district: District, sign_in: SignIn) -> None:
+    """CSMOP 66: reasons stand with what is decided."""
     matter = district.marked()
 
     answer = sign_in("oc-general").post(

@@ -1,12 +1,17 @@
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
+from efile.dak import closing
+from efile.pages.papers import flags_of
 from efile.papers.models import Paper
 from efile.references import targets_of, token
 from efile.templatetags.notes import with_references
 from notings.models import Paragraph
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.pages.conftest import SignIn
 from web.templatetags.office import bn_digits
 
@@ -40,6 +45,41 @@ def test_the_composer_offers_the_pages_of_the_file(district: District, sign_in: 
 
     paper = matter.papers.get()
     assert f'data-insert="[[paper:{paper.pk} বিবেচ্য পত্র, পৃঃ ১]]"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "flags"),
+    [
+        ("en", ["PUC", "", "FR-I", "FR-II", "", "FR-III", "FR-IV"]),
+        (
+            "bn-in",
+            ["বিবেচ্য পত্র", "", "নতুন প্রাপ্ত পত্র-১", "নতুন প্রাপ্ত পত্র-২", "", "নতুন প্রাপ্ত পত্র-৩", "নতুন প্রাপ্ত পত্র-৪"],
+        ),
+    ],
+)
+def test_fresh_receipts_are_numbered_as_they_came(language: str, flags: list[str]) -> None:
+    """CSMOP 25: FR flags."""
+    kinds = ["application", "attached", "receipt", "message", "letter", "receipt", "message"]
+    with translation.override(language):
+        assert flags_of(kinds) == flags
+        assert flags_of(["receipt", "receipt"]) == [flags[0], flags[2]]
+        assert flags_of([]) == []
+
+
+def test_a_letter_added_to_the_matter_is_offered_as_a_fresh_receipt(
+    district: District, sign_in: SignIn
+) -> None:
+    """CSMOP 25."""
+    matter, actor = district.marked(), district.actor("oc-general")
+    for _again in range(2):
+        closing.attach(actor=actor, dak=entered(district).pk, matter=matter.pk, now=district.wait(minutes=1))
+
+    page = sign_in("oc-general").get(reverse("matter", args=[matter.pk])).content.decode()
+
+    papers = list(matter.papers.order_by("place"))
+    assert f'data-insert="[[paper:{papers[1].pk} FR-I, p. 2]]"' in page
+    assert f'data-insert="[[paper:{papers[2].pk} FR-II, p. 3]]"' in page
+    assert '<span class="chip">FR-II</span>' in page
 
 
 def test_a_reference_shows_the_present_number_of_what_it_means(district: District, sign_in: SignIn) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone, translation
 
 from efile.dak import sending
+from efile.dak.models import Watch
 from efile.models import Matter
 from efile.registers import printed
 from efile.registers.ages import BANDS
@@ -127,7 +128,9 @@ def test_pending_is_told_against_the_promised_day(district: District, sign_in: S
 def full(district: District) -> District:
     """Something stands in every register."""
     issued(district)
-    entered(district, to="oc-general")
+    entered(district, to="oc-general", kind="citizen")
+    for watch in Watch.values:
+        entered(district, watch=watch, reply_by=date(2026, 12, 1))
     aged(district.marked(), 200)
     Matter.objects.filter(pk=district.marked().pk).update(closed_at=timezone.now(), disposal="disposed")
     closed(district, "1/due", "C", date(2015, 1, 1))
