@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from efile.kept import Kept, recall
 from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
 from efile.models import Secrecy, Thread
+from efile.oral import openings
 from efile.pages import labels
 from efile.pages.moment import Moment
 from efile.pages.papers import Paper
@@ -216,7 +218,7 @@ def _context(
         **parking_offered(thread, actor, moment.today),
         "follows": getattr(thread, "followed", False),
         "reminds": reminding_offered(thread, opened.movements, actor),
-        **_composer(opened, actor, papers, next(iter(drafts), None)),
+        **_composer(opened, actor, papers, next(iter(drafts), None), moment.today),
     }
 
 
@@ -231,7 +233,7 @@ def _asked_to_explain(thread: Thread, notes: list[Paragraph], actor: Actor, mome
 
 
 def _composer(
-    opened: filepage.Opened, actor: Actor, papers: list[Paper], draft: NoteDraft | None
+    opened: filepage.Opened, actor: Actor, papers: list[Paper], draft: NoteDraft | None, today: date
 ) -> dict[str, Any]:
     """The yellow draft, for the holder alone while a stage is open."""
     thread = opened.thread
@@ -254,6 +256,7 @@ def _composer(
         "next_number": notings.next_number(opened.matter.sheet_id),
         "phrases": phrases[:PHRASES],
         "more_phrases": phrases[PHRASES:],
+        "oral": openings(today),
         "references": _references(papers),
     }
 
