@@ -70,10 +70,6 @@ def watched_of(matters: Iterable[Matter]) -> dict[UUID, str]:
     return {matter: ", ".join(labels) for matter, labels in found.items()}
 
 
-def watch_chips(matter: Matter) -> list[Chip]:
-    return [Chip(words, "acc") for words in watched_of([matter]).values()]
-
-
 def history_of(row: Dak) -> list[Told]:
     """All that was done with it, in order, with the particulars that were changed."""
     entries = [entry for entry in ledger.entries(row.receipt_id) if "dak" in entry.data]

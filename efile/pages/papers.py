@@ -37,7 +37,8 @@ class Paper:
 
     `flag` is PUC, or FR with its number (CSMOP 25); of what the office laid in itself it is empty.
     `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
-    shown first. What came as a file has `content`; its holder `changes` its title, or strikes it.
+    shown first. `watched` says as what the letter is watched (CSMOP 60). What came as a file has
+    `content`; its holder `changes` its title, or strikes it.
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class Paper:
     text: str | None
     facts: Sequence[Fact] = ()
     flag: str = ""
+    watched: str = ""
     new: bool = False
     opens: bool = False
     content: Content | None = None
@@ -188,7 +190,8 @@ def _letter(row: models.Paper) -> Paper:
     ]
     source = str(Channel(receipt.channel).label)
     shown = [fact for fact in facts if fact.value]
-    return replace(_paper(row, row.title, source, receipt.body), facts=shown)
+    watched = str(dak.get_watch_display()) if dak.watch else ""
+    return replace(_paper(row, row.title, source, receipt.body), facts=shown, watched=watched)
 
 
 def _put_in(row: models.Paper) -> Paper:

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
 from efile.context import moment_of
-from efile.dak.shown import watch_chips
 from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
 from efile.disposal.told import destroyed
@@ -198,7 +197,7 @@ def _context(
         "asks_reply": thread.waiting_for.startswith("message:") and thread.holder_id in actor.posts,
         "threads": _threads(request, opened, actor),
         "number": labels.number_of(row),
-        "chips": [*labels.chips_of(row), *watch_chips(row)],
+        "chips": [*labels.chips_of(row), *_watched(papers)],
         "stages": filepage.strip_of(opened, actor, moment),
         "due": due_for(thread, moment),
         "notes": notes,
@@ -273,6 +272,11 @@ def _references(papers: list[Paper]) -> list[dict[str, str]]:
 def _named(paper: Paper) -> str:
     page = _("p. %(page)s") % {"page": bn_digits(paper.page)}
     return f"{paper.flag}, {page}" if paper.flag else page
+
+
+def _watched(papers: list[Paper]) -> list[labels.Chip]:
+    found = dict.fromkeys(paper.watched for paper in papers if paper.watched and not paper.struck)
+    return [labels.Chip(words, "acc") for words in found]
 
 
 def _threads(request: OfficeRequest, opened: filepage.Opened, actor: Actor) -> list[dict[str, Any]]:
