@@ -14,7 +14,6 @@ from efile import reasons
 from efile.forwarding import rules
 from efile.forwarding import selectors as offering
 from efile.forwarding.rules import level_entered, may_go_up, too_many
-from efile.forwarding.sender import Sender, sender_of
 from efile.models import Movement, Priority, Thread
 from efile.services.disposal import hands_of
 from efile.services.levels import owed_by
@@ -115,7 +114,7 @@ def offered(
     holders = hierarchy.holders_of((one.post.pk for one in found), now)
     sought = clean(wanted).casefold()
     given = [
-        Choice(one.post, _nearness(one, thread), holders.get(one.post.pk), _sentence(one.refused), one.seal)
+        Choice(one.post, _nearness(one, thread), holders.get(one.post.pk), sentence_of(one.refused), one.seal)
         for one in found
         if one.refused is None or sought
     ]
@@ -170,31 +169,7 @@ def _fifth(level: int, most: int) -> str:
     }
 
 
-def open_among(
-    actor: Actor, thread: Thread, stage: StageSpec, posts: list[Post], sender: Sender, now: datetime
-) -> list[Post]:
-    """Those of the posts to which the file may be sent, by everything that is asked when it is sent."""
-    if actor.office_id is None or not posts:
-        return []
-    today = hierarchy.calendar_for(actor.office_id).local_date(now)
-    seats, powers = lines.seats(post.pk for post in posts), ability.powers_at(posts, today)
-    refused = offering.refusals(posts, seats, powers, sender, stage, thread.matter.service.code)
-    holders = hierarchy.holders_of((post.pk for post in posts), now)
-    shown = [Choice(post, "office", holders.get(post.pk), _sentence(refused.get(post.pk))) for post in posts]
-    met = with_warnings(thread, sender.seat.post, stage, shown, holders)
-    return [one.post for one in met if not one.closed]
-
-
-def kept_from(actor: Actor, thread: Thread, stage: StageSpec, now: datetime) -> Sender | None:
-    """The holder, where forwarding is kept from his post."""
-    if actor.office_id is None or actor.post_id is None or actor.may("forward", thread.matter.service.code):
-        return None
-    today, seats = hierarchy.calendar_for(actor.office_id).local_date(now), lines.seats([actor.post_id])
-    found = sender_of(thread, stage, actor, seats[actor.post_id], now, today)
-    return found if found.kept else None
-
-
-def _sentence(refused: Refused | None) -> str:
+def sentence_of(refused: Refused | None) -> str:
     return refused.sentence if refused else ""
 
 

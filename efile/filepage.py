@@ -244,7 +244,7 @@ def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:
     seats = lines.seats([actor.post_id, thread.holder_id, *([came_from.pk] if came_from else [])])
     today = bodies.day_in(opened.matter.office, now)
     sender = sender_of(thread, stage, actor, seats[actor.post_id], now, today)
-    above, below = near(thread, stage, actor, sender, now, today)
+    above, below = near(thread, stage, sender, now, today)
     back = return_of(thread, opened.movements, actor, came_from, seats, now)
     return acts.Desk(
         stage=stage,

@@ -51,7 +51,8 @@ def _alike(actor: Actor, rows: Iterable[Thread]) -> list[list[tuple[Thread, Stag
 
 def _desk(row: Thread, stage: StageSpec) -> tuple[object, ...]:
     matter = row.matter
-    return stage.assign, matter.marked_to_id, matter.section_id, matter.opened_by_id
+    starter = matter.opened_by_id if stage.assign == "starter" else None
+    return stage.assign, matter.marked_to_id, matter.section_id, starter
 
 
 def _counted(one: choices.Choice, goes: int, total: int) -> choices.Choice:

@@ -13,6 +13,7 @@ from efile import choices, kept, reasons, selectors, services, undo
 from efile.context import moment_of
 from efile.forwarding import services as forwarding
 from efile.models import Thread
+from efile.nearby import kept_from
 from efile.services.act import Done
 from efile.views.answers import (
     actor_of,
@@ -48,7 +49,7 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
         stage = selectors.stage_of(row, row.matter.instance.version_id)
         wanted = (request.POST if searched(request) else request.GET).get("q", "")
         found = choices.forward_choices(actor, row, stage, now, wanted) if stage else []
-        kept = choices.kept_from(actor, row, stage, now) if stage else None
+        kept = kept_from(actor, row, stage, now) if stage else None
         words = {"title": _("To whom?"), "button": _("Send"), "bar": kept.bar if kept else None}
         shut = kept is not None and kept.up is None
         return send_dialog(request, row, found, seals=True, along=True, shut=shut, **words)

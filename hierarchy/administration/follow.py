@@ -60,11 +60,14 @@ def files(post: Post, place: Place) -> list[str]:
     return [said % {"count": bn_digits(number), "post": post.title}]
 
 
-def files_kept(order: PowerRow, place: Place) -> list[str]:
-    """The files at the posts from which the order takes a power that they have, and how these go on."""
+def files_kept(order: PowerRow, place: Place, *, ends: bool = False) -> list[str]:
+    """The files at the posts from which the order, or its end, takes a power that they have, and how these go
+    on.
+    """
     posts = list(place.posts().filter(Q(pk=order.post_id) | Q(rank=order.rank_id)))
-    orders = in_force(posts, max(order.starts, place.today))
-    before, after = powers_of(posts, orders), powers_of(posts, [*orders, order])
+    others = [one for one in in_force(posts, max(order.starts, place.today)) if one.pk != order.pk]
+    without, under = powers_of(posts, others), powers_of(posts, [*others, order])
+    before, after = (under, without) if ends else (without, under)
     power, service = order.power, order.service
     losing = [
         post.pk

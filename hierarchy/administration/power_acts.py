@@ -165,7 +165,8 @@ class EndPower(Act):
         day = self.cleaned_data["ends"]
         when = _("at the end of %(day)s") % {"day": office_date(day)} if day else _("at once")
         said = _("“%(order)s” ends %(when)s.") % {"order": order_words(row), "when": when}
-        return [said, _("Then the powers of the rank and the other orders count.")]
+        files = follow.files_kept(row, self.place, ends=True)
+        return [said, _("Then the powers of the rank and the other orders count."), *files]
 
     def carry_out(self) -> None:
         order = self.cleaned_data["order"]

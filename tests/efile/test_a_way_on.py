@@ -74,9 +74,11 @@ def pulled(district: District, code: str, matter: Matter) -> Matter:
     return matter
 
 
-def to_be_answered(district: District) -> Matter:
-    """“Draft and send the reply”, which stays within the General Section, with its officer."""
-    matter = district.put_up()
+def to_be_answered(district: District, code: str = "oc-general") -> Matter:
+    """“Draft and send the reply”, which stays within the section of its officer, with him."""
+    matter = district.marked(code)
+    district.note(code, matter)
+    district.complete(code, matter, "recommend")
     district.complete("dm", matter, "approve")
     return matter
 

@@ -13,6 +13,7 @@ from ledger import selectors as ledger
 from ledger.ids import uuid7
 from notings.models import Paragraph
 from tests.efile.conftest import District
+from tests.efile.test_a_way_on import pulled, to_be_answered
 
 OC = "oc-general"
 
@@ -131,3 +132,15 @@ def test_more_than_a_hundred_are_refused() -> None:
     with pytest.raises(Refused) as refused:
         bulk.picked([str(Picked(uuid7(), Seen(1, None))) for _ in range(bulk.MOST + 1)])
     assert refused.value.reason is reasons.TOO_MANY_CHOSEN
+
+
+def test_files_that_stay_in_two_sections_are_offered_to_the_posts_of_each(district: District) -> None:
+    """Pulled up together: each goes down into its own section only."""
+    matters = [
+        pulled(district, "adm-general", to_be_answered(district, code)) for code in (OC, "oc-jm", "oc-jm")
+    ]
+    rows = bulk.threads_of(district.actor("adm-general"), tick(district, *matters)).values()
+    found = {one.post.code: one for one in choices_for_all(district.actor("adm-general"), rows, district.now)}
+    said = {code: found[code].warning for code in ("oc-jm", OC)}
+    assert said == {"oc-jm": "2 of 3 may go there", OC: "1 of 3 may go there"}
+    assert "dm" not in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hierarchy.models import Post
+from hierarchy.models import Post, PowerRow
 from tests.efile.conftest import SERVICE, District
 from tests.efile.pages.conftest import SignIn
 from tests.efile.test_a_way_on import by_hand
@@ -66,3 +66,15 @@ def test_a_post_that_lacks_it_already_or_keeps_it_by_its_own_order_is_not_counte
     assert "lies with" not in follows(district, sign_in, post="", rank=rank)
     order(district, "cic-general", "forward", "withholds")
     assert "lies with" not in follows(district, sign_in)
+
+
+def test_the_end_of_an_order_that_gave_it_counts_them_too(district: District, sign_in: SignIn) -> None:
+    by_hand(district)
+    rank = Post.objects.get(pk=district.post("cic-general")).rank
+    row = order(district, "cic-general", "forward", "gives")
+    client = sign_in("dpm")
+    assert "lies with" not in words(ask(client, "end-power", order=row.pk, ends=""))
+    kept = order(district, "cic-general", "forward", "withholds")
+    PowerRow.objects.filter(pk=kept.pk).update(post=None, rank=rank)
+    assert HELD in words(ask(client, "end-power", order=row.pk, ends=""))
+    assert "lies with" not in words(ask(client, "end-power", order=kept.pk, ends=""))
