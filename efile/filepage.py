@@ -23,6 +23,7 @@ from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.reopenable import may_close_file, may_reopen_any
 from efile.returning import present_sender, return_of
+from efile.services.levels import owes_a_level
 from efile.services.moving import FORWARD, RETURN, TAKE
 from efile.services.reopening import POWER as REOPENING
 from efile.services.reopening import refusal
@@ -68,7 +69,7 @@ def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
 
 def whole(row: Matter, **asked: Exists) -> Opened:
     """A matter that the caller may read, from its root thread. What is asked of each thread comes with it."""
-    threads = selectors.threads_of(row, **asked)
+    threads = selectors.threads_of(row, owes=owes_a_level(), **asked)
     return Opened(
         matter=row,
         thread=threads[0],

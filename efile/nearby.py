@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from efile.choices import Choice, sentence_of, with_warnings
 from efile.forwarding.selectors import refusals
 from efile.forwarding.sender import Sender, nearest_worker, sender_of
@@ -12,15 +14,20 @@ from efile.models import Thread
 from hierarchy import ability, lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.lines import Seat
 from hierarchy.models import Post
 from workflows.engine import StageSpec
+
+DEALING = Q(rank__powers__contains=["note"])
 
 
 def near(
     thread: Thread, stage: StageSpec, sender: Sender, now: datetime, today: date
 ) -> tuple[Post | None, Post | None]:
-    """Who is next above and next below, where the file may go there."""
-    above, below = _above(thread, stage, sender, now, today), _below(sender)
+    """Who is next above and next below, where the file may go there. `thread.owes`, where it was read:
+    whether it owes a level jumped a look.
+    """
+    above, below = _candidates(thread, stage, sender, now, today)
     able = _open(thread, stage, [*above, *below], sender, now, today)
     first = [next((post for post in posts if post.pk in able), None) for posts in (above, below)]
     return first[0], first[1]
@@ -41,41 +48,64 @@ def _open(
     """Those of the posts to which the file may be sent, by everything that is asked when it is sent."""
     if not posts:
         return set()
-    seats, powers = lines.seats(post.pk for post in posts), ability.powers_at(posts, today)
-    refused = refusals(posts, seats, powers, sender, stage, thread.matter.service.code)
+    service, powers = thread.matter.service, ability.powers_at(posts, today)
+    refused = refusals(posts, _seats(posts, sender.seat), powers, sender, stage, service.code)
     holders = hierarchy.holders_of((post.pk for post in posts), now)
     shown = [
         Choice(post, "office", holders.get(post.pk), sentence_of(refused.get(post.pk))) for post in posts
     ]
-    met = with_warnings(thread, sender.seat.post, stage, shown, holders)
-    return {one.post.pk for one in met if not one.closed}
+    if service.most_levels is not None or getattr(thread, "owes", True):
+        shown = with_warnings(thread, sender.seat.post, stage, shown, holders)
+    return {one.post.pk for one in shown if not one.closed}
 
 
-def _above(thread: Thread, stage: StageSpec, sender: Sender, now: datetime, today: date) -> list[Post]:
-    """The immediate superior; for who can give the stage nothing, the nearest who could work it."""
-    if sender.kept:
-        found = sender.up
-    elif sender.lacks:
-        inside = sender.section if stage.channel == "section" and not sender.stranded else None
-        found = nearest_worker(stage, thread.matter.service.code, sender.seat.post, now, today, inside)
-    else:
-        found = hierarchy.superior(sender.seat.post) if stage.channel != "none" else None
-    return [found] if found else []
+def _seats(posts: list[Post], own: Seat) -> dict[UUID, Seat]:
+    """Of who stands next above or below, from the own seat; of the others they are read."""
+    known = {}
+    for post in posts:
+        if post.pk in own.superiors:
+            line = own.superiors[own.superiors.index(post.pk) + 1 :]
+        elif post.reports_to_id == own.post:
+            line = (own.post, *own.superiors)
+        else:
+            continue
+        known[post.pk] = Seat(post.pk, post.office_id, post.section_id, line)
+    other = [post.pk for post in posts if post.pk not in known]
+    return {**known, **(lines.seats(other) if other else {})}
 
 
-def _below(sender: Sender) -> list[Post]:
-    """The dealing hands: who report to the holder in his section; for one who sits outside the section in
-    which the file stays, all of it that is under him.
+def _candidates(
+    thread: Thread, stage: StageSpec, sender: Sender, now: datetime, today: date
+) -> tuple[list[Post], list[Post]]:
+    """Above: the immediate superior; for who can give the stage nothing, the nearest who could work it.
+    Below: the dealing hands who report to the holder in his section; for one who sits outside the section
+    in which the file stays, all of it that is under him.
     """
-    own, posts = sender.seat.post, Post.objects.filter(abolished_on__isnull=True)
     if sender.kept:
-        return []
-    if sender.outside:
-        under = [post.pk for post in hierarchy.posts_below(own)]
-        posts = posts.filter(section=sender.section, pk__in=under)
-    elif sender.lacks or sender.channel == "none":
-        return []
-    else:
-        posts = posts.filter(section=sender.seat.section, reports_to=own)
-    rows = posts.filter(rank__powers__contains=["note"]).select_related("rank", "section")
-    return list(rows.order_by("rank__level", "position", "code"))
+        return [sender.up] if sender.up else [], []
+    under = _under(sender) if sender.outside else []
+    if sender.lacks:
+        inside = sender.section if stage.channel == "section" and not sender.stranded else None
+        worker = nearest_worker(stage, thread.matter.service.code, sender.seat.post, now, today, inside)
+        return [worker] if worker else [], under
+    if stage.channel == "none":
+        return [], []
+    above, below = _next_to(sender.seat)
+    return above, under if sender.outside else below
+
+
+def _next_to(own: Seat) -> tuple[list[Post], list[Post]]:
+    above = own.superiors[:1]
+    below = Q(reports_to=own.post, section=own.section) & DEALING
+    rows = list(_standing().filter(Q(pk__in=above) | below))
+    return [row for row in rows if row.pk in above], [row for row in rows if row.pk not in above]
+
+
+def _under(sender: Sender) -> list[Post]:
+    under = [post.pk for post in hierarchy.posts_below(sender.seat.post)]
+    return list(_standing().filter(DEALING, section=sender.section, pk__in=under))
+
+
+def _standing() -> QuerySet[Post]:
+    rows = Post.objects.filter(abolished_on__isnull=True).select_related("rank", "section")
+    return rows.order_by("rank__level", "position", "code")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from efile import reasons
 from efile.forwarding import rules
@@ -80,6 +80,11 @@ def undone(held: Held, last: int, seq: int) -> None:
             continue
         row.passed_seq = None if row.passed_seq == last else seq
         row.save(update_fields=["passed_seq"])
+
+
+def owes_a_level() -> Exists:
+    """Of a thread: whether it owes a level jumped a look."""
+    return Exists(JumpedLevel.objects.filter(thread=OuterRef("pk"), passed_seq=None))
 
 
 def owed_by(thread: Thread) -> QuerySet[JumpedLevel]:
