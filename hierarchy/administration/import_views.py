@@ -24,6 +24,7 @@ from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.services.importing import Outcome, check_second, look
+from hierarchy.signin.factors import spent_when_done
 from hierarchy.signin.office_views import for_administrators, second_of
 from hierarchy.signin.reasons import NOT_ADMINISTRATOR
 from hierarchy.tasks import import_table
@@ -115,16 +116,13 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
     work = table.work()
     if work is None or work.state not in LIVE or work.still:
         try:
-            place = place.beside(second_of(request))
-            check_second(actor=place.actor, office=place.office, sheet=read_sheet(content), now=place.now)
+            with spent_when_done():
+                place = place.beside(second_of(request))
+                check_second(actor=place.actor, office=place.office, sheet=read_sheet(content), now=place.now)
+                _send(place, table)
         except Refused as refused:
             outcome, status = _looked_at(place, content), refused.reason.status
             return page(request, SheetForm(), outcome, status, refused.sentence)
-        table.tell(Work())
-        by = place.actor
-        named = (place.office.pk, by.user_id, by.post_id, sha256, by.second.user_id if by.second else "")
-        try:
-            import_table.apply_async([str(one) for one in named], retry=False)
         except OperationalError:
             table.forget()
             form.errors.clear()
@@ -133,6 +131,14 @@ def _begin(request: OfficeRequest, place: Place, sha256: str) -> HttpResponse:
             )
             return page(request, form, status=503)
     return redirect("import_work", sha256)
+
+
+def _send(place: Place, table: Table) -> None:
+    table.tell(Work())
+    by = place.actor
+    second = by.second.user_id if by.second else ""
+    named = (place.office.pk, by.user_id, by.post_id, table.sha256, second)
+    import_table.apply_async([str(one) for one in named], retry=False)
 
 
 def _looked_at(place: Place, content: bytes) -> Outcome:

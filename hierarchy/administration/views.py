@@ -26,6 +26,7 @@ from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import holders_of
 from hierarchy.services.administering import on_trial
 from hierarchy.signin import reasons
+from hierarchy.signin.factors import spent_when_done
 from hierarchy.signin.office_views import OF_THE_SECOND, for_administrators, second_of
 from hierarchy.uploads import let_go
 from web.htmx import is_htmx
@@ -170,8 +171,9 @@ def needs_second(form: Act) -> bool:
 def done(request: OfficeRequest, form: Act, follows: list[str]) -> HttpResponse:
     """The act, or the question once more while the second person is not who he must be."""
     try:
-        form.place = form.place.beside(second_of(request))
-        form.carry_out()
+        with spent_when_done():
+            form.place = form.place.beside(second_of(request))
+            form.carry_out()
     except Refused as refused:
         if refused.reason not in OF_THE_SECOND:
             raise

@@ -1,12 +1,17 @@
 """Second factors: who needs one, and who has one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
+from allauth.core.internal.cryptokit import compare_user_code, normalize_user_code
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.utils import decrypt, is_mfa_enabled
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -34,6 +39,7 @@ _OPEN: Final = frozenset(
     }
 )
 _OPEN_ROOTS: Final = ("mfa_", "account_", "demonstration")
+_spent: ContextVar[list[tuple[User, str]] | None] = ContextVar("spent", default=None)
 
 
 def has_factor(user: User) -> bool:
@@ -42,20 +48,63 @@ def has_factor(user: User) -> bool:
 
 
 def gives_code(user: User, code: str) -> bool:
-    """Whether the code is right, of the app or a recovery code; who has no factor is asked for none."""
+    """Whether the code is right, of the app or a recovery code; who has no factor is asked for none.
+
+    A right code is spent; within `spent_when_done` only if the act succeeds.
+    """
     if not has_factor(user):
         return True
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
     rows = Authenticator.objects.filter(user_id=user.pk, type__in=kinds)
     typed_code = clean(code).translate(ASCII)
-    right = any(row.wrap().validate_code(typed_code) for row in rows) if typed_code else False
-    return right and once(user, typed_code)
+    right = any(_fits(row, typed_code) for row in rows) if typed_code else False
+    taken = right and once(user, typed_code)
+    if taken and (spent := _spent.get()) is not None:
+        spent.append((user, typed_code))
+    return taken
 
 
 def once(user: User, code: str) -> bool:
     """Whether a right code was not taken before, as long as its app would show it or a clock be late."""
     seconds = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)
-    return bool(cache.add(f"signin.code:{user.pk}:{code}", True, timeout=seconds))
+    return bool(cache.add(_mark(user, code), True, timeout=seconds))
+
+
+@contextmanager
+def spent_when_done() -> Iterator[None]:
+    """One act with the codes given for it: when it ends in an error, those are as good as before."""
+    own: list[tuple[User, str]] = []
+    outer = _spent.set(own)
+    try:
+        yield
+    except Exception:
+        for user, code in own:
+            _give_back(user, code)
+        raise
+    finally:
+        _spent.reset(outer)
+
+
+def _fits(row: Authenticator, code: str) -> bool:
+    """An app's code is marked as taken by `once` alone, a recovery code in its row too."""
+    if row.type == Authenticator.Type.TOTP:
+        return bool(validate_totp_code(decrypt(row.data["secret"]), code))
+    return bool(row.wrap().validate_code(code))
+
+
+@transaction.atomic
+def _give_back(user: User, code: str) -> None:
+    kept = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.RECOVERY_CODES)
+    for row in kept.select_for_update():
+        for place, own in enumerate(row.wrap().generate_codes()):
+            if compare_user_code(actual=code, expected=own):
+                row.data["used_mask"] &= ~(1 << place)
+        row.save(update_fields=["data"])
+    cache.delete(_mark(user, code))
+
+
+def _mark(user: User, code: str) -> str:
+    return f"signin.code:{user.pk}:{normalize_user_code(code)}"
 
 
 class FactorFirst:

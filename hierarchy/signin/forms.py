@@ -19,6 +19,7 @@ from hierarchy.forms import LONGEST_NAME
 from hierarchy.models import User
 from hierarchy.signin.codes import ASCII
 from hierarchy.signin.factors import once
+from hierarchy.signin.reasons import NOTHING_CHOSEN
 from hierarchy.words import clean
 from web.forms import InOurWords
 
@@ -133,3 +134,10 @@ class ResetForm(InOurWords):
 
     def clean_reason(self) -> str:
         return clean(self.cleaned_data["reason"])
+
+    def clean(self) -> dict[str, Any] | None:
+        """Judged before anything of the second person is."""
+        given = super().clean()
+        if not (self.cleaned_data.get("password_too") or self.cleaned_data.get("factors_too")):
+            self.add_error(None, str(NOTHING_CHOSEN.sentence))
+        return given

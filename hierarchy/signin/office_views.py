@@ -28,7 +28,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin import reasons, selectors, services
 from hierarchy.signin.codes import spelled
-from hierarchy.signin.factors import gives_code
+from hierarchy.signin.factors import gives_code, spent_when_done
 from hierarchy.signin.forms import ResetForm
 from hierarchy.witnesses import beside
 from hierarchy.words import clean
@@ -89,7 +89,8 @@ def account(request: OfficeRequest, user: UUID) -> HttpResponse:
 def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
     """The code stands on this page alone: it is kept nowhere, and a reload makes another."""
     try:
-        made = services.make_slip(user=user, actor=_before_two(request), now=timezone.now())
+        with spent_when_done():
+            made = services.make_slip(user=user, actor=_before_two(request), now=timezone.now())
     except Refused as refused:
         return _asked(request, user, refused)
     request.page_address = reverse("officer_account", args=[user])
@@ -107,13 +108,14 @@ def slip(request: OfficeRequest, user: UUID) -> HttpResponse:
 def link(request: OfficeRequest, user: UUID) -> HttpResponse:
     try:
         mobile = services.read_mobile(request.POST.get("mobile", ""))
-        services.send_link(
-            user=user,
-            mobile=mobile,
-            address=_first_address(request),
-            actor=_before_two(request),
-            now=timezone.now(),
-        )
+        with spent_when_done():
+            services.send_link(
+                user=user,
+                mobile=mobile,
+                address=_first_address(request),
+                actor=_before_two(request),
+                now=timezone.now(),
+            )
     except Refused as refused:
         return _asked(request, user, refused)
     messages.success(request, _("The link goes out by SMS. Tell the person the user name."))
@@ -124,7 +126,8 @@ def link(request: OfficeRequest, user: UUID) -> HttpResponse:
 @for_administrators
 def unlock(request: OfficeRequest, user: UUID) -> HttpResponse:
     try:
-        services.unlock(user=user, actor=_before_two(request), now=timezone.now())
+        with spent_when_done():
+            services.unlock(user=user, actor=_before_two(request), now=timezone.now())
     except Refused as refused:
         return _asked(request, user, refused)
     messages.success(request, _("The user name is free again."))
@@ -141,15 +144,16 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
         return _account(request, user, form, status=422)
     given = form.cleaned_data
     try:
-        second = second_person(request, given["second"], given["second_password"], given["second_code"])
-        target = services.reset(
-            user=user,
-            password=given["password_too"],
-            factors=given["factors_too"],
-            reason=given["reason"],
-            actor=_with(request, second),
-            now=timezone.now(),
-        )
+        with spent_when_done():
+            second = second_person(request, given["second"], given["second_password"], given["second_code"])
+            target = services.reset(
+                user=user,
+                password=given["password_too"],
+                factors=given["factors_too"],
+                reason=given["reason"],
+                actor=_with(request, second),
+                now=timezone.now(),
+            )
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return _account(request, user, form, status=refused.reason.status)
@@ -168,7 +172,8 @@ def second_of(request: OfficeRequest) -> User | None:
 
 
 def second_person(request: OfficeRequest, username: str, password: str, code: str) -> User:
-    """The second person by his own password, and by his code when he has a second factor.
+    """The second person by his own password, and by his code when he has a second factor; with the act in
+    `spent_when_done`, so that a refusal costs him no code.
 
     Wrong tries of either count against his name.
     """

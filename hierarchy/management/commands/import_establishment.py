@@ -12,6 +12,7 @@ from hierarchy.management.english import InEnglish
 from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.services.importing import Outcome, import_establishment, look
+from hierarchy.signin.factors import spent_when_done
 from hierarchy.signin.reasons import SECOND_NEEDED
 from hierarchy.witnesses import beside
 
@@ -51,8 +52,11 @@ class Command(InEnglish):
             self._say(outcome, "would be made")
             return
         try:
-            by = beside(by, proved(options["second"]) if options["second"] else None, office.pk, now)
-            outcome = import_establishment(actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell)
+            with spent_when_done():
+                by = beside(by, proved(options["second"]) if options["second"] else None, office.pk, now)
+                outcome = import_establishment(
+                    actor=by, office=office.pk, sheet=sheet, now=now, tell=self._tell
+                )
         except Refused as refused:
             how = " Name him with --second." if refused.reason is SECOND_NEEDED else ""
             raise CommandError(f"{refused.sentence}{how}") from refused

@@ -16,6 +16,7 @@ from hierarchy.models import Office, User
 from hierarchy.refusals import Refused
 from hierarchy.services import close_office
 from hierarchy.services.administering import on_trial
+from hierarchy.signin.factors import spent_when_done
 from hierarchy.witnesses import beside, standing_by
 
 PERSONS = ("administrator", "second", "receiving")
@@ -75,8 +76,9 @@ class Command(InEnglish):
                     _close(office, heir, found, [_person(options[who]) for who in PERSONS], now)
                 self.stdout.write(f"{counted} of {office.code} would end; nothing was done.")
                 return
-            persons = [proved(_person(options[who]).username) for who in PERSONS]
-            _close(office, heir, found, persons, now)
+            with spent_when_done():
+                persons = [proved(_person(options[who]).username) for who in PERSONS]
+                _close(office, heir, found, persons, now)
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         self.stdout.write(f"{counted} of {office.code} ended; {heir.code} stands for them.")
