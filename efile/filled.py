@@ -8,11 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from efile.models import Matter
-from efile.rules import text_name
+from efile.rules import YES, text_name
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
-from web.templatetags.office import bn_digits
+from web.templatetags.office import bn_digits, lakh
 from workflows.engine import Field, FlowSpec
 from workflows.models import OpenStage
 
@@ -48,5 +48,7 @@ def values_with(entry: EntryView, spec: FlowSpec) -> list[tuple[str, str]]:
 
 def _value(field: Field, value: object) -> str:
     if field.type == "boolean":
-        return _("yes") if value in (True, "true") else _("no")
+        return _("yes") if value is True or value in YES else _("no")
+    if field.type == "number" and str(value).isdecimal():
+        return lakh(int(str(value)))
     return str(value) if field.type == "text" else bn_digits(value)

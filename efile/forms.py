@@ -137,7 +137,8 @@ def _input(field: Field) -> forms.Field:
                 label=label, required=required, choices=[(one, one) for one in field.choices]
             )
         case "boolean":
-            return forms.BooleanField(label=label, required=False)
+            answers = [("", ""), ("yes", _("yes")), ("no", _("no"))]
+            return forms.ChoiceField(label=label, required=required, choices=answers)
         case "number":
             return forms.CharField(
                 label=label, required=required, widget=forms.TextInput(attrs={"inputmode": "numeric"})

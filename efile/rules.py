@@ -16,6 +16,7 @@ from workflows.engine import Fact, Field, Outcome
 
 LONGEST_TEXT = 1000
 LARGEST = 10**15
+YES, NO = frozenset({"yes", "true", "on", "1"}), frozenset({"no", "false", "off", "0"})
 """A sum, a count or an area that is written into a form; none is below nothing."""
 MOST_OVERTAKING = timedelta(seconds=10)
 
@@ -183,11 +184,17 @@ def typed_facts(
 def kept_texts(fields: tuple[Field, ...], given: Mapping[str, str]) -> dict[str, str]:
     """What was filled in and is no fact, under the name by which the ledger keeps it."""
     texts = {field: clean(given.get(field.id, "")) for field in fields if not field.fact}
-    return {
-        text_name(field.id): str(_typed(field, text)) if field.type == "number" else text
-        for field, text in texts.items()
-        if text
-    }
+    return {text_name(field.id): _kept(field, text) for field, text in texts.items() if text}
+
+
+def _kept(field: Field, text: str) -> str:
+    match field.type:
+        case "number":
+            return str(_typed(field, text))
+        case "boolean":
+            return "yes" if _typed(field, text) else "no"
+        case _:
+            return text
 
 
 def text_name(field: str) -> str:
@@ -201,7 +208,9 @@ def _typed(field: Field, text: str) -> Fact:
             raise ValueError(text)
         return value
     if field.type == "boolean":
-        return text in {"yes", "true", "on", "1"}
+        if text not in YES | NO:
+            raise ValueError(text)
+        return text in YES
     if field.type == "choice" and text not in field.choices:
         raise ValueError(text)
     return text

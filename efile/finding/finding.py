@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
+from efile.access.rules import grounds_of_place
 from efile.dak.models import Dak
 from efile.dak.selectors import box
 from efile.finding.asking import Asked, number_says, words_say
@@ -22,10 +23,13 @@ from efile.visibility import few_known, hide, known_among, readable
 from hierarchy.actors import Actor
 
 MOST: Final = 25
-FEW: Final = 2000
+FEW: Final = 5000
 """So many are looked at one by one. What more have the words is met soon on the way from the newest."""
+FEW_IN_PART: Final = 20_000
+"""The same for who may know of a part of the office: on that way he may meet none of his own."""
 NEAR: Final = 0.5
 """Share of a word's trigrams that must stand in one written word. A letter left out leaves so many."""
+NEAR_AT_ALL: Final = 2000
 NEAREST: Final = 200
 MOST_DAK: Final = 5
 
@@ -47,7 +51,7 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     if not asked:
         return Found([])
     mine = few_known(actor)
-    rows = _known(_matching(actor, asked), actor, mine, few_of(asked.typed))
+    rows = _known(_matching(actor, asked), actor, mine, few_of(asked.typed, most=_few(actor)))
     found = Found(*lines_of(rest(rows, "opened_at", after), actor))
     if found.rows or after is not None or not asked.typed:
         return found
@@ -80,11 +84,17 @@ def _known(
     rows: QuerySet[Matter], actor: Actor, mine: list[UUID] | None, few: list[UUID] | None
 ) -> QuerySet[Matter]:
     """Those of which the actor may know: begun at what he knows at all, at what has the words, or at both."""
-    if mine is not None and few is not None:
-        mine = list(set(mine).intersection(few))
-    elif few is not None:
-        rows = rows.filter(pk__in=few)
-    return known_among(rows, actor, mine)
+    if mine is not None:
+        return known_among(rows, actor, mine if few is None else list(set(mine).intersection(few)))
+    if few is None:
+        return known_among(rows, actor, None)
+    # By themselves first: beside an order and a limit every matter of the office would be walked for them.
+    known = known_among(rows.filter(pk__in=few), actor, None).order_by().values_list("pk", flat=True)
+    return Matter.objects.filter(pk__in=list(known))
+
+
+def _few(actor: Actor) -> int:
+    return FEW if grounds_of_place(actor) else FEW_IN_PART
 
 
 def has(said: Q) -> Q:
@@ -93,23 +103,23 @@ def has(said: Q) -> Q:
     return Q(IsNull(Subquery(own), False))
 
 
-def few_of(typed: list[str], of: str = "matter") -> list[UUID] | None:
-    """All matters, or files, that have the words, whoever may see them; None where they are more than FEW."""
+def few_of(typed: list[str], of: str = "matter", most: int = FEW) -> list[UUID] | None:
+    """All matters, or files, that have the words, whoever may see them; None for more than `most`."""
     if not typed:
         return None
     rows = Findable.objects.filter(**{f"{of}__isnull": False})
     for word in typed:
         rows = rows.filter(_says(word))
-    found = list(rows.values_list("pk", flat=True)[: FEW + 1])
-    return None if len(found) > FEW else found
+    found = list(rows.values_list("pk", flat=True)[: most + 1])
+    return None if len(found) > most else found
 
 
 def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matter]:
     """Those that have each typed word as it is, or where nothing that he may know has it so, one spelt nearly
-    so in the subject or the applicant; the nearest of the first FEW.
+    so in the subject or the applicant; the nearest of the first NEAR_AT_ALL.
     """
     known = {
-        word: _known(_matching(actor, Asked(word)), actor, mine, few_of([word])).exists()
+        word: _known(_matching(actor, Asked(word)), actor, mine, few_of([word], most=_few(actor))).exists()
         for word in asked.typed
     }
     if all(known.values()):
@@ -119,7 +129,7 @@ def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matte
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
         for word, written in known.items():
             rows = rows.filter(_says(word) if written else Q(names__trigram_word_similar=fold(word)))
-        few = list(rows.values_list("pk", flat=True)[:FEW])
+        few = list(rows.values_list("pk", flat=True)[:NEAR_AT_ALL])
     likeness = TrigramWordSimilarity(fold(asked.text), "names")
     nearest = Findable.objects.filter(pk__in=few).order_by(-likeness, "-pk").values_list("pk", flat=True)
     return Matter.objects.filter(pk__in=list(nearest[:NEAREST]))

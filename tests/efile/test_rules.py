@@ -1,12 +1,15 @@
 """The pure decisions: where a file may go, who may leave a stage, what a form says."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
+from typing import cast
 from uuid import UUID, uuid4
 
 import pytest
+from django import forms
 
 from efile import reasons, rules
+from efile.forms import StageForm
 from hierarchy.lines import Seat
 from hierarchy.refusals import Reason
 from tests.efile.rules.actors import officer
@@ -145,6 +148,8 @@ def test_what_was_posted_becomes_a_fact_of_its_type(asked: Field, text: str, fac
         (field("number"), "1_000", reasons.FACT_WRONG),
         (field("number"), "9" * 20, reasons.FACT_WRONG),
         (field("choice", choices=("a", "b")), "c", reasons.FACT_WRONG),
+        (field("boolean"), "perhaps", reasons.FACT_WRONG),
+        (field("boolean", required=True), "", reasons.FACT_NEEDED),
         (field("text", required=True), "  ", reasons.FACT_NEEDED),
     ],
 )
@@ -166,6 +171,21 @@ def test_what_is_no_fact_is_kept_as_text_clean_and_in_ascii_digits() -> None:
 
     assert kept == {"field.a": "দাগ ৩১২", "field.b": "12"}
     assert rules.kept_texts(asked, {"a": "  "}) == {}
+
+
+@pytest.mark.parametrize(
+    ("posted", "kept"), [("yes", "yes"), ("on", "yes"), ("true", "yes"), ("no", "no"), ("false", "no")]
+)
+def test_an_answer_that_is_no_fact_is_kept_as_it_was_given(posted: str, kept: str) -> None:
+    asked = (field("boolean", fact=False),)
+    assert rules.kept_texts(asked, {"it": posted}) == {"field.it": kept}
+
+
+def test_yes_or_no_can_be_answered_either_way_and_is_not_answered_for_anybody() -> None:
+    shown = StageForm((field("boolean", required=True),)).fields["it"]
+    assert isinstance(shown, forms.ChoiceField)
+    assert [value for value, _words in cast("Iterable[tuple[str, str]]", shown.choices)] == ["", "yes", "no"]
+    assert shown.required
 
 
 def test_a_text_longer_than_a_page_is_refused_by_its_name() -> None:

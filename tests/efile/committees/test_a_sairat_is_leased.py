@@ -93,7 +93,7 @@ def test_what_was_filled_in_stands_on_the_page_until_its_stage_is_taken_back(sai
     assert filled(one.actor("oc-land"), matter) == []
     checked(sairat, matter)
     assert filled(one.actor("dm"), matter) == [
-        ("Lease money offered", "125000"),
+        ("Lease money offered", "1,25,000"),
         ("Papers and deposit are in order", "yes"),
     ]
     pull_back(one, "oc-land", matter)
