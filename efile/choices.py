@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from efile import reasons
 from efile.forwarding import rules
 from efile.forwarding import selectors as offering
-from efile.forwarding.rules import level_entered, may_go_up, too_many
+from efile.forwarding.rules import level_too_many, may_go_up
 from efile.models import Movement, Priority, Thread
 from efile.services.disposal import hands_of
 from efile.services.levels import owed_by
@@ -158,8 +158,8 @@ def _counted(one: Choice, thread: Thread, own: Seat, worked: list[Seat], seat: S
     if reason is not None:
         said = {"service": service.name, "most": service.most_levels, "source": service.disposal_source}
         return replace(one, refused=Refused(reason, to=one.post.title, **said).sentence)
-    level = level_entered(worked, seat)
-    return replace(one, warning=_fifth(level, most)) if too_many(level, most) else one
+    level = level_too_many(own, worked, seat, most)
+    return replace(one, warning=_fifth(level, most)) if level else one
 
 
 def _fifth(level: int, most: int) -> str:

@@ -58,9 +58,17 @@ def level_entered(hands: Iterable[Seat], to: Seat) -> int:
     return len({seat.post for seat in (*seats, to)}.intersection(lowest.superiors))
 
 
-def too_many(level: int, most: int = MOST_LEVELS) -> bool:
-    """CSMOP 14(ii): beyond four levels the sender is warned, not stopped."""
-    return level > most
+def level_too_many(own: Seat, hands: Iterable[Seat], to: Seat, most: int = MOST_LEVELS) -> int:
+    """The level that a hop up would add beyond the most; 0 where it adds none: on the way down, aside, and
+    to who has had the file already.
+
+    CSMOP 14(ii): beyond four levels the sender is warned; what the class of case publishes stops him.
+    """
+    seats = [own, *hands]
+    if to.post not in own.superiors or to.post in {seat.post for seat in seats}:
+        return 0
+    level = level_entered(seats, to)
+    return level if level > most else 0
 
 
 def may_go_up(own: Seat, hands: Iterable[Seat], to: Seat, published: int | None) -> Reason | None:
@@ -69,7 +77,6 @@ def may_go_up(own: Seat, hands: Iterable[Seat], to: Seat, published: int | None)
     What the class of case publishes binds, the general four are warned of. Who has had the file already
     is no further level, and the way down stays open to the levels jumped.
     """
-    seats = [own, *hands]
-    if published is None or to.post not in own.superiors or to.post in {seat.post for seat in seats}:
+    if published is None or not level_too_many(own, hands, to, published):
         return None
-    return reasons.LEVELS_SPENT if too_many(level_entered(seats, to), published) else None
+    return reasons.LEVELS_SPENT

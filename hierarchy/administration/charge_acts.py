@@ -110,6 +110,7 @@ class Transfer(OfAPost):
         said: list[str] = []
         if before:
             said.append(_("%(who)s's charge of the post ends.") % {"who": before.user.name})
+            said.append(follow.work_stays(post))
         named = {"who": given["person"].name, "post": post.title, "day": day}
         kind = ChargeKind(given["kind"])
         said.append(_("%(who)s holds %(post)s (%(kind)s) %(day)s.") % {**named, "kind": kind.label})
@@ -211,7 +212,7 @@ class EndCharge(Ends):
             number,
         )
         named = {"who": row.user.name, "post": row.post.title, "when": self.when()}
-        return [said % named, waits % {"count": bn_digits(number)}]
+        return [said % named, waits % {"count": bn_digits(number)}, follow.work_stays(row.post)]
 
     def carry_out(self) -> None:
         ends = self.place.ends(self.cleaned_data["ends"])

@@ -92,6 +92,12 @@ def _goes_on(power: str) -> str:
     return _("What waits at a stage that needs the power is then sent on to a post that has it.")
 
 
+def work_stays(post: Post) -> str:
+    """Posts own everything: the ground of having acted on a file ends with the charge (docs/adr/0014)."""
+    said = _("What was worked on at %(post)s stays with the post: who leaves it opens that no longer.")
+    return said % {"post": post.title}
+
+
 def files_pass(post: Post, heir: Post, place: Place) -> list[str]:
     number = files_with(place.actor, post.pk)
     if not number:

@@ -53,20 +53,35 @@ def test_levels_jumped_are_the_superiors_in_between(sender: UUID, to: UUID, pass
 
 
 @pytest.mark.parametrize(
-    ("hands", "to", "level", "warned"),
+    ("hands", "to", "level"),
     [
-        pytest.param((UDC,), CIC, 1, False, id=f"{CSMOP_14_II}: the dealing hand is none"),
-        pytest.param((UDC, CIC, OC, ADM), DM, 4, False, id=f"{CSMOP_14_II}: DM, ADM, OC, clerk-in-charge"),
-        pytest.param((LDC, UDC, CIC, OC, ADM), DM, 5, True, id=f"{CSMOP_14_II}: the fifth is warned of"),
-        pytest.param((OC, CIC, UDC, CIC), OC, 2, False, id=f"{CSMOP_14_II}: a post counts once"),
-        pytest.param((OC, CIC), UDC, 0, False, id=f"{CSMOP_14_II}: the way down is no level"),
+        pytest.param((UDC,), CIC, 1, id=f"{CSMOP_14_II}: the dealing hand is none"),
+        pytest.param((UDC, CIC, OC, ADM), DM, 4, id=f"{CSMOP_14_II}: DM, ADM, OC, clerk-in-charge"),
+        pytest.param((LDC, UDC, CIC, OC, ADM), DM, 5, id=f"{CSMOP_14_II}: the fifth"),
+        pytest.param((OC, CIC, UDC, CIC), OC, 2, id=f"{CSMOP_14_II}: a post counts once"),
+        pytest.param((OC, CIC), UDC, 0, id=f"{CSMOP_14_II}: the way down is no level"),
     ],
 )
 def test_levels_to_a_decision_are_counted_above_the_dealing_hand(
-    hands: tuple[UUID, ...], to: UUID, level: int, warned: bool
+    hands: tuple[UUID, ...], to: UUID, level: int
 ) -> None:
-    counted = rules.level_entered([SEATS[hand] for hand in hands], SEATS[to])
-    assert (counted, rules.too_many(counted)) == (level, warned)
+    assert rules.level_entered([SEATS[hand] for hand in hands], SEATS[to]) == level
+
+
+@pytest.mark.parametrize(
+    ("own", "hands", "to", "warned"),
+    [
+        pytest.param(OC, (UDC, CIC), ADM, 0, id=f"{CSMOP_14_II}: the third"),
+        pytest.param(ADM, (LDC, UDC, CIC, OC), DM, 5, id=f"{CSMOP_14_II}: the fifth is warned of"),
+        pytest.param(DM, (LDC, UDC, CIC, OC, ADM), ADM, 0, id=f"{CSMOP_14_III}: the return passes it again"),
+        pytest.param(ADM, (LDC, UDC, CIC, OC, DM), DM, 0, id=f"{CSMOP_14_II}: who had it is no further level"),
+        pytest.param(DM, (LDC, UDC, CIC, ADM), OC, 0, id=f"{CSMOP_14_II}: the way down adds none"),
+    ],
+)
+def test_a_level_too_many_is_warned_of_where_the_hop_adds_it(
+    own: UUID, hands: tuple[UUID, ...], to: UUID, warned: int
+) -> None:
+    assert rules.level_too_many(SEATS[own], [SEATS[hand] for hand in hands], SEATS[to]) == warned
 
 
 def test_who_decided_does_not_reverse_it_from_a_higher_post() -> None:
