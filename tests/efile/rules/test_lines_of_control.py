@@ -74,7 +74,9 @@ def test_levels_to_a_decision_are_counted_above_the_dealing_hand(
         pytest.param(OC, (UDC, CIC), ADM, 0, id=f"{CSMOP_14_II}: the third"),
         pytest.param(ADM, (LDC, UDC, CIC, OC), DM, 5, id=f"{CSMOP_14_II}: the fifth is warned of"),
         pytest.param(DM, (LDC, UDC, CIC, OC, ADM), ADM, 0, id=f"{CSMOP_14_III}: the return passes it again"),
-        pytest.param(ADM, (LDC, UDC, CIC, OC, DM), DM, 0, id=f"{CSMOP_14_II}: who had it is no further level"),
+        pytest.param(
+            ADM, (LDC, UDC, CIC, OC, DM), DM, 0, id=f"{CSMOP_14_II}: who had it is no further level"
+        ),
         pytest.param(DM, (LDC, UDC, CIC, ADM), OC, 0, id=f"{CSMOP_14_II}: the way down adds none"),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_ring_is_refused_beside_its_field_and_nothing_is_lost(house: Establish
 def test_files_that_lie_with_an_abolished_post_are_counted(
     house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "_counts", [lambda posts, _actor: 3 * len(posts)])
+    monkeypatch.setattr(held, "_counts", [lambda posts, _actor, _service: 3 * len(posts)])
     fields = {"post": house.posts["oc"], "successor": house.posts["oc-land"]}
     page = words(ask(admin, "abolish-post", **fields))
     assert "3 files lie with Post oc; they will lie with Post oc-land." in page
@@ -76,7 +76,7 @@ def test_what_has_changed_since_is_read_once_more(
     address = reverse("admin_act", args=["abolish-post"])
     page = words(admin.post(address, fields | {"step": "check"}))
     seen = page.partition('name="seen" value="')[2].partition('"')[0]
-    monkeypatch.setattr(held, "_counts", [lambda _posts, _actor: 1])
+    monkeypatch.setattr(held, "_counts", [lambda _posts, _actor, _service: 1])
     page = words(admin.post(address, fields | {"step": "do", "seen": seen}))
     assert "This has changed since you read it" in page
     assert house.kinds() == []
