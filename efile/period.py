@@ -23,11 +23,12 @@ def within(field: str, since: date | None, until: date | None) -> Q:
     """Rows whose moment `field` lies on the days from `since` to `until`, either of which may be open."""
     found = Q()
     if since is not None:
-        found &= Q(**{f"{field}__gte": _begins(since)})
+        found &= Q(**{f"{field}__gte": begins(since)})
     if until is not None:
-        found &= Q(**{f"{field}__lt": _begins(until + timedelta(days=1))})
+        found &= Q(**{f"{field}__lt": begins(until + timedelta(days=1))})
     return found
 
 
-def _begins(day: date) -> datetime:
+def begins(day: date) -> datetime:
+    """The moment at which a day begins in the active zone."""
     return timezone.make_aware(datetime.combine(day, time.min))

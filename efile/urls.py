@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from efile.handover import views as handover
 from efile.numbering.views import numbers
+from efile.officerecord.views import office_record
 from efile.papers import changing
 from efile.papers import views as papers
 from efile.standby.views import standby
@@ -60,6 +61,7 @@ urlpatterns = [
     path("charge/<uuid:post>/", handover.handing_over, name="handover"),
     path("charge/list/<uuid:handover>/", handover.receipt, name="handover_receipt"),
     path("vacancies/", handover.vacancy_report, name="vacancies"),
+    path("record/", office_record, name="office_record"),
     path("start/", frontdesk.start_internal, name="start_internal"),
     path("", include("efile.committees.urls")),
     path("", include("efile.dak.urls")),

@@ -1,6 +1,6 @@
 """Reads of the record."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,7 @@ __all__ = [
     "head_of",
     "last_at",
     "last_at_of",
+    "newest",
     "streams",
 ]
 
@@ -113,6 +114,23 @@ def entries(stream: UUID) -> list[EntryView]:
     bodies = [(row, orjson.loads(bytes(row.body))) for row in rows]
     payloads = _payloads(body["texts"] for _, body in bodies)
     return [_view(row, body, payloads) for row, body in bodies]
+
+
+def newest(
+    stream: UUID,
+    most: int,
+    *,
+    kinds: Collection[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: int | None = None,
+) -> list[EntryView]:
+    """At most so many entries of a stream, newest first, without their texts: of these kinds, from the moment
+    `since` to before `until`, with a smaller serial than `before`, each where given."""
+    asked = {"kind__in": kinds, "at__gte": since, "at__lt": until, "seq__lt": before}
+    given = {name: value for name, value in asked.items() if value is not None}
+    rows = Entry.objects.filter(stream_id=stream, **given).order_by("-seq")[:most]
+    return [_view(row, orjson.loads(bytes(row.body)), {}) for row in rows]
 
 
 def data_of(streams: Iterable[UUID], kind: str) -> Iterator[tuple[UUID, Mapping[str, Any]]]:

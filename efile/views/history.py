@@ -20,6 +20,7 @@ from efile.access.models import PageKind
 from efile.keyset import Keyset
 from efile.latest import Wanted, latest_movements, page_of
 from efile.models import Matter, Movement, Secrecy
+from efile.officerecord.selectors import offices_read
 from efile.pages import labels
 from efile.pages.labels import Chip
 from efile.replaying import story_of
@@ -66,6 +67,7 @@ def history(request: OfficeRequest) -> HttpResponse:
             "office__code", "position", "code"
         ),
         "filters": _filters(asked),
+        "reads_record": offices_read(actor).exists(),
         "older_url": _address({**asked, "after": str(Keyset(rows[-1].at, rows[-1].pk))}) if more else "",
         "newest_url": _address(asked) if request.GET.get("after") else "",
     }
