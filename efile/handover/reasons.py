@@ -46,3 +46,8 @@ NOT_FOR_REPORT = Reason(
     "vacancies.not_for_you",
     _("What lies at vacant posts is seen by the head of the office and its administrator."),
 )
+NOT_VACANT = Reason(
+    "vacancies.not_vacant",
+    _("Somebody acts at this post or in this section, or it is not of your office. Look at the list again."),
+    status=404,
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +21,7 @@ from efile.context import moment_of
 from efile.handover import reasons
 from efile.handover.became import became_of, state_of
 from efile.handover.listing import differs, held_by, lines_of, numbers_of
+from efile.handover.lying_there import PAGE, page_of
 from efile.handover.services import (
     administers,
     hand_over,
@@ -32,8 +35,9 @@ from efile.handover.services import (
     take_back,
     take_over,
 )
-from efile.handover.vacancies import empty_seats, may_read, vacancies
+from efile.handover.vacancies import Vacancy, dak_at, empty_seats, may_read, tell_items, vacancies
 from efile.handover.waiting import pending
+from efile.keyset import Keyset
 from efile.views.answers import actor_of, office_of, officers
 from hierarchy.actors import Actor
 from hierarchy.administration.acts import digest
@@ -192,8 +196,15 @@ def my_charge(request: OfficeRequest) -> HttpResponse:
 def vacancy_report(request: OfficeRequest) -> HttpResponse:
     actor, moment = actor_of(request), moment_of(request, actor_of(request))
     rows = vacancies(actor, office_of(request), moment.now, moment.today)
+    asked = request.GET.get("place")
+    if asked:
+        return _one_vacancy(
+            request, actor, moment.today, next((row for row in rows if str(row.id) == asked), None)
+        )
+    lying = [row for row in rows if row.lies]
+    tell_items(lying, actor, moment.today)
     context = {
-        "lying": [row for row in rows if row.lies],
+        "lying": lying,
         "empty": [row for row in rows if not row.lies],
         "seats": empty_seats(office_of(request), moment.now),
         "may_name": actor.may("admin"),
@@ -201,6 +212,25 @@ def vacancy_report(request: OfficeRequest) -> HttpResponse:
         "handovers": [(row, state_of(row, moment.now)) for row in _newest(actor)],
     }
     return render(request, "efile/handover/vacancies.html", context)
+
+
+def _one_vacancy(request: OfficeRequest, actor: Actor, today: date, row: Vacancy | None) -> HttpResponse:
+    """All that lies at one of them, page by page; dak on the first."""
+    if row is None:
+        raise Refused(reasons.NOT_VACANT)
+    after = Keyset.read(request.GET.get("after", ""))
+    posts, sections = (row.id, None) if row.post else (None, row.id)
+    items, more = page_of(posts, sections, actor, today, after)
+    here = f"{reverse('vacancies')}?place={row.id}"
+    context = {
+        "row": row,
+        "items": items,
+        "dak": dak_at(row.id, actor, PAGE) if row.post and after is None else [],
+        "first_url": here if after else "",
+        "next_url": f"{here}&{urlencode({'after': str(more)})}" if more else "",
+        "may_name": actor.may("admin"),
+    }
+    return render(request, "efile/handover/vacancy.html", context)
 
 
 def _newest(actor: Actor) -> QuerySet[HandOver]:

@@ -8,13 +8,15 @@ import pytest
 
 from efile.dak.models import Dak
 from efile.desks import desks_of
-from efile.handover.vacancies import Vacancy, vacancies
-from efile.models import Secrecy
+from efile.handover import lying_there
+from efile.handover.vacancies import Vacancy, tell_items, vacancies
+from efile.models import Matter, Secrecy
+from efile.visibility import visible_to
 from hierarchy.held import files_with
 from hierarchy.models import Charge, Post, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import acting_posts
-from hierarchy.services import abolish_post, close_section, end_charge, give_charge
+from hierarchy.services import abolish_post, close_section, end_charge, give_charge, transfer
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered
 
@@ -176,3 +178,73 @@ def test_what_lay_with_an_abolished_post_counts_to_its_successor(district: Distr
     district.marked("oc-general")
     abolish(district, "oc-general", "oc-land")
     assert files_with(district.actor(ADMIN), district.post("oc-land")) == 1
+
+
+def lying(district: District, reader: str) -> Vacancy:
+    actor, today = district.actor(reader), district.now.date()
+    rows = [row for row in vacancies(actor, district.office, district.now, today) if row.lies]
+    tell_items(rows, actor, today)
+    (row,) = rows
+    return row
+
+
+def test_each_file_that_lies_there_is_named_with_its_days_and_a_way_to_it(district: District) -> None:
+    matter = district.marked("oc-general")
+    dak = entered(district, to="oc-general")
+    vacate(district, "oc-general")
+    district.wait(days=90)
+    row, thread = lying(district, "dm"), district.thread(matter)
+    (one,) = row.items
+    assert (one.subject, one.since) == (matter.subject, thread.arrived_at)
+    assert (one.due, one.late) == (thread.due_on, True)
+    assert one.url.startswith(f"/m/{matter.pk}/")
+    assert [(each.number, each.url) for each in row.dak_items] == [(dak.receipt.number, f"/dak/{dak.pk}/")]
+    assert not row.more
+
+
+def test_what_lay_with_an_abolished_post_is_named_and_the_rest_stands_on_pages(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [district.marked("oc-general").pk for _ in range(lying_there.FIRST + 1)]
+    abolish(district, "oc-general", "oc-land")
+    vacate(district, "oc-land")
+    row = lying(district, "dm")
+    assert [str(one) in each.url for one, each in zip(made, row.items, strict=False)] == [
+        True
+    ] * lying_there.FIRST
+    assert row.more
+    monkeypatch.setattr(lying_there, "PAGE", 4)
+    heir, actor, today = district.post("oc-land"), district.actor("dm"), district.now.date()
+    first, more = lying_there.page_of(heir, None, actor, today, None)
+    second, last = lying_there.page_of(heir, None, actor, today, more)
+    assert [str(one) in each.url for one, each in zip(made, [*first, *second], strict=True)] == [True] * 6
+    assert last is None
+
+
+def test_of_a_file_known_by_its_number_alone_neither_number_nor_days_tell_where_it_lies(
+    district: District,
+) -> None:
+    held_by_oc(district, Secrecy.TOP_SECRET)
+    vacate(district, "oc-general")
+    user = User.objects.create(username="new-head", name_bn="নতুন", name_en="New Head")
+    transfer(
+        actor=district.actor(ADMIN),
+        post=district.post("dm"),
+        user=user.pk,
+        kind="in_charge",
+        now=district.wait(minutes=1),
+    )
+    (one,) = lying(district, "dm").items
+    assert (one.number, one.url, one.since, one.due) == ("", "", None, None)
+    assert "not shown" in one.subject
+
+
+def test_a_normal_file_that_the_administrator_may_not_open_is_named_without_its_subject(
+    district: District,
+) -> None:
+    matter = district.marked("oc-general")
+    vacate(district, "oc-general")
+    (one,) = lying(district, ADMIN).items
+    opened = visible_to(Matter.objects.filter(pk=matter.pk), district.actor(ADMIN)).exists()
+    assert (one.subject == matter.subject, bool(one.url)) == (opened, opened)
+    assert one.since is not None
