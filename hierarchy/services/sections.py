@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from hierarchy import facts
+from hierarchy import closing, facts
 from hierarchy.actors import Actor
 from hierarchy.establishment import reasons
 from hierarchy.mergers import consent_of, takes_in
@@ -89,6 +89,7 @@ def close_office(
     """The actor's office is merged into another: every standing post and section names its successor there.
 
     An administrator of the receiving office, or its head, consents. Both offices' streams tell of it.
+    What other rooms let end with it ends (`closing`).
     """
     office = own_office(actor)
     heir = _receiving(office, lock_office(successor))
@@ -108,6 +109,7 @@ def close_office(
     office.save(update_fields=["closed_on", "successor"])
     enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone, consent=agreed)
     _tell(heir, office, actor, now, agreed)
+    closing.end_all(office, actor, now)
     return office
 
 

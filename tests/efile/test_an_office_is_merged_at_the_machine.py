@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 
 from efile import selectors
+from efile.services.showing import show_to
 from efile.verification import verify_all
 from hierarchy.models import Charge, Office, Post, Section, User
 from hierarchy.selectors import actor_for
@@ -69,6 +71,20 @@ def test_first_the_guide_looks_and_nothing_is_done(two: District, typed: list[st
     assert typed == []
     assert Office.objects.get(pk=two.office.pk).closed_on is None
     assert not Post.objects.filter(office=two.office).exclude(abolished_on=None).exists()
+
+
+def test_it_tells_what_is_shown_to_a_post_and_passes_to_the_one_that_stands_for_it(two: District) -> None:
+    matter = two.marked("oc-general")
+    show_to(
+        actor=two.actor("oc-general"),
+        matter=matter.pk,
+        post=two.post("oc-land"),
+        until=(two.now + timedelta(days=9)).date(),
+        reason="মতামতের জন্য",
+        now=two.wait(minutes=1),
+    )
+    assert "given until a day: matter grant, 1 of post oc-land → oc-land" in run(TOLD[0])
+    assert "given until a day: matter grant, 1 of post oc-land → oc-land" in run(TOLD[1])
 
 
 def test_then_it_does_it_before_two_and_the_files_lie_with_the_other_office(

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from hierarchy import bodies, lines
 from hierarchy.establishment.successors import Successors, read_table, successors
 from hierarchy.management.asking import proved
 from hierarchy.management.english import InEnglish
-from hierarchy.models import Office, User
+from hierarchy.models import Grant, Office, User
 from hierarchy.refusals import Refused
 from hierarchy.services import close_office
 from hierarchy.services.administering import on_trial
@@ -56,14 +56,17 @@ class Command(InEnglish):
         with override("en"):  # as everything else that the command says
             self._merge(options)
 
+    def _say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.stdout.write(line)
+
     def _merge(self, options: dict[str, Any]) -> None:
         office, heir = _office(options["office"]), _office(options["into"])
         found = _successors(office, heir, options)
         for one in found.pairs:
             to = f"{heir.code} {one.heir.code}" if one.heir else "–"
             self.stdout.write(f"{one.kind} {one.row.code} → {to}")
-        for line in (*_seats(office, found), *_committees(office, heir)):
-            self.stdout.write(line)
+        self._say((*_seats(office, found), *_committees(office, heir)))
         for fault in found.faults:
             self.stderr.write(fault)
         if found.faults:
@@ -74,11 +77,14 @@ class Command(InEnglish):
             if options["dry_run"]:
                 with on_trial():
                     _close(office, heir, found, [_person(options[who]) for who in PERSONS], now)
+                    passed = list(_showings(found, now))
+                self._say(passed)
                 self.stdout.write(f"{counted} of {office.code} would end; nothing was done.")
                 return
             with spent_when_done():
                 persons = [proved(_person(options[who]).username) for who in PERSONS]
                 _close(office, heir, found, persons, now)
+            self._say(_showings(found, now))
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         self.stdout.write(f"{counted} of {office.code} ended; {heir.code} stands for them.")
@@ -93,6 +99,19 @@ def _seats(office: Office, found: Successors) -> Iterator[str]:
     ):
         post = lines.present_posts([seat.post])[seat.post_id]
         yield f"seat {seat.body.code} {seat.role} {post.code} → {heirs.get(post.pk, '–')}"
+
+
+def _showings(found: Successors, now: datetime) -> Iterator[str]:
+    """What is given until a day to posts that ended: it goes on for those that stand for them."""
+    for one in found.pairs:
+        if one.kind != "post" or one.heir is None:
+            continue
+        for kind in Grant.__subclasses__():
+            given = kind._default_manager.filter(group__standing_for__post=one.row.pk, until__gt=now)
+            count = given.count()
+            if count:
+                what = kind._meta.verbose_name
+                yield f"given until a day: {what}, {count} of post {one.row.code} → {one.heir.code}"
 
 
 def _committees(office: Office, heir: Office) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from efile.access.models import MatterGrant
 from efile.committees import selectors, services
 from efile.committees.models import Meeting, MeetingState
 from efile.models import Matter
@@ -23,6 +24,7 @@ from hierarchy.refusals import Refused
 from hierarchy.selectors import actor_for
 from hierarchy.services import close_office
 from hierarchy.witnesses import beside, standing_by
+from ledger import selectors as ledger
 from tests.efile.committees.conftest import SETTLE, Committee
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +168,18 @@ def test_the_pages_tell_of_it(merger: Merger, client: Client) -> None:
     told = client.get(reverse("meeting", args=[left])).content.decode()
     assert 'name="why"' not in told
     assert Meeting.objects.get(pk=left).off_at is None
+
+
+def test_what_a_meeting_that_is_not_held_shows_is_shown_no_longer(merger: Merger) -> None:
+    one = merger.committee
+    matter = one.matter()
+    meeting = one.call()
+    one.list(meeting, [matter])
+    running = MatterGrant.objects.filter(content_object=matter)
+    before = one.district.now
+    assert running.filter(until__gt=before).exists()
+    merger.merge()
+    assert not running.filter(until__gt=before + timedelta(minutes=5)).exists()
+    entry = ledger.entries(matter.pk)[-1]
+    assert (entry.kind, entry.data["meeting"]) == ("matter.meeting_over", str(meeting))
+    assert [fault for *_rest, fault in verify_all(["matter", "office"]) if fault] == []
