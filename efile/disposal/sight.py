@@ -21,16 +21,19 @@ def items_visible_to(actor: Actor) -> QuerySet[DisposalItem]:
 def disposals_visible_to(actor: Actor) -> QuerySet[Disposal]:
     """With the items that he knows as `shown`, in the order of the list."""
     mine = items_visible_to(actor)
-    rows = Disposal.objects.filter(Exists(mine.filter(disposal=OuterRef("pk"))), office__in=actor.offices)
-    shown = Prefetch("items", queryset=mine.order_by("id"), to_attr="shown")
-    return rows.select_related("office").prefetch_related(shown)
+    return _with_shown(actor, mine).filter(Exists(mine.filter(disposal=OuterRef("pk"))))
 
 
 def disposal_for(actor: Actor, disposal: UUID) -> Disposal:
-    row = disposals_visible_to(actor).filter(pk=disposal).first()
-    if row is None:
+    row = _with_shown(actor, items_visible_to(actor)).filter(pk=disposal).first()
+    if row is None or not shown_of(row):
         raise Refused(reasons.NO_SUCH)
     return row
+
+
+def _with_shown(actor: Actor, items: QuerySet[DisposalItem]) -> QuerySet[Disposal]:
+    rows = Disposal.objects.filter(office__in=actor.offices).select_related("office")
+    return rows.prefetch_related(Prefetch("items", queryset=items.order_by("id"), to_attr="shown"))
 
 
 def shown_of(row: Disposal) -> list[DisposalItem]:
