@@ -14,7 +14,7 @@ from efile.access.rules import GRADES, NORMAL, Ground, grades_known
 from efile.access.watch import opened
 from efile.keyset import Keyset, rest
 from efile.models import Matter, Movement, Receipt, Thread
-from efile.visibility import not_known, visible_to
+from efile.visibility import not_known, opened_one
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from workflows import engine
@@ -139,7 +139,7 @@ def matter_for(actor: Actor, matter: UUID) -> Matter:
     rows = Matter.objects.select_related(
         "receipt__applicant", "file", "service", "instance__version__flow", "office", "section", "marked_to"
     )
-    row = _one(visible_to(rows, actor).filter(pk=matter))
+    row = _one(opened_one(rows, actor, matter))
     if row is None:
         raise Refused(reasons.NOT_VISIBLE)
     opened(row)

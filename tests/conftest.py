@@ -137,6 +137,7 @@ def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     # of who sees what are kept by actor, and a campaign puts a clock of its own, and faults, into them.
     calendar_of.cache_clear()
     visibility._disjunction.cache_clear()
+    visibility._drawn_up.cache_clear()
     waiting._drawn_up.cache_clear()
     if "real_servers" in request.fixturenames:
         cache.clear()

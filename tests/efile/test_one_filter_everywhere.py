@@ -79,13 +79,13 @@ def test_every_address_asks_the_filter(
 ) -> None:
     matter, client = district.receive(), sign_in("dm")
     asked: list[str] = []
-    own = visibility.visible_to
+    own = visibility.opened_one
 
     def counted(*args: object) -> object:
         asked.append("")
         return own(*args)  # type: ignore[arg-type]  # [handed on as they came]
 
-    monkeypatch.setattr(selectors, "visible_to", counted)
+    monkeypatch.setattr(selectors, "opened_one", counted)
     unasked = []
     for name, parameter in ADDRESSES:
         for method in ("get", "post"):

@@ -9,7 +9,7 @@ from efile import reasons, services
 from efile.access.shown import may_be_shown_by
 from efile.models import Matter, Secrecy, Thread
 from efile.selectors import matter_for, thread_for
-from efile.visibility import known_to, visible_to
+from efile.visibility import known_to, opened_one, visible_to
 from hierarchy import lines
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
@@ -22,7 +22,11 @@ from tests.hierarchy.factories import charge
 
 
 def seen_by(actor: Actor) -> set[Matter]:
-    return set(visible_to(Matter.objects.all(), actor))
+    """By the filter of lists; asked of each matter alone it says the same."""
+    found = set(visible_to(Matter.objects.all(), actor))
+    alone = {one for one in Matter.objects.all() if opened_one(Matter.objects.all(), actor, one.pk).exists()}
+    assert alone == found
+    return found
 
 
 @pytest.fixture
