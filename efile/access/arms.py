@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -72,23 +72,38 @@ def _of_the_row(actor: Actor, grades: Grades) -> Iterator[Arm]:
 
 
 def _of_its_way(actor: Actor, grades: Grades) -> Iterator[Arm]:
-    from efile.models import Movement, Thread
+    from efile.models import Thread
 
-    threads, moves, posts = Thread.objects.all(), Movement.objects.all(), actor.posts
+    threads, posts = Thread.objects.all(), actor.posts
     holds, took_part = grades(actor, Ground.HOLDER), grades(actor, Ground.TOOK_PART)
     yield Arm(holds, rows=threads.filter(holder__in=posts, pool__isnull=True))
     if actor.sections:
         yield Arm(holds, rows=threads.filter(pool__in=actor.sections, closed_at__isnull=True))
-    # What was entered for a section's pool went to nobody yet: that movement ends where it began.
-    sent = moves.filter(from_post__in=posts).exclude(kind="started")
-    came = moves.filter(to_post__in=posts).exclude(kind="started", from_post=F("to_post"))
-    yield Arm(took_part, rows=sent)
-    yield Arm(took_part, rows=came)
-    in_person = sent.filter(by__user=str(actor.user_id))
+    yield from (Arm(took_part, rows=moves) for moves in _took_part(posts))
+    in_person = _sent(posts).filter(by__user=str(actor.user_id))
     yield Arm(grades(actor, Ground.IN_PERSON), rows=in_person).beyond(took_part)
     # Whoever may pull a file up opens it, and nobody pulls one up out of a pool.
     below = threads.filter(PostUnder("holder", posts), pool__isnull=True, closed_at__isnull=True)
     yield Arm(grades(actor, Ground.LINE_OF_HOLDER), rows=below)
+
+
+def _took_part(posts: Collection[UUID]) -> list[QuerySet[Any]]:
+    return [_sent(posts), _came(posts)]
+
+
+def _sent(posts: Collection[UUID]) -> QuerySet[Any]:
+    """The movements by which these posts sent something on."""
+    from efile.models import Movement
+
+    return Movement.objects.filter(from_post__in=posts).exclude(kind="started")
+
+
+def _came(posts: Collection[UUID]) -> QuerySet[Any]:
+    """The movements by which something came to these posts; what was entered for a section's pool went to
+    nobody yet: that movement ends where it began."""
+    from efile.models import Movement
+
+    return Movement.objects.filter(to_post__in=posts).exclude(kind="started", from_post=F("to_post"))
 
 
 def _shown(actor: Actor, grades: Grades) -> Iterator[Arm]:

@@ -20,7 +20,7 @@ from hierarchy.refusals import Refused
 from notings import services as notings
 from tests.efile.conftest import SAID
 from tests.hierarchy.campaign.office import NUMBER, Allowed, CampaignOffice
-from tests.hierarchy.campaign.reckoning import OFFICER, SECRET
+from tests.hierarchy.campaign.reckoning import OFFICER, SECRET, Papers
 from workflows.catalogue import spec_of
 from workflows.models import Due, OpenWait
 
@@ -268,8 +268,9 @@ class Desks(CampaignOffice):
 
     # --- helpers
 
-    def file_enters(self, pick: int, service: str, grade: int) -> None:
-        """An application received at the counter and marked by the head, when both posts are manned."""
+    def file_enters(self, pick: int, service: str, grade: int, to: Post | None = None) -> None:
+        """An application received at the counter and marked by the head, when both posts are manned; to any
+        post where none is named."""
         self.later(minutes=1)
         codes = {post.code: post for post in Post.objects.filter(office=self.office)}
         counter, head = (self.acting_at(self.known.standing(codes[one].pk)) for one in ("counter-1", "dm"))
@@ -282,8 +283,24 @@ class Desks(CampaignOffice):
         matter = Matter.objects.exclude(pk__in=before).get()
         thread = matter.threads.get(parent=None)
         able = [post for post in self.posts() if "recommend" in self.known.powers(post.pk)]
-        to = able[pick % len(able)] if able and pick % 4 else self.post(pick)
+        to = to or (able[pick % len(able)] if able and pick % 4 else self.post(pick))
         self.tried(files.complete_stage, actor=head, thread=thread.pk, outcome="mark", to=to.pk, form=None)
+
+    def file_passes_by(self, pick: int) -> None:
+        """The head marks a file to himself and sends it to a post that opens it by nothing else; it comes
+        back pulled back unread, or sent back. What the post keeps is that it took part."""
+        head = Post.objects.get(pk=self.district.post("dm"))
+        self.file_enters(pick, "wb-tube-well", 0, head)
+        row, papers = max(self.threads(), key=lambda one: one.arrived_at), Papers(self.known)
+        blind = [post for post in self.posts() if row.matter_id not in papers.opened(post.pk)]
+        blind = [post for post in blind if self.known.holder(post.pk)]
+        to = blind[pick % len(blind)]
+        sender, other = self.acting_at(head), self.acting_at(to)
+        self.later(minutes=1)
+        assert self.tried(files.forward, actor=sender, thread=row.pk, to=to.pk)
+        self.later(minutes=1)
+        service, who = (files.return_, other) if pick % 2 else (files.pull_back, sender)
+        assert self.tried(service, actor=who, thread=row.pk)
 
     def _drafts(self, actor: Actor, row: Thread) -> None:
         sheet, lane = row.matter.sheet_id, lane_of(row)

@@ -9,8 +9,10 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from efile import services as files
-from efile.models import Matter, Secrecy, Thread
+from efile.models import Matter, Movement, Secrecy, Thread
 from efile.services import recording
 from hierarchy import selectors, standing
 from hierarchy.actors import Actor
@@ -23,7 +25,8 @@ from hierarchy.services import administering
 class Fault:
     """A function of the product done wrong, the rules in which it can show, and what is then said.
 
-    A `rare` one shows in few examples: it is looked for by the whole campaign alone.
+    A `rare` one shows in few examples: it is looked for by the whole campaign alone. `passing`: it shows in a
+    file that passes by a post which opens it by nothing else.
     """
 
     where: str
@@ -31,6 +34,7 @@ class Fault:
     rules: Sequence[str]
     said: str
     rare: bool = False
+    passing: bool = False
 
 
 _standing_of = standing.standing_of
@@ -85,6 +89,14 @@ def _allowed(*_given: object) -> None:
     return None
 
 
+def _no_movement(_posts: object) -> QuerySet[Movement]:
+    return Movement.objects.none()
+
+
+def _no_movements(_posts: object) -> list[QuerySet[Movement]]:
+    return []
+
+
 def _nothing(*_given: object, **_more: object) -> list[object]:
     return []
 
@@ -134,6 +146,12 @@ FAULTS = {
     # what could be opened yesterday can be opened today, and nothing else
     "a reading raises the grade": Fault(
         "efile.services.mark_opened", _top_secret_once_read, ("open",), "could open"
+    ),
+    "past participation is forgotten": Fault(
+        "efile.access.arms._took_part", _no_movements, ("open",), "took part|opens wrongly", passing=True
+    ),
+    "to whom it came is forgotten": Fault(
+        "efile.access.arms._came", _no_movement, ("open",), "took part|opens wrongly", passing=True
     ),
     "what was shown stays shown": Fault(
         "efile.access.arms._in_force", _shown_for_ever, ("show", "limits_pass"), "opens", rare=True

@@ -56,6 +56,7 @@ class CampaignOffice(RuleBasedStateMachine):
     heir: Office
     began: datetime
     done: Counter[str]
+    passing: bool
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +96,8 @@ class CampaignOffice(RuleBasedStateMachine):
         self.merges = merges
         for n in range(many):
             self.file_enters(pick + n, "wb-tube-well", 0)
+        if self.passing:
+            self.file_passes_by(pick)
         self.sights = self.look()
 
     # --- how an act is tried
@@ -248,6 +251,16 @@ class CampaignOffice(RuleBasedStateMachine):
             wrong = f"opens wrongly {sight.opened - right}, wrongly not {right - sight.opened}"
             assert sight.opened == right, f"{self.known.posts[post].code} {wrong}"
 
+    @invariant()
+    def who_took_part_opens_it(self) -> None:
+        """A post that sent a matter on, or to which one came, or what stands for it now: what is not graded
+        it opens for good, by the movements alone."""
+        passed = Papers(self.known).passed
+        for matter in Matter.objects.filter(office=self.office, secrecy=Secrecy.NORMAL):
+            for post in {self.known.standing(one).pk for one in passed[matter.pk]} & self.sights.keys():
+                code = self.known.posts[post].code
+                assert matter.pk in self.sights[post].opened, f"{code} took part in a matter it cannot open"
+
     def rights_stay(self, touched: set[UUID], matters: set[UUID] | None = None) -> None:
         """What a post could open it, or its successor, can open still: but what a recorded act took away.
 
@@ -387,5 +400,8 @@ class CampaignOffice(RuleBasedStateMachine):
         assert actor is not None
         return actor
 
-    def file_enters(self, pick: int, service: str, grade: int) -> None:
+    def file_enters(self, pick: int, service: str, grade: int, to: Post | None = None) -> None:
+        raise NotImplementedError
+
+    def file_passes_by(self, pick: int) -> None:
         raise NotImplementedError
