@@ -177,3 +177,29 @@ class TestRequiredFactor:
 
     def test_others_are_not_asked(self, officer: Client) -> None:
         assert officer.get(reverse("offices")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "said"),
+    [
+        ("127.0.0.1:8000", "", 'href="http://localhost:8000{path}"'),
+        ("[::1]:8000", "", 'href="http://localhost:8000{path}"'),
+        ("192.0.2.7", "", "Open this site by its name"),
+        ("192.0.2.7", "https://office.example", 'href="https://office.example{path}"'),
+    ],
+)
+def test_no_key_is_offered_at_a_bare_address(
+    officer: Client, settings: Any, host: str, public: str, said: str
+) -> None:
+    """A browser ties a key to a name: the page says so, and where the same page has one."""
+    settings.ALLOWED_HOSTS, settings.PUBLIC_ADDRESS = ["*"], public
+    for name in ("mfa_index", "mfa_add_webauthn"):
+        path = reverse(name)
+        page = officer.get(path, headers={"host": host}).content.decode()
+        assert said.format(path=path) in page
+        assert "data-webauthn" not in page
+    assert (
+        "Set up a key</a>" not in officer.get(reverse("mfa_index"), headers={"host": host}).content.decode()
+    )
+    by_name = officer.get(reverse("mfa_add_webauthn"), headers={"host": "localhost:8000"}).content.decode()
+    assert "data-webauthn" in by_name
