@@ -88,7 +88,17 @@ UNKNOWN_OUTCOME = Reason(
     "stage.unknown_outcome", _("This stage has no such outcome. Open the file again."), status=422
 )
 FACT_NEEDED = Reason("stage.fact_needed", _("Fill in “%(field)s”."), status=422)
-FACT_WRONG = Reason("stage.fact_wrong", _("“%(field)s” does not take “%(value)s”."), status=422)
+NUMBER_WRONG = Reason(
+    "stage.number_wrong",
+    _(
+        "“%(field)s” takes a whole number of 0 or more, of at most 15 digits, such as 50,000."
+        " It does not take “%(value)s”."
+    ),
+    status=422,
+)
+FACT_WRONG = Reason(
+    "stage.fact_wrong", _("“%(field)s” takes one of its choices. “%(value)s” is none of them."), status=422
+)
 CHANNEL_NONE = Reason(
     "forward.fixed_desk",
     _("In the stage “%(stage)s” the file stays on one desk; complete the stage instead."),

@@ -15,8 +15,8 @@ from web.numbers import whole
 from workflows.engine import Fact, Field, Outcome
 
 LONGEST_TEXT = 1000
-LARGEST = 10**15
 YES, NO = frozenset({"yes", "true", "on", "1"}), frozenset({"no", "false", "off", "0"})
+LARGEST = 10**15 - 1
 """A sum, a count or an area that is written into a form; none is below nothing."""
 MOST_OVERTAKING = timedelta(seconds=10)
 
@@ -175,7 +175,8 @@ def typed_facts(
         try:
             value = _typed(field, text)
         except ValueError:
-            return {}, reasons.FACT_WRONG, {"field": field, "value": text}
+            wrong = reasons.NUMBER_WRONG if field.type == "number" else reasons.FACT_WRONG
+            return {}, wrong, {"field": field, "value": text}
         if field.fact:
             facts[field.id] = value
     return facts, None, {}

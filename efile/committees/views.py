@@ -22,6 +22,7 @@ from hierarchy import bodies
 from hierarchy.models import Body
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from hierarchy.selectors import calendar_at
 from ledger.ids import uuid7
 
 NEWEST = 20
@@ -52,7 +53,7 @@ def committee(request: OfficeRequest, code: str) -> HttpResponse:
     body = selectors.body_for(actor, office_of(request), code, now)
     form = CallForm(request.POST if request.method == "POST" else None)
     refused: Refused | None = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _unknowing(request, body, form):
         try:
             called = services.call_meeting(
                 actor=actor,
@@ -90,11 +91,21 @@ def _committee_page(
         "meetings": selectors.meetings_of(body)[:NEWEST],
         "roles": pages.roles_of(actor_of(request), body, now),
         "form": form,
+        "day_off": form.cleaned_data["on"] if _unknowing(request, body, form) else None,
         "key": as_uuid(request.POST.get("key")) or uuid7(),
         "now": now,
     }
     status = refused.reason.status if refused else 422 if form.errors else 200
     return render(request, "efile/committees/body.html", context, status=status)
+
+
+def _unknowing(request: OfficeRequest, body: Body, form: CallForm) -> bool:
+    """Whether the meeting is called for a day off of which the caller was not told yet."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    day = form.cleaned_data["on"]
+    off = not calendar_at(body.office_id, form.at()).is_working(day)
+    return off and request.POST.get("day_off") != day.isoformat()
 
 
 @require_safe

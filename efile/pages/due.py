@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hierarchy.calendar import WorkingCalendar
+from web.templatetags.office import office_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ def due_of(due_on: date | None, since: date, today: date, calendar: WorkingCalen
     left = calendar.working_days_between(today, due_on)
     words, tone = _words(due_on, today, left)
     return Due(words, tone, min(max(total - left, 0), total), total)
+
+
+def promised_words(day: date, today: date) -> str:
+    """The day promised to the applicant, which a limit given later, as by reopening, does not move."""
+    said = _("Promised by %(date)s, which has passed") if day < today else _("Expected %(date)s")
+    return said % {"date": office_date(day)}
 
 
 def _words(due_on: date, today: date, left: int) -> tuple[str, str]:

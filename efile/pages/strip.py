@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from efile.models import Matter, Thread
 from efile.pages import labels
+from efile.pages.due import promised_words
 from efile.pages.moment import Moment
 from efile.pages.rows import disposal_words
 from efile.pages.strands import Strand, Visit, strands_of
@@ -141,6 +142,6 @@ def _end(matter: Matter, ahead: Ahead, moment: Moment) -> Stage:
         return Stage(disposal_words(matter.disposal) or _("Finished"), state, at)
     promised = ""
     if matter.promised_on is not None:
-        promised = _("Expected %(date)s") % {"date": words.office_date(matter.promised_on, None)}
+        promised = promised_words(matter.promised_on, moment.today)
     name = _("Disposal") if ahead.disposal in GRANTED else disposal_words(ahead.disposal)
     return Stage(name, "", promised)

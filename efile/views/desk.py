@@ -29,6 +29,7 @@ from efile.forwarding.selectors import notices_of
 from efile.keyset import Keyset
 from efile.models import Thread, name_present
 from efile.pages import labels
+from efile.pages.due import promised_words
 from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
@@ -124,6 +125,7 @@ def peek(request: OfficeRequest, matter: UUID) -> HttpResponse:
         "chips": labels.chips_of(opened.matter),
         "stage_name": _stage_name(opened),
         "due": due_for(opened.thread, moment),
+        "promised": _promised(opened, moment),
         "notes": filepage.notes_of(opened)[-LAST_NOTES:],
         "total": _total(opened, moment),
         "bar": filepage.bar_of(opened, actor, moment.now),
@@ -232,6 +234,11 @@ def _older(query: str, found: list[Thread]) -> str:
     last = Keyset(found[-1].arrived_at, found[-1].pk)
     after = urlencode({"after": str(last)})
     return f"{reverse('desk')}?{query}&{after}" if query else f"{reverse('desk')}?{after}"
+
+
+def _promised(opened: filepage.Opened, moment: Moment) -> str:
+    day = opened.matter.promised_on
+    return promised_words(day, moment.today) if day else ""
 
 
 def _stage_name(opened: filepage.Opened) -> str:

@@ -32,7 +32,13 @@ from workflows.engine import Outcome, StageSpec
 
 FIELD_FAULTS = frozenset(
     reason.code
-    for reason in (reasons.FACT_NEEDED, reasons.FACT_WRONG, reasons.POST_NEEDED, reasons.NOTE_NEEDED)
+    for reason in (
+        reasons.FACT_NEEDED,
+        reasons.FACT_WRONG,
+        reasons.NUMBER_WRONG,
+        reasons.POST_NEEDED,
+        reasons.NOTE_NEEDED,
+    )
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from hierarchy.models import User
 from hierarchy.refusals import Refused
 from hierarchy.witnesses import ADMIN
 from web.forms import PointsAtTheFault, say_it_ourselves
+from web.templatetags.office import office_date
 
 CHOOSE = _("Choose …")
 
@@ -109,6 +111,8 @@ class Act(PointsAtTheFault):
     def shown(self, name: str, value: Any) -> str:
         if isinstance(value, User):
             return f"{value.name} · {value.username}"
+        if isinstance(value, date):
+            return office_date(value)
         choices = dict(getattr(self.fields[name], "choices", ()) or ()) if isinstance(value, str) else {}
         return str(choices.get(value, getattr(value, "name", value)))
 

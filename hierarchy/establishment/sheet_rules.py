@@ -216,7 +216,8 @@ def _substantive(rows: Iterable[SheetRow], known: Known) -> Iterator[Fault]:
         if row.username and row.kind == ChargeKind.SUBSTANTIVE and row.sound("username", "post"):
             other = own.setdefault(row.username, row.post)
             person = known.people.get(row.username)
+            who = person.name if person else row.name
             if other != row.post:
-                yield fault(row.line, reasons.TWO_POSTS, who=row.name, other=other)
+                yield fault(row.line, reasons.TWO_POSTS, who=who, other=other)
             elif person is not None and person.home is not None:
-                yield fault(row.line, reasons.STILL_THERE, who=row.name, office=person.home)
+                yield fault(row.line, reasons.STILL_THERE, who=who, office=person.home)

@@ -204,6 +204,8 @@ def test_it_is_opened_and_closed_on_the_administrators_page(
     assert str(elsewhere.pk) in offered
     assert str(district.post("auditor-1")) not in offered
     fields = {"post": elsewhere.pk, "until": today().isoformat(), "reason": WHY}
+    asked = client.post(act, {**fields, "step": "check"}).content.decode()
+    assert f"{today():%d.%m.%Y}</dd>" in asked
     confirm(client, act, fields, with_head(district))
     assert WHY in client.get(reverse("admin_granted")).content.decode()
     grant = OfficeGrant.objects.get()

@@ -143,10 +143,10 @@ def test_what_was_posted_becomes_a_fact_of_its_type(asked: Field, text: str, fac
 @pytest.mark.parametrize(
     ("asked", "text", "refused"),
     [
-        (field("number"), "twelve", reasons.FACT_WRONG),
-        (field("number"), "-5", reasons.FACT_WRONG),
-        (field("number"), "1_000", reasons.FACT_WRONG),
-        (field("number"), "9" * 20, reasons.FACT_WRONG),
+        (field("number"), "twelve", reasons.NUMBER_WRONG),
+        (field("number"), "-5", reasons.NUMBER_WRONG),
+        (field("number"), "1_000", reasons.NUMBER_WRONG),
+        (field("number"), "9" * 20, reasons.NUMBER_WRONG),
         (field("choice", choices=("a", "b")), "c", reasons.FACT_WRONG),
         (field("boolean"), "perhaps", reasons.FACT_WRONG),
         (field("boolean", required=True), "", reasons.FACT_NEEDED),

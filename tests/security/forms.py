@@ -204,7 +204,8 @@ def _seal(world: World, role: str, subject: str) -> Body:
 
 def _call(world: World, role: str, subject: str) -> Body:
     day = timezone.now() + timedelta(days=9)
-    return {"on": str(day.date()), "hour": "11:00", "place": "সভাকক্ষ", "key": str(uuid7())}
+    on = str(day.date())
+    return {"on": on, "hour": "11:00", "place": "সভাকক্ষ", "day_off": on, "key": str(uuid7())}
 
 
 def _item(world: World, subject: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from efile.committees import reasons, rules
@@ -23,6 +24,10 @@ from efile.services.locking import lock_thread
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from web.templatetags.office import bn_digits
+from web.words import digits
+
+RECORD: Final = "bn"
+"""The language in which the office keeps its record, whatever its reader's is."""
 
 
 @act
@@ -84,7 +89,7 @@ def _complete(row: Meeting, item: AgendaItem, actor: Actor, now: datetime) -> No
 
 def _note(row: Meeting, item: AgendaItem) -> str:
     """The resolution as it stands on the file's note sheet, in the language of the record."""
-    name, number, position = row.body.name.bn, bn_digits(row.number), bn_digits(item.position)
+    name, number, position = row.body.name.bn, digits(row.number, RECORD), digits(item.position, RECORD)
     return f"{name}, সভা {number}, আলোচ্য বিষয় {position}: {item.text}"
 
 

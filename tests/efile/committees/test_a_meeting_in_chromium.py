@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from efile.committees.models import Meeting
 from efile.models import Matter
 from efile.verification import verify_all
+from hierarchy.selectors import calendar_at
 from tests.efile.committees.conftest import Committee
 from tests.efile.pages.conftest import Enter, enter
 
@@ -27,7 +28,8 @@ def test_a_meeting_is_held_from_the_notice_to_the_signature(
     committee.district.go_live()
 
     enter("oc-land", "/committees/khas-land/")
-    page.locator("input[name=on]").fill((timezone.localdate() + timedelta(days=2)).isoformat())
+    calendar = calendar_at(committee.district.office.pk, timezone.now())
+    page.locator("input[name=on]").fill(calendar.add_working_days(timezone.localdate(), 2).isoformat())
     page.locator("input[name=hour]").fill("11:30")
     page.locator("input[name=place]").fill("সভাকক্ষ")
     page.locator("#call button.pri").click()

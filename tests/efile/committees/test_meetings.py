@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from efile import reasons as efile_reasons
 from efile import services as efile
@@ -179,6 +180,16 @@ def test_the_chairs_signature_completes_the_stages_by_the_minutes(committee: Com
     assert row.signer["post_title"]["en"] == "District Magistrate"
     signed = ledger.entries(row.office_id)[-1]
     assert (signed.kind, signed.texts["item.1"]) == ("minutes.signed", SETTLE.text)
+
+
+@pytest.mark.parametrize("language", ["en", "bn-in"])
+def test_the_note_is_in_the_language_of_the_record_whoever_signs(committee: Committee, language: str) -> None:
+    matter = committee.matter()
+    meeting = committee.minuted(matter)
+    with override(language):
+        committee.sign(meeting)
+    note = Paragraph.objects.filter(sheet=matter.sheet_id).latest("number")
+    assert note.text == f"{committee.body.name.bn}, সভা ১, আলোচ্য বিষয় ১: {SETTLE.text}"
 
 
 def test_such_a_matter_replays_and_agrees_with_its_record(committee: Committee) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from efile.committees.models import AgendaItem, Meeting
 from hierarchy.models import Charge
+from hierarchy.selectors import calendar_at
 from ledger.ids import uuid7
 from tests.efile.committees.conftest import SETTLE, Committee
 from tests.efile.conftest import District
@@ -72,13 +73,30 @@ def test_nobody_signed_in_is_asked_to_sign_in(client: Client, called: UUID) -> N
 
 def test_the_secretary_calls_a_meeting_by_the_form(district: District, sign_in: SignIn) -> None:
     secretary = sign_in("oc-land")
-    day = timezone.localdate() + timedelta(days=3)
+    day = calendar_at(district.office.pk, timezone.now()).add_working_days(timezone.localdate(), 3)
     form = {"on": day.isoformat(), "hour": "11:30", "place": "সভাকক্ষ", "key": str(uuid7())}
     answer = secretary.post("/committees/khas-land/", form)
     meeting = Meeting.objects.get()
     assert answer.headers["Location"] == f"/meetings/{meeting.pk}/"
     at = meeting.at.astimezone(ZoneInfo(district.office.timezone))
     assert at.strftime("%Y-%m-%d %H:%M") == f"{day.isoformat()} 11:30"
+
+
+def test_a_meeting_for_a_day_off_is_called_by_who_read_that_it_is_one(
+    district: District, sign_in: SignIn
+) -> None:
+    secretary, on = sign_in("oc-land"), timezone.localdate()
+    sunday = on + timedelta(days=6 - on.weekday() or 7)
+    form = {"on": sunday.isoformat(), "hour": "11:30", "place": "সভাকক্ষ", "key": str(uuid7())}
+    asked = secretary.post("/committees/khas-land/", form).content.decode()
+    assert f"{sunday:%d.%m.%Y} is a day off by the office&#x27;s calendar." in asked.replace("'", "&#x27;")
+    assert 'value="সভাকক্ষ"' in asked
+    assert not Meeting.objects.exists()
+    other = {**form, "day_off": (sunday + timedelta(days=7)).isoformat()}
+    assert secretary.post("/committees/khas-land/", other).status_code == 200
+    told = asked.partition('name="day_off" value="')[2].partition('"')[0]
+    assert secretary.post("/committees/khas-land/", {**form, "day_off": told}).status_code == 302
+    assert Meeting.objects.get().at.astimezone(ZoneInfo(district.office.timezone)).date() == sunday
 
 
 def test_a_meeting_in_the_past_is_refused_in_a_sentence_and_the_form_is_kept(
@@ -163,7 +181,11 @@ def test_minutes_are_printed_with_who_attended_and_say_while_they_are_not_signed
     after = chair.get(f"/meetings/{called}/minutes/").content.decode()
     assert "Not signed yet" not in after
     assert SETTLE.text in after
-    assert "District Magistrate" in after
+    signature = after.partition('<p class="signature">')[2].partition("</p>")[0]
+    assert "</b> District Magistrate, " in signature
+    taken = Meeting.objects.get(pk=called).attendance.order_by("position")
+    absent = next(one for one in taken if not one.present and one.user_id)
+    assert f"<li>{absent.name.en}, {absent.post_title.en}" in after
 
 
 def test_the_file_at_the_committee_says_who_decides_it(committee: Committee, sign_in: SignIn) -> None:

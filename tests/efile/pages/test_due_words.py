@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from efile.pages.due import Due, due_of
+from efile.pages.due import Due, due_of, promised_words
 from hierarchy.calendar import WorkingCalendar
 
 CALENDAR = WorkingCalendar(1, frozenset({5, 6}), frozenset({date(2026, 11, 25)}), "Asia/Kolkata")
@@ -64,3 +64,10 @@ def test_bangladesh_has_its_own_word_for_a_working_day() -> None:
 
     assert found is not None
     assert "কার্যদিবস বাকি" in found.words
+
+
+def test_a_promised_day_that_has_passed_is_expected_no_more() -> None:
+    """Of a matter reopened after it, whose stage has a limit of its own."""
+    with translation.override("en"):
+        said = [promised_words(date(2026, 10, 12), date(2026, 10, day)) for day in (12, 13)]
+    assert said == ["Expected 12.10.2026", "Promised by 12.10.2026, which has passed"]

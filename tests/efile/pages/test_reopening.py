@@ -54,6 +54,16 @@ def test_without_reasons_the_dialog_stays_and_says_so(district: District, sign_i
     assert "Write why it is reopened" in answer.content.decode()
 
 
+def test_its_own_page_has_one_form_and_no_dialog(district: District, sign_in: SignIn) -> None:
+    """What the page's form sends comes back as the page; only a dialog is taken by htmx."""
+    matter, client = rejected_by_the_adm(district), sign_in("dm")
+    own, dialog = (client.get(address(matter), headers=how).content.decode() for how in ({}, HTMX))
+    assert own.count('name="reason"') == 1
+    assert ("hx-post" in own, "hx-post" in dialog) == (False, True)
+    again = client.post(address(matter), {"reason": "", "key": str(uuid7())}).content.decode()
+    assert (again.count('name="reason"'), "Write why it is reopened" in again) == (1, True)
+
+
 def test_who_may_not_reads_why_whatever_he_sends(district: District, sign_in: SignIn) -> None:
     matter = rejected_by_the_adm(district)
     client = sign_in("adm-general")

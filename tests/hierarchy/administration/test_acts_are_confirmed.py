@@ -163,6 +163,7 @@ def test_sections_are_made_renamed_and_merged(house: Establishment, admin: Clien
     page = words(ask(admin, "close-section", section=house.sections["general"], successor=new))
     assert "2 posts of Section will sit in Relief 2." in page
     assert "Papers of Section, confidential ones too, are then read by who reads those of Relief 2" in page
+    assert "Whoever sits in Section reads the normal papers of Relief 2 from then on, older ones too." in page
     answer = do(admin, "close-section", section=house.sections["general"], successor=new)
     assert answer["Location"] == reverse("admin_sections")
     assert house.kinds() == ["section.made", "section.changed", "section.closed"]

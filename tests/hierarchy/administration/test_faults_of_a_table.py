@@ -220,3 +220,17 @@ def test_a_cell_beyond_all_measure_is_a_fault_and_no_failure() -> None:
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
 def test_a_spreadsheet_is_called_one(start: bytes) -> None:
     assert [one.code for one in read_sheet(start + b"\x00\xff").faults] == ["sheet.spreadsheet"]
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (KnownPerson(Words("অমল", "Amal"), own="oc-land"), "Amal holds the post “oc-land” substantively"),
+        (KnownPerson(Words("অমল", "Amal"), home=Words("জেলা", "District")), "Amal holds a charge in District"),
+    ],
+)
+def test_a_person_is_called_as_the_office_knows_him(person: KnownPerson, said: str) -> None:
+    known = Known(RANKS, TODAY, people={"amal": person})
+    sheet = read_sheet(table(HEAD, OFFICER.replace(",Amal,", ",K,")))
+    with translation.override("en"):
+        assert [one.sentence.startswith(said) for one in faults_of(sheet.read, known)] == [True]
