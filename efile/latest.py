@@ -12,6 +12,7 @@ from efile.access.arms import offices_in_sight
 from efile.keyset import Keyset, rest
 from efile.models import Matter, Movement
 from efile.period import day_of, within
+from efile.sectionnames import LONGEST_CHOICE, in_section
 from efile.visibility import few_known, known_among, readable
 from hierarchy.actors import Actor
 from hierarchy.words import clean
@@ -23,8 +24,8 @@ STATES = ("all", "open", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the reader looks for. `section` is a section's code, `state` one of STATES; the last act falls
-    on the days from `since` to `until`.
+    """What the reader looks for. `section` is one of `sectionnames.choices_of`, `state` one of STATES; the
+    last act falls on the days from `since` to `until`.
     """
 
     text: str = ""
@@ -39,7 +40,7 @@ class Wanted:
         state = asked.get("state", "")
         return cls(
             clean(asked.get("q", ""))[:100],
-            asked.get("section", "")[:50],
+            asked.get("section", "")[:LONGEST_CHOICE],
             state if state in STATES else "all",
             day_of(asked.get("since", "")),
             day_of(asked.get("until", "")),
@@ -64,7 +65,7 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
     few = few_known(actor)
     matters = known_among(Matter.objects.all(), actor, few).filter(_matching(wanted.text, actor))
     if wanted.section:
-        matters = matters.filter(section__code=wanted.section)
+        matters = matters.filter(in_section(wanted.section))
     if wanted.state != "all":
         matters = matters.filter(closed_at__isnull=wanted.state == "open")
     if wanted.by_facts:
@@ -82,7 +83,7 @@ def latest_movements(actor: Actor, wanted: Wanted) -> QuerySet[Movement]:
         .select_related(
             "matter__receipt__applicant",
             "matter__file",
-            "matter__section",
+            "matter__section__office",
             "matter__instance__version__flow",
             "to_post",
         )

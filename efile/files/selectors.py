@@ -35,7 +35,7 @@ def files_of(actor: Actor, state: str, place: str, wanted: str, today: date) -> 
     if place == "section" and actor.sections:
         rows = rows.filter(section__in=actor.sections)
     rows = with_words(rows, Asked(clean(wanted)).typed, actor)
-    return rows.select_related("section").order_by(F("opened_at").desc(), F("pk").desc())
+    return rows.select_related("section__office").order_by(F("opened_at").desc(), F("pk").desc())
 
 
 def page_of(actor: Actor, rows: QuerySet[File], after: Keyset | None) -> tuple[list[File], bool]:

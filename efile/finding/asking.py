@@ -11,6 +11,7 @@ from django.db.models import Q
 from efile.finding.folding import number_of, words_of
 from efile.models import Channel, Priority, Secrecy
 from efile.period import day_of, within
+from efile.sectionnames import LONGEST_CHOICE, in_section
 from hierarchy.words import clean
 
 MOST_WORDS = 12
@@ -20,7 +21,8 @@ STATES = ("open", "finished")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`text` as it was typed; of the rest, empty asks for nothing. `service` and `section` are codes."""
+    """`text` as it was typed; of the rest, empty asks for nothing. `service` is a code,
+    `section` one of `sectionnames.choices_of`."""
 
     text: str = ""
     service: str = ""
@@ -38,7 +40,7 @@ class Asked:
         return cls(
             clean(given.get("q", ""))[:LONGEST],
             given.get("service", "")[:60],
-            given.get("section", "")[:60],
+            given.get("section", "")[:LONGEST_CHOICE],
             _one_of(given.get("channel", ""), Channel.values),
             _one_of(given.get("state", ""), STATES),
             _one_of(given.get("priority", ""), [str(value) for value in Priority.values]),
@@ -74,7 +76,7 @@ class Asked:
         if self.service:
             found &= Q(service__code=self.service)
         if self.section:
-            found &= Q(section__code=self.section)
+            found &= in_section(self.section)
         if self.channel:
             found &= Q(receipt__channel=self.channel)
         if self.state:

@@ -29,7 +29,7 @@ def find_files(actor: Actor, asked: Asked) -> list[File]:
     if not asked.typed or asked.narrows:
         return []
     rows = files_visible_to(File.objects.filter(~Exists(Matter.objects.filter(file=OuterRef("pk")))), actor)
-    rows = with_words(rows, asked.typed, actor).select_related("section")
+    rows = with_words(rows, asked.typed, actor).select_related("section__office")
     found = list(rows.order_by("-opened_at", "-pk")[:MOST_FILES])
     hide_subjects(found, actor)
     return found

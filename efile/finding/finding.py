@@ -144,7 +144,7 @@ def lines_of(rows: QuerySet[Matter], actor: Actor) -> tuple[list[Matter], bool]:
     follow."""
     live = Thread.objects.filter(closed_at__isnull=True).select_related("holder", "pool").order_by("pk")
     found: list[Matter] = list(
-        rows.select_related("receipt__applicant", "file", "service", "instance")
+        rows.select_related("receipt__applicant", "file", "service", "instance", "office")
         .prefetch_related(Prefetch("threads", queryset=live, to_attr="live_threads"))
         .order_by("-opened_at", "-pk")[: MOST + 1]
     )

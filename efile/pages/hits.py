@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,13 +27,18 @@ class Hit:
     extracts: list[Extract]
 
 
-def hits_of(matters: list[Matter], asked: Asked, moment: Moment) -> list[Hit]:
+def hits_of(matters: list[Matter], asked: Asked, moment: Moment, own: UUID | None) -> list[Hit]:
+    """Numbers of other offices than the reader's `own` are told with their office: they may repeat."""
     places = extracts_of(matters, asked)
-    rows = [(matter, hit_of(matter, moment)) for matter in matters]
+    rows = [(matter, _of_office(matter, hit_of(matter, moment), own)) for matter in matters]
     return [
         Hit(row, pieces_of(row.subject, asked), pieces_of(row.applicant, asked), places.get(matter.pk, []))
         for matter, row in rows
     ]
+
+
+def _of_office(matter: Matter, row: Row, own: UUID | None) -> Row:
+    return row if matter.office_id == own else replace(row, number=f"{row.number}, {matter.office.name}")
 
 
 def hit_of(matter: Matter, moment: Moment) -> Row:

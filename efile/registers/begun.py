@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from efile.models import Matter
 from efile.registers.frame import Column, Kind, Reader, Value
+from efile.sectionnames import section_name
 
-NEAR: Final = ("receipt__applicant", "file", "section", "service")
+NEAR: Final = ("receipt__applicant", "file", "section__office", "service")
 
 
 def number_of(row: Matter) -> str:
@@ -25,7 +26,7 @@ def begun_of(row: Matter, reader: Reader) -> list[Value]:
         row.receipt.applicant.name if row.receipt else "",
         row.subject,
         str(row.service.name),
-        str(row.section.name),
+        section_name(row.section, reader.actor.office_id),
     ]
 
 

@@ -16,12 +16,13 @@ from efile.models import Channel, Matter, Receipt
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register, number_alone
 from efile.registers.known import receipts_known
 from efile.registers.told import marks_of, places_of, state_of, url_of
+from efile.sectionnames import section_name
 from efile.visibility import hide
 from hierarchy.actors import Actor
 
 
 def rows(actor: Actor, narrowed: bool) -> QuerySet[Receipt]:
-    near = ("applicant", "matter__section", "dak__holder__section")
+    near = ("applicant", "matter__section__office", "dak__holder__section")
     return receipts_known(actor, narrowed).select_related(*near)
 
 
@@ -48,7 +49,7 @@ def _line(row: Receipt, reader: Reader, places: dict[UUID, str]) -> Line:
             row.foreign_number,
             dak.letter_date if dak else None,
             row.subject,
-            *(_of_dak(dak) if dak else _of_matter(row.matter, places)),
+            *(_of_dak(dak) if dak else _of_matter(row.matter, reader, places)),
             row.promised_on,
             marks_of(graded.secrecy, graded.priority),
         ],
@@ -60,8 +61,8 @@ def _of_dak(dak: Dak) -> list[str]:
     return [str(dak.holder.title), str(DakState(dak.state).label)]
 
 
-def _of_matter(matter: Matter, places: dict[UUID, str]) -> list[str]:
-    return [str(matter.section.name), state_of(matter, places)]
+def _of_matter(matter: Matter, reader: Reader, places: dict[UUID, str]) -> list[str]:
+    return [section_name(matter.section, reader.actor.office_id), state_of(matter, places)]
 
 
 def _by_channel(code: str, _moment: object) -> Q:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from efile.files.sight import files_visible_to, hide_subjects
 from efile.models import File
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
+from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 
 
 def rows(actor: Actor, _narrowed: bool) -> QuerySet[File]:
     """A file is listed for who may open it: nothing of another is told, so that any filter may be asked."""
     found = files_visible_to(File.objects.filter(office__in=actor.offices), actor)
-    return found.select_related("section", "head", "part_of", "opened_by")
+    return found.select_related("section__office", "head", "part_of", "opened_by")
 
 
 def lines(found: Sequence[File], reader: Reader) -> list[Line]:
@@ -46,7 +47,7 @@ def _line(row: File, reader: Reader) -> Line:
             reader.day(row.opened_at),
             subject_of(row),
             str(row.head.name) if row.head else "",
-            str(row.section.name),
+            section_name(row.section, reader.actor.office_id),
             str(row.opened_by.title),
             row.retention,
             state_of(row),

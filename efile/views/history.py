@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from efile import selectors
-from efile.access.arms import offices_in_sight
 from efile.access.log import may_read_log, readings_of
 from efile.access.models import PageKind
 from efile.keyset import Keyset
@@ -26,13 +25,13 @@ from efile.pages.labels import Chip
 from efile.replaying import story_of
 from efile.rerun import broken_chain_words, rerun
 from efile.scenes import movement_act
+from efile.sectionnames import choices_of, section_name
 from efile.stood import actor_title
 from efile.turns import turns_of
 from efile.views.answers import logged
 from efile.visibility import hide
 from hierarchy.actors import Actor
 from hierarchy.decorators import acting_post_required
-from hierarchy.models import Section
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from workflows.catalogue import spec_of
@@ -48,6 +47,7 @@ class Line:
     subject: str
     chips: list[Chip]
     applicant: str
+    section: str
     act: str
     who: str
 
@@ -61,11 +61,9 @@ def history(request: OfficeRequest) -> HttpResponse:
     hide((row.matter for row in rows), actor)
     asked = wanted.address()
     context = {
-        "lines": [_line(row) for row in rows],
+        "lines": [_line(row, actor) for row in rows],
         "wanted": wanted,
-        "sections": Section.objects.filter(office__in=offices_in_sight(actor)).order_by(
-            "office__code", "position", "code"
-        ),
+        "sections": choices_of(actor),
         "filters": _filters(asked),
         "reads_record": offices_read(actor).exists(),
         "older_url": _address({**asked, "after": str(Keyset(rows[-1].at, rows[-1].pk))}) if more else "",
@@ -129,7 +127,7 @@ def _officer(request: OfficeRequest) -> Actor:
     return request.actor
 
 
-def _line(movement: Movement) -> Line:
+def _line(movement: Movement, actor: Actor) -> Line:
     matter = movement.matter
     return Line(
         matter=matter,
@@ -138,6 +136,7 @@ def _line(movement: Movement) -> Line:
         subject=labels.subject_of(matter),
         chips=labels.chips_of(matter),
         applicant=labels.applicant_of(matter),
+        section=section_name(matter.section, actor.office_id),
         act="" if matter.hidden else movement_act(movement, spec_of(matter.instance.version_id)),
         who="" if matter.hidden else actor_title(movement.by),
     )

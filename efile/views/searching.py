@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from efile.access.arms import offices_in_sight
 from efile.context import moment_of
 from efile.dak.rows import row_of as dak_row
 from efile.finding.asking import Asked
@@ -20,10 +19,10 @@ from efile.finding.finding import Found, find, find_dak
 from efile.keyset import Keyset
 from efile.models import Channel, Priority, Secrecy
 from efile.pages.hits import hits_of
+from efile.sectionnames import choices_of
 from efile.services.starting import office_of
 from efile.views.answers import actor_of, officers
 from hierarchy.actors import Actor
-from hierarchy.models import Section
 from hierarchy.requests import OfficeRequest
 from workflows.catalogue import services_served_by
 
@@ -41,7 +40,7 @@ def search(request: OfficeRequest) -> HttpResponse:
     dak = find_dak(actor, asked) if after is None else []
     context = {
         "asked": asked,
-        "hits": hits_of(found.rows, asked, moment),
+        "hits": hits_of(found.rows, asked, moment, actor.office_id),
         "near": found.near,
         "dak": [dak_row(row, "all", moment, actor.section_id) for row in dak],
         "files": find_files(actor, asked) if after is None else [],
@@ -58,13 +57,11 @@ def search(request: OfficeRequest) -> HttpResponse:
 
 def fields_of(actor: Actor, asked: Asked) -> list[dict[str, object]]:
     """The filters that are chosen from lists: `name`, `label`, `choices` of (value, words, chosen)."""
-    offices = offices_in_sight(actor)
-    sections = Section.objects.filter(office__in=offices).order_by("office__code", "position", "code")
     services = services_served_by(office_of(actor))
     states = [("open", _("Not disposed of")), ("finished", _("Finished"))]
     return [
         _field("service", _("Service"), [(row.code, row.name) for row in services], asked.service),
-        _field("section", _("Section"), [(row.code, row.name) for row in sections], asked.section),
+        _field("section", _("Section"), choices_of(actor), asked.section),
         _field("channel", _("Channel"), Channel.choices, asked.channel),
         _field("state", _("State"), states, asked.state),
         _field("priority", _("Urgency"), Priority.choices, asked.priority),

@@ -6,11 +6,16 @@ from uuid import UUID
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 
-from efile import choices, selectors
+from efile import choices, selectors, services
 from efile.models import Matter, Thread
 from efile.pages import labels
+from efile.pages.moment import Moment
+from efile.registers import filebook, matters
+from efile.registers.frame import Reader
 from hierarchy.models import Office, Post, Section
+from hierarchy.selectors import calendar_for
 from tests.efile.conftest import District
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +100,23 @@ def test_the_former_office_is_named_beside_a_post_of_the_same_title(
     assert f"of the former {district.office.name_en}" in said
     pooled = Thread(holder=thread.holder, pool=Section.objects.get(office=district.office, code="general"))
     assert f"of the former {district.office.name_en}" in labels.pool_title(pooled)
+
+
+def test_a_file_of_the_former_office_is_listed_with_that_offices_name(
+    district: District, heir: District
+) -> None:
+    matter = district.marked()
+    services.open_file(
+        actor=district.actor("oc-general"), thread=district.thread(matter).pk, now=district.now
+    )
+    matter.refresh_from_db()
+    former = f"{matter.section.name}, {district.office.name}"
+    merge(district, heir)
+    reader = Reader(heir.actor("dm"), Moment(heir.now, calendar_for(heir.office.pk)))
+    (of_file,) = filebook.lines(list(filebook.rows(reader.actor, False)), reader)
+    (of_matter,) = matters.taken_up_lines(list(matters.taken_up(reader.actor, False)), reader)
+    assert former in of_file.values
+    assert former in of_matter.values
+    assert matter.file is not None
+    shown = render_to_string("efile/files/row.html", {"one": matter.file, "office": heir.office})
+    assert f'<div class="fr">{former}</div>' in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -235,3 +236,26 @@ def test_who_read_it_names_the_office_of_an_auditor_from_outside(
     page = sign_in("auditor-1").get(reverse("history_detail", args=[matter.pk])).content.decode()
     readings = page[page.index('id="readings"') :]
     assert readings.count(f", {elsewhere.office.name.en}") == 1
+
+
+def test_sections_of_two_offices_are_told_apart_where_a_list_is_narrowed(
+    district: District, elsewhere: Post, matter: Matter, sign_in: SignIn
+) -> None:
+    admit(district, elsewhere)
+    client = sign_in(elsewhere.code, office=elsewhere.office)
+    for page in ("history", "search"):
+        text = client.get(reverse(page), {"q": "তদন্ত"}).content.decode()
+        (chosen,) = re.findall(r'<select[^>]*name="section".*?</select>', text, re.DOTALL)
+        offered = re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)</option>', chosen)
+        assert len({name for _value, name in offered}) == len(offered) == len(dict(offered))
+        own, there = (
+            f"{code}/{matter.section.code}" for code in (district.office.code, elsewhere.office.code)
+        )
+        assert dict(offered)[own] == f"{matter.section.name.en}, {district.office.name.en}"
+        for section, listed in ((own, True), (there, False), (matter.section.code, True)):
+            found = client.get(reverse(page), {"q": "তদন্ত", "section": section}).content.decode()
+            assert (str(matter.pk) in found) is listed
+    number = f"{receipt_of(matter).number}, {district.office.name.en}"
+    assert number in client.get(reverse("search"), {"q": "তদন্ত"}).content.decode()
+    alone = sign_in("auditor-1").get(reverse("history")).content.decode()
+    assert f'<option value="{matter.section.code}">{matter.section.name.en}</option>' in alone

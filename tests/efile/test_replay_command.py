@@ -10,7 +10,7 @@ from efile import services
 from efile.models import Matter, Thread
 from efile.replaying import story_of
 from efile.tracking import shown
-from hierarchy.models import Post
+from hierarchy.models import Office, Post
 from tests.efile.conftest import QUESTION, District
 from tests.efile.stories import with_a_message
 from workflows.models import FlowVersion, Instance
@@ -116,3 +116,18 @@ def test_the_auditor_reads_what_the_applicant_was_asked_and_what_he_answered(dis
     texts = [paper.text for paper in story_of(matter, district.now).papers]
     assert any(QUESTION in text for text in texts[1:])
     assert len(texts) >= 3
+
+
+def test_a_number_of_two_offices_asks_which_is_meant(district: District, matter: Matter) -> None:
+    call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    other = District(Office.objects.get(code="purba-medinipur"))
+    other.receive(subject="অন্য জেলার আবেদন")
+    with pytest.raises(CommandError, match="stands in 2 offices") as asked:
+        replay("1/2026")
+    assert f"--office {district.office.code} ({district.office.name.en})" in str(asked.value)
+    out = StringIO()
+    call_command("replay", "1/2026", office="purba-medinipur", stdout=out)
+    assert "অন্য জেলার আবেদন" in out.getvalue()
+    assert str(matter.subject) not in out.getvalue()
+    with pytest.raises(CommandError, match="has no 1/2026"):
+        call_command("replay", "1/2026", office="nowhere", stdout=out)

@@ -25,8 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("number", help="file number, receipt number or tracking code")
+        parser.add_argument("--office", metavar="CODE", default="", help="where two offices have that number")
 
-    def handle(self, *args: Any, number: str, **options: Any) -> None:
+    def handle(self, *args: Any, number: str, office: str, **options: Any) -> None:
         number = number.translate(LATIN_DIGITS)
         matters = list(
             Matter.objects.filter(
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         )
         if not matters:
             raise CommandError(f"No file or receipt has the number {number}.")
+        matters = _of_one_office(matters, number, office)
         with translation.override("en"):
             faults = [fault for matter in matters if (fault := self._replay(matter))]
         if faults:
@@ -53,6 +55,18 @@ class Command(BaseCommand):
             )
             return None
         return sentence("matter", difference)
+
+
+def _of_one_office(matters: Sequence[Matter], number: str, code: str) -> list[Matter]:
+    """After a merger two files may carry one number: the office says which is meant."""
+    found = [matter for matter in matters if code in ("", matter.office.code)]
+    offices = {matter.office.code: matter.office.name.en for matter in found or matters}
+    if not found:
+        raise CommandError(f"The office “{code}” has no {number}; {', '.join(sorted(offices))} has.")
+    if len(offices) > 1:
+        named = "; ".join(f"--office {own} ({name})" for own, name in sorted(offices.items()))
+        raise CommandError(f"{number} stands in {len(offices)} offices. Say which is meant: {named}.")
+    return found
 
 
 def _version(entries: Sequence[EntryView]) -> str:
