@@ -34,7 +34,9 @@ from tests.base.browser import ARGUMENTS, find_chromium
 from tests.base.plugin import TEST_DATABASE, broker_url, database_url
 
 LONGEST = (
-    "tests/security/test_every_url_every_role.py",
+    "tests/security/",
+    "tests/workflows/studio/",
+    "tests/integrations/",
     "tests/walks/",
     "tests/efile/test_visibility_plans.py",
     "tests/hierarchy/test_stateful.py",

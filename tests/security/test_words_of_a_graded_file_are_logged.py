@@ -1,11 +1,13 @@
 """No address that names a file, a part of it or a paper in it gives words of a graded one without a row.
 
 Asked of the URLconf itself, so that a new address is asked too: by who holds the file, by who is above him,
-by who audits, as a page and as a part of one, read, sent and refused.
+by who audits, as a page and as a part of one, read, sent and refused. The secret grade is
+asked of the holder in every run, and of every reader under GOTIPATH_SOAK=1.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +28,12 @@ from tests.security.world import World
 NAMED = frozenset({"matter", "thread", "receipt", "paper", "draft"})
 ADDRESSES = [one for one in addresses() if NAMED & {*one.parameters}]
 READERS = (("OC", "own"), ("auditor", "confidential"), ("DM", "confidential"), ("assistant", "own"))
+CASES = [
+    (role, subject, grade)
+    for role, subject in READERS
+    for grade in (Secrecy.CONFIDENTIAL, Secrecy.SECRET)
+    if grade == Secrecy.CONFIDENTIAL or role == "OC" or os.environ.get("GOTIPATH_SOAK") == "1"
+]
 SUBJECT, TITLE = "গোপন অভিযোগের বিষয়", "গোপন অভিযোগের চিঠি"
 LETTER = "চিঠির লেখা"
 """What the letter says that is being drafted on each file of the world."""
@@ -78,8 +86,7 @@ def answers(world: World, one: Address, role: str, subject: str) -> dict[str, An
     return found
 
 
-@pytest.mark.parametrize("grade", [Secrecy.CONFIDENTIAL, Secrecy.SECRET])
-@pytest.mark.parametrize(("role", "subject"), READERS)
+@pytest.mark.parametrize(("role", "subject", "grade"), CASES)
 def test_words_of_a_graded_file_leave_a_row(world: World, role: str, subject: str, grade: int) -> None:
     world.wake(role)
     unlogged, twice, told = [], [], set()
