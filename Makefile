@@ -1,6 +1,5 @@
 # Gotipath. `make run` and `make test` do all set-up by themselves; a second time it takes seconds.
-# PROCESSES says in how many processes the tests run: one more than there are cores, for each waits now and
-# then for a browser or a server of its own.
+# PROCESSES says in how many processes the tests run (as many as there are cores).
 # Settings: DATA_DIR (./var), HOST (127.0.0.1), PORT (8000), DATABASE_URL, MIGRATION_DATABASE_URL, BROKER_URL.
 
 PYTHON ?= python3
@@ -8,8 +7,8 @@ VENV_PYTHON = .venv/bin/python
 MANAGE = $(VENV_PYTHON) manage.py
 INPUT ?= efile/data/sample_applications.jsonl
 TESTS ?= tests
-PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
-CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py tests/config/test_squashed_migrations.py tests/notings/letters/test_docx.py tests/security/test_words_of_a_graded_file_are_logged.py
+PROCESSES ?= auto
+CAMPAIGNS = tests/workflows/engine tests/concurrency tests/faults tests/walks tests/hierarchy/test_stateful.py tests/efile/test_visibility_plans.py tests/config/test_squashed_migrations.py tests/notings/letters/test_docx.py tests/security/test_words_of_a_graded_file_are_logged.py tests/integrations/test_demonstration_district.py tests/config/test_demonstration_folder.py
 MINUTES ?= 30
 # Everything is several programs; without bytecode each compiles all it imports whenever it starts.
 export PYTHONDONTWRITEBYTECODE =
