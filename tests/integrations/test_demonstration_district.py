@@ -1,4 +1,4 @@
-"""The demonstration district holds what its front page promises, on a working day and (GOTIPATH_SOAK=1) on a day off."""
+"""The demonstration district holds what its front page promises, under GOTIPATH_SOAK=1 on a day off too."""
 
 import os
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ SUNDAY = datetime(2026, 11, 29, 6, 0, tzinfo=UTC)
 DAYS = {"working day": TUESDAY} | ({"day off": SUNDAY} if os.environ.get("GOTIPATH_SOAK") == "1" else {})
 
 
-@pytest.fixture(params=DAYS.values(), ids=DAYS)
+@pytest.fixture(params=[*DAYS.values()], ids=[*DAYS])
 def opened(request: pytest.FixtureRequest, loaded_charts: None, fresh_database: str) -> datetime:
     """The moment on which the district was filled."""
     now: datetime = request.param
