@@ -14,7 +14,7 @@ from efile.services.levels import tell
 from efile.services.locking import check_holder, check_seen, check_stage, lock_thread
 from efile.services.mandate import check_own_hand, require, today_of
 from efile.services.recording import record
-from efile.visibility import visible_to
+from efile.visibility import opened_one
 from hierarchy import lines
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -75,7 +75,7 @@ def wake(
     refused = rules.may_wake(row.parked_until, today_of(held), seat, actor.posts)
     if refused is not None:
         raise Refused(refused, holder=row.present.title)
-    if not visible_to(Matter.objects.filter(pk=held.matter.pk), actor).exists():
+    if not opened_one(Matter.objects.all(), actor, held.matter.pk).exists():
         raise Refused(common.NOT_VISIBLE)
     told = [] if row.holder_id in actor.posts else [row.holder_id]
     held.touch(row)

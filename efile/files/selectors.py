@@ -34,7 +34,10 @@ def files_of(actor: Actor, state: str, place: str, wanted: str, today: date) -> 
     rows = files_visible_to(File.objects.filter(_in_state(state, today)), actor)
     if place == "section" and actor.sections:
         rows = rows.filter(section__in=actor.sections)
-    rows = with_words(rows, Asked(clean(wanted)).typed, actor)
+    asked = Asked(clean(wanted))
+    if asked.text and not asked.typed:
+        return rows.none()
+    rows = with_words(rows, asked.typed, actor)
     return rows.select_related("section__office").order_by(F("opened_at").desc(), F("pk").desc())
 
 

@@ -51,7 +51,7 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     if not asked:
         return Found([])
     mine = few_known(actor)
-    rows = _known(_matching(actor, asked), actor, mine, few_of(asked.typed, most=_few(actor)))
+    rows = _known(_matching(actor, asked), actor, mine, few_of(asked.typed, most=_judged_at_most(actor)))
     found = Found(*lines_of(rest(rows, "opened_at", after), actor))
     if found.rows or after is not None or not asked.typed:
         return found
@@ -93,7 +93,7 @@ def _known(
     return Matter.objects.filter(pk__in=list(known))
 
 
-def _few(actor: Actor) -> int:
+def _judged_at_most(actor: Actor) -> int:
     return FEW if grounds_of_place(actor) else FEW_IN_PART
 
 
@@ -119,7 +119,9 @@ def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matte
     so in the subject or the applicant; the nearest of the first NEAR_AT_ALL.
     """
     known = {
-        word: _known(_matching(actor, Asked(word)), actor, mine, few_of([word], most=_few(actor))).exists()
+        word: _known(
+            _matching(actor, Asked(word)), actor, mine, few_of([word], most=_judged_at_most(actor))
+        ).exists()
         for word in asked.typed
     }
     if all(known.values()):

@@ -16,7 +16,7 @@ from efile.services.levels import tell
 from efile.services.locking import check_seen, check_stage, lock_thread, post_of
 from efile.services.mandate import check_own_hand, require, today_of
 from efile.services.recording import hand_over, record
-from efile.visibility import visible_to
+from efile.visibility import opened_one
 from hierarchy import lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -47,7 +47,7 @@ def pull_up(
     reason = rules.may_pull_up(seat, actor.posts, row.pool_id is not None)
     if reason is not None:
         raise Refused(reason, holder=row.present.title)
-    if not visible_to(Matter.objects.filter(pk=held.matter.pk), actor).exists():
+    if not opened_one(Matter.objects.all(), actor, held.matter.pk).exists():
         raise Refused(reasons.NOT_VISIBLE)
     taken_from = row.holder_id
     hand_over(row, own, taken_from, "pulled_up", now, own)

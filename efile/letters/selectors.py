@@ -12,7 +12,7 @@ from efile.access.watch import opened
 from efile.letters import reasons
 from efile.letters.models import Draft, DraftVersion, DraftWork, Status
 from efile.models import Matter, Thread
-from efile.visibility import visible_to
+from efile.visibility import opened_one
 from hierarchy import ability, lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post
@@ -25,7 +25,7 @@ def draft_for(actor: Actor, draft: UUID) -> Draft:
     """A draft of a matter that the actor may open; others do not exist for him."""
     row = Draft.objects.select_related("matter__office", "matter__file", "matter__section", "fair", "paper")
     found = row.filter(pk=draft).first()
-    if found is None or not visible_to(Matter.objects.filter(pk=found.matter_id), actor).exists():
+    if found is None or not opened_one(Matter.objects.all(), actor, found.matter_id).exists():
         raise Refused(efile_reasons.NOT_VISIBLE)
     opened(found.matter)
     return found

@@ -22,7 +22,7 @@ from efile.papers.keeping import Brought
 from efile.papers.models import Paper
 from efile.selectors import thread_for
 from efile.views.answers import actor_of, as_uuid, go, logged, matter_url, officers
-from efile.visibility import visible_to
+from efile.visibility import opened_one
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -54,7 +54,7 @@ def bytes_of(request: OfficeRequest, paper: UUID) -> HttpResponse:
 def paper_for(actor: Actor, paper: UUID) -> Paper:
     """A paper of a matter that the actor may open; others do not exist for him."""
     row = Paper.objects.select_related("matter__office", "matter__file", "content").filter(pk=paper).first()
-    if row is None or not visible_to(type(row.matter).objects.filter(pk=row.matter_id), actor).exists():
+    if row is None or not opened_one(type(row.matter).objects.all(), actor, row.matter_id).exists():
         raise Refused(reasons.NOT_VISIBLE)
     opened(row.matter)
     if row.content is not None:

@@ -12,7 +12,7 @@ from efile.services.act import Done, Once, act
 from efile.services.filing import said_why
 from efile.services.locking import Held, lock_thread
 from efile.services.mandate import NOBODY, check_own_hand, require, today_of
-from efile.visibility import visible_to
+from efile.visibility import opened_one
 from hierarchy import ability, lines
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -37,7 +37,7 @@ def grade(
     why = said_why(reason, reasons.GRADE_WHY)
     held.matter.secrecy = secrecy
     held.matter.save(update_fields=["secrecy"])
-    if not visible_to(Matter.objects.filter(pk=matter), actor).exists():
+    if not opened_one(Matter.objects.all(), actor, matter).exists():
         raise Refused(reasons.GRADE_OUT_OF_SIGHT, holder=held.thread.present.title)
     done = Done(held.matter.pk, held.thread.pk, held.matter.moves, "graded")
     ledger.append(

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from boto3.exceptions import Boto3Error
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files import File
+from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 
 from notings.contents.storage import NotReached
@@ -24,7 +26,7 @@ READ_SECONDS: Final = 20
 def _asked() -> Iterator[None]:
     try:
         yield
-    except (BotoCoreError, ClientError) as silent:
+    except (BotoCoreError, Boto3Error, ClientError, RetriesExceededError) as silent:
         raise NotReached(str(silent)) from silent
 
 

@@ -11,7 +11,7 @@ from hierarchy.refusals import Refused
 from notings.contents import reasons, storage
 from notings.contents.looking import drawn
 from notings.contents.models import Content
-from notings.contents.services import chunks_of
+from notings.contents.services import chunks_of, reached
 
 
 def page_of(content: Content, page: int) -> bytes:
@@ -20,13 +20,15 @@ def page_of(content: Content, page: int) -> bytes:
     if not content.kind.drawn or not 1 <= page <= (content.pages or 1):
         raise Refused(reasons.NO_PAGE)
     place = f"{content.place}.pages/{page}"
-    if storage.papers().exists(place):
-        return b"".join(storage.chunks(place))
+    with reached():
+        if storage.papers().exists(place):
+            return b"".join(storage.chunks(place))
     with NamedTemporaryFile(prefix="gotipath-drawing-") as copy:
         copy.writelines(chunks)
         copy.flush()
         picture = drawn(Path(copy.name), page)
     if picture is None:
         raise Refused(reasons.NO_PAGE)
-    storage.keep(place, ContentFile(picture))
+    with reached():
+        storage.keep(place, ContentFile(picture))
     return picture

@@ -19,7 +19,7 @@ from django.core.files import File
 from django.db import transaction
 
 from hierarchy.reasons import TOO_LARGE
-from hierarchy.refusals import Refused
+from hierarchy.refusals import Reason, Refused
 from notings.contents import reasons, scanning, storage
 from notings.contents.looking import Looked, looked_at
 from notings.contents.models import Content, Found
@@ -49,16 +49,13 @@ def take_in(*, office: UUID, file: File[Any], name: str, now: datetime) -> Conte
     (`Found.WAITING`) until it does.
     """
     try:
-        with _on_this_machine(file, name) as incoming:
+        with reached(reasons.NOT_KEPT, name=name), _on_this_machine(file, name) as incoming:
             known = Content.objects.filter(office=office, sha256=incoming.sha256, destroyed_at=None).first()
             return known or _keep(_checked(office, incoming, now), incoming)
     except OSError as error:
         if error.errno in FULL:
             raise Refused(reasons.NO_SPACE, name=name) from error
         raise
-    except storage.NotReached as silent:
-        log.error("the storage of papers is not reached: %s", silent)
-        raise Refused(reasons.NOT_KEPT, name=name) from silent
 
 
 @contextmanager
@@ -163,13 +160,21 @@ def chunks_of(content: Content) -> Iterator[bytes]:
     """The bytes, to be handed out. Refused for what is held back, infected, destroyed or not where it was."""
     check_open(content)
     try:
-        return storage.chunks(content.place)
+        with reached():
+            return storage.chunks(content.place)
     except FileNotFoundError as missing:
         log.error("a paper's file is missing: %s", content.place)
         raise Refused(reasons.MISSING) from missing
+
+
+@contextmanager
+def reached(reason: Reason = reasons.NOT_REACHED, **named: object) -> Iterator[None]:
+    """Refused, with the reason, while the storage does not answer."""
+    try:
+        yield
     except storage.NotReached as silent:
         log.error("the storage of papers is not reached: %s", silent)
-        raise Refused(reasons.NOT_REACHED) from silent
+        raise Refused(reason, **named) from silent
 
 
 def check_open(content: Content) -> None:

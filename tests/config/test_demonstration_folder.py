@@ -1,12 +1,9 @@
 """A demonstration can be thrown away; an office's records cannot."""
 
-import os
 import re
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
-
-import pytest
 
 from config.environment import BASE_DIR
 from config.servers.folder import DataFolder
@@ -39,7 +36,6 @@ def test_an_office_is_never_thrown_away(settled: Installation) -> None:
     assert (settled.data_dir / "postgres" / "PG_VERSION").exists()
 
 
-@pytest.mark.skipif(os.environ.get("GOTIPATH_SOAK") != "1", reason="two minutes: GOTIPATH_SOAK=1")
 def test_a_running_demonstration_is_made_fresh_while_it_runs(settled: Installation) -> None:
     settled.settings["DEMO"] = "1"
     settled.start(seconds=400)

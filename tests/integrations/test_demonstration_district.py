@@ -1,11 +1,15 @@
-"""The demonstration district holds what its front page promises, under GOTIPATH_SOAK=1 on a day off too."""
+"""The demonstration district holds what its front page promises, on a working day and on a day off.
 
-import os
+It is filled once for each of the two days, and looked at as it lies there.
+"""
+
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from pytest_django.plugin import DjangoDbBlocker
 
 from efile.models import Matter, Thread
 from efile.services import fire_due
@@ -16,6 +20,7 @@ from integrations.demonstration.accounts import CARDS, OFFICE, people
 from integrations.demonstration.answering import answer, waiting_code
 from integrations.demonstration.days import load_limits
 from integrations.demonstration.filling import Filling
+from tests import districts
 from workflows.models import Due
 from workflows.shipping import load_flows
 
@@ -23,13 +28,16 @@ TUESDAY = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 SUNDAY = datetime(2026, 11, 29, 6, 0, tzinfo=UTC)
 
 
-DAYS = {"working day": TUESDAY} | ({"day off": SUNDAY} if os.environ.get("GOTIPATH_SOAK") == "1" else {})
-
-
-@pytest.fixture(params=[*DAYS.values()], ids=[*DAYS])
-def opened(request: pytest.FixtureRequest, loaded_charts: None, fresh_database: str) -> datetime:
+@pytest.fixture(scope="module", params=[TUESDAY, SUNDAY], ids=["working day", "day off"])
+def opened(
+    request: pytest.FixtureRequest, database_template: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[datetime]:
     """The moment on which the district was filled."""
-    now: datetime = request.param
+    with django_db_blocker.unblock(), districts.cloned_district():
+        yield _filled(request.param)
+
+
+def _filled(now: datetime) -> datetime:
     call_command("load_charts", office=OFFICE, with_demo_people=True, stdout=StringIO())
     load_flows(now)
     office = Office.objects.get(code=OFFICE)

@@ -174,6 +174,7 @@ def test_the_list_parts_current_from_closed_and_finds_numbers_in_either_script(
     assert stands(q=file.number.translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")))
     assert not stands(state="closed")
     assert not stands(q="নেই এমন শব্দ")
+    assert not stands(q="— /")
     File.objects.filter(pk=file.pk).update(status=File.Status.CLOSED)
     assert not stands()
     assert stands(state="closed")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -118,3 +120,34 @@ def test_a_server_that_is_gone_loses_nothing(
     assert list(Content.objects.values_list("pk", flat=True)) == [content.pk]
     lies_in(settings, endpoint)
     assert b"".join(services.chunks_of(take_in(office, samples.pdf(2)))) == samples.pdf(2)
+
+
+class HalfAnAnswer(BaseHTTPRequestHandler):
+    """Says that an object is there, and breaks off in the midst of it."""
+
+    def do_HEAD(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(PDF)))
+        self.send_header("ETag", '"1"')
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.do_HEAD()
+        self.wfile.write(PDF[: len(PDF) // 2])
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_of_an_answer_that_breaks_off_no_byte_is_handed_on(
+    office: Office, bucket: Any, settings: Any
+) -> None:
+    content = take_in(office)
+    with ThreadingHTTPServer(("127.0.0.1", 0), HalfAnAnswer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        lies_in(settings, f"http://127.0.0.1:{server.server_address[1]}")
+        with pytest.raises(Refused) as broken:
+            services.chunks_of(content)
+        server.shutdown()
+    assert broken.value.reason is reasons.NOT_REACHED
