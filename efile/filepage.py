@@ -15,6 +15,7 @@ from efile.assigning import desk_of
 from efile.barred import Barred, barred_of, hops_barred
 from efile.desk.following import followed_by
 from efile.filled import filled_in
+from efile.forwarding.hands import may_be_taken
 from efile.forwarding.sender import sender_of
 from efile.models import Matter, Movement, Thread
 from efile.nearby import near
@@ -169,7 +170,8 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     over = thread.closed_at is not None
     again = over and may_reopen_any(opened.matter, opened.movements, opened.spec, actor, now)
     closes = over and may_close_file(opened.matter, actor)
-    bar = acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred)
+    idle = thread.pool_id is not None and not may_be_taken(thread, opened.matter.service.code, now, today)
+    bar = acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred, idle)
     if over and not again:
         return replace(bar, told=_not_reopened(opened, actor, today, now))
     return replace(bar, told=whoacts.nobody(thread)) if not mine and _lies_untended(thread, now) else bar

@@ -82,8 +82,8 @@ def _of_its_way(actor: Actor, grades: Grades) -> Iterator[Arm]:
     yield from (Arm(took_part, rows=moves) for moves in _took_part(posts))
     in_person = _sent(posts).filter(by__user=str(actor.user_id))
     yield Arm(grades(actor, Ground.IN_PERSON), rows=in_person).beyond(took_part)
-    # Whoever may pull a file up opens it, and nobody pulls one up out of a pool.
-    below = threads.filter(PostUnder("holder", posts), pool__isnull=True, closed_at__isnull=True)
+    # Whoever may pull a file up opens it; what lies in a pool has its section's chief for a holder.
+    below = threads.filter(PostUnder("holder", posts), closed_at__isnull=True)
     yield Arm(grades(actor, Ground.LINE_OF_HOLDER), rows=below)
 
 

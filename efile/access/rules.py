@@ -24,7 +24,9 @@ class Ground(Enum):
     RECEIVED = "his post received it or began it"
     SECTION = "it belongs to his section, from whatever time"
     LINE = "its section works under posts that report to him, near or far"
-    LINE_OF_HOLDER = "an open thread of it lies with a post that reports to him, near or far"
+    LINE_OF_HOLDER = (
+        "an open thread of it lies with a post that reports to him, near or far, or in its section's pool"
+    )
     HEAD = "he heads the office"
     AUDIT = "he audits the office"
     SHOWN = "it is shown to his post until a day that has not come"

@@ -12,13 +12,14 @@ from hierarchy.refusals import Reason
 MOST_LEVELS = 4
 
 
-def may_pull_up(holder: Seat, posts: frozenset[UUID], pooled: bool) -> Reason | None:
-    """The line of control takes a file from below; nobody else, and nothing that nobody has taken.
+def may_pull_up(holder: Seat, posts: frozenset[UUID], to_be_taken: bool) -> Reason | None:
+    """The line of control takes a file from below; nobody else, and nothing out of a pool whose section has
+    somebody who may take it (`to_be_taken`).
 
     NIC eFile FAQ 3.1: a senior may take up an item from below; it is logged, and whom it was taken
     from is told.
     """
-    if pooled:
+    if to_be_taken:
         return reasons.IN_POOL
     if holder.post in posts:
         return reasons.HAS_IT

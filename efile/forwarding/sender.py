@@ -91,8 +91,11 @@ def sender_of(
     """The actor, at the seat of his post, as the holder of the thread on this day."""
     service = thread.matter.service.code
     section = section_of(thread.matter, stage, now) if stage.channel == "section" else None
+    own = Sender(seat, stage.channel, section)
     lacking = lacks(thread, stage, actor, service)
-    stuck = lacking and _stranded(thread, stage, actor, Sender(seat, stage.channel, section), now, today)
+    in_vain = lacking or (own.outside and not works(stage, actor.may, service))
+    stuck = in_vain and _stranded(thread, stage, actor, own, now, today)
+    lacking = lacking or stuck
     stays = stage.channel == "none" and not lacking
     if stays or actor.may("forward", service):
         return Sender(seat, stage.channel, section, lacking, stuck)

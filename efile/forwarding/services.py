@@ -9,6 +9,7 @@ from django.db import transaction
 
 from efile import reasons
 from efile.forwarding import rules
+from efile.forwarding.hands import may_be_taken
 from efile.forwarding.models import DeskNotice, NoticeKind, Seal
 from efile.models import Matter
 from efile.services.act import Done, Once, Seen, act
@@ -44,7 +45,8 @@ def pull_up(
     require(actor, "pull_up", PULL_UP, today_of(held), held.matter.service.code)
     stage = check_stage(held)
     seat = lines.seats([row.present.pk])[row.present.pk]
-    reason = rules.may_pull_up(seat, actor.posts, row.pool_id is not None)
+    to_be_taken = may_be_taken(row, held.matter.service.code, now, today_of(held))
+    reason = rules.may_pull_up(seat, actor.posts, to_be_taken)
     if reason is not None:
         raise Refused(reason, holder=row.present.title)
     if not opened_one(Matter.objects.all(), actor, held.matter.pk).exists():

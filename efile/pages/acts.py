@@ -91,10 +91,11 @@ def bar_of(
     reopens: bool = False,
     closes: bool = False,
     barred: Sequence[Barred] = (),
+    idle: bool = False,
 ) -> Bar:
     """The acts this actor may do on this thread now; `above`: the holder lies in his line of control;
     `reopens`: he may take up again what is disposed of; `closes`: he may close the file it lies in;
-    `barred`: taking it is kept from him.
+    `barred`: taking it is kept from him; `idle`: it lies in a pool of which nobody may take it.
     """
     if actor.assistant:
         return Bar(line=whoacts.to_assistant(thread, actor))
@@ -103,12 +104,10 @@ def bar_of(
     if thread.closed_at is not None:
         return _closed_bar(matter, thread, reopens, closes)
     if thread.pool is not None:
-        return _pool_bar(thread, actor, barred)
+        return _idle_bar(matter, thread, actor, above) if idle else _pool_bar(thread, actor, barred)
     if thread.holder_id not in actor.posts:
-        if above and not thread.waiting_for and actor.may("pull_up", matter.service.code):
-            up = Act(_("Pull up"), reverse("pull_up", args=[thread.pk]))
-            return Bar(others=[up], line=whoacts.to_superior(thread))
-        return Bar(line=whoacts.sentence(thread))
+        up = _up(matter, thread, actor, above)
+        return Bar(others=up, line=whoacts.to_superior(thread) if up else whoacts.sentence(thread))
     if desk is None:
         return Bar(line=whoacts.sentence(thread))
     return _holder_bar(matter, thread, desk, actor)
@@ -126,6 +125,18 @@ def _closed_bar(matter: Matter, thread: Thread, reopens: bool, closes: bool) -> 
         shut = reasons.FILE_CLOSED.sentence % {"number": bn_digits(matter.file.number)}
         line = f"{line} {shut}"
     return Bar(others=others, line=line)
+
+
+def _up(matter: Matter, thread: Thread, actor: Actor, above: bool) -> list[Act]:
+    """For the line of control above its holder."""
+    if not above or thread.waiting_for or not actor.may("pull_up", matter.service.code):
+        return []
+    return [Act(_("Pull up"), reverse("pull_up", args=[thread.pk]))]
+
+
+def _idle_bar(matter: Matter, thread: Thread, actor: Actor, above: bool) -> Bar:
+    up = _up(matter, thread, actor, above)
+    return Bar(others=up, line=whoacts.of_idle_pool(thread, above=bool(up)))
 
 
 def _pool_bar(thread: Thread, actor: Actor, barred: Sequence[Barred]) -> Bar:

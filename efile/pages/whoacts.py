@@ -23,6 +23,15 @@ def sentence(thread: Thread) -> str:
     return _("Only %(holder)s may act: the file is there.") % {"holder": labels.holder_title(thread)}
 
 
+def of_idle_pool(thread: Thread, *, above: bool) -> str:
+    """A pool of whose section nobody may take it; to its superiors (`above`) and to the others."""
+    section = {"section": labels.pool_title(thread)}
+    if above:
+        words = _("Nobody of %(section)s may take it now; your post, above it, may pull the file up.")
+        return words % section
+    return _("Nobody of %(section)s may take it now: it waits until a superior pulls it up.") % section
+
+
 def nobody(thread: Thread) -> str:
     """Where a file lies while the post has neither holder nor deputy."""
     return _("Nobody holds %(holder)s now: the file waits there until somebody is put in charge.") % {

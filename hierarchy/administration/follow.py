@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from hierarchy import bodies, selectors
 from hierarchy.ability import in_force, powers_at, powers_of
 from hierarchy.administration.place import Place
-from hierarchy.held import files_with
+from hierarchy.held import files_in_pools, files_with
 from hierarchy.homes import home_of
 from hierarchy.models import Charge, Post, PowerRow, Seat, Section, User
 from hierarchy.powers import NAMES, ON_FILES, in_words, strong_of
@@ -74,13 +75,42 @@ def files_kept(order: PowerRow, place: Place, *, ends: bool = False) -> list[str
         for post in posts
         if before[post.pk].may(power, service) and not after[post.pk].may(power, service)
     ]
-    number = files_with(place.actor, *losing, service=service)
-    if not number or power not in ON_FILES:
+    if power not in ON_FILES:
         return []
+    orders = others if ends else [*others, order]
+    idle = _pools_left(losing, orders, service, place) if power == "forward" else []
+    number = files_with(place.actor, *losing, service=service)
+    if not number:
+        return idle
     of = order.post.title if order.post else order.rank.name if order.rank else ""
     said = ngettext("%(count)s file lies with %(post)s.", "%(count)s files lie with %(post)s.", number)
     named = {"count": bn_digits(number), "post": of}
-    return [said % named, _goes_on(power)]
+    return [said % named, _goes_on(power), *idle]
+
+
+def _pools_left(losing: list[UUID], orders: list[PowerRow], service: str, place: Place) -> list[str]:
+    """The pools of these posts' sections with files that nobody may take any more under these orders."""
+    posts = list(place.posts().filter(section__posts__in=losing).distinct())
+    powers = powers_of(posts, orders)
+    held = {post.section_id for post in posts if powers[post.pk].may("forward", service)}
+    said = []
+    for post in {row.section_id: row for row in posts if row.section_id not in held}.values():
+        pools = standing_of(post, place.today).sections
+        number = files_in_pools(place.actor, *pools, service=service)
+        if number:
+            said.append(_pool_waits(number, post.section))
+    return said
+
+
+def _pool_waits(number: int, section: Section | None) -> str:
+    words = ngettext(
+        "%(count)s file waits in the pool of %(section)s, where nobody may take it then: only a superior in "
+        "the line of control may pull it up.",
+        "%(count)s files wait in the pool of %(section)s, where nobody may take them then: only a superior "
+        "in the line of control may pull them up.",
+        number,
+    )
+    return words % {"count": bn_digits(number), "section": section.name if section else "–"}
 
 
 def _goes_on(power: str) -> str:

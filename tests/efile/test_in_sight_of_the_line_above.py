@@ -12,7 +12,7 @@ from efile import reasons
 from efile.forwarding.services import pull_up
 from efile.models import Matter, Secrecy, Thread
 from efile.visibility import known_to, visible_to
-from hierarchy.models import Post, Section
+from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
@@ -61,17 +61,23 @@ def test_the_grade_restricts_as_in_the_line_above_a_section(
     assert opened == seen
 
 
-@pytest.mark.parametrize("taken_away", ["closed", "in a pool", "gone on"])
+@pytest.mark.parametrize("taken_away", ["closed", "gone on"])
 def test_what_no_longer_lies_below_is_out_of_sight_again(district: District, taken_away: str) -> None:
     matter = lent(district)
-    section = Section.objects.get(office=district.office, code="jm")
     changes: dict[str, dict[str, object]] = {
         "closed": {"closed_at": district.now},
-        "in a pool": {"pool": section},
         "gone on": {"holder": district.post("udc-jm")},
     }
     Thread.objects.filter(matter=matter).update(**changes[taken_away])
     assert who_sees(district, ABOVE) == set()
+
+
+def test_what_waits_in_a_pool_is_opened_above_the_chief_of_its_section(district: District) -> None:
+    matter = lent(district)
+    chief = Post.objects.get(pk=district.post("oc-jm"))
+    Thread.objects.filter(matter=matter).update(holder=chief, pool=chief.section)
+    assert chief.reports_to is not None
+    assert who_sees(district, {chief.reports_to.code, "oc-land"}) == {chief.reports_to.code}
 
 
 def test_what_lies_with_an_abolished_post_is_opened_above_its_successor(district: District) -> None:

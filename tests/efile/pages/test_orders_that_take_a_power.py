@@ -7,6 +7,7 @@ import pytest
 from hierarchy.models import Post, PowerRow
 from tests.efile.conftest import SERVICE, District
 from tests.efile.pages.conftest import SignIn
+from tests.efile.test_a_pool_of_nobody import in_the_pool, of_the_pool, withhold
 from tests.efile.test_a_way_on import by_hand
 from tests.efile.test_powers_of_acts import order
 from tests.hierarchy.administration.conftest import ask, words
@@ -78,3 +79,13 @@ def test_the_end_of_an_order_that_gave_it_counts_them_too(district: District, si
     PowerRow.objects.filter(pk=kept.pk).update(post=None, rank=rank)
     assert HELD in words(ask(client, "end-power", order=row.pk, ends=""))
     assert "lies with" not in words(ask(client, "end-power", order=kept.pk, ends=""))
+
+
+def test_the_order_says_how_many_wait_there(district: District, sign_in: SignIn) -> None:
+    waiting = in_the_pool(district)
+    last, *others = of_the_pool(district, waiting)
+    said = "1 file waits in the pool of"
+    assert said not in follows(district, sign_in, post=district.post(last))
+    withhold(district, others)
+    assert said in follows(district, sign_in, post=district.post(last))
+    assert said not in follows(district, sign_in, post=district.post(last), power="note")

@@ -22,20 +22,20 @@ CSMOP_14_III = "CSMOP 14(iii): level jumping is allowed, on return the file goes
 
 
 @pytest.mark.parametrize(
-    ("holder", "by", "pooled", "refused"),
+    ("holder", "by", "to_be_taken", "refused"),
     [
         pytest.param(UDC, CIC, False, None, id=f"{FAQ}: the immediate superior"),
         pytest.param(UDC, DM, False, None, id=f"{FAQ}: the head of the line"),
         pytest.param(UDC, OTHER, False, reasons.NOT_IN_LINE, id=f"{FAQ}: another section's officer"),
         pytest.param(OC, UDC, False, reasons.NOT_IN_LINE, id=f"{FAQ}: never from above"),
         pytest.param(OC, OC, False, reasons.HAS_IT, id=f"{FAQ}: what he has already"),
-        pytest.param(OC, ADM, True, reasons.IN_POOL, id=f"{FAQ}: nobody has taken it"),
+        pytest.param(OC, ADM, True, reasons.IN_POOL, id=f"{FAQ}: somebody of its section may take it"),
     ],
 )
 def test_the_line_of_control_pulls_a_file_up(
-    holder: UUID, by: UUID, pooled: bool, refused: Reason | None
+    holder: UUID, by: UUID, to_be_taken: bool, refused: Reason | None
 ) -> None:
-    assert rules.may_pull_up(SEATS[holder], frozenset({by}), pooled) is refused
+    assert rules.may_pull_up(SEATS[holder], frozenset({by}), to_be_taken) is refused
 
 
 @pytest.mark.parametrize(

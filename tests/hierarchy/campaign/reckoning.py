@@ -207,10 +207,7 @@ class Papers:
         )
 
     def _lies_with(self, matter: Matter, posts: set[UUID]) -> bool:
-        return any(
-            row.holder_id in posts and row.pool_id is None and row.closed_at is None
-            for row in self.threads[matter.pk]
-        )
+        return any(row.holder_id in posts and row.closed_at is None for row in self.threads[matter.pk])
 
     def _is_shown(self, matter: Matter, own: set[UUID]) -> bool:
         return any((matter.pk, post) in self.shown for post in own)
