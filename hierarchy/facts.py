@@ -62,6 +62,7 @@ _POST = (
     "reports_to_id",
     "abolished_on",
     "successor_id",
+    "telephone",
 )
 _POWER = (
     "rank_id",
@@ -90,7 +91,7 @@ GRANT = ("post_id", "content_object_id", "given_by_id", "given_at", "until", "re
 TABLES: dict[str, Table] = {
     "offices": Table(Office, "office", _OFFICE),
     "sections": Table(Section, "section", _SECTION),
-    "posts": Table(Post, "post", _POST),
+    "posts": Table(Post, "post", _POST, frozenset({"telephone"})),
     "charges": Table(Charge, "charge", ("post_id", "user_id", "kind", "starts", "ends")),
     "deputations": Table(
         Deputation, "deputation", ("post_id", "user_id", "scope", "reason", "starts", "ends")

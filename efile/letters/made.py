@@ -72,15 +72,16 @@ def _printed(rows: Sequence[Recipient]) -> tuple[str, ...]:
 
 
 def signatory_of(post: UUID | None, language: Language, now: datetime) -> Signatory:
-    """CSMOP 42: his name, designation and e-mail, as they are at that moment."""
+    """CSMOP 42: his name, designation, telephone and e-mail, as they are at that moment."""
     row = Post.objects.select_related("section").filter(pk=post).first() if post else None
     if row is None:
         return Signatory(VACANT.bn, "")
     holder = hierarchy.holder_of(row.pk, now)
     if holder is None:
-        return Signatory(VACANT.bn, in_language(row.title, language))
+        return Signatory(VACANT.bn, in_language(row.title, language), telephone=row.telephone)
     user = User.objects.get(pk=holder.user_id)
-    return Signatory(in_language(user.name, language), in_language(row.title, language), user.email)
+    title = in_language(row.title, language)
+    return Signatory(in_language(user.name, language), title, user.email, row.telephone)
 
 
 def begun(matter: Matter, kind: str, language: Language, signatory: UUID | None) -> Wording:

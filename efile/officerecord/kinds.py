@@ -32,6 +32,7 @@ _CHART: Final = {
     "establishment.imported": pgettext_lazy("act", "Establishment imported"),
     "post.made": pgettext_lazy("act", "Post made"),
     "post.changed": pgettext_lazy("act", "Post changed"),
+    "telephone.set": pgettext_lazy("act", "Telephone of a post set"),
     "post.abolished": pgettext_lazy("act", "Post abolished"),
     "section.made": pgettext_lazy("act", "Section made"),
     "section.changed": pgettext_lazy("act", "Section changed"),

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from hierarchy.establishment.reasons import TOO_FAR
 from hierarchy.handing import LONGEST
 from hierarchy.models import Charge, ChargeKind, Deputation, Post, Rank, Section, User
+from hierarchy.refusals import Refused
 from hierarchy.services.giving import REACH
+from hierarchy.telephones import read_telephone
 from hierarchy.words import BENGALI, clean
 from web.forms import NO_DATE, Choice
 from web.templatetags.office import office_date
@@ -108,6 +110,18 @@ class TextField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         return clean(str(super().clean(value)))
+
+
+class TelephoneField(TextField):
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        super().__init__(**{"max_length": 200, "required": False, "widget": widget, **options})
+
+    def clean(self, value: Any) -> str:
+        try:
+            return read_telephone(super().clean(value))
+        except Refused as refused:
+            raise ValidationError(refused.sentence) from refused
 
 
 class BengaliField(TextField):

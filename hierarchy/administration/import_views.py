@@ -19,7 +19,7 @@ from hierarchy.administration.import_made import made_of
 from hierarchy.administration.import_work import LIVE, Table, Work
 from hierarchy.administration.place import Place, place_of
 from hierarchy.establishment.changes import Changed
-from hierarchy.establishment.sheet import COLUMNS, read_sheet
+from hierarchy.establishment.sheet import COLUMNS, LATER, read_sheet
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -52,8 +52,9 @@ COLUMN_WORDS = {
     "name_en": gettext_lazy("Name of the person in English"),
     "charge": gettext_lazy("Kind of the charge"),
     "from": gettext_lazy("First day of the charge"),
+    "telephone": gettext_lazy("Telephone of the post, printed under its letters; the column may be left out"),
 }
-"""What stands in each column of the table, in the order of `sheet.COLUMNS`."""
+"""What stands in each column of the table, in the order of `sheet.COLUMNS` and `sheet.LATER`."""
 
 
 class SheetForm(PointsAtTheFault):
@@ -193,7 +194,7 @@ def pattern(place: Place) -> HttpResponse:
     rows = [*posts.filter(section=None)[:1], *posts.exclude(section=None)[:1]]
     text = StringIO(newline="")
     written = csv.writer(text)
-    written.writerow(COLUMNS)
+    written.writerow([*COLUMNS, *LATER])
     written.writerows(_line(row) for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{place.office.code}.csv"'}
     return HttpResponse(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", headers=headers)
@@ -204,7 +205,7 @@ def _line(post: Post) -> list[str]:
     section, above = post.section, post.reports_to
     of_section = [section.code, section.name_bn, section.name_en] if section else ["", "", ""]
     own = [post.code, post.title_bn, post.title_en, post.rank.code, above.code if above else ""]
-    return [*of_section, *own, "", "", "", "", ""]
+    return [*of_section, *own, "", "", "", "", "", post.telephone]
 
 
 def _listed(rows: list[Changed]) -> list[dict[str, object]]:
@@ -220,6 +221,7 @@ def _listed(rows: list[Changed]) -> list[dict[str, object]]:
         "title": _("Title"),
         "reports_to": _("Reports to"),
         "section": _("Section"),
+        "telephone": _("Telephone"),
         "charge": _("Kind of charge"),
         "from": _("From"),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from hierarchy.administration.fields import (
     PostField,
     RankField,
     SectionField,
+    TelephoneField,
 )
 from hierarchy.models import Post
 from hierarchy.words import Words
@@ -117,6 +120,38 @@ class RenamePost(OfAPost):
     def carry_out(self) -> None:
         title = Words(bn=self.cleaned_data["title_bn"], en=self.cleaned_data["title_en"])
         services.change_post(actor=self.place.actor, post=self.subject().pk, title=title, now=self.place.now)
+
+
+@offered
+class SetTelephone(OfAPost):
+    code = "set-telephone"
+    heading = gettext_lazy("Telephone of the post")
+    said = gettext_lazy("Letters of the post carry it from now on.")
+    beside = {"charge.post_gone": "post", "post.bad_telephone": "telephone"}
+    telephone = TelephoneField(
+        label=gettext_lazy("Telephone"),
+        help_text=gettext_lazy("As it is to stand under the post's letters. Empty: nothing is printed."),
+    )
+
+    def follows(self) -> list[str]:
+        given, post = self.cleaned_data, self.subject()
+        if not given["telephone"]:
+            return [_("Letters signed by %(post)s carry no telephone.") % {"post": post.title}]
+        return [
+            _("Letters signed by %(post)s carry it, whoever holds the post.") % {"post": post.title},
+            _("Letters made ready before stay as they are."),
+        ]
+
+    def carry_out(self) -> None:
+        services.set_telephone(
+            actor=self.place.actor,
+            post=self.subject().pk,
+            telephone=self.cleaned_data["telephone"],
+            now=self.place.now,
+        )
+
+    def shown(self, name: str, value: Any) -> str:
+        return bn_digits(value) if name == "telephone" else super().shown(name, value)
 
 
 @offered

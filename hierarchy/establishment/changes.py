@@ -13,7 +13,7 @@ from hierarchy.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`field` is name, title, reports_to, section, charge or from; posts and sections by their codes."""
+    """`field` is name, title, reports_to, section, telephone, charge or from; posts and sections by codes."""
 
     field: str
     old: str
@@ -29,6 +29,11 @@ class Changed:
     line: int
     differences: tuple[Difference, ...]
 
+    @property
+    def weighs(self) -> bool:
+        """Whether it changes more than a telephone, which gives nobody anything."""
+        return any(one.field != "telephone" for one in self.differences)
+
 
 def of_section(stored: Section | None, row: SheetRow) -> tuple[Difference, ...]:
     return () if stored is None else tuple(_words("name", stored.name, row.section_name))
@@ -43,7 +48,12 @@ def of_post(stored: Post | None, row: SheetRow) -> tuple[Difference, ...]:
         return ()
     above = stored.reports_to.code if stored.reports_to else ""
     section = stored.section.code if stored.section else ""
-    pairs = (("reports_to", above, row.reports_to), ("section", section, row.section))
+    number = stored.telephone if row.telephone is None else row.telephone
+    pairs = (
+        ("reports_to", above, row.reports_to),
+        ("section", section, row.section),
+        ("telephone", stored.telephone, number),
+    )
     codes = (Difference(field, old, new) for field, old, new in pairs if old != new)
     return (*_words("title", stored.title, row.title), *codes)
 

@@ -297,3 +297,11 @@ SEAT_STAYS = Reason(
     _("%(post)s is the %(role)s. Name another one first; the committee is never without."),
     status=409,
 )
+BAD_TELEPHONE = Reason(
+    "post.bad_telephone",
+    _(
+        "“%(telephone)s” is no telephone number: digits, with + - / ( ) , and spaces between them, at most 60"
+        " signs."
+    ),
+    status=422,
+)

@@ -13,6 +13,7 @@ from hierarchy.establishment.sheet_lines import records
 from hierarchy.establishment.table import USERNAME
 from hierarchy.models import ChargeKind
 from hierarchy.refusals import Reason, Refused
+from hierarchy.telephones import is_telephone
 from hierarchy.words import BENGALI, Words, clean
 from web.templatetags.office import bn_digits
 
@@ -31,6 +32,8 @@ COLUMNS = (
     "charge",
     "from",
 )
+LATER = ("telephone",)
+"""Columns that a table may leave out: what they say then stays as it is."""
 MOST_LINES = 10_000
 LONGEST = 200
 
@@ -66,6 +69,7 @@ class Fault:
 class SheetRow:
     """A post, with its section and the person who holds it; empty texts where the line names none.
 
+    `telephone` is None where the table has no such column.
     `faulty` has the columns whose cells are wrong in themselves: nothing follows from those.
     """
 
@@ -80,6 +84,7 @@ class SheetRow:
     name: Words
     kind: str
     starts: date | None
+    telephone: str | None = None
     faulty: frozenset[str] = frozenset()
 
     def sound(self, *columns: str) -> bool:
@@ -129,8 +134,9 @@ def read_sheet(content: bytes) -> Sheet:
     lines = records(text)
     _number, first = next(lines, (1, []))
     heading = tuple(_cell(cell).lower() for cell in first) if isinstance(first, list) else ()
-    if set(heading) != set(COLUMNS) or len(heading) != len(COLUMNS):
-        sheet.faults.append(fault(1, reasons.COLUMNS, columns=", ".join(COLUMNS)))
+    named = set(heading) - set(LATER)
+    if named != set(COLUMNS) or len(heading) != len(set(heading)):
+        sheet.faults.append(fault(1, reasons.COLUMNS, columns=", ".join(COLUMNS), later=", ".join(LATER)))
         return sheet
     for number, cells in lines:
         sheet.lines += 1
@@ -203,6 +209,9 @@ def _value_faults(line: int, column: str, value: str) -> Iterator[Fault]:
         days = {value} if value in AT_ONCE else _days(value)
         if len(days) != 1:
             yield fault(line, reasons.TWO_DATES if days else reasons.BAD_DATE, value=value)
+    elif column == "telephone":
+        if not is_telephone(value):
+            yield fault(line, reasons.BAD_TELEPHONE, value=value)
     elif column == "charge":
         if value not in ChargeKind.values:
             yield fault(line, reasons.UNKNOWN_KIND, value=value, known=", ".join(ChargeKind.values))
@@ -249,5 +258,6 @@ def _row(line: int, values: dict[str, str], faulty: frozenset[str]) -> SheetRow:
         name=Words(values["name_bn"], values["name_en"]),
         kind=values["charge"],
         starts=next(iter(sorted(_days(values["from"]))), None),
+        telephone=values.get("telephone"),
         faulty=faulty,
     )

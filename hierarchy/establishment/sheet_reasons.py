@@ -12,7 +12,9 @@ OPEN_QUOTE = Reason("sheet.open_quote", _("A quotation mark on this line is not 
 LONG_LINE = Reason("sheet.long_line", _("The line is far too long to be one of this table."))
 TOO_LONG = Reason("sheet.too_long", _("The table has more than %(most)s lines. Import it in parts."))
 NO_LINES = Reason("sheet.no_lines", _("The table has no lines below its heading."))
-COLUMNS = Reason("sheet.columns", _("The heading must name the columns %(columns)s."))
+COLUMNS = Reason(
+    "sheet.columns", _("The heading must name the columns %(columns)s, and may name %(later)s besides.")
+)
 CELLS = Reason("sheet.cells", _("Cells of the line: %(found)s. Columns of the heading: %(wanted)s."))
 EMPTY = Reason("sheet.empty", _("“%(column)s” is empty."))
 LONG = Reason("sheet.long", _("“%(column)s” is longer than 200 characters."))
@@ -23,6 +25,10 @@ BAD_CODE = Reason(
 BENGALI_DIGITS = Reason("sheet.bengali_digits", _("In “%(column)s” write the digits 0-9, not “%(value)s”."))
 NOT_BENGALI = Reason("sheet.not_bengali", _("“%(value)s” in “%(column)s” has no Bengali letter."))
 NOT_ENGLISH = Reason("sheet.not_english", _("“%(value)s” in “%(column)s” is written in Bengali script."))
+BAD_TELEPHONE = Reason(
+    "sheet.bad_telephone",
+    _("“%(value)s” in “telephone” is no telephone number: digits, with + - / ( ) , and spaces between them."),
+)
 BAD_DATE = Reason("sheet.bad_date", _("“%(value)s” in “from” is no date (write it like 2026-01-26)."))
 TWO_DATES = Reason(
     "sheet.two_dates",

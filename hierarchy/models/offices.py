@@ -129,6 +129,7 @@ class Post(Row):
     reports_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reporting_posts"
     )
+    telephone = models.CharField(max_length=60, blank=True, help_text="the post's, printed under its letters")
     position = models.PositiveSmallIntegerField(default=0, help_text="order on the chart")
     abolished_on = models.DateField(null=True, blank=True, help_text="no longer exists that day")
     successor = models.ForeignKey(

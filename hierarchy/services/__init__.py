@@ -11,7 +11,7 @@ from hierarchy.services.heads import end_head, number_section, set_heads
 from hierarchy.services.newcomers import add_person
 from hierarchy.services.numbers import order_scheme
 from hierarchy.services.people import load_demo_people
-from hierarchy.services.posts import abolish_post, change_post, make_post
+from hierarchy.services.posts import abolish_post, change_post, make_post, set_telephone
 from hierarchy.services.powers import end_power, order_power
 from hierarchy.services.retention import order_class
 from hierarchy.services.sections import change_section, close_office, close_section, make_section
@@ -48,5 +48,6 @@ __all__ = [
     "order_power",
     "order_scheme",
     "set_heads",
+    "set_telephone",
     "transfer",
 ]

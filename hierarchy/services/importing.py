@@ -77,7 +77,8 @@ class Outcome:
     @property
     def before_two(self) -> bool:
         """Whether it changes anything that counts before a second person alone."""
-        return not self.first and any(row.made or row.changed for row in self.counts.values())
+        weighs = any(one.weighs for one in self.changed)
+        return not self.first and (weighs or any(row.made for row in self.counts.values()))
 
 
 def look(*, actor: Actor, office: Office, sheet: Sheet, now: datetime) -> Outcome:
@@ -236,7 +237,7 @@ class _Import:
         puts another one under, as on the pages (`posts.change_post`)."""
         named = {row.username for row in self.rows if row.username and not self._is_filled(row)}
         named |= {one.code for one in changed if one.kind == "persons"}
-        codes = {one.code for one in changed if one.kind == "posts"}
+        codes = {one.code for one in changed if one.kind == "posts" and one.weighs}
         codes |= {each.new for one in changed for each in one.differences if each.field == "reports_to"}
         posts = [post.pk for code, post in self.posts.items() if code in codes]
         return {self.people[name].pk for name in named & set(self.people)} | acting_at(posts, self.now)
@@ -333,8 +334,9 @@ class _Import:
             post.title_bn, post.title_en = row.title.bn, row.title.en
             post.section = self.sections[row.section] if row.section else None
             post.reports_to = self.posts[row.reports_to] if row.reports_to else None
+            post.telephone = post.telephone if row.telephone is None else row.telephone
         changed = [self.posts[code] for code in sorted(differing)]
-        fields = ["title_bn", "title_en", "section", "reports_to"]
+        fields = ["title_bn", "title_en", "section", "reports_to", "telephone"]
         _in_batches(made, Post.objects.bulk_create, "posts", tell)
         _in_batches(changed, lambda some: Post.objects.bulk_update(some, fields), "posts", tell)
         return [*made, *changed]

@@ -25,6 +25,7 @@ from hierarchy.services.administering import (
 )
 from hierarchy.services.giving import finish, withdraw
 from hierarchy.services.keeping import keeping_an_administrator
+from hierarchy.telephones import read_telephone
 from hierarchy.words import Words, clean
 
 
@@ -88,6 +89,17 @@ def change_post(
         row.section = standing_section(office, section)
     row.save(update_fields=["title_bn", "title_en", "reports_to", "section"])
     enter("post.changed", row, office=office, actor=actor, now=now, about={row.pk, reports_to or row.pk})
+    return row
+
+
+@administrative
+def set_telephone(*, actor: Actor, post: UUID, telephone: str, now: datetime) -> Post:
+    """CSMOP 42: the number that letters signed by the post carry, whoever holds it; empty for none."""
+    office = own_office(actor)
+    row = lock_standing(office, post, now)
+    row.telephone = read_telephone(telephone)
+    row.save(update_fields=["telephone"])
+    enter("telephone.set", row, office=office, actor=actor, now=now, alone=True)
     return row
 
 

@@ -26,6 +26,8 @@ COPIES: Final = Words("অনুলিপি সদয় অবগতি ও �
 FOR_INFORMATION: Final = Words("অনুলিপি সদয় অবগতির জন্য", "Copy for information to")
 FOR_ACTION: Final = Words("অনুলিপি প্রয়োজনীয় ব্যবস্থা গ্রহণের জন্য", "Copy for necessary action to")
 ENDORSED: Final = Words("পৃষ্ঠাঙ্কন: অনুলিপি প্রেরণ করা হল", "Endorsement: copy forwarded to")
+TELEPHONE: Final = Words("ফোন", "Telephone")
+EMAIL: Final = Words("ই-মেইল", "E-mail")
 DRAFT: Final = Words("খসড়া", "DRAFT")
 MONTHS_BN: Final = "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর".split()
 MONTHS_EN: Final = (
@@ -39,7 +41,8 @@ class Signatory:
 
     name: str
     title: str
-    contact: str = ""
+    email: str = ""
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,13 @@ class Letter:
             return (common,)
         own = bangla_date(day)
         return (digits(f"{own.day} {own.month_name} {own.year}", "bn"), common)
+
+    @property
+    def contact(self) -> str:
+        """How its signatory is reached, a line for each way there is."""
+        telephone = digits(self.signatory.telephone, self.language)
+        ways = ((TELEPHONE, telephone), (EMAIL, self.signatory.email))
+        return "\n".join(f"{self.said(words)}: {value}" for words, value in ways if value)
 
     @property
     def opening(self) -> str:

@@ -106,7 +106,7 @@ def _data(letter: Letter, draft: bool) -> dict[str, Any]:
         "signatory": {
             "name": letter.signatory.name,
             "title": letter.signatory.title,
-            "contact": letter.signatory.contact,
+            "contact": letter.contact,
         },
         "mark": letter.mark,
         "qr": qr_of(letter.mark),

@@ -209,8 +209,8 @@ class _Writer:
         self.run(paragraph, f"{letter.closing}\n\n\n\n" if letter.closing else "\n\n\n")
         self.run(paragraph, letter.signatory.name, strong=True)
         self.run(paragraph, f"\n{letter.signatory.title}")
-        if letter.signatory.contact:
-            self.run(paragraph, f"\n{letter.signatory.contact}")
+        if letter.contact:
+            self.run(paragraph, f"\n{letter.contact}")
 
     def copies(self) -> None:
         for one in self.letter.copy_lists:

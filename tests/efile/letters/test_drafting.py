@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -14,6 +14,7 @@ from efile.letters import keeping, made, reasons, rules, selectors, services
 from efile.letters.models import Draft, DraftWork, Status
 from efile.letters.recipients import blocks_of
 from efile.models import Matter
+from hierarchy.models import Post
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from ledger.ids import uuid7
@@ -45,6 +46,18 @@ def test_a_letter_quotes_number_and_date_of_the_one_it_answers(district: Distric
     assert made.begun(asked, "letter", "bn", None).reference == f"{quoted}, তারিখ ০৯.১১.২০২৬"
     assert made.begun(asked, "letter", "en", None).reference.endswith(f"{NUMBER}, dated 09.11.2026")
     assert made.begun(Matter.objects.get(daks=undated), "letter", "bn", None).reference == quoted
+
+
+def test_a_letter_carries_the_telephone_of_its_signatorys_post_whoever_holds_it(district: District) -> None:
+    """CSMOP 42."""
+    draft = begun(district, district.marked())
+    post = Post.objects.get(pk=district.post("oc-general"))
+    assert made.letter_of(draft, words(district), district.now).contact == ""
+    post.telephone = "03523-246618"
+    post.save(update_fields=["telephone"])
+    assert made.letter_of(draft, words(district), district.now).contact == "ফোন: ০৩৫২৩-২৪৬৬১৮"
+    vacant = made.letter_of(draft, words(district), district.now - timedelta(days=99_999))
+    assert (vacant.signatory.name, vacant.contact) == ("……", "ফোন: ০৩৫২৩-২৪৬৬১৮")
 
 
 def test_who_does_not_hold_the_file_writes_nothing(district: District) -> None:

@@ -67,6 +67,8 @@ def test_the_same_words_stand_in_it_as_on_paper(code: str) -> None:
     said = "\n".join(node.text or "" for node in file.element.body.iter(f"{W}t"))
     for words in ("জেলাশাসকের করণ, উত্তর দিনাজপুর", "সাধারণ/৭/২০২৬/১২", CONJUNCTS, "রহিমা বেওয়া", "সুমনা ঘোষ"):
         assert words in said
+    for way in ("ফোন: ০৩৫২৩-২৪৬৬১৮", "ই-মেইল: general@office.example"):
+        assert way in said
     assert ("প্রাপক" in said) == (KINDS[code].to != "none")
 
 

@@ -11,6 +11,8 @@ from PIL import Image
 
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
+from notings.letters.kinds import Language
+from notings.letters.letter import Signatory
 from notings.letters.printing import as_pdf, signature_spot
 from tests.notings.letters.samples import CONJUNCTS, letter
 from tests.notings.letters.tools import program, said_by, text_of
@@ -50,6 +52,26 @@ def test_its_words_can_be_read_out_of_it(tmp_path: Path) -> None:
     for words in ("স্মারক নং: সাধারণ/৭/২০২৬/১২", "২২ নভেম্বর ২০২৬", CONJUNCTS, "রহিমা বেওয়া", "সুমনা ঘোষ"):
         assert words in said
     assert "খসড়া" not in said
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "said"),
+    [("order", "bn", "ফোন: ০৩৫২৩-২৪৬৬১৮"), ("letter", "en", "Telephone: 03523-246618")],
+)
+def test_csmop_42_it_carries_its_signatorys_telephone_and_email(
+    code: str, language: Language, said: str, tmp_path: Path
+) -> None:
+    """CSMOP 42."""
+    read = text_of(written(tmp_path, as_pdf(letter(kind=code, language=language))))
+    assert said in read
+    assert "general@office.example" in read
+
+
+def test_who_has_no_telephone_and_no_email_has_none_printed(tmp_path: Path) -> None:
+    bare = letter(signatory=Signatory("সুমনা ঘোষ", "ভারপ্রাপ্ত আধিকারিক"))
+    read = text_of(written(tmp_path, as_pdf(bare)))
+    assert "ফোন" not in read
+    assert "মেইল" not in read
 
 
 def test_printing_it_again_gives_the_same_bytes() -> None:
