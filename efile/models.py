@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models
 import efile.dak.models
+import efile.dak.transfer
 import efile.desk.models
 import efile.dispatch.models
 import efile.disposal.models

@@ -29,6 +29,7 @@ REST: Final = "… (বাকিটা রসিদের কোড দিয়
 CALLED: Final = "সভার বিজ্ঞপ্তি: {body}, সভা {number}, তারিখ {on}, সময় {hour}, স্থান {place} আলোচ্যসূচি গতিপথে দেখুন।"
 OFF: Final = "{body}, সভা {number}, তারিখ {on}: সভাটি হচ্ছে না। কারণ গতিপথে দেখুন।"
 LETTER_SMS: Final = "{office}: স্মারক নং {memo} পত্রটি আপনাকে পাঠানো হয়েছে। পড়ুন: {link}"
+PASSED_ON: Final = "{office}: আপনার পত্র {number} যে কার্যালয়ের কাজ, {day} তারিখে সেখানে পাঠানো হয়েছে: {to}।"
 LETTER_MAIL: Final = {
     "bn": (
         "{office}: স্মারক নং {memo}, তারিখ {day}",
@@ -69,6 +70,13 @@ def meeting_off(body: str, number: int, at: datetime, _place: str) -> str:
 
 def letter_by_sms(office: str, memo: str, link: str) -> str:
     return LETTER_SMS.format(office=office, memo=digits(memo, "bn"), link=link)
+
+
+def passed_on(office: str, number: str, to: str, day: date) -> str:
+    """To the writer of a letter that was another office's."""
+    return PASSED_ON.format(
+        office=office, number=digits(number, "bn"), to=to, day=digits(f"{day:%d.%m.%Y}", "bn")
+    )
 
 
 def letter_by_email(language: str, office: str, memo: str, day: date | None) -> tuple[str, str]:

@@ -11,8 +11,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from efile.context import moment_of
-from efile.dak import caring, closing, interim, reasons, replying, sending
+from efile.dak import caring, closing, interim, reasons, replying, sending, transferring
+from efile.dak.arrival import Destination
 from efile.dak.models import Dak, DakState
+from efile.dak.passing import office_here, pass_on
 from efile.dak.sight import dak_for
 from efile.views.answers import actor_of, as_uuid, go, officers
 from hierarchy import lines
@@ -31,6 +33,7 @@ def offered(row: Dak, actor: Actor) -> set[str]:
     found = _of_the_main(row, actor) if row.holder_id in actor.posts else set()
     if row.state == DakState.OPEN and actor.may("forward"):
         found |= {"remind", "send"} if "send" in found or _above(row, actor) else {"remind"}
+    found |= _of_another_office(row, actor, "send" in found)
     if row.paper_at_id in actor.posts:
         found.add("shelve")
     if took_in:
@@ -46,13 +49,24 @@ def _of_the_main(row: Dak, actor: Actor) -> set[str]:
     """What its main recipient may do: while the physical item has not come, only that it did."""
     found, still = _of_who_looks_after_it(row), row.state == DakState.OPEN
     if actor.may("forward"):
-        found |= {"copy", "edit", "send" if still else "undo"}
+        found |= {"copy", "edit"}
+        found |= {"send"} if still else {"undo"} if row.state != DakState.RECALLED else set()
     if row.awaits_paper:
         return found | {"paper"}
     if still:
         found |= {"archive"} if actor.may("forward") else set()
         found |= {"put_up", "attach", "file", "reply"} if actor.may("note") else set()
     return found
+
+
+def _of_another_office(row: Dak, actor: Actor, sends: bool) -> set[str]:
+    """Passed on by who sends it on; that its writer was told is said by who had it, or took it in."""
+    whose = transferring.standing(row)
+    if row.state == DakState.OPEN and sends:
+        return {"pass_on"} if whose is None else {"pass_on", "ours"}
+    mine = row.holder_id in actor.posts or row.receipt.received_by_id in actor.posts
+    gone = row.state == DakState.PASSED and whose is not None and whose.told_at is None
+    return {"told"} if gone and mine and actor.may("forward") else set()
 
 
 def _of_who_looks_after_it(row: Dak) -> set[str]:
@@ -156,6 +170,12 @@ def _undo(request: OfficeRequest) -> dict[str, Any]:
     return {"reason": request.POST.get("reason", "")}
 
 
+def _elsewhere(request: OfficeRequest) -> dict[str, Any]:
+    given = request.POST
+    office = office_here(as_uuid(given.get("office")))
+    return {"to": Destination(office, given.get("name", ""), given.get("way", ""), given.get("number", ""))}
+
+
 def _remind(request: OfficeRequest) -> dict[str, Any]:
     return {"words": request.POST.get("words", ""), "act_by": _day(request.POST.get("act_by", ""))}
 
@@ -186,6 +206,10 @@ ACTS: Final[dict[str, tuple[Act, Callable[[OfficeRequest], dict[str, Any]]]]] = 
     "file": (closing.file_away, _file),
     "reply": (replying.take_reply, _reply),
     "archive": (closing.archive, _archive),
+    "elsewhere": (transferring.belongs_elsewhere, _elsewhere),
+    "pass_on": (pass_on, _elsewhere),
+    "ours": (transferring.ours_after_all, _undo),
+    "told": (transferring.writer_told, _nothing),
     "undo": (closing.undo, _undo),
     "close_copy": (sending.close_copy, _nothing),
 }

@@ -2,7 +2,7 @@
 
 CSMOP 66: a letter from a member of a legislature or from the public is acknowledged within 15 days and
 answered within the next 15; where that cannot be done, an interim reply within a month says the probable
-date.
+date. A letter that belongs to another office goes on within a week.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from hierarchy.models import Profile
 
 ACKNOWLEDGED_IN: Final = timedelta(days=15)
 ANSWERED_IN: Final = timedelta(days=30)
+PASSED_ON_IN: Final = timedelta(days=7)
+RTI_PASSED_ON_IN: Final = timedelta(days=5)
 RTI_CALENDAR_DAYS: Final = 30
 RTI_WORKING_DAYS: Final = 20
 DATED: Final = frozenset(Watch) - {Watch.MEMBER}
@@ -50,3 +52,12 @@ def answer_by(kind: str, watch: str, received: date, reply_by: date | None, told
     if told or reply_by:
         return told or reply_by
     return received + ANSWERED_IN if is_from_the_public(kind, watch) else None
+
+
+def pass_on_by(watch: str, profile: str, received: date) -> date:
+    """The last day to pass on what belongs to another office.
+
+    CSMOP 66: a week; Right to Information Act 2005 (India), s. 6(3): five days from its receipt.
+    """
+    by_law = watch == Watch.RTI and profile == Profile.WB
+    return received + (RTI_PASSED_ON_IN if by_law else PASSED_ON_IN)

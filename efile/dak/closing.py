@@ -14,6 +14,7 @@ from efile.dak import reasons
 from efile.dak.diarising import default_service
 from efile.dak.models import Dak, DakMove, DakState
 from efile.dak.recording import Noted, Taken, check_main, need, note, take, take_as_main
+from efile.dak.transferring import take_back
 from efile.files.reasons import NOT_CURRENT
 from efile.models import File, Matter
 from efile.papers.keeping import LONGEST_TITLE, lay_in
@@ -141,7 +142,7 @@ def undo(
     seen: int | None = None,
     key: UUID | None = None,
 ) -> Noted:
-    """Each of the four has its own way back, with the reason. The dak lies on the desk again."""
+    """Each has its own way back, with the reason. The dak lies on the desk again."""
     once = Once.of(actor, key, "undo_dak", dak, reason)
     known = Dak.objects.filter(pk=dak).values_list("matter", flat=True).first()
     held = _held(actor, known, now) if known else None
@@ -151,15 +152,19 @@ def undo(
     row, why = taken.dak, _words(reason)
     check_main(row, actor)
     need(actor, "forward", reasons.ACT, now)
-    if row.state == DakState.OPEN:
+    if row.state in {DakState.OPEN, DakState.RECALLED}:
         raise Refused(reasons.NOTHING_TO_UNDO)
     if not why:
         raise Refused(reasons.UNDO_WHY)
+    data: dict[str, object] = {"undone": row.state}
     if held is not None:
         _take_out(held, taken, why)
-    was, row.state = row.state, DakState.OPEN
+    if row.state == DakState.PASSED:
+        data |= take_back(taken, why)
+    row.state = DakState.OPEN
     row.file, row.matter, row.paper = None, None, None
-    return note(taken, DakMove.Kind.UNDONE, fields=PLACES, data={"undone": was}, texts={"reason": why})
+    fields = (*PLACES, "paper_at")
+    return note(taken, DakMove.Kind.UNDONE, fields=fields, data=data, texts={"reason": why})
 
 
 def check_grade(matter: Matter, row: Dak) -> None:

@@ -101,9 +101,17 @@ def _enter(actor: Actor, office: Office, letter: Letter, to: Post, came: datetim
 
 
 def from_outside(
-    office: Office, letter: Letter, holder: UUID, now: datetime, *, priority: int, secrecy: int
+    office: Office,
+    letter: Letter,
+    holder: UUID,
+    now: datetime,
+    *,
+    priority: int,
+    secrecy: int,
+    paper_at: UUID | None = None,
 ) -> Dak:
-    """As the registry would enter a cleaned letter that nobody of the office took in."""
+    """As the registry would enter a cleaned letter that nobody of the office took in. `paper_at` is the post
+    of another office that has the physical item."""
     letter.check(hierarchy.calendar_at(office.pk, now).local_date(now))
     service = default_service(office)
     form = letter.application(service.code)
@@ -118,6 +126,10 @@ def from_outside(
         letter_date=letter.letter_date,
         priority=priority,
         secrecy=secrecy,
+        physical=paper_at is not None,
+        paper_at_id=paper_at,
+        watch=letter.watch,
+        reply_by=letter.reply_by,
         quotes=letter.quotes,
     )
     row.save(force_insert=True)

@@ -16,7 +16,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 
-ANSWERED = (DakState.FILED, DakState.ARCHIVED)
+ANSWERED = (DakState.FILED, DakState.ARCHIVED, DakState.PASSED, DakState.RECALLED)
 
 
 @act

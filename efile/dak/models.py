@@ -40,6 +40,8 @@ class DakState(models.TextChoices):
     ATTACHED = "attached", _("Added to a matter")
     FILED = "filed", _("Filed without action")
     ARCHIVED = "archived", _("Put away")
+    PASSED = "passed", _("Passed on to another office")
+    RECALLED = "recalled", _("Taken back by the office that sent it")
 
 
 class Dak(Row):
@@ -82,7 +84,7 @@ class Dak(Row):
             models.CheckConstraint(condition=Q(watch__in=["", *Watch.values]), name="dak_watch"),
             models.CheckConstraint(
                 condition=Q(state="open", file__isnull=True, matter__isnull=True)
-                | Q(state="archived", file__isnull=True, matter__isnull=True)
+                | Q(state__in=["archived", "passed", "recalled"], file__isnull=True, matter__isnull=True)
                 | Q(state="filed", file__isnull=False, matter__isnull=True)
                 | Q(state__in=["put_up", "attached"], matter__isnull=False),
                 name="dak_lies_where_its_state_says",
@@ -134,6 +136,11 @@ class DakMove(Row):
         ATTACHED = "attached", _("Added to a matter")
         FILED = "filed", _("Filed without action")
         ARCHIVED = "archived", _("Put away")
+        ELSEWHERE = "elsewhere", _("Found to belong to another office")
+        OURS = "ours", _("Found to be ours after all")
+        PASSED = "passed", _("Passed on to another office")
+        TOLD = "told", _("Writer told where it went")
+        RECALLED = "recalled", _("Taken back by the office that sent it")
         UNDONE = "undone", _("Taken back")
 
     dak = models.ForeignKey(Dak, models.PROTECT, related_name="movements")

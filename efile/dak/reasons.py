@@ -87,6 +87,28 @@ NO_SORTER = Reason("dak.no_sorter", _("Your post does not sort this dak."), 404)
 NOTHING_CHOSEN = Reason("dak.nothing_chosen", _("Tick at least one line and fill in where it goes."), 422)
 NO_SUCH_POST = Reason("dak.no_such_post", _("No post of this office is called “%(said)s”."), status=422)
 ALL_MOVED = Reason("dak.all_moved", _("All of these had moved on meanwhile. Look at the list again."), 409)
+ELSEWHERE_WHOSE = Reason(
+    "dak.elsewhere_whose", _("Choose the office to which it belongs, or write its name."), status=422
+)
+ELSEWHERE_NAME_LONG = Reason(
+    "dak.elsewhere_name", _("The name of an office takes %(most)s characters at most."), status=422
+)
+ELSEWHERE_OURS = Reason(
+    "dak.elsewhere_ours", _("That is your own office. Send it on to the post whose it is."), status=422
+)
+ELSEWHERE_SAME = Reason("dak.elsewhere_same", _("That is noted already: %(office)s."), status=409)
+ELSEWHERE_NOT = Reason("dak.elsewhere_not", _("It is not noted as another office's."), status=409)
+PASS_ON_HOW = Reason("dak.pass_on_how", _("Choose by which way it goes there."), status=422)
+PASS_ON_NUMBER = Reason(
+    "dak.pass_on_number", _("The number of the postal receipt takes %(most)s characters at most."), status=422
+)
+RECEIVED_THERE = Reason(
+    "dak.received_there",
+    _("%(office)s has received it. It is not taken back; ask that office to return it."),
+    status=409,
+)
+NOT_PASSED_ON = Reason("dak.not_passed_on", _("It was not passed on to another office."), status=409)
+WRITER_TOLD = Reason("dak.writer_told", _("The writer was told already."), status=409)
 LINK_FOR_WHOM = Reason("dak.link_for_whom", _("Write which office answers."), status=422)
 LINK_ASKS = Reason(
     "dak.link_asks", _("Write what is asked: the office that opens the link reads nothing else."), status=422

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from efile.dak.answering import acknowledge_by, answer_by
 from efile.dak.interim import awaits_answer
 from efile.dak.models import Dak, DakKind, DakState
+from efile.dak.passing import to_pass_on
 from efile.dak.shown import chips_of
 from efile.pages import labels
 from efile.pages.due import Due, due_of
@@ -30,7 +31,12 @@ def row_of(dak: Dak, box: str, moment: Moment, section: UUID | None) -> Row:
         url=reverse("dak", args=[dak.pk]),
         peek_url="",
         unread=mine and dak.read_at is None,
-        chips=[*chips_of(dak), *to_acknowledge(dak, moment), *_counted(dak)],
+        chips=[
+            *chips_of(dak),
+            *to_pass_on(dak, moment),
+            *to_acknowledge(dak, moment),
+            *_counted(dak),
+        ],
         subject=dak.receipt.subject,
         number=dak.receipt.number,
         applicant=dak.receipt.applicant.name,

@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from efile.dak.models import Dak, DakCopy, DakKind, DakMove, DakState
+from efile.dak.passing import PASS_ON_BY
 from efile.dak.sight import dak_visible_to
 from efile.keyset import Keyset, rest
 from efile.selectors import PAGE
@@ -30,6 +31,7 @@ def box(actor: Actor, name: str, *, kind: str = "", wanted: str = "") -> QuerySe
     asked = Count("asked", distinct=True)
     reminders = Count("reminders", distinct=True)
     rows = rows.select_related(*near).annotate(lacking=lacking, asked_for=asked, reminded=reminders)
+    rows = rows.annotate(pass_on_by=PASS_ON_BY)
     return rows.order_by(F("arrived_at").desc(), F("id").desc())
 
 

@@ -43,7 +43,7 @@ def send(
     if taken.answered:
         return taken.answered
     row = taken.dak
-    _check_sender(row, actor, now)
+    check_sender(row, actor, now)
     target, said = _recipient(taken, to), _words(words)
     if target.pk == row.holder_id:
         raise Refused(reasons.SAME_POST, to=target.title)
@@ -101,8 +101,9 @@ def hand_to(taken: Taken, target: Post) -> None:
     row.arrived_at, row.read_at = taken.now, None
 
 
-def _check_sender(row: Dak, actor: Actor, now: datetime) -> None:
-    """The physical item need not have come: what was sent to the wrong desk goes on without waiting."""
+def check_sender(row: Dak, actor: Actor, now: datetime) -> None:
+    """Whether he may send on what is open. The physical item need not have come: what was sent to the wrong
+    desk goes on without waiting."""
     check_open(row)
     if rules.may_act_as_holder(row.holder_id, False, actor.posts) is None:
         need(actor, "forward", reasons.ACT, now)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from efile.dak.models import Dak, DakState
+from efile.dak.transferring import standing
 from efile.pages.journey import Event, Journey
 from efile.pages.moment import Moment
 from hierarchy.models import Post
@@ -23,6 +24,10 @@ def journey_of_dak(dak: Dak, moment: Moment) -> Journey:
     if dak.state in {DakState.FILED, DakState.ARCHIVED}:
         ended = _("Kept on record")
         return Journey(ended, "done", [*events, Event(ended, _last_at(dak))])
+    if dak.state == DakState.PASSED and (gone := standing(dak)) is not None and gone.gone_at is not None:
+        ended = _("Passed on to another office")
+        to = _("It is the work of: %(office)s") % {"office": gone.whose}
+        return Journey(ended, "done", [*events, Event(ended, gone.gone_at, to)])
     where = _("With: %(where)s") % {"where": _where(dak.holder)}
     events.append(Event(_("Being dealt with"), dak.arrived_at, where, "now"))
     expected = _("Expected by %(date)s.") % {"date": words.office_date(receipt.promised_on, None)}

@@ -9,6 +9,7 @@ from uuid import UUID
 from efile import sides
 from efile.dak.models import Dak
 from efile.dak.recording import said_of
+from efile.dak.transferring import said_of as transfer_said
 from efile.replay import Difference
 from ledger.canonical import plain
 from ledger.selectors import EntryView
@@ -47,4 +48,14 @@ def dak_differs(stream: UUID, entries: Sequence[EntryView]) -> Difference | None
     rows = list(row.movements.values_list("seq", flat=True))
     if moves != rows:
         return Difference(stream, last.seq, "dak", f"moves {moves}", f"{rows}")
+    return _transfers_differ(stream, told, row)
+
+
+def _transfers_differ(stream: UUID, told: Sequence[EntryView], row: Dak) -> Difference | None:
+    """To which office it was found to belong, as the last entry of each says."""
+    said = {one["id"]: one for entry in told if (one := entry.data.get("transfer"))}
+    rows = row.transfers.all()
+    found = {str(one.pk): {name: plain(value) for name, value in transfer_said(one).items()} for one in rows}
+    if said != found:
+        return Difference(stream, told[-1].seq, "transfer", *sides.both(said, found))
     return None

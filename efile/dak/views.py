@@ -22,6 +22,7 @@ from efile.dak.diarising import diarise
 from efile.dak.forms import DakForm, ParticularsForm
 from efile.dak.interim import awaits_answer
 from efile.dak.models import Dak, DakKind
+from efile.dak.passing import offices_to
 from efile.dak.recipients import recipients
 from efile.dak.recording import check_main
 from efile.dak.replying import awaited_by
@@ -29,6 +30,8 @@ from efile.dak.rows import due_day, due_for, row_of, titles, to_acknowledge
 from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
 from efile.dak.sorting import OFFICER_LEVEL
+from efile.dak.transfer import Carried, Transfer
+from efile.dak.transferring import standing
 from efile.files.at_work import files_at_work
 from efile.keyset import Keyset
 from efile.models import Channel
@@ -191,6 +194,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
     actor = actor_of(request)
     moment = moment_of(request, actor)
     may = offered(row, actor)
+    whose = standing(row)
     context = {
         "dak": row,
         "receipt": row.receipt,
@@ -203,6 +207,11 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "copies": row.copies.select_related("post"),
         "lacks": row.lacks.filter(supplied_at=None),
         "asked": row.asked.select_related("by_post").order_by("-at"),
+        "whose": whose,
+        "late": bool(whose and whose.gone_at is None and whose.due_on < moment.today),
+        "ways": [(way, way.label) for way in Carried if way != Carried.OFFICE],
+        "offices": offices_to(row) if "pass_on" in may else [],
+        "came_by": Transfer.objects.select_related("dak__receipt", "dak__office").filter(arrived=row).first(),
         "reminders": dak_visible_to(row.reminders.select_related("receipt"), actor),
         "history": history_of(row),
         "may": may,

@@ -63,6 +63,7 @@ BLANK: Final[tuple[Blank, ...]] = (
     ("efile.DakScan", "dak", "daks", {"title": ""}),
     ("efile.Lack", "dak", "daks", {"what": ""}),
     ("efile.DakReminder", "dak", "daks", {"words": ""}),
+    ("efile.Transfer", "dak", "daks", {"to_name": "", "number": ""}),
     ("efile.Proposal", "dak", "daks", {"words": ""}),
     ("integrations.Notice", "matter", "matters", {"text": "", "address": "", "failure": ""}),
 )

@@ -8,6 +8,7 @@ from efile.registers.arrears import ARREARS
 from efile.registers.diary import DIARY
 from efile.registers.disposals import DISPOSALS
 from efile.registers.distribution import DISTRIBUTION
+from efile.registers.elsewhere import ELSEWHERE
 from efile.registers.filebook import FILES
 from efile.registers.forwarded import FORWARDED
 from efile.registers.frame import Register, Statement
@@ -34,6 +35,7 @@ REGISTERS: Final[tuple[Register | Statement, ...]] = (
     ARREARS,
     OVER_THREE_MONTHS,
     *WATCH_LISTS,
+    ELSEWHERE,
     RETENTION,
     WEEDING,
     DISPOSALS,

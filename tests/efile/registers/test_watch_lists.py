@@ -123,6 +123,27 @@ def test_it_goes_with_its_matter_until_that_is_disposed_of(district: District, s
     assert lines(page(head, "watch-rti")) == []
 
 
+def test_csmop_66_a_letter_of_another_office_is_listed_until_it_is_gone_and_its_writer_told(
+    district: District, sign_in: SignIn
+) -> None:
+    rows = [aged(district, days) for days in (9, 8, 2)]
+    section, head = sign_in("oc-general"), sign_in("dm")
+    for row, act in zip(rows, ("elsewhere", "pass_on", "elsewhere"), strict=True):
+        page_of = reverse("dak", args=[row.pk])
+        given = {"act": act, "version": str(fresh(row).version), "name": "চোপড়া থানা", "way": "hand"}
+        assert section.post(f"{page_of}act/", given)["Location"] == page_of
+        assert "চোপড়া থানা" in section.get(page_of).content.decode()
+    late, gone, due = (row.receipt.number for row in rows)
+    found = {
+        one: numbers(page(head, "elsewhere", state=one)) for one in ("here", "late", "untold", "gone-late")
+    }
+    assert found == {"here": [late, due], "late": [late], "untold": [gone], "gone-late": [gone]}
+    assert numbers(page(head, "elsewhere")) == [late, gone, due]
+    desk = section.get(reverse("daks")).content.decode()
+    assert desk.count("another office&#x27;s: pass on by") == 2
+    assert numbers(page(sign_in("oc-land"), "elsewhere")) == []
+
+
 def test_who_may_not_open_a_letter_is_told_nothing_of_it(district: District, sign_in: SignIn) -> None:
     entered(district, watch="rti", secrecy=2)
     assert lines(page(sign_in("udc-general"), "watch-rti")) == []
