@@ -24,6 +24,7 @@ RULE: Final = re.compile(r"\|([ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 CELL: Final = re.compile(r"(?<!\\)\|")
 GOES_ON: Final = re.compile(r"(?:  |\t)[ \t]*(?=\S)")
 ESCAPE: Final = re.compile(r"\\([\\*~_|\-•.।)\[\]])")
+_SIGNS: Final = re.compile(r"[\\*~_|\[\]]")
 _MARK: Final = re.compile(
     r"(?<![\\*])(\*\*)(?=[^\s*])(.+?)(?<=[^\s*\\])\*\*(?!\*)"
     r"|(?<![\\~])(~~)(?=[^\s~])(.+?)(?<=[^\s~\\])~~(?!~)"
@@ -190,3 +191,8 @@ def _words_and_references(text: str, marks: frozenset[str]) -> Iterator[Run]:
 
 def _unescaped(text: str) -> str:
     return ESCAPE.sub(r"\1", text)
+
+
+def escaped(text: str) -> str:
+    """Words that somebody else wrote, as they are put into a note: none of their signs is a mark."""
+    return _SIGNS.sub(r"\\\g<0>", text)

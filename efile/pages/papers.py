@@ -37,8 +37,8 @@ class Paper:
 
     `flag` is PUC, or FR with its number (CSMOP 25); of what the office laid in itself it is empty.
     `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
-    shown first. `watched` says as what the letter is watched (CSMOP 60). What came as a file has
-    `content`; its holder `changes` its title, or strikes it.
+    shown first. `watched` says as what the letter is watched (CSMOP 60), `receipt` is its own
+    record. What came as a file has `content`; its holder `changes` its title, or strikes it.
     """
 
     id: UUID
@@ -51,6 +51,7 @@ class Paper:
     facts: Sequence[Fact] = ()
     flag: str = ""
     watched: str = ""
+    receipt: UUID | None = None
     new: bool = False
     opens: bool = False
     content: Content | None = None
@@ -191,7 +192,9 @@ def _letter(row: models.Paper) -> Paper:
     source = str(Channel(receipt.channel).label)
     shown = [fact for fact in facts if fact.value]
     watched = str(dak.get_watch_display()) if dak.watch else ""
-    return replace(_paper(row, row.title, source, receipt.body), facts=shown, watched=watched)
+    return replace(
+        _paper(row, row.title, source, receipt.body), facts=shown, watched=watched, receipt=receipt.pk
+    )
 
 
 def _put_in(row: models.Paper) -> Paper:

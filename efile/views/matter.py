@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
 from efile.context import moment_of
+from efile.dak.remarks import Lying, Remark, remarks_of
 from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
 from efile.disposal.told import destroyed
@@ -217,7 +218,7 @@ def _context(
         **parking_offered(thread, actor, moment.today),
         "follows": getattr(thread, "followed", False),
         "reminds": reminding_offered(thread, opened.movements, actor),
-        **_composer(opened, actor, papers, next(iter(drafts), None), moment.today),
+        **_composer(opened, actor, papers, notes, next(iter(drafts), None), moment.today),
     }
 
 
@@ -232,7 +233,12 @@ def _asked_to_explain(thread: Thread, notes: list[Paragraph], actor: Actor, mome
 
 
 def _composer(
-    opened: filepage.Opened, actor: Actor, papers: list[Paper], draft: NoteDraft | None, today: date
+    opened: filepage.Opened,
+    actor: Actor,
+    papers: list[Paper],
+    notes: list[Paragraph],
+    draft: NoteDraft | None,
+    today: date,
 ) -> dict[str, Any]:
     """The yellow draft, for the holder alone while a stage is open."""
     thread = opened.thread
@@ -247,6 +253,7 @@ def _composer(
         "most": settings.MOST_MEGABYTES * MEGABYTE,
         "too_large": Refused(TOO_LARGE, name="{name}", most=bn_digits(settings.MOST_MEGABYTES)).sentence,
         "draft_text": draft.text if draft else "",
+        "remarks": _remarks(papers, notes, draft.text if draft else ""),
         "draft_revision": draft.revision if draft else 0,
         "draft_hands": hands_of(draft.writers, actor.user_id) if draft else [],
         "discard_url": reverse("discard_draft", args=[thread.pk]),
@@ -258,6 +265,12 @@ def _composer(
         "oral": openings(today),
         "references": _references(papers),
     }
+
+
+def _remarks(papers: list[Paper], notes: list[Paragraph], draft: str) -> list[Remark]:
+    """Rule (c) 19: what the note does not yet say of the remarks on the letters."""
+    letters = [Lying(one.receipt, one.at) for one in papers if one.receipt and not one.struck]
+    return [one for one in remarks_of(letters, notes) if one.quoted not in draft]
 
 
 def _references(papers: list[Paper]) -> list[dict[str, str]]:
