@@ -7,6 +7,8 @@ import pytest
 from efile import reasons
 from hierarchy.models import Post, PowerRow
 from hierarchy.refusals import Refused
+from notings import services as notings
+from notings.models import NoteDraft
 from tests.efile.conftest import SERVICE, District
 
 
@@ -67,3 +69,24 @@ def test_a_matter_is_marked_to_a_post_that_recommends_by_order(district: Distric
     district.complete("dm", matter, "mark", to="udc-general")
     matter.refresh_from_db()
     assert matter.marked_to_id == district.post("udc-general")
+
+
+def test_a_draft_is_thrown_away_by_who_may_neither_write_nor_sign_any_more(district: District) -> None:
+    """Else it would keep the file there."""
+    matter = district.marked()
+    district.note("oc-general", matter, "খসড়া।")
+    for power in ("note", "draft", "sign"):
+        order(district, "oc-general", power, "withholds")
+    with pytest.raises(Refused) as refused:
+        district.forward("oc-general", matter, "cic-general")
+    assert refused.value.reason is reasons.MAY_NOT_SIGN
+    notings.discard_draft(actor=district.actor("oc-general"), sheet=matter.sheet_id, lane=None, revision=1)
+    district.forward("oc-general", matter, "cic-general")
+    assert district.thread(matter).holder.code == "cic-general"
+
+
+def test_nobody_throws_away_the_draft_of_another_post(district: District) -> None:
+    matter = district.marked()
+    district.note("oc-general", matter, "খসড়া।")
+    notings.discard_draft(actor=district.actor("ldc-it"), sheet=matter.sheet_id, lane=None, revision=1)
+    assert NoteDraft.objects.filter(sheet=matter.sheet_id).exists()
