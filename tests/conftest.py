@@ -135,12 +135,13 @@ def fresh_database(
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
-    # A version of a calendar never changes, save that a test's own changes to it are undone. The conditions
-    # of who sees what are kept by actor, and a campaign puts a clock of its own, and faults, into them.
+    # A version of a calendar never changes, save that a test's own changes to it are undone.
     calendar_of.cache_clear()
-    visibility._disjunction.cache_clear()
-    visibility._drawn_up.cache_clear()
-    waiting._drawn_up.cache_clear()
+    if "monkeypatch" in request.fixturenames:
+        # The conditions of who sees what follow from the actor alone, unless a clock or a fault was put in.
+        visibility._disjunction.cache_clear()
+        visibility._drawn_up.cache_clear()
+        waiting._drawn_up.cache_clear()
     if "real_servers" in request.fixturenames:
         cache.clear()
 
