@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from efile.access.arms import offices_in_sight
 from hierarchy.actors import Actor
@@ -23,13 +24,26 @@ def section_name(section: Section, own: UUID | None) -> str:
     return f"{section.name}, {section.office.name}"
 
 
+def sections_in_sight(actor: Actor) -> list[Section]:
+    """Those of the offices of which the actor sees something."""
+    return list(_in_order(Section.objects.filter(office__in=offices_in_sight(actor))))
+
+
 def choices_of(actor: Actor) -> list[tuple[str, str]]:
     """Sections of the offices in the actor's sight, as a filter offers them; `in_section` reads the value."""
-    rows = Section.objects.filter(office__in=offices_in_sight(actor)).select_related("office")
-    sections = list(rows.order_by("office__code", "position", "code"))
+    sections = sections_in_sight(actor)
     if len({row.office_id for row in sections}) < 2:
         return [(row.code, str(row.name)) for row in sections]
     return [(f"{row.office.code}{_BETWEEN}{row.code}", f"{row.name}, {row.office.name}") for row in sections]
+
+
+def sections_among(wanted: Iterable[UUID]) -> QuerySet[Section]:
+    """These sections in the order of the charts, with their offices."""
+    return _in_order(Section.objects.filter(pk__in=wanted))
+
+
+def _in_order(rows: QuerySet[Section]) -> QuerySet[Section]:
+    return rows.select_related("office").order_by("office__code", "position", "code")
 
 
 def in_section(asked: str) -> Q:

@@ -15,7 +15,7 @@ from hierarchy.refusals import Refused
 
 def items_visible_to(actor: Actor) -> QuerySet[DisposalItem]:
     known = wholly_known(actor).filter(pk=OuterRef("file"))
-    return DisposalItem.objects.filter(Exists(known)).select_related("file__section", "file__office")
+    return DisposalItem.objects.filter(Exists(known)).select_related("file__section__office", "file__office")
 
 
 def disposals_visible_to(actor: Actor) -> QuerySet[Disposal]:

@@ -22,7 +22,7 @@ from efile.registers.ages import BANDS
 from efile.registers.asked import Asked
 from efile.registers.frame import Column, Kind, Line, Reader, Statement, Value
 from efile.registers.known import matters_known
-from hierarchy.models import Section
+from efile.sectionnames import section_name, sections_among
 
 WEEK: Final = timedelta(days=6)
 FIGURES: Final = ("forward", "received", "total", "disposed", "pending", *(band.code for band in BANDS))
@@ -44,8 +44,11 @@ def lines(asked: Asked, reader: Reader) -> list[Line]:
     if since is None or until is None:
         raise ValueError("an arrears statement is of some days")
     counted = _counted(asked, reader, since, until)
-    sections = Section.objects.filter(pk__in=counted).order_by("position", "code")
-    found = [_line(str(row.name), counted[row.pk], asked, reader, row.pk) for row in sections]
+    own = reader.actor.office_id
+    found = [
+        _line(section_name(row, own), counted[row.pk], asked, reader, row.pk)
+        for row in sections_among(counted)
+    ]
     if len(found) > 1:
         found.append(_line(_("All sections"), _sum(counted), asked, reader, None))
     return found

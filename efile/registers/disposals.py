@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from efile.disposal.models import DisposalItem
 from efile.disposal.sight import items_visible_to
 from efile.registers.frame import Column, Kind, Line, Reader, Register
+from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 
 
@@ -28,7 +29,7 @@ def lines(found: Sequence[DisposalItem], reader: Reader) -> list[Line]:
                 reader.day(row.destroyed_at),
                 row.file.number,
                 row.file.subject,
-                str(row.file.section.name),
+                section_name(row.file.section, reader.actor.office_id),
                 row.retention,
                 str(row.source),
                 row.until,

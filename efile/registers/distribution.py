@@ -15,6 +15,7 @@ from efile.dak.models import DakCopy, DakKind, DakMove
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
 from efile.registers.known import of_dak
 from efile.registers.told import marks_of
+from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 
 GIVEN: Final = (DakMove.Kind.RECEIVED, DakMove.Kind.SENT, DakMove.Kind.CONFIRMED, DakMove.Kind.COPIED)
@@ -22,7 +23,7 @@ GIVEN: Final = (DakMove.Kind.RECEIVED, DakMove.Kind.SENT, DakMove.Kind.CONFIRMED
 
 def rows(actor: Actor, _narrowed: bool) -> QuerySet[DakMove]:
     found = DakMove.objects.filter(of_dak(actor, "dak"), kind__in=GIVEN, dak__office__in=actor.offices)
-    near = ("dak__receipt__applicant", "from_post", "to_post__section")
+    near = ("dak__receipt__applicant", "from_post", "to_post__section__office")
     return found.filter(Q(kind=DakMove.Kind.COPIED) | Q(to_post__isnull=False)).select_related(*near)
 
 
@@ -53,7 +54,7 @@ def _line(row: DakMove, reader: Reader, copies: list[str]) -> Line:
             dak.receipt.subject,
             str(row.from_post.title) if row.from_post else "",
             str(to.title) if to else "",
-            str(to.section.name) if to and to.section else "",
+            section_name(to.section, reader.actor.office_id) if to and to.section else "",
             "; ".join(copies),
             str(DakMove.Kind(row.kind).label),
             marks_of(dak.secrecy, dak.priority),

@@ -25,7 +25,7 @@ from efile.registers.frame import Reader, Register
 from efile.registers.issued import ISSUED
 from efile.registers.matters import DISPOSED, TAKEN_UP
 from efile.registers.pending import PENDING, PROMISE
-from hierarchy.models import Section
+from efile.sectionnames import section_name, sections_among
 
 DAYS: Final = 14
 MONTH: Final = 30
@@ -113,7 +113,7 @@ def _sections(reader: Reader) -> list[Figures]:
     counted = {row.pop("section"): row for row in map(dict, rows.values("section").annotate(**counts))}
     return [
         Figures(
-            str(section.name),
+            section_name(section, reader.actor.office_id),
             [
                 Figure(
                     band.title,
@@ -124,7 +124,7 @@ def _sections(reader: Reader) -> list[Figures]:
                 for at, band in enumerate(BANDS)
             ],
         )
-        for section in Section.objects.filter(pk__in=counted).order_by("position", "code")
+        for section in sections_among(counted)
     ]
 
 

@@ -14,6 +14,7 @@ from efile.registers.begun import number_of
 from efile.registers.frame import Column, Kind, Line, Reader, Register, number_alone
 from efile.registers.known import of_matter
 from efile.registers.told import marks_of, url_of
+from efile.sectionnames import section_name
 from efile.visibility import hide
 from hierarchy.actors import Actor
 
@@ -22,7 +23,7 @@ def rows(actor: Actor, narrowed: bool) -> QuerySet[Movement]:
     """What went from one post to another one."""
     found = Movement.objects.filter(of_matter(actor, narrowed, "matter"), office__in=actor.offices)
     found = found.exclude(to_post=None).exclude(from_post=None).exclude(from_post=F("to_post"))
-    near = ("matter__receipt", "matter__file", "from_post__section", "to_post__section")
+    near = ("matter__receipt", "matter__file", "from_post__section", "to_post__section__office")
     return found.select_related(*near)
 
 
@@ -44,7 +45,7 @@ def _line(row: Movement, reader: Reader) -> Line:
             str(sender.title) if sender else "",
             labels.act_words(row.kind, sender, to),
             str(to.title) if to else "",
-            str(to.section.name) if to and to.section else "",
+            section_name(to.section, reader.actor.office_id) if to and to.section else "",
             marks_of(matter.secrecy, matter.priority),
         ],
         url_of(matter),

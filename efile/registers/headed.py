@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from efile.registers.asked import Asked
 from efile.registers.frame import Reader, Register, Statement
+from efile.sectionnames import section_name
 from hierarchy.models import Office, Section
 from web.templatetags.office import office_date, office_moment
 
@@ -32,8 +33,8 @@ def _narrowed(register: Register | Statement, asked: Asked, office: Office) -> l
     if days := days_of(asked):
         parts.append(days)
     if asked.section:
-        section = Section.objects.filter(pk=asked.section).first()
-        parts.append(_("Section: %(name)s") % {"name": section.name if section else ""})
+        section = Section.objects.select_related("office").filter(pk=asked.section).first()
+        parts.append(_("Section: %(name)s") % {"name": section_name(section, office.pk) if section else ""})
     for choice in register.choices:
         if code := asked.chosen.get(choice.name):
             parts.append(f"{choice.title}: {dict(choice.options_at(office))[code]}")

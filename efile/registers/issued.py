@@ -16,6 +16,7 @@ from efile.dispatch.sight import listed_for
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
 from efile.registers.told import marks_of
+from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 from notings.letters.kinds import KINDS
 from web.templatetags.office import bn_digits
@@ -25,7 +26,7 @@ def rows(actor: Actor, _narrowed: bool) -> QuerySet[Draft]:
     approved = DraftVersion.objects.filter(draft=OuterRef("pk"), number=OuterRef("approved"))
     found = listed_for(actor).filter(status=Status.ISSUED, office__in=actor.offices)
     found = found.annotate(subject=Subquery(approved.values("subject")[:1]))
-    return found.select_related("matter__section", "matter__file")
+    return found.select_related("matter__section__office", "matter__file")
 
 
 def lines(found: Sequence[Draft], reader: Reader) -> list[Line]:
@@ -60,7 +61,7 @@ def _line(row: Draft, reader: Reader, sent: list[tuple[str, str]]) -> Line:
             _to(sent),
             "; ".join(dict.fromkeys(how for _name, how in sent if how)),
             row.matter.file.number if row.matter.file else "",
-            str(row.matter.section.name),
+            section_name(row.matter.section, reader.actor.office_id),
             marks_of(row.matter.secrecy, 0),
         ],
         reverse("dispatch_letter", args=[row.pk]),

@@ -20,6 +20,7 @@ from efile.models import File, Matter
 from efile.papers.models import PageCounter
 from efile.registers.filebook import STATE, number_of, rows, subject_of
 from efile.registers.frame import Column, Kind, Line, Reader, Register
+from efile.sectionnames import section_name
 from efile.visibility import known_to
 
 
@@ -37,7 +38,7 @@ def lines(found: Sequence[File], reader: Reader) -> list[Line]:
                 subject_of(row),
                 row.head.path if row.head else "",
                 str(row.head.name) if row.head else "",
-                str(row.section.name),
+                section_name(row.section, reader.actor.office_id),
                 "; ".join(earlier[row.pk]),
                 row.part_of.number if row.part_of else "",
                 volumes.get(row.pk, 0) + 1,

@@ -24,6 +24,7 @@ from efile.files.sight import hide_subjects
 from efile.models import File
 from efile.registers import filebook
 from efile.registers.frame import Choice, Column, Kind, Line, Option, Reader, Register
+from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 from hierarchy.models import Office
 from hierarchy.retention import Kept, classes_on
@@ -35,7 +36,9 @@ Classes = dict[UUID, dict[str, Kept]]
 def closed(actor: Actor, narrowed: bool) -> QuerySet[File]:
     """Merged files lie in their main file, and are weeded with it."""
     return (
-        filebook.rows(actor, narrowed).filter(status=File.Status.CLOSED).select_related("office", "section")
+        filebook.rows(actor, narrowed)
+        .filter(status=File.Status.CLOSED)
+        .select_related("office", "section__office")
     )
 
 
@@ -66,7 +69,7 @@ def _line(row: File, reader: Reader, classes: Classes) -> Line:
         [
             filebook.number_of(row),
             filebook.subject_of(row),
-            str(row.section.name),
+            section_name(row.section, reader.actor.office_id),
             reader.day(row.opened_at),
             closed_on,
             row.retention,

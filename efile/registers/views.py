@@ -23,8 +23,8 @@ from efile.registers.printed import PART, as_pdf
 from efile.registers.sheets import MEDIA, workbook
 from efile.registers.shelf import BY_CODE, REGISTERS
 from efile.registers.shown import page_of
+from efile.sectionnames import section_name, sections_in_sight
 from efile.views.answers import actor_of, office_of, officers
-from hierarchy.models import Section
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from web.numbers import whole
@@ -50,7 +50,7 @@ def register(request: OfficeRequest, register: str) -> HttpResponse:
         "register": one,
         "asked": asked,
         "page": page,
-        "sections": _sections(request),
+        "sections": _sections(one, reader),
         "choices": [
             (choice, choice.options_at(office_of(request)), asked.typed.get(choice.name, ""))
             for choice in one.choices
@@ -125,7 +125,7 @@ def _named(code: str) -> Register | Statement:
 def _asked(request: OfficeRequest, one: Register | Statement, reader: Reader) -> Asked:
     office = office_of(request)
     codes = {choice.name: [code for code, _label in choice.options_at(office)] for choice in one.choices}
-    sections: list[UUID] = [row.pk for row in _sections(request)] if one.section else []
+    sections = [pk for pk, _name in _sections(one, reader)]
     asked = read(request.GET.dict(), sections, codes)
     return asked if asked.fault else one.filled(asked, reader)
 
@@ -137,8 +137,12 @@ def _checked(request: OfficeRequest, one: Register | Statement, reader: Reader) 
     return asked
 
 
-def _sections(request: OfficeRequest) -> list[Section]:
-    return list(office_of(request).sections.order_by("position", "code"))
+def _sections(one: Register | Statement, reader: Reader) -> list[tuple[UUID, str]]:
+    """What it is narrowed to, by name; nothing where it is not divided so."""
+    if not one.section:
+        return []
+    own = reader.actor.office_id
+    return [(row.pk, section_name(row, own)) for row in sections_in_sight(reader.actor)]
 
 
 def reader_of(request: OfficeRequest) -> Reader:

@@ -12,8 +12,12 @@ from efile import choices, selectors, services
 from efile.models import Matter, Thread
 from efile.pages import labels
 from efile.pages.moment import Moment
-from efile.registers import filebook, matters
+from efile.registers import arrears, filebook, matters
+from efile.registers.asked import Asked
+from efile.registers.figures import morning_of
 from efile.registers.frame import Reader
+from efile.registers.pending import PENDING
+from efile.sectionnames import section_name, sections_in_sight
 from hierarchy.models import Office, Post, Section
 from hierarchy.selectors import calendar_for
 from tests.efile.conftest import District
@@ -120,3 +124,24 @@ def test_a_file_of_the_former_office_is_listed_with_that_offices_name(
     assert matter.file is not None
     shown = render_to_string("efile/files/row.html", {"one": matter.file, "office": heir.office})
     assert f'<div class="fr">{former}</div>' in shown
+
+
+def test_statements_by_section_name_the_former_office_too_and_their_lists_open(
+    district: District, heir: District
+) -> None:
+    """The general section of either office has its own line; behind its figures lie its own matters."""
+    matter = district.marked()
+    former = f"{matter.section.name}, {district.office.name}"
+    heir.now = district.now
+    assert heir.marked().section.name == matter.section.name
+    merge(district, heir)
+    reader = Reader(heir.actor("dm"), Moment(heir.now, calendar_for(heir.office.pk)))
+    found = {line.values[0]: line for line in arrears.lines(arrears.of_week(Asked(), reader), reader)}
+    assert {former, str(matter.section.name)} <= set(found)
+    assert former in {one.title for one in morning_of(reader, {"matters": "", "disposed": ""}).sections}
+    assert (matter.section_id, former) in [
+        (row.pk, section_name(row, heir.office.pk)) for row in sections_in_sight(reader.actor)
+    ]
+    assert any(f"section={matter.section_id}" in link for link in found[former].links)
+    narrowed = PENDING.found(Asked(section=matter.section_id), reader)
+    assert [row.pk for row in narrowed] == [matter.pk]
