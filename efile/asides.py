@@ -34,7 +34,9 @@ SELECT (SELECT coalesce(jsonb_agg(to_jsonb(j)), '[]') FROM efile_jumpedlevel j
        (SELECT coalesce(jsonb_agg(to_jsonb(g) || jsonb_build_object('post_id', p.post_id)), '[]')
         FROM efile_mattergrant g LEFT JOIN hierarchy_postgroup p USING (group_id)
         WHERE g.content_object_id = %(matter)s),
-       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM efile_reminder r WHERE r.matter_id = %(matter)s)
+       (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM efile_reminder r WHERE r.matter_id = %(matter)s),
+       (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM efile_confirmation c
+        WHERE c.matter_id = %(matter)s)
 """
 
 
@@ -42,12 +44,13 @@ def found(matter: UUID) -> dict[str, dict[str, Facts]]:
     """The rows by kind and by what names them, read in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"matter": matter})
-        jumped, notices, grants, reminders = (loads(value) for value in cursor.fetchone())
+        jumped, notices, grants, reminders, confirmed = (loads(value) for value in cursor.fetchone())
     return {
         "jumped": {_name(row["thread_id"], row["seq"], row["post_id"]): _jumped(row) for row in jumped},
         "notice": {_name(row["seq"], row["post_id"]): _notice(row) for row in notices},
         "grant": {row["id"]: _grant(row) for row in grants},
         "reminder": {row["id"]: _reminder(row) for row in reminders},
+        "confirmation": {row["id"]: _confirmation(row) for row in confirmed},
     }
 
 
@@ -58,6 +61,7 @@ def said(entries: Sequence[EntryView]) -> dict[str, Said]:
         "notice": _said_notices(entries),
         "grant": said_shown(entries, "matter"),
         "reminder": {one.data["reminder"]: (one, _asked(one)) for one in entries if "reminder" in one.data},
+        "confirmation": _confirmations(entries),
     }
 
 
@@ -136,6 +140,45 @@ def _reminder(row: Mapping[str, Any]) -> Facts:
     }
 
 
+def _confirmations(entries: Sequence[EntryView]) -> Said:
+    """Who was asked about which paragraph, and what he answered."""
+    told: Said = {}
+    for entry in entries:
+        for row, post in entry.data.get("asked", ()) if entry.kind == "note.confirmation_asked" else ():
+            told[row] = (
+                entry,
+                {
+                    "post": post,
+                    "paragraph": entry.data["paragraph"],
+                    "asked_by": entry.by["post"],
+                    "asked_at": entry.at,
+                    "answered_at": None,
+                    "agrees": None,
+                    "by": None,
+                    "reason": "",
+                },
+            )
+        if entry.kind in {"note.confirmed", "note.denied"}:
+            row = entry.data["confirmation"]
+            answered = {"answered_at": entry.at, "agrees": entry.data["agrees"], "by": dict(entry.by)}
+            told[row] = (entry, told[row][1] | answered | {"reason": entry.texts.get("words", "")})
+    return told
+
+
+def _confirmation(row: Mapping[str, Any]) -> Facts:
+    answered = row["answered_at"]
+    return {
+        "post": row["post_id"],
+        "paragraph": row["paragraph"],
+        "asked_by": row["asked_by_id"],
+        "asked_at": datetime.fromisoformat(row["asked_at"]),
+        "answered_at": datetime.fromisoformat(answered) if answered else None,
+        "agrees": row["agrees"],
+        "by": row["by"],
+        "reason": row["words"],
+    }
+
+
 def _copied(entries: Sequence[EntryView]) -> Said:
     """Who got a copy is told of it, unless he is told of the movement for another reason."""
     return {
@@ -144,6 +187,7 @@ def _copied(entries: Sequence[EntryView]) -> Said:
             {"kind": str(NoticeKind.COPIED), "by": dict(entry.by), "at": entry.at},
         )
         for entry in entries
+        if "seq" in entry.data
         for _grant_id, post in entry.data.get("copied", ())
     }
 

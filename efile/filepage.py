@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from efile import rules, selectors, services
 from efile.assigning import desk_of
 from efile.barred import Barred, barred_of, hops_barred
+from efile.confirming.selectors import asked_in
 from efile.desk.following import followed_by
 from efile.filled import filled_in
 from efile.forwarding.hands import may_be_taken
@@ -64,7 +65,7 @@ class Opened:
 
 def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
     """Refused when the matter is not for this reader. `thread` picks one; else the reader's own."""
-    opened = whole(selectors.matter_for(actor, matter), followed=followed_by(actor))
+    opened = whole(selectors.matter_for(actor, matter), followed=followed_by(actor), confirms=asked_in())
     return replace(opened, thread=_chosen(opened.threads, actor, thread))
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 import efile.committees.models
+import efile.confirming.models
 import efile.dak.models
 import efile.dak.transfer
 import efile.desk.models

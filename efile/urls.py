@@ -66,6 +66,7 @@ urlpatterns = [
     path("", include("efile.committees.urls")),
     path("", include("efile.dak.urls")),
     path("", include("efile.desk.urls")),
+    path("", include("efile.confirming.urls")),
     path("", include("efile.disposal.urls")),
     path("", include("efile.files.urls")),
     path("", include("efile.guard.urls")),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from efile import selectors
 from efile.access.shown import showings_to
 from efile.committees.selectors import seats_of, unread_notices
+from efile.confirming.selectors import standing as said_and_open
 from efile.dak.models import Sorter
 from efile.dak.selectors import with_post
 from efile.desk.following import followed, moved
@@ -30,10 +31,11 @@ NEAR: Final = timedelta(days=400)
 
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
-    (`my_charge`), notices on the desk (`notices`), dak with the post (`daks`), letters to issue
-    (`dispatch`), files that he follows (`follows`) and that moved (`followed_moved`), drafts of flows to
-    publish (`flows`), acts of administration that want a second person (`asked_acts`), flows lent to the post
-    (`lent`), seats in committees (`seated`) and what is shown to the post (`shown_to_me`).
+    (`my_charge`), notices on the desk (`notices`), what was said and is not confirmed (`confirmations`),
+    dak with the post (`daks`), letters to issue (`dispatch`), files that he follows (`follows`) and that
+    moved (`followed_moved`), drafts of flows to publish (`flows`), acts of administration that want a
+    second person (`asked_acts`), flows lent to the post (`lent`), seats in committees (`seated`) and what
+    is shown to the post (`shown_to_me`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
@@ -92,6 +94,7 @@ def _asked(actor: Actor, now: datetime, today: date) -> dict[str, Subquery]:
         "committees": _number(unread_notices(actor)),
         "my_charge": _number(handed_to(actor, now)),
         "notices": _number(standing_notices(actor)),
+        "confirmations": _number(said_and_open(actor)),
         "flows": _number(approvals.asked_of(actor, now)),
         "asked_acts": _number(asked_acts.for_me(actor, now)),
         "lent": _number(publishers.lent(actor, now)),

@@ -54,7 +54,7 @@ def put_along(
         return Alongside(data)
     until = held.clock.now + READ_FOR
     posts = _posts(actor, to, wanted)
-    given = [_grant(held, actor, post, until).pk for post in posts]
+    given = [grant_to_read(held, actor, post, until, REASON).pk for post in posts]
     data |= {"copied": [[grant, post.pk] for grant, post in zip(given, posts, strict=True)], "until": until}
     return Alongside(data, {"reason": REASON}, tuple(post.pk for post in posts))
 
@@ -93,7 +93,8 @@ def _posts(actor: Actor, to: Post, wanted: Collection[UUID]) -> list[Post]:
     return found
 
 
-def _grant(held: Held, actor: Actor, post: Post, until: datetime) -> MatterGrant:
+def grant_to_read(held: Held, actor: Actor, post: Post, until: datetime, reason: str) -> MatterGrant:
+    """A showing of the matter, inside the act that tells of it."""
     return grants.give(
         MatterGrant,
         "view_matter",
@@ -102,6 +103,6 @@ def _grant(held: Held, actor: Actor, post: Post, until: datetime) -> MatterGrant
         office=held.matter.office_id,
         by=post_of(actor),
         until=until,
-        reason=REASON,
+        reason=reason,
         now=held.clock.now,
     )

@@ -54,6 +54,7 @@ BLANK: Final[tuple[Blank, ...]] = (
     ("efile.Applicant", "receipts", "receipts", {"address": "", "mobile": "", "email": ""}),
     ("efile.Paper", "matter", "matters", {"title": ""}),
     ("efile.Reminder", "matter", "matters", {"words": SAYS_WHY}),
+    ("efile.Confirmation", "matter", "matters", {"words": SAYS_WHY}),
     ("efile.AgendaItem", "matter", "matters", {"text": ""}),
     ("efile.MatterGrant", "content_object", "matters", {"reason": SAYS_WHY}),
     ("efile.FileGrant", "content_object", "files", {"reason": SAYS_WHY}),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from efile import filepage, selectors, undo
 from efile.access.models import PageKind
 from efile.access.shown import ShownHere, shown_here
+from efile.confirming.selectors import standing_for
 from efile.context import DEFAULT_BOX, box_titles, counts_of, moment_of
 from efile.desk import told
 from efile.desk.filters import Asked, narrowed
@@ -68,6 +69,8 @@ def desk(request: OfficeRequest) -> HttpResponse:
     query = desk_query(request)
     notices = notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else []
     hide((notice.matter for notice in notices), actor)
+    confirmations = standing_for(actor) if name == DEFAULT_BOX and counts["confirmations"] else []
+    hide((one.matter for one in confirmations), actor)
     name_present(found)
     context = {
         "title": box_titles()[name],
@@ -95,6 +98,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "now": moment.now,
         "shown": _told_shown(actor, name, counts, moment),
         "notices": notices,
+        "confirmations": confirmations,
     }
     return render(request, "efile/desk.html", context)
 

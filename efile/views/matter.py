@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from efile import diagram, filepage, selectors
 from efile.access.models import PageKind
+from efile.confirming import selectors as confirming
+from efile.confirming.models import Confirmation
 from efile.context import moment_of
 from efile.dak.remarks import Lying, Remark, remarks_of
 from efile.delays import OPENING
@@ -189,8 +191,10 @@ def _context(
     notes = filepage.notes_of(opened)
     papers = filepage.papers_of(opened)
     targets = targets_of(notes, row, actor)
+    confirmed = confirming.beside(row) if getattr(thread, "confirms", False) else {}
     for note in notes:
         note.targets = targets
+        _tell_present(note, confirmed.get(note.number, []), actor)
     return {
         "matter": row,
         "destroyed": destroyed(row.file),
@@ -220,6 +224,16 @@ def _context(
         "reminds": reminding_offered(thread, opened.movements, actor),
         **_composer(opened, actor, papers, notes, next(iter(drafts), None), moment.today),
     }
+
+
+def _tell_present(note: Any, asked: list[Confirmation], actor: Actor) -> None:
+    """CSMOP 19, 20: who was asked to confirm a paragraph, and whether its officer may ask."""
+    note.confirmations = asked
+    mine = (one for one in asked if one.post_id in actor.posts and one.answered_at is None)
+    note.asked_of_me = next(mine, None) if not actor.assistant else None
+    note.asks_present = (
+        note.author_post_id in actor.posts and not actor.assistant and not note.destroyed_under
+    )
 
 
 def _asked_to_explain(thread: Thread, notes: list[Paragraph], actor: Actor, moment: Moment) -> bool:
