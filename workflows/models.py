@@ -181,6 +181,9 @@ class Service(Labelled):
     )
     disposal_source_bn = models.TextField(blank=True, help_text="What the two above follow from")
     disposal_source_en = models.TextField(blank=True)
+    watch = models.SlugField(
+        max_length=9, blank=True, db_default="", help_text="As what its cases are watched; empty: as nothing"
+    )
 
     class Meta:
         ordering = ["kind", "code"]

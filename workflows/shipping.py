@@ -143,6 +143,7 @@ def _service(flow: Flow, row: dict[str, Any]) -> None:
             "appeal_en": row.get("appeal_en", ""),
             "final_rank": row.get("final_rank", ""),
             "most_levels": row.get("most_levels"),
+            "watch": row.get("watch", ""),
             "disposal_source_bn": row.get("disposal_source_bn", ""),
             "disposal_source_en": row.get("disposal_source_en", ""),
         },

@@ -19,6 +19,7 @@ from efile.stood import actor_title, both
 from hierarchy.models import Post
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
+from workflows.models import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,23 @@ def _chips(row: Dak) -> Iterator[Chip]:
 
 
 def watched_of(matters: Iterable[Matter]) -> dict[UUID, str]:
-    """As what each of these matters is watched, by the letters that lie in it."""
-    rows = Dak.objects.filter(matter__in=[one.pk for one in matters]).exclude(watch="")
+    """As what each of these matters is watched: by its class of case and by the letters that lie in it."""
+    known = list(matters)
+    rows = Dak.objects.filter(matter__in=[one.pk for one in known]).exclude(watch="")
     found: dict[UUID, dict[str, None]] = defaultdict(dict)
+    services = Service.objects.filter(pk__in={one.service_id for one in known}).exclude(watch="")
+    classes = dict(services.values_list("pk", "watch"))
+    for one in known:
+        if one.service_id in classes:
+            found[one.pk][str(Watch(classes[one.service_id]).label)] = None
     for matter, watch in rows.order_by("pk").values_list("matter", "watch"):
         found[matter][str(Watch(watch).label)] = None
     return {matter: ", ".join(labels) for matter, labels in found.items()}
+
+
+def classes_watched(watch: str) -> list[UUID]:
+    """The classes of case whose applications are watched so. CSMOP 60."""
+    return list(Service.objects.filter(watch=watch).values_list("pk", flat=True)) if watch else []
 
 
 def history_of(row: Dak) -> list[Told]:

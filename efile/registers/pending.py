@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from efile.dak.models import Dak, Watch
-from efile.dak.shown import watched_of
+from efile.dak.shown import classes_watched, watched_of
 from efile.models import Matter
 from efile.pages.moment import Moment
 from efile.registers.ages import BANDS, BY_CODE
@@ -61,8 +61,9 @@ def by_promise(code: str, moment: Moment) -> Q:
 
 
 def by_watch(code: str, _moment: Moment) -> Q:
-    """What lies in the matter is watched as this; CSMOP 60."""
-    return Q(pk__in=Dak.objects.filter(watch=code, matter__isnull=False).values("matter"))
+    """Its class of case, or a letter that lies in it, is watched as this; CSMOP 60."""
+    letters = Dak.objects.filter(watch=code, matter__isnull=False).values("matter")
+    return Q(pk__in=letters) | Q(service__in=classes_watched(code))
 
 
 PROMISE: Final = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
+from uuid import UUID
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Case, DateTimeField, ExpressionWrapper, F, Q, QuerySet, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,60 +16,94 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from efile.dak.answering import ACKNOWLEDGED_IN, ANSWERED_IN, acknowledge_by, answer_by
 from efile.dak.models import Dak, DakKind, DakState, Watch
-from efile.models import Matter
+from efile.dak.shown import classes_watched
+from efile.models import Matter, Receipt
 from efile.pages.moment import Moment
-from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
-from efile.registers.known import of_dak
+from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register, Value
+from efile.registers.known import matters_known, of_dak
 from efile.registers.told import marks_of, places_of
 from hierarchy.actors import Actor
 
 SOON: Final = timedelta(days=7)
 UNANSWERED: Final = Q(state=DakState.OPEN) | Q(matter__closed_at=None, matter__isnull=False)
 PUBLIC: Final = Q(kind=DakKind.CITIZEN, watch="")
+LETTER: Final = Q(dak__isnull=False)
+IN_A_MONTH: Final = ExpressionWrapper(F("received_at") + ANSWERED_IN, output_field=DateTimeField())
 DUE: Final = Coalesce(
-    Cast("told_by", DateTimeField()),
-    Cast("reply_by", DateTimeField()),
-    ExpressionWrapper(F("receipt__received_at") + ANSWERED_IN, output_field=DateTimeField()),
+    Cast("dak__told_by", DateTimeField()),
+    Cast("dak__reply_by", DateTimeField()),
+    Case(When(LETTER, then=IN_A_MONTH)),
+    Cast("promised_on", DateTimeField()),
 )
-"""A moment on the day by which it is answered, as `answer_by` tells that day."""
+"""A moment on the day by which it is answered: of a letter as `answer_by` tells that day, of an application
+the promised one."""
 
 
-def rows_of(which: Q) -> Callable[[Actor, bool], QuerySet[Dak]]:
-    def rows(actor: Actor, _narrowed: bool) -> QuerySet[Dak]:
+def rows_of(which: Q, watch: str) -> Callable[[Actor, bool], QuerySet[Receipt]]:
+    """Letters of which this holds, and applications of the classes of case that are watched so."""
+
+    def rows(actor: Actor, _narrowed: bool) -> QuerySet[Receipt]:
         """What waits for an answer is little and asked for first, as in `pendingdak`."""
-        waiting = Dak.objects.filter(which, UNANSWERED, of_dak(actor, "pk"), office__in=actor.offices)
-        found = Dak.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)))
-        return found.annotate(due_at=DUE).select_related("receipt__applicant", "holder", "matter")
+        letters = Dak.objects.filter(which, UNANSWERED, of_dak(actor, "pk"), office__in=actor.offices)
+        found = list(letters.values_list("receipt", flat=True))
+        if classes := classes_watched(watch):
+            cases = matters_known(actor, True).filter(closed_at=None, service__in=classes)
+            found += cases.exclude(receipt=None).values_list("receipt", flat=True)
+        near = ("applicant", "dak__holder", "dak__matter", "matter")
+        return Receipt.objects.filter(pk__in=found).annotate(due_at=DUE).select_related(*near)
 
     return rows
 
 
-def lines(found: Sequence[Dak], reader: Reader) -> list[Line]:
-    matters: list[Matter] = [row.matter for row in found if row.matter is not None]
+def lines(found: Sequence[Receipt], reader: Reader) -> list[Line]:
+    matters: list[Matter] = [one for row in found if (one := _matter(row)) is not None]
     places = places_of(matters)
-    return [_line(row, places.get(row.matter_id, "") if row.matter_id else "", reader) for row in found]
+    return [_line(row, places, reader) for row in found]
 
 
-def _line(row: Dak, place: str, reader: Reader) -> Line:
-    received = reader.moment.calendar.local_date(row.receipt.received_at)
-    due = answer_by(row.kind, row.watch, received, row.reply_by, row.told_by)
+def _matter(row: Receipt) -> Matter | None:
+    """The case that the application began, or the one in which the letter lies."""
+    dak = _dak(row)
+    return dak.matter if dak is not None else row.matter
+
+
+def _dak(row: Receipt) -> Dak | None:
+    return getattr(row, "dak", None)
+
+
+def _line(row: Receipt, places: dict[UUID, str], reader: Reader) -> Line:
+    received = reader.moment.calendar.local_date(row.received_at)
+    dak, matter = _dak(row), _matter(row)
+    place = places.get(matter.pk, "") if matter is not None else ""
+    due: date | None = row.promised_on
+    days: list[Value] = [None, received, None]
+    if dak is not None:
+        place = place or str(dak.holder.title)
+        due = answer_by(dak.kind, dak.watch, received, dak.reply_by, dak.told_by)
+        last = acknowledge_by(dak.kind, dak.watch, received)
+        days = [last, reader.day(dak.acknowledged_at), dak.told_by]
+    graded = dak or matter
     return Line(
         [
-            row.receipt.number,
+            row.number,
             received,
-            row.receipt.applicant.name,
-            row.receipt.foreign_number,
-            row.receipt.subject,
-            place or str(row.holder.title),
-            acknowledge_by(row.kind, row.watch, received),
-            reader.day(row.acknowledged_at),
-            row.told_by,
+            row.applicant.name,
+            row.foreign_number,
+            row.subject,
+            place,
+            *days,
             due,
             None if due is None else (due - reader.moment.today).days,
-            marks_of(row.secrecy, row.priority),
+            marks_of(graded.secrecy, graded.priority) if graded is not None else "",
         ],
-        reverse("dak", args=[row.pk]),
+        _url(dak, matter),
     )
+
+
+def _url(dak: Dak | None, matter: Matter | None) -> str:
+    if dak is not None:
+        return reverse("dak", args=[dak.pk])
+    return reverse("matter", args=[matter.pk]) if matter is not None else ""
 
 
 def by_day(code: str, moment: Moment) -> Q:
@@ -76,15 +111,15 @@ def by_day(code: str, moment: Moment) -> Q:
     late = Q(due_at__lt=_begins(moment.today))
     match code:
         case "acknowledge":
-            return Q(acknowledged_at=None)
+            return LETTER & Q(dak__acknowledged_at=None)
         case "unacknowledged":
             day = moment.today - ACKNOWLEDGED_IN
-            return Q(acknowledged_at=None, receipt__received_at__lt=_begins(day))
+            return LETTER & Q(dak__acknowledged_at=None, received_at__lt=_begins(day))
         case "soon":
             return ~late & Q(due_at__lt=_begins(moment.today + SOON + timedelta(days=1)))
         case "month":
             day = moment.today - ANSWERED_IN
-            return Q(told_by=None, receipt__received_at__lt=_begins(day))
+            return LETTER & Q(dak__told_by=None, received_at__lt=_begins(day))
         case _:
             return late
 
@@ -120,17 +155,19 @@ ABOUT_LETTERS: Final = gettext_lazy(
 )
 
 
-def _list(code: str, title: Promise | str, which: Q, about: Promise | str, source: str) -> Register:
+def _list(
+    code: str, title: Promise | str, which: Q, about: Promise | str, source: str, watch: str = ""
+) -> Register:
     return Register(
         code=code,
         title=title,
         about=about,
         source=source,
         columns=COLUMNS,
-        rows=rows_of(which),
+        rows=rows_of(which, watch),
         lines=lines,
         order="due_at",
-        section=("holder__section", "matter__section"),
+        section=("dak__holder__section", "dak__matter__section", "matter__section"),
         oldest_first=True,
         choices=(Choice("days", gettext_lazy("What is due"), DAYS, by_day),),
     )
@@ -139,7 +176,7 @@ def _list(code: str, title: Promise | str, which: Q, about: Promise | str, sourc
 def _watched(watch: Watch, title: Promise | str) -> Register:
     letters = watch == Watch.MEMBER
     about, source = (ABOUT_LETTERS, "CSMOP 60, 66") if letters else (ABOUT, "CSMOP 60")
-    return _list(f"watch-{watch.value}", title, Q(watch=watch), about, source)
+    return _list(f"watch-{watch.value}", title, Q(watch=watch), about, source, watch.value)
 
 
 WATCH_LISTS: Final = (

@@ -19,6 +19,7 @@ from efile.access.models import PageKind
 from efile.confirming import selectors as confirming
 from efile.confirming.models import Confirmation
 from efile.context import moment_of
+from efile.dak.models import Watch
 from efile.dak.remarks import Lying, Remark, remarks_of
 from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
@@ -26,7 +27,7 @@ from efile.disposal.told import destroyed
 from efile.kept import Kept, recall
 from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
-from efile.models import Secrecy, Thread
+from efile.models import Matter, Secrecy, Thread
 from efile.oral import openings
 from efile.pages import labels
 from efile.pages.moment import Moment
@@ -202,7 +203,7 @@ def _context(
         "asks_reply": thread.waiting_for.startswith("message:") and thread.holder_id in actor.posts,
         "threads": _threads(request, opened, actor),
         "number": labels.number_of(row),
-        "chips": [*labels.chips_of(row), *_watched(papers)],
+        "chips": [*labels.chips_of(row), *_watched(row, papers)],
         "stages": filepage.strip_of(opened, actor, moment),
         "due": due_for(thread, moment),
         "notes": notes,
@@ -301,8 +302,11 @@ def _named(paper: Paper) -> str:
     return f"{paper.flag}, {page}" if paper.flag else page
 
 
-def _watched(papers: list[Paper]) -> list[labels.Chip]:
-    found = dict.fromkeys(paper.watched for paper in papers if paper.watched and not paper.struck)
+def _watched(row: Matter, papers: list[Paper]) -> list[labels.Chip]:
+    """By its class of case, and by the letters in it."""
+    by_class = [str(Watch(row.service.watch).label)] if row.service.watch else []
+    letters = (paper.watched for paper in papers if paper.watched and not paper.struck)
+    found = dict.fromkeys([*by_class, *letters])
     return [labels.Chip(words, "acc") for words in found]
 
 

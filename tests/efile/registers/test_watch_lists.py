@@ -19,6 +19,7 @@ from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered, fresh
 from tests.efile.registers.conftest import SignIn, district, lines, page, pdf, sheet, sign_in, told, workbook
 from tests.efile.registers.test_first_registers import column
+from workflows.models import Service
 
 __all__ = ["district", "sign_in"]
 LISTS = [one.code for one in WATCH_LISTS]
@@ -121,6 +122,31 @@ def test_it_goes_with_its_matter_until_that_is_disposed_of(district: District, s
     district.forward("cic-general", matter, "oc-general")
     stories.finish(district, matter)
     assert lines(page(head, "watch-rti")) == []
+
+
+def test_an_application_of_a_watched_class_stands_in_its_list_until_it_is_disposed_of(
+    district: District, sign_in: SignIn
+) -> None:
+    """CSMOP 60: as data of the class of case, by the day promised on its slip."""
+    assert set(Service.objects.exclude(watch="").values_list("watch", flat=True)) <= set(Watch.values)
+    letter = entered(district, watch="rti", reply_by=timezone.localdate() + timedelta(days=60))
+    district.marked()
+    matter, head = district.receive(service="wb-rti"), sign_in("dm")
+    district.complete("dm", matter, "mark", to="oc-general")
+    receipt = matter.receipt
+    assert receipt is not None
+    listed, other = lines(page(head, "watch-rti"))
+    assert (listed[0], other[0]) == (receipt.number, letter.receipt.number)
+    assert listed[column("watch-rti", "due")] == receipt.promised_on.strftime("%d.%m.%Y")
+    assert listed[column("watch-rti", "place")] == str(district.actor("oc-general").post_title.en)
+    assert numbers(page(head, "watch-rti", days="acknowledge")) == [letter.receipt.number]
+    assert numbers(page(head, "watch-public")) == []
+    (pending,) = lines(page(head, "pending", watch="rti"))
+    assert pending[column("pending", "watch")] == "Right to information"
+    assert "Right to information" in head.get(reverse("matter", args=[matter.pk])).content.decode()
+    assert numbers(page(sign_in("oc-land"), "watch-rti")) == []
+    stories.finish(district, matter)
+    assert numbers(page(head, "watch-rti")) == [letter.receipt.number]
 
 
 def test_csmop_66_a_letter_of_another_office_is_listed_until_it_is_gone_and_its_writer_told(
