@@ -45,6 +45,10 @@ VIEWS_FULL = Reason("view.full", _("There are %(most)s views already; remove one
 VIEW_OF_NOBODY = Reason(
     "view.section", _("Your post belongs to no section; keep the view for yourself."), 422
 )
+VIEW_OF_ANOTHER = Reason(
+    "view.of_another",
+    _("%(post)s keeps this view for the section. That post removes it, or an officer of the section."),
+)
 NO_VIEW = Reason("view.none", _("There is no such view that your post may remove."), status=404)
 FOLLOWS_FULL = Reason("follow.full", _("You follow %(most)s files; stop following one first."), status=422)
 REMIND_NOBODY = Reason("remind.pool", _("Nobody has taken this file yet, so there is nobody to remind."), 409)

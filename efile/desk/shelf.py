@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils import translation
 
+from efile.access.rules import OFFICER_LEVEL
 from efile.desk import reasons
 from efile.desk.models import Label, Labelled, SavedView
 from efile.models import Matter, Priority, Secrecy
@@ -32,12 +33,14 @@ VIEW_LENGTH: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A label (without a query) or a view; `own` of a section's view is False."""
+    """A label (without a query) or a view; `own` of a section's view is False, `removable` for who kept it
+    and for an officer of the section."""
 
     id: UUID
     name: str
     query: str = ""
     own: bool = True
+    removable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,11 @@ def shelf_of(actor: Actor) -> Shelf:
     """The labels of the person at this post, his views and those of his section, in one statement."""
     own = Q(post=actor.post_id, user=actor.user_id)
     mine = Case(When(own, then=Value(True)), default=Value(False), output_field=BooleanField())
+    goes = Case(When(_removable(actor), then=Value(True)), default=Value(False), output_field=BooleanField())
     labels = Label.objects.filter(own).order_by()
     views = SavedView.objects.filter(own | Q(section__in=actor.sections)).order_by()
-    rows = labels.values_list(Value("label"), "pk", "name", Value(""), Value(True)).union(
-        views.values_list(Value("view"), "pk", "name", "query", mine), all=True
+    rows = labels.values_list(Value("label"), "pk", "name", Value(""), Value(True), Value(True)).union(
+        views.values_list(Value("view"), "pk", "name", "query", mine, goes), all=True
     )
     shelf = Shelf()
     for kind, *kept in sorted(rows, key=lambda row: row[2]):
@@ -126,12 +130,21 @@ def keep_view(*, actor: Actor, name: str, query: str, for_section: bool = False)
 
 @transaction.atomic(durable=True)
 def remove_view(*, actor: Actor, view: UUID) -> None:
-    """One's own, or the section's by any post of the section with its own hand."""
-    own = Q(post=actor.post_id, user=actor.user_id)
-    if not actor.assistant:
-        own |= Q(section__in=actor.sections)
-    if not SavedView.objects.filter(own, pk=view).delete()[0]:
+    """One's own; the section's by the post that kept it, or by an officer of the section."""
+    if SavedView.objects.filter(_removable(actor), pk=view).delete()[0]:
+        return
+    kept = SavedView.objects.select_related("post").filter(section__in=actor.sections, pk=view).first()
+    if kept is None:
         raise Refused(reasons.NO_VIEW)
+    raise Refused(reasons.VIEW_OF_ANOTHER, post=kept.post.title)
+
+
+def _removable(actor: Actor) -> Q:
+    own = Q(post=actor.post_id, user=actor.user_id)
+    if actor.assistant:
+        return own
+    of_section = Q(section__in=actor.sections)
+    return own | (of_section if actor.level <= OFFICER_LEVEL else of_section & Q(post__in=actor.posts))
 
 
 def _place(actor: Actor) -> tuple[UUID, UUID, UUID]:

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from efile.dak.models import Dak, DakState
 from efile.models import File, Matter, Secrecy, Thread
 from efile.pages import labels
 from efile.pages.labels import Chip
@@ -29,10 +30,15 @@ from workflows.catalogue import spec_of
 
 
 def held_by(post: Post, today: date) -> Held:
-    """Open matters, drafts, current files, the section's pool and committee seats, in JSON's own types."""
+    """Open matters, dak, physical items, drafts, current files, the section's pool and committee seats.
+
+    In JSON's own types.
+    """
     standing = standing_of(post, today)
     return {
         "matters": _matters(standing.posts, today),
+        "dak": _dak(standing.posts),
+        "items": _items(standing.posts),
         "drafts": _drafts(standing.posts),
         "files": _files(standing.posts),
         "pool": _pool(standing.sections),
@@ -69,6 +75,25 @@ def _stage(thread: Thread) -> Words:
     if thread.stage is None or thread.stage.closed_at is not None:
         return Words("", "")
     return labels.element_name(spec_of(thread.matter.instance.version_id), thread.stage.element)
+
+
+def _dak(posts: Collection[UUID]) -> list[dict[str, object]]:
+    """What waits for its main recipient, by its number in the diary."""
+    rows = Dak.objects.filter(holder__in=posts, state=DakState.OPEN).select_related("receipt")
+    return [
+        {"dak": str(row.pk), "receipt": row.receipt.number, "arrived_at": plain(row.arrived_at)}
+        for row in rows.order_by("arrived_at", "id")
+    ]
+
+
+def _items(posts: Collection[UUID]) -> list[dict[str, object]]:
+    """Physical items that came with dak and are with the post, whoever the main recipient is."""
+    rows = (
+        Dak.objects.filter(paper_at__in=posts)
+        .select_related("receipt")
+        .order_by("receipt__received_at", "id")
+    )
+    return [{"dak": str(row.pk), "receipt": row.receipt.number, "shelf": row.shelf} for row in rows]
 
 
 def _drafts(posts: Collection[UUID]) -> list[dict[str, object]]:

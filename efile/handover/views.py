@@ -308,6 +308,8 @@ def _listed(held: Held, reader: Actor | None, *, gave: bool = False) -> dict[str
     return {
         "lines": lines,
         "late": sum(line.late for line in lines),
+        "dak": [row["receipt"] for row in held.get("dak", [])],
+        "items": [(row["receipt"], row["shelf"]) for row in held.get("items", [])],
         "drafts": numbers_of(held["drafts"]),
         "files": [row["file"] for row in held["files"]],
         "pool": [(_words(row["section"]), row["count"]) for row in held["pool"]],

@@ -115,6 +115,22 @@ def test_a_sections_view_is_its_posts_and_ones_own_is_nobody_elses(
     assert shelf.shelf_of(district.actor("oc-land")).views == []
 
 
+def test_a_sections_view_is_removed_by_its_maker_or_by_the_sections_officer(district: District) -> None:
+    clerk, other, officer = (district.actor(code) for code in ("udc-general", "cic-general", OC))
+    for remover in (clerk, officer):
+        view = shelf.keep_view(actor=clerk, name="সেকশনের", query="box=pool", for_section=True)
+        assert [[one.removable for one in shelf.shelf_of(who).views] for who in (clerk, other, officer)] == [
+            [True],
+            [False],
+            [True],
+        ]
+        with pytest.raises(Refused) as refused:
+            shelf.remove_view(actor=other, view=view.pk)
+        assert refused.value.reason is reasons.VIEW_OF_ANOTHER
+        shelf.remove_view(actor=remover, view=view.pk)
+        assert not SavedView.objects.exists()
+
+
 def test_a_sections_view_asks_for_no_label(district: District) -> None:
     actor = district.actor(OC)
     tag = shelf.add_label(actor=actor, name="পরিদর্শন").pk

@@ -8,9 +8,12 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from efile import selectors, services
+from efile.dak.caring import receive_paper, shelve
+from efile.dak.closing import archive
 from efile.handover.listing import held_by, lines_of
 from efile.handover.services import hand_over, relief_of, take_back, take_over
 from efile.handover.waiting import pending
@@ -25,8 +28,10 @@ from hierarchy.selectors import actor_for, superior
 from hierarchy.services import end_charge, transfer
 from ledger import selectors as ledger
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.hierarchy.factories import charge, make_office
 from tests.witness import with_head
+from web.words import digits
 
 ADMIN = "dpm"
 
@@ -67,6 +72,32 @@ def test_the_newcomer_has_everything_and_no_row_was_moved(district: District) ->
     assert [row.matter_id for row in selectors.box(actor, "with_me", district.now.date())] == [matter.pk]
     assert [row["matter"] for row in done.held["matters"]] == [str(matter.pk)]
     assert "subject" not in done.held["matters"][0]
+
+
+def test_dak_and_its_physical_items_stand_in_the_list(district: District, client: Client) -> None:
+    """CSMOP 9: the newcomer receives it, so he is told that it lies there."""
+    mine = entered(district)
+    away = entered(district, physical=True)
+    put_by = entered(district)
+    archive(actor=district.actor("oc-general"), dak=put_by.pk, now=district.wait(minutes=1))
+    actor = district.actor("oc-general")
+    receive_paper(actor=actor, dak=away.pk, now=district.wait(minutes=1))
+    shelve(actor=actor, dak=away.pk, shelf="আলমারি ২", now=district.wait(minutes=1))
+    user = newcomer()
+    done = given(district, "oc-general", user.pk)
+    assert [row["receipt"] for row in done.held["dak"]] == [mine.receipt.number, away.receipt.number]
+    assert [(row["receipt"], row["shelf"]) for row in done.held["items"]] == [
+        (away.receipt.number, "আলমারি ২")
+    ]
+    client.force_login(user)
+    shown = client.get(reverse("handover_receipt", args=[done.pk])).content.decode()
+    assert digits(f"{mine.receipt.number}, {away.receipt.number}", "bn") in shown
+    assert "আলমারি ২" in shown
+    older = {name: rows for name, rows in done.held.items() if name not in {"dak", "items"}}
+    HandOver.objects.filter(pk=done.pk).update(held=older)
+    assert client.get(reverse("handover_receipt", args=[done.pk])).status_code == 200, (
+        "a list from before tells no dak"
+    )
 
 
 def test_both_steps_are_entries_with_the_sha256_of_the_list(district: District) -> None:

@@ -11,7 +11,9 @@ import pytest
 from django.utils import timezone, translation
 
 from efile.dak import sending
+from efile.dak.arrival import Destination
 from efile.dak.models import Watch
+from efile.dak.transferring import belongs_elsewhere
 from efile.models import Matter
 from efile.registers import printed
 from efile.registers.ages import BANDS
@@ -131,6 +133,12 @@ def full(district: District) -> District:
     entered(district, to="oc-general", kind="citizen")
     for watch in Watch.values:
         entered(district, watch=watch, reply_by=date(2026, 12, 1))
+    belongs_elsewhere(
+        actor=district.actor("oc-general"),
+        dak=entered(district).pk,
+        to=Destination(name="চোপড়া থানা"),
+        now=district.wait(minutes=1),
+    )
     aged(district.marked(), 200)
     Matter.objects.filter(pk=district.marked().pk).update(closed_at=timezone.now(), disposal="disposed")
     closed(district, "1/due", "C", date(2015, 1, 1))
