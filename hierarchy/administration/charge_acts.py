@@ -78,7 +78,7 @@ class GiveCharge(OfAPost):
             *about,
             *said,
             *follow.files(post, self.place),
-            *follow.deputy_goes(post, self.place),
+            *follow.deputy_goes(post, self.place, self.place.begins(given["starts"])),
         ]
 
     def carry_out(self) -> None:
@@ -118,19 +118,22 @@ class Transfer(OfAPost):
             said += self._left()
         listed = _("What the post holds is listed, for both to sign; %(who)s confirms the list.") % named
         about = follow.about(given["person"], self.place)
-        strong, deputy = follow.strong(post, self.place), follow.deputy_goes(post, self.place)
+        strong = follow.strong(post, self.place)
+        deputy = follow.deputy_goes(post, self.place, self.place.begins(given["starts"]))
         return [*strong, *about, *said, *follow.files(post, self.place), *deputy, listed]
 
     def _left(self) -> list[str]:
-        """The posts of his own that the new holder leaves, vacant from then."""
+        """The posts of his own that the new holder leaves, vacant from then; and who stands in there."""
         own = Charge.objects.filter(
             user=self.cleaned_data["person"], office=self.place.office, kind=ChargeKind.SUBSTANTIVE
         ).exclude(ends__lte=self.place.now)
-        return [
-            _("%(who)s leaves %(post)s, which is vacant then.")
-            % {"who": self.cleaned_data["person"].name, "post": row.post.title}
-            for row in own.exclude(post=self.subject()).select_related("post")
-        ]
+        who, at = self.cleaned_data["person"].name, self.place.begins(self.cleaned_data["starts"])
+        left = _("%(who)s leaves %(post)s, which is vacant then.")
+        said: list[str] = []
+        for row in own.exclude(post=self.subject()).select_related("post"):
+            said.append(left % {"who": who, "post": row.post.title})
+            said += follow.deputy_goes(row.post, self.place, at, row.ends)
+        return said
 
     def carry_out(self) -> None:
         given = self.cleaned_data
@@ -203,7 +206,10 @@ class EndCharge(Ends):
     def follows(self) -> list[str]:
         row = self.row()
         if row.starts > self.place.now:
-            return [_("The charge has not begun; it is withdrawn.")]
+            deputy = follow.deputy_goes(row.post, self.place, row.starts, row.ends)
+            return [_("The charge has not begun; it is withdrawn."), *deputy]
+        ends = self.place.ends(self.cleaned_data["ends"])
+        deputy = follow.deputy_goes(row.post, self.place, ends, row.ends)
         said = _("%(who)s's charge of %(post)s ends %(when)s.")
         number = files_with(self.place.actor, row.post_id)
         waits = ngettext(
@@ -212,7 +218,12 @@ class EndCharge(Ends):
             number,
         )
         named = {"who": row.user.name, "post": row.post.title, "when": self.when()}
-        return [said % named, waits % {"count": bn_digits(number)}, follow.work_stays(row.post)]
+        return [
+            said % named,
+            *deputy,
+            waits % {"count": bn_digits(number)},
+            follow.work_stays(row.post),
+        ]
 
     def carry_out(self) -> None:
         ends = self.place.ends(self.cleaned_data["ends"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,6 +17,7 @@ from hierarchy.held import files_in_pools, files_with
 from hierarchy.homes import home_of
 from hierarchy.models import Charge, Post, PowerRow, Seat, Section, User
 from hierarchy.powers import NAMES, ON_FILES, in_words, strong_of
+from hierarchy.services.giving import deputations
 from hierarchy.standing import standing_of
 from web.templatetags.office import bn_digits, office_date
 
@@ -201,8 +202,11 @@ def holder(post: Post, place: Place) -> Charge | None:
     return rows.select_related("user", "post").first()
 
 
-def deputy_goes(post: Post, place: Place) -> list[str]:
-    rows = post.deputations.filter(scope="full", ends__gt=place.now).select_related("user")
+def deputy_goes(
+    post: Post, place: Place, at: datetime | None = None, until: datetime | None = None
+) -> list[str]:
+    """Who stands in for the holder of the moment (now when None) and does not after it."""
+    rows = deputations(post, at or place.now, until)
     return [_("%(who)s no longer acts for the post as deputy.") % {"who": row.user.name} for row in rows]
 
 

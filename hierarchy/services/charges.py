@@ -18,7 +18,7 @@ from hierarchy.services.administering import (
     own_office,
     person,
 )
-from hierarchy.services.giving import finish, give, not_past, pass_on, withdraw
+from hierarchy.services.giving import end_with_deputies, give, not_past, pass_on, relieve_deputies, withdraw
 from hierarchy.services.homes import tell_home
 from hierarchy.services.keeping import keeping_an_administrator
 
@@ -46,23 +46,38 @@ def give_charge(
 
 @administrative
 def end_charge(*, actor: Actor, charge: UUID, now: datetime, ends: datetime | None = None) -> Charge:
-    """End a charge at a moment (now when None); one that would not have begun by then is withdrawn."""
+    """End a charge at a moment (now when None); one that would not have begun by then is withdrawn.
+
+    Who stood in for its holder stands in no longer: a deputation is of a holder's absence.
+    """
     office = own_office(actor)
     row = lock_charge(office, charge, now)
     at = not_past(ends or now, now)
     if at <= row.starts:
+        gone = withdraw(row)
+        relieved, freed = relieve_deputies(row.post, row.starts, row.ends)
         enter(
             "charge.withdrawn",
+            *relieved,
             office=office,
             actor=actor,
             now=now,
-            gone=withdraw(row),
+            gone=[*gone, *freed],
             concerned=[row.user_id],
         )
         return row
     with keeping_an_administrator(office, at):
-        finish(row, at)
-    enter("charge.ended", row, office=office, actor=actor, now=now, concerned=[row.user_id])
+        relieved, gone = end_with_deputies(row, at)
+    enter(
+        "charge.ended",
+        row,
+        *relieved,
+        office=office,
+        actor=actor,
+        now=now,
+        gone=gone,
+        concerned=[row.user_id],
+    )
     return row
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy.establishment import reasons
@@ -47,11 +47,11 @@ def pass_on(post: Post, user: User, kind: str, at: datetime, now: datetime) -> G
     Who comes to a post of his own leaves the one he had in this office.
     """
     with keeping_an_administrator(post.office, at):
-        left = _leave(post, user, at) if kind == ChargeKind.SUBSTANTIVE else []
+        left, freed = _leave(post, user, at) if kind == ChargeKind.SUBSTANTIVE else ([], [])
         before = _relieved(post, user, at, now)
         charge, changed, gone = _seat(post, user, kind, at, None, now)
     ended: list[Row] = [*left, *([before] if before else []), *changed]
-    return Given(charge, before, ended, gone)
+    return Given(charge, before, ended, [*freed, *gone])
 
 
 def stand_in(
@@ -98,21 +98,35 @@ def _relieved(post: Post, user: User, at: datetime, now: datetime) -> Charge | N
     return before
 
 
-def _leave(post: Post, mover: User, at: datetime) -> list[Row]:
+def _leave(post: Post, mover: User, at: datetime) -> tuple[list[Row], list[Row]]:
     own = Charge.objects.filter(during(at, None), user=mover, office=post.office, kind=ChargeKind.SUBSTANTIVE)
-    rows: list[Row] = []
+    ended: list[Row] = []
+    gone: list[Row] = []
     for row in own.filter(starts__lt=at).exclude(post=post).select_related("post", "user"):
-        finish(row, at)
-        rows.append(row)
-    return rows
+        relieved, withdrawn = end_with_deputies(row, at)
+        ended += [row, *relieved]
+        gone += withdrawn
+    return ended, gone
 
 
-def relieve_deputies(post: Post, at: datetime) -> tuple[list[Row], list[Row]]:
-    """Full deputations of a post end at a moment; those that would begin later are withdrawn."""
+def end_with_deputies(charge: Charge, at: datetime) -> tuple[list[Row], list[Row]]:
+    """End a charge; who stood in for its holder, who is away from nothing then, stands in no longer."""
+    relieved = relieve_deputies(charge.post, at, charge.ends)
+    finish(charge, at)
+    return relieved
+
+
+def deputations(post: Post, at: datetime, until: datetime | None = None) -> QuerySet[Deputation]:
+    """Full deputations of a post that run, or would, from one moment to another or for good."""
+    rows = Deputation.objects.filter(during(at, until), post=post, scope=Scope.FULL)
+    return rows.select_related("user", "post")
+
+
+def relieve_deputies(post: Post, at: datetime, until: datetime | None = None) -> tuple[list[Row], list[Row]]:
+    """Its deputations end at a moment; those that would begin later are withdrawn."""
     ended: list[Row] = []
     withdrawn: list[Row] = []
-    rows = Deputation.objects.filter(post=post, scope=Scope.FULL, ends__gt=at)
-    for row in rows.select_related("user", "post"):
+    for row in deputations(post, at, until):
         if row.starts < at:
             finish(row, at)
             ended.append(row)

@@ -176,6 +176,52 @@ def test_a_new_holder_comes_back_from_nobodys_leave(office: Establishment) -> No
     assert holder.on_behalf_of is None
 
 
+def depute(office: Establishment, post: str, deputy: str, first: int, days: int) -> Deputation:
+    starts = office.now + timedelta(days=first)
+    return services.name_deputy(
+        actor=office.actor(),
+        post=office.posts[post].pk,
+        user=office.user(deputy).pk,
+        reason="ছুটি",
+        starts=starts,
+        ends=starts + timedelta(days=days),
+        now=office.now,
+    )
+
+
+def test_who_stood_in_for_a_holder_stands_in_no_longer_when_the_charge_ends(office: Establishment) -> None:
+    running, coming = depute(office, "clerk", "oc", 0, 9), depute(office, "clerk", "oc", 20, 3)
+    office.wait(days=1)
+    services.end_charge(actor=office.actor(), charge=office.charge_of("clerk").pk, now=office.now)
+    assert holder_of(office.posts["clerk"].pk, office.now) is None
+    assert Deputation.objects.get().ends == office.now
+    rows = facts.told(ledger.entries(office.office.pk))["deputations"]
+    assert rows[str(running.pk)][1] is not None
+    assert rows[str(coming.pk)][1] is None
+
+
+def test_a_charge_that_ends_later_leaves_the_deputy_until_then(office: Establishment) -> None:
+    depute(office, "clerk", "oc", 0, 9)
+    last = office.now + timedelta(days=4)
+    services.end_charge(actor=office.actor(), charge=office.charge_of("clerk").pk, ends=last, now=office.now)
+    assert Deputation.objects.get().ends == last
+
+
+def test_a_deputy_of_a_coming_holder_goes_with_the_withdrawn_charge(office: Establishment) -> None:
+    coming = coming_after_one_another(office)[1]
+    depute(office, "clerk", "oc-land", 6, 2)
+    services.end_charge(actor=office.actor(), charge=coming.pk, now=office.now)
+    assert not Deputation.objects.exists()
+
+
+def test_who_leaves_his_post_for_another_leaves_no_deputy_in_it(office: Establishment) -> None:
+    depute(office, "oc", "clerk", 0, 9)
+    office.wait(days=1)
+    office.transfer("oc-land", "oc")
+    assert holder_of(office.posts["oc"].pk, office.now) is None
+    assert str(Deputation.objects.get().pk) in facts.told(ledger.entries(office.office.pk))["deputations"]
+
+
 def test_the_last_administrator_is_not_taken_away(office: Establishment) -> None:
     sentence = refused(
         "power.last_admin",

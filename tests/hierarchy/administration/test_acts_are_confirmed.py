@@ -42,7 +42,7 @@ def test_a_ring_is_refused_beside_its_field_and_nothing_is_lost(house: Establish
 def test_files_that_lie_with_an_abolished_post_are_counted(
     house: Establishment, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "_counts", [lambda posts, _actor, _service: 3 * len(posts)])
+    monkeypatch.setattr(held, "_counts", [(lambda posts, _actor, _service: 3 * len(posts), len)])
     fields = {"post": house.posts["oc"], "successor": house.posts["oc-land"]}
     page = words(ask(admin, "abolish-post", **fields))
     assert "3 files lie with Post oc; they will lie with Post oc-land." in page
@@ -76,7 +76,7 @@ def test_what_has_changed_since_is_read_once_more(
     address = reverse("admin_act", args=["abolish-post"])
     page = words(admin.post(address, fields | {"step": "check"}))
     seen = page.partition('name="seen" value="')[2].partition('"')[0]
-    monkeypatch.setattr(held, "_counts", [lambda _posts, _actor, _service: 1])
+    monkeypatch.setattr(held, "_counts", [(lambda _posts, _actor, _service: 1, len)])
     page = words(admin.post(address, fields | {"step": "do", "seen": seen}))
     assert "This has changed since you read it" in page
     assert house.kinds() == []
@@ -134,6 +134,18 @@ def test_a_deputy_and_an_assistant_are_named_and_ended(house: Establishment, adm
     for row in rows:
         assert do(admin, "end-deputation", held=row.pk, ends="").status_code == 302
     assert house.kinds() == ["deputy.named", "assistant.named", "deputation.ended", "deputation.ended"]
+
+
+def test_the_end_of_a_charge_names_the_deputy_who_goes_with_it(house: Establishment, admin: Client) -> None:
+    until = (timezone.localdate() + timedelta(days=5)).isoformat()
+    deputy = {"person": house.users["clerk"], "reason": "leave", "ends": until}
+    assert do(admin, "name-deputy", post=house.posts["oc"], **deputy).status_code == 302
+    gone = "Name test-office-clerk no longer acts for the post as deputy."
+    assert gone in words(ask(admin, "end-charge", held=house.charge_of("oc"), ends=""))
+    own = {"person": house.users["oc"], "kind": "substantive", "starts": ""}
+    assert gone in words(ask(admin, "transfer", post=house.posts["oc-land"], **own))
+    after = (timezone.localdate() + timedelta(days=9)).isoformat()
+    assert gone not in words(ask(admin, "end-charge", held=house.charge_of("oc"), ends=after))
 
 
 def test_a_person_is_added_with_a_charge_and_led_to_his_slip(house: Establishment, admin: Client) -> None:
