@@ -19,7 +19,7 @@ from hierarchy.selectors import acting_posts, actor_of, head_of
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons
 from hierarchy.signin.codes import digest, new_code
-from hierarchy.signin.factors import gives_code
+from hierarchy.signin.factors import code_refused, gives_code
 from hierarchy.signin.services import Slip, expiry, lock_account, shut, withdraw_codes
 from hierarchy.signin.sessions import end_sessions
 from hierarchy.witnesses import standing_by
@@ -34,7 +34,7 @@ def stands_by(*, username: str, password: str, code: str = "") -> User:
     if user is None or not user.check_password(password):
         raise Refused(reasons.SECOND_NOT_RIGHT)
     if not gives_code(user, code):
-        raise Refused(reasons.SECOND_CODE)
+        raise code_refused(code)
     return user
 
 

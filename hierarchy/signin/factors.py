@@ -64,6 +64,11 @@ def gives_code(user: User, code: str) -> bool:
     return taken
 
 
+def code_refused(code: str) -> Refused:
+    """What is said of a code by which nobody proved himself: that none was given, or that it is not right."""
+    return Refused(reasons.SECOND_CODE_WRONG if clean(code) else reasons.SECOND_CODE)
+
+
 def once(user: User, code: str) -> bool:
     """Whether a right code was not taken before, as long as its app would show it or a clock be late."""
     seconds = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 1)

@@ -28,7 +28,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.signin import reasons, selectors, services
 from hierarchy.signin.codes import spelled
-from hierarchy.signin.factors import gives_code, spent_when_done
+from hierarchy.signin.factors import code_refused, gives_code, spent_when_done
 from hierarchy.signin.forms import ResetForm
 from hierarchy.witnesses import beside
 from hierarchy.words import clean
@@ -39,6 +39,7 @@ OF_THE_SECOND = (
     reasons.SECOND_IS_OTHER,
     reasons.SECOND_NOT_RIGHT,
     reasons.SECOND_CODE,
+    reasons.SECOND_CODE_WRONG,
     reasons.SECOND_MAY_NOT,
 )
 BESIDE_THE_FORM = (*OF_THE_SECOND, reasons.BAD_MOBILE, reasons.NO_GATEWAY)
@@ -144,6 +145,8 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
         return _account(request, user, form, status=422)
     given = form.cleaned_data
     try:
+        target = selectors.person_of(_actor(request), user, timezone.now())
+        services.check_there(target, password=given["password_too"], factors=given["factors_too"])
         with spent_when_done():
             second = second_person(request, given["second"], given["second_password"], given["second_code"])
             target = services.reset(
@@ -182,7 +185,7 @@ def second_person(request: OfficeRequest, username: str, password: str, code: st
         raise Refused(reasons.SECOND_NOT_RIGHT)
     if not gives_code(user, code):
         user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
-        raise Refused(reasons.SECOND_CODE)
+        raise code_refused(code)
     return user
 
 

@@ -125,6 +125,14 @@ SECOND_CODE = Reason(
     ),
     status=422,
 )
+SECOND_CODE_WRONG = Reason(
+    "signin.second_code_wrong",
+    _(
+        "The code of the second person is wrong, too old or was used already: give the next one of the app,"
+        " or another recovery code. Nothing was done."
+    ),
+    status=422,
+)
 SECOND_MAY_NOT = Reason(
     "signin.second_may_not",
     _(
@@ -163,6 +171,19 @@ SECOND_PROVES = Reason(
     status=422,
 )
 NOTHING_CHOSEN = Reason("signin.nothing_chosen", _("Choose what is to be reset, and say why."), status=422)
+NO_PASSWORD_TO_RESET = Reason(
+    "signin.no_password_to_reset",
+    _(
+        "%(name)s has no password that could be reset, nor another way to sign in: print the slip for the"
+        " first sign-in instead. Nothing was done."
+    ),
+    status=409,
+)
+NO_FACTORS_TO_RESET = Reason(
+    "signin.no_factors_to_reset",
+    _("%(name)s has neither an app nor keys or recovery codes that could be reset. Nothing was done."),
+    status=409,
+)
 NO_PASSWORD = Reason(
     "signin.no_password",
     _("You sign in without a password of this office, so there is none to change."),

@@ -136,6 +136,7 @@ def reset(
         raise Refused(reasons.NOT_YOURSELF)
     if not reason or not (password or factors):
         raise Refused(reasons.NOTHING_CHOSEN)
+    check_there(target, password=password, factors=factors)
     witness = witness_of(actor, office, [target.pk])
     if password:
         shut(target)
@@ -146,6 +147,15 @@ def reset(
     told = {"password": password, "factors": factors, "reason": reason}
     _say("account.reset", target, actor, now, **told, **witness)
     return target
+
+
+def check_there(user: User, *, password: bool, factors: bool) -> None:
+    """Refused where there is nothing of what is to be taken away: the record would tell what was not done."""
+    tied = SocialAccount.objects.filter(user_id=user.pk)
+    if password and not user.has_usable_password() and not tied.exists():
+        raise Refused(reasons.NO_PASSWORD_TO_RESET, name=user.name)
+    if factors and not Authenticator.objects.filter(user_id=user.pk).exists():
+        raise Refused(reasons.NO_FACTORS_TO_RESET, name=user.name)
 
 
 @transaction.atomic(durable=True)

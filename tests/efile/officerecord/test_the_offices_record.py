@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from efile.officerecord.kinds import KINDS
-from efile.officerecord.selectors import PAGE, Wanted, page_of
+from efile.officerecord.selectors import PAGE, Wanted, offices_read, page_of
 from efile.officerecord.telling import Names, Told, told
 from hierarchy import services
 from hierarchy.models import Charge, Office, Post, User
+from hierarchy.selectors import actor_for
 from hierarchy.services.recording import record
 from hierarchy.signin.contacts import set_contact
 from hierarchy.signin.services import reset
@@ -142,6 +144,24 @@ def test_who_reads_it(district: District, sign_in: SignIn, code: str, status: in
     assert ("Newcomer" in answer.content.decode()) is (status == 200)
     linked = reverse("office_record") in sign_in(code).get(reverse("history")).content.decode()
     assert linked is (status == 200)
+
+
+def test_an_assistant_of_who_reads_it_reads_none(district: District) -> None:
+    """Who drafts for the head, for an administrator or for an auditor, and has the head's eyes otherwise."""
+    for code in ("dm", "dpm", "auditor-1"):
+        assert offices_read(district.actor(code)).exists()
+        user = User.objects.create(username=f"pa-{code}", name_bn="সহায়ক", name_en="Assistant")
+        services.name_assistant(
+            actor=district.actor("dpm"),
+            post=district.post(code),
+            user=user.pk,
+            reason="PA",
+            ends=district.now + timedelta(days=9),
+            now=district.now,
+        )
+        assistant = actor_for(user.pk, district.post(code), district.now)
+        assert assistant.assistant
+        assert not offices_read(assistant).exists()
 
 
 def test_an_auditor_elsewhere_reads_it_while_the_office_is_open_to_him(

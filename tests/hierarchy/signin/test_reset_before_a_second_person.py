@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from hierarchy.models import User
 from hierarchy.refusals import Refused
 from hierarchy.signin import reasons, services
 from ledger import selectors
@@ -53,6 +54,28 @@ def test_with_the_password_goes_the_tied_identity(office: Client, house: House) 
     SocialAccount.objects.create(user=house.officer, provider="office", uid="1")
     reset(office, house)
     assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "sentence"),
+    [
+        ("newcomer", {}, "Name newcomer has no password that could be reset"),
+        ("officer", {"password_too": "", "factors_too": "on"}, "neither an app nor keys"),
+        ("officer", {"factors_too": "on"}, "neither an app nor keys"),
+    ],
+)
+def test_what_is_not_there_is_not_reset_and_no_second_person_is_asked(
+    office: Client, house: House, who: str, what: dict[str, str], sentence: str
+) -> None:
+    user = User.objects.get(username=who)
+    given = {"password_too": "on", "reason": "x", **BESIDE, "second_password": "wrong"}
+    answer = office.post(reverse("officer_reset", args=[user.pk]), given | what)
+    assert answer.status_code == 409
+    assert sentence in answer.content.decode()
+    chosen = {"password": who == "newcomer", "factors": who == "officer"}
+    with pytest.raises(Refused, match=r"signin\.no_(password|factors)_to_reset"):
+        services.reset(user=user.pk, reason="x", actor=house.actor(house.admin), now=timezone.now(), **chosen)
+    assert selectors.entries(house.office.pk) == []
 
 
 def test_after_it_a_slip_can_be_made(office: Client, house: House) -> None:
