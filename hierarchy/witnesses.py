@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -18,6 +20,7 @@ from hierarchy.selectors import acting_posts, actor_of
 from hierarchy.signin import reasons
 
 ADMIN: Final = "admin"
+_gathered: ContextVar[set[UUID] | None] = ContextVar("gathered", default=None)
 
 
 def beside(actor: Actor, second: User | None, office: UUID | None, now: datetime) -> Actor:
@@ -29,6 +32,10 @@ def beside(actor: Actor, second: User | None, office: UUID | None, now: datetime
 def witness_of(actor: Actor, office: UUID, concerned: Collection[UUID] = ()) -> dict[str, Any]:
     """Who stands by an act upon the office, for its entry; Refused without one, and when he is the actor or
     one of the persons concerned."""
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.update(concerned)
+        return {}
     if actor.second is None:
         raise Refused(reasons.SECOND_NEEDED)
     if actor.second.user_id in {actor.user_id, *concerned}:
@@ -36,6 +43,18 @@ def witness_of(actor: Actor, office: UUID, concerned: Collection[UUID] = ()) -> 
     if actor.second.office_id != office:
         raise Refused(reasons.SECOND_MAY_NOT, name=actor.second.name)
     return {"witness": actor.second.by()}
+
+
+@contextmanager
+def gathering() -> Iterator[set[UUID]]:
+    """Acts within need no second person and must be taken back; it fills with the persons whom they are
+    about."""
+    found: set[UUID] = set()
+    before = _gathered.set(found)
+    try:
+        yield found
+    finally:
+        _gathered.reset(before)
 
 
 def may_stand_by(actor: Actor, power: str = ADMIN) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -23,7 +24,7 @@ from hierarchy.selectors import actor_for
 from hierarchy.services.administering import as_one
 from hierarchy.services.recording import record
 from hierarchy.signin import reasons as signin
-from hierarchy.witnesses import ADMIN, far_above, may_stand_by
+from hierarchy.witnesses import ADMIN, far_above, gathering, may_stand_by
 from hierarchy.words import Words, clean
 from web.language import language_for
 from web.templatetags.office import bn_digits
@@ -39,6 +40,7 @@ def for_me(actor: Actor, now: datetime) -> QuerySet[AskedAct]:
     """
     rows = _waiting(actor, now).exclude(asked_by=actor.user_id)
     rows = rows.none() if actor.assistant or actor.deputising else rows.filter(_stood_by(actor))
+    rows = rows.exclude(concerned__contains=[actor.user_id])
     return rows.select_related("asked_by", "post", "office").order_by("asked_at")
 
 
@@ -92,6 +94,7 @@ def ask(form: Act) -> AskedAct:
         given=given,
         about_bn=about.bn,
         about_en=about.en,
+        concerned=_concerned(form),
         asked_by_id=by.user_id,
         post_id=by.post_id,
         asked_at=place.now,
@@ -107,6 +110,18 @@ def _about(form: Act) -> Words:
         with override(language):
             said[language[:2]] = form.follows()[0]
     return Words(**said)
+
+
+class _TakenBack(Exception):
+    """Ends what was only tried."""
+
+
+def _concerned(form: Act) -> list[UUID]:
+    """The persons whom it is about: the act is tried and taken back. Refused where it could not be done."""
+    with gathering() as found, suppress(_TakenBack), as_one():
+        form.carry_out()
+        raise _TakenBack
+    return sorted(found)
 
 
 def form_of(row: AskedAct, now: datetime) -> Act:
@@ -158,8 +173,12 @@ def _locked(row: UUID, actor: Actor, now: datetime) -> AskedAct:
     found = rows.filter(AskedAct.waits(now), pk=row, office=actor.office_id).first()
     if found is None:
         raise Refused(signin.ASKED_NO_MORE)
-    if found.asked_by_id != actor.user_id and not may_stand_by(actor, _kind(found).second):
+    if found.asked_by_id == actor.user_id:
+        return found
+    if not may_stand_by(actor, _kind(found).second):
         raise Refused(signin.ASKED_NO_MORE)
+    if actor.user_id in found.concerned:
+        raise Refused(signin.SECOND_IS_OTHER)
     return found
 
 

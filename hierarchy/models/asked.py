@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +20,8 @@ class AskedAct(Row):
     """An act as its administrator filled it in. It is nothing until a second person does it with him.
 
     `act` is its code, `given` the form's fields with their values, `about` the first of the sentences that
-    said what will follow when it was asked for: lists show it. Settled when it was done, declined with
+    said what will follow when it was asked for: lists show it. `concerned` are the persons whom it was then
+    about, who do not stand by it. Settled when it was done, declined with
     `why`, or withdrawn by himself.
     """
 
@@ -36,6 +38,7 @@ class AskedAct(Row):
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    concerned = ArrayField(models.UUIDField(), default=list)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from hierarchy import services
 from hierarchy.administration import asked
+from hierarchy.administration.acts import WAITING
+from hierarchy.administration.place import Place
 from hierarchy.models import AskedAct, PowerRow, Section
 from hierarchy.models.asked import WAITS
 from hierarchy.refusals import Refused
+from hierarchy.signin import reasons as signin
 from hierarchy.words import Words
 from ledger import selectors as ledger
 from tests.hierarchy.administration.conftest import SEEN, SignIn, ask, given, words
@@ -111,12 +115,28 @@ def test_nobody_else_sees_it(house: Establishment, sign_in: SignIn, wanted: Aske
     assert officer.post(reverse("asked_act", args=[wanted.pk]), {"step": "do"}).status_code == 403
 
 
+def assert_not_his(house: Establishment, sign_in: SignIn, row: AskedAct) -> None:
+    """Not in the list of the adm, not by its address, not past the page."""
+    himself = sign_in("adm")
+    assert "Nobody asks you to stand by" in words(himself.get(reverse("asked_acts")))
+    for step in ("do", "decline"):
+        sent = {"step": step, "why": "No."}
+        assert himself.post(reverse("asked_act", args=[row.pk]), sent).status_code == 404
+    for refused in (
+        lambda: asked.decline(row.pk, "No.", house.actor("adm"), timezone.now()),
+        lambda: asked.do(row.pk, house.actor("adm"), timezone.now()),
+    ):
+        with pytest.raises(Refused) as why:
+            refused()
+        assert why.value.reason is signin.SECOND_IS_OTHER
+
+
 def test_whom_it_is_about_does_not_do_it(house: Establishment, admin: Client, sign_in: SignIn) -> None:
     house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
     charge(house.user("adm"), house.posts["adm"])
     vacant = make_post(house.office, "vacant", house.posts["dm"], level=5)
-    row = asked_for(house, "give-charge", post=str(vacant.pk), person="adm", kind="additional")
-    assert "somebody other than you" in send(sign_in("adm"), row, "do")
+    row = asked_by_form(house, "give-charge", post=str(vacant.pk), person="adm", kind="additional")
+    assert_not_his(house, sign_in, row)
     assert not vacant.charges.exists()
     send(sign_in("dm"), row, "do")
     assert vacant.charges.count() == 1
@@ -130,6 +150,16 @@ def asked_for(house: Establishment, act: str, **fields: str) -> AskedAct:
         office=house.office, act=act, given={name: [value] for name, value in fields.items()},
         asked_by_id=actor.user_id, post_id=actor.post_id, asked_at=timezone.now(),
     )  # fmt: skip
+
+
+def asked_by_form(house: Establishment, act: str, **fields: str) -> AskedAct:
+    """As its administrator's page asks for it."""
+    given = QueryDict(mutable=True)
+    given.update(fields)
+    holder = replace(house.actor(), second=None)
+    form = WAITING[act](Place(house.office, holder, timezone.now()), given)
+    assert form.is_valid(), form.errors
+    return asked.ask(form)
 
 
 def test_what_cannot_be_done_any_more_is_told_and_can_be_declined(
@@ -240,13 +270,13 @@ def test_a_namesake_is_told_from_the_officer(house: Establishment, sign_in: Sign
     assert "· dm2" in page
 
 
-def test_whom_it_is_about_is_told_so_and_can_only_decline(house: Establishment, sign_in: SignIn) -> None:
+def test_whom_it_is_about_cannot_decline_it_either(house: Establishment, sign_in: SignIn) -> None:
+    """He would stop his own transfer."""
     house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
     charge(house.user("adm"), house.posts["adm"])
-    row = asked_for(house, "order-power", **{**ORDER, "post": str(house.posts["adm"].pk)})  # type: ignore[arg-type]  # [all are words]
-    page = send(sign_in("adm"), row, "do")
-    assert "somebody other than you" in page
-    assert "Do it as the second person" not in page
+    row = asked_by_form(house, "order-power", **{**ORDER, "post": str(house.posts["adm"].pk)})  # type: ignore[arg-type]  # [all are words]
+    assert_not_his(house, sign_in, row)
+    assert "It is declined" in send(sign_in("dm"), row, "decline", why="Not needed.")
 
 
 def test_a_reason_longer_than_a_page_is_refused(sign_in: SignIn, wanted: AskedAct) -> None:
@@ -259,3 +289,16 @@ def test_the_lists_read_well_when_empty(house: Establishment, sign_in: SignIn) -
     answer = sign_in("dm").get(reverse("asked_acts"))
     assert isinstance(answer, HttpResponse)
     assert "Nobody asks you to stand by" in words(answer)
+
+
+def test_what_could_not_be_done_is_not_asked_for(house: Establishment) -> None:
+    """It is tried when it is asked for, and taken back."""
+    with pytest.raises(Refused):
+        asked_by_form(
+            house,
+            "give-charge",
+            post=str(house.posts["oc"].pk),
+            person="test-office-clerk",
+            kind="substantive",
+        )
+    assert not AskedAct.objects.exists()
