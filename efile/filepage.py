@@ -173,6 +173,13 @@ def bar_of(opened: Opened, actor: Actor, now: datetime) -> acts.Bar:
     closes = over and may_close_file(opened.matter, actor)
     idle = thread.pool_id is not None and not may_be_taken(thread, opened.matter.service.code, now, today)
     bar = acts.bar_of(opened.matter, thread, desk, actor, pullable, above, again, closes, barred, idle)
+    if (
+        mine
+        and not actor.assistant
+        and actor.may("note")
+        and not actor.may("sign", opened.matter.service.code)
+    ):
+        return replace(bar, told=whoacts.unsigned())
     if over and not again:
         return replace(bar, told=_not_reopened(opened, actor, today, now))
     return replace(bar, told=whoacts.nobody(thread)) if not mine and _lies_untended(thread, now) else bar

@@ -63,7 +63,7 @@ ASSISTANT = Reason(
 )
 MAY_NOT_SIGN = Reason(
     "act.may_not_sign",
-    _("Your post may not sign notes. Empty the draft, or let it be signed by %(who)s."),
+    _("Your post may not sign notes. Send the file on with the draft to one who may, or empty the draft."),
 )
 OFFICERS_ONLY = Reason("act.officers_only", _("Only a post of the office may do this."))
 NO_STAGE = Reason(

@@ -33,3 +33,11 @@ PHRASE_TOO_LONG = Reason(
 ENOUGH_PHRASES = Reason(
     "notings.enough_phrases", _("A list holds at most %(most)s phrases. Take one off first."), status=422
 )
+DRAFT_THERE = Reason(
+    "draft.there",
+    _(
+        "A note of that post is being written there, so your draft cannot go along. Send the file to another "
+        "post, or empty the draft."
+    ),
+    status=409,
+)

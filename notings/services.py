@@ -83,6 +83,35 @@ def discard_draft(
         draft.delete()
 
 
+def hand_on_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, to: UUID) -> None:
+    """What the actor's post was writing becomes the draft of another, inside the caller's act; who wrote it
+    stays named in it. Refused where the other post has words of its own there.
+    """
+    draft = drafts_at_hand(sheet, lane, actor).select_for_update(of=("self",)).first()
+    if draft is None or not draft.text:
+        return
+    _give(draft, to)
+
+
+def take_back_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, there: UUID) -> None:
+    """What `hand_on_draft` gave to a post, while the actor saved it last and his own has no words there."""
+    drafts = NoteDraft.objects.select_for_update(of=("self",)).filter(sheet=sheet, lane=lane, post=there)
+    draft = drafts.filter(user=actor.user_id).exclude(text="").first()
+    own = draft_for(sheet, lane, actor)
+    if draft is not None and actor.post_id is not None and not (own and own.text):
+        _give(draft, actor.post_id)
+
+
+def _give(draft: NoteDraft, to: UUID) -> None:
+    others = NoteDraft.objects.select_for_update().filter(sheet=draft.sheet_id, lane=draft.lane, post=to)
+    if others.exclude(text="").exists():
+        raise Refused(reasons.DRAFT_THERE)
+    others.delete()
+    draft.post_id = to
+    draft.revision += 1
+    draft.save(update_fields=["post", "revision"])
+
+
 def sign_text(*, actor: Actor, sheet: UUID, lane: UUID | None, text: str, now: datetime) -> Paragraph:
     """A text signed as it is, without marks, inside the caller's act: a resolution of a meeting.
 

@@ -32,6 +32,13 @@ def of_idle_pool(thread: Thread, *, above: bool) -> str:
     return _("Nobody of %(section)s may take it now: it waits until a superior pulls it up.") % section
 
 
+def unsigned() -> str:
+    """For a post that may write notes and not sign them."""
+    return _(
+        "Your post may not sign notes: what you write goes along with the file, as a draft of who gets it."
+    )
+
+
 def nobody(thread: Thread) -> str:
     """Where a file lies while the post has neither holder nor deputy."""
     return _("Nobody holds %(holder)s now: the file waits there until somebody is put in charge.") % {

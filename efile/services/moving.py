@@ -185,7 +185,7 @@ def _send(
     along: Alongside | None = None,
 ) -> Done:
     hop = levels.hop(held, post_of(actor), to, seats)
-    paragraph = sign_note(held, actor)
+    paragraph = sign_note(held, actor, to)
     hand_over(held.thread, to, actor.post_id, kind, held.clock.now, None)
     held.touch(held.thread)
     beside = along or Alongside()

@@ -14,11 +14,13 @@ from efile.services.act import Done, Once, Seen, act
 from efile.services.locking import Held, check_seen, lock_instance, lock_thread, post_of
 from efile.services.mandate import check_own_hand
 from efile.services.recording import hand_over, record
+from efile.services.signing import lane_of
 from efile.services.stepping import effect_mark, engine_entry
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from ledger import outbox
 from ledger.selectors import EntryView
+from notings import services as notings
 from workflows import runtime
 from workflows.catalogue import spec_of
 from workflows.standing import Standing
@@ -83,6 +85,9 @@ def _check_minutes(held: Held, last: Movement) -> None:
 
 def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Done:
     row, own = held.thread, post_of(actor)
+    if last.to_post_id is not None:
+        lane = lane_of(row)
+        notings.take_back_draft(actor=actor, sheet=held.matter.sheet_id, lane=lane, there=last.to_post_id)
     came = row.movements.filter(to_post__in=actor.posts, seq__lt=last.seq).order_by("-seq").first()
     kind = came.kind if came else "pulled_back"
     hand_over(row, own, came.from_post_id if came else None, kind, held.clock.now, own)

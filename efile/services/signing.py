@@ -7,7 +7,6 @@ from uuid import UUID
 from efile import reasons
 from efile.models import Thread
 from efile.services.locking import Held
-from efile.services.mandate import no_power, today_of
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
@@ -23,12 +22,14 @@ def lane_of(thread: Thread) -> UUID | None:
     return thread.pk if thread.parent_id else None
 
 
-def sign_note(held: Held, actor: Actor) -> Paragraph | None:
-    """Sign the draft of the actor's post, if there is one; refused where the post signs nothing."""
+def sign_note(held: Held, actor: Actor, to: UUID | None = None) -> Paragraph | None:
+    """Sign the draft of the actor's post, if there is one. From a post that signs nothing it goes along, as
+    the draft of the post `to` which the file is sent; without one the act is refused."""
     if not actor.may("sign", held.matter.service.code):
-        if draft_of(held, actor):
-            who = no_power(actor.post_id, "sign", SIGN, today_of(held)).params["who"]
-            raise Refused(reasons.MAY_NOT_SIGN, who=who)
+        if to is not None:
+            notings.hand_on_draft(actor=actor, sheet=held.matter.sheet_id, lane=lane_of(held.thread), to=to)
+        elif draft_of(held, actor):
+            raise Refused(reasons.MAY_NOT_SIGN)
         return None
     return notings.sign_draft(
         actor=actor, sheet=held.matter.sheet_id, lane=lane_of(held.thread), now=held.clock.now

@@ -153,7 +153,8 @@ def _draft(opened: filepage.Opened, actor: Actor) -> dict[str, object]:
     draft = next(iter(filepage.drafts_of(opened, actor)), None)
     if draft is None or not draft.text:
         return {}
-    return {"draft": draft, "draft_hands": hands_of(draft.writers, actor.user_id)}
+    signed = actor.may("sign", opened.matter.service.code)
+    return {"draft": draft, "draft_hands": hands_of(draft.writers, actor.user_id), "draft_signed": signed}
 
 
 def _unread_left(request: OfficeRequest, actor: Actor) -> int | None:

@@ -177,6 +177,7 @@ def send_dialog(
         "copies": posted(request, "copy"),
         "wanted": _wanted(request),
         "section": actor.section_id,
+        "signs": actor.may("sign", row.matter.service.code),
         **form_context(request, row),
     }
     if typing(request):

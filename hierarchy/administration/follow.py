@@ -120,6 +120,11 @@ def _goes_on(power: str) -> str:
             "What lies there is then put up to the superior, returned to who sent it or completed, and is "
             "sent to nobody else."
         )
+    if power == "sign":
+        return _(
+            "What waits at a stage that needs the power is then sent on to a post that has it; a note begun "
+            "there goes along, for that post to sign."
+        )
     return _("What waits at a stage that needs the power is then sent on to a post that has it.")
 
 
