@@ -146,6 +146,15 @@ def files_pass(post: Post, heir: Post, place: Place) -> list[str]:
     return [said % {"count": bn_digits(number), "post": post.title, "heir": heir.title}]
 
 
+def reads_pass(post: Post, heir: Post) -> str:
+    """Grounds of the post go to its successor (docs/adr/0014): holder, who took part, line of control."""
+    words = _(
+        "Whoever acts at %(heir)s then opens what lay with %(post)s or went through it, and what lies "
+        "under it in the line of control."
+    )
+    return words % {"heir": heir.title, "post": post.title}
+
+
 def seats_pass(post: Post, heir: Post, place: Place) -> list[str]:
     """The seats in committees that go with the post, also those that it took over itself; and where its
     successor, who is one person of the quorum, then sits for more than one.

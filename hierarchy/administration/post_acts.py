@@ -222,7 +222,7 @@ class AbolishPost(OfAPost):
     def follows(self) -> list[str]:
         post, heir = self.subject(), self.cleaned_data["successor"]
         said = [*follow.files_pass(post, heir, self.place), *follow.heir_falls_short(post, heir, self.place)]
-        said += follow.seats_pass(post, heir, self.place)
+        said += [follow.reads_pass(post, heir), *follow.seats_pass(post, heir, self.place)]
         charge = follow.holder(post, self.place)
         if charge:
             said.append(_("%(who)s's charge of the post ends at once.") % {"who": charge.user.name})

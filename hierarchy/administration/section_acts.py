@@ -98,7 +98,10 @@ class CloseSection(Act):
             "Papers of %(old)s, confidential ones too, are then read by who reads those of %(heir)s by its "
             "line of control."
         )
-        both = _("Whoever sits in %(old)s reads the normal papers of %(heir)s from then on, older ones too.")
+        both = _(
+            "Whoever sits in %(old)s or in %(heir)s reads the normal papers of both from then on, older ones "
+            "too."
+        )
         said = [words % named, pool % named, reads % named, both % named]
         return [*said, *follow.seats_stay(old, self.place)]
 
