@@ -163,6 +163,10 @@ class File(Row):
     part = models.PositiveSmallIntegerField(default=0, help_text="Which part of its main file it is, from 1")
     shelf = models.CharField(max_length=100, blank=True, help_text="Where its physical cover lies")
     paper_year = models.PositiveSmallIntegerField(null=True, help_text="Year of a paper file taken over")
+    missing_on = models.DateField(null=True, help_text="Since when its papers are missing")
+    rebuilt_on = models.DateField(
+        null=True, help_text="When it was rebuilt from copies, its papers being lost"
+    )
     opened_by = models.ForeignKey("hierarchy.Post", models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from efile import services
 from efile.context import moment_of
-from efile.files import beginning, caring, linking, parting, reasons, rules
+from efile.files import beginning, caring, linking, losing, parting, reasons, rules
 from efile.files.recording import looks_after, of_its_line
 from efile.files.sight import file_for
 from efile.models import File
+from efile.papers.bringing import taken_in
 from efile.reopenable import turns_of_file
-from efile.views.answers import actor_of, as_uuid, go, officers
+from efile.views.answers import actor_of, as_uuid, day_of, go, office_of, officers
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -33,8 +34,12 @@ def offered(row: File, actor: Actor, today: date) -> set[str]:
     found = turns_of_file(row, actor)
     if actor.may(caring.CLASSING_POWER) and of_its_line(actor, row):
         found.add("class")
+    if losing.may_declare(row, actor):
+        found |= {"found", "rebuilt"} if row.missing_on else {"missing"}
     if not looks_after(actor, row):
         return found
+    if row.missing_on is not None:
+        found.add("copies")
     found.add("number")
     if row.status == File.Status.DRAFT:
         return found | {"create"}
@@ -95,6 +100,18 @@ def _park(request: OfficeRequest) -> dict[str, Any]:
     return {"until": until, "reason": request.POST.get("reason", "")}
 
 
+def _missing(request: OfficeRequest) -> dict[str, Any]:
+    return {"since": day_of(request.POST.get("since", "")), "reason": request.POST.get("reason", "")}
+
+
+def _copies(request: OfficeRequest) -> dict[str, Any]:
+    now = moment_of(request, actor_of(request)).now
+    found = taken_in(request, office_of(request).pk, now)
+    if found.refused:
+        raise Refused(reasons.COPIES_NOT_TAKEN, why=" ".join(found.refused))
+    return {"scans": tuple(found.brought)}
+
+
 def _unlink(request: OfficeRequest) -> dict[str, Any]:
     link = as_uuid(request.POST.get("link"))
     if link is None:
@@ -115,4 +132,8 @@ ACTS: Final[dict[str, tuple[Callable[..., UUID | None], Inputs]]] = {
     "part": (parting.open_part, _nothing),
     "merge": (parting.merge_part, _nothing),
     "create": (beginning.create, _nothing),
+    "missing": (losing.declare_missing, _missing),
+    "copies": (losing.lay_copies, _copies),
+    "found": (losing.declare_found, _texts("reason")),
+    "rebuilt": (losing.declare_rebuilt, _texts("note")),
 }

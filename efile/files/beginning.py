@@ -93,7 +93,7 @@ def take_over(
     row.number, row.paper_year = own, year
     row.shelf = clean(shelf)[:LONGEST_NUMBER]
     row.save(force_insert=True)
-    _lay(row, scans, now)
+    lay_scans(row, scans, now)
     with keyed(once, row.pk):
         enter(row, actor, "file.taken_over", now, texts={"subject": row.subject})
     return row.pk
@@ -130,7 +130,8 @@ def _begun(actor: Actor, subject: str, now: datetime, head: UUID | None) -> File
     )
 
 
-def _lay(row: File, scans: Sequence[Brought], now: datetime) -> None:
+def lay_scans(row: File, scans: Sequence[Brought], now: datetime) -> None:
+    """Behind the last page that the file has."""
     found = Content.objects.filter(office=row.office).in_bulk([one.content for one in scans])
     last = row.scans.aggregate(last=Max("place"))["last"] or 0
     for place, one in enumerate(scans, last + 1):

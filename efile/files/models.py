@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ledger.ids import uuid7
 from notings.models import Content
+
+COPY: Final = "প্রতিলিপি / copy: "
+"""How the title of a copy begins that stands for lost papers."""
 
 
 class NumberKind(models.TextChoices):
@@ -92,7 +98,8 @@ class FileLink(models.Model):
 
 
 class FileScan(models.Model):
-    """Scanned pages of a paper file that was taken over: they lie in the file itself, before its matters."""
+    """Scanned pages of a paper file that was taken over, which lie in the file itself, before its matters; or
+    copies for papers that were lost, behind what lay there then."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey("hierarchy.Office", models.PROTECT, related_name="+")
@@ -113,6 +120,12 @@ class FileScan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def source(self) -> str:
+        if self.title.startswith(COPY):
+            return gettext("copy for lost papers")
+        return gettext("scanned from the paper file")
 
     @property
     def last_page(self) -> int:

@@ -6,6 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from hierarchy.refusals import Reason
 
+NOT_TO_MISS = Reason(
+    "file.not_to_miss",
+    _("A draft or a merged file is not declared missing, nor is one that is missing already."),
+    status=409,
+)
+MISSING_SINCE = Reason(
+    "file.missing_since", _("Enter the day since which it is missing, today at the latest."), status=422
+)
+NOT_MISSING = Reason("file.not_missing", _("The file is not declared missing."), status=409)
+REBUILT_NOTE = Reason(
+    "file.rebuilt_note",
+    _("Write what the file held and what was decided in it, in at most %(most)s characters."),
+    status=422,
+)
+COPIES_NOT_TAKEN = Reason("file.copies_not_taken", _("Nothing was put in. %(why)s"), status=422)
 HEAD_NEEDED = Reason(
     "file.head_needed",
     _("The office numbers its files by subject head. Choose the head under which this file is opened."),

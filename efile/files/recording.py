@@ -83,7 +83,8 @@ def today_at(row: File, now: datetime) -> date:
 
 
 def said_of(row: File) -> dict[str, object]:
-    """How the file stands, for its record: its own columns, its earlier numbers, volumes, links and scans."""
+    """How the file stands, for its record: its own columns, its earlier numbers, volumes, links and scans;
+    that its papers are lost only where they are."""
     links = FileLink.objects.filter(file=row)
     return {
         "number": row.number,
@@ -103,6 +104,7 @@ def said_of(row: File) -> dict[str, object]:
             [one.place, one.content.sha256, one.first_page, one.pages]
             for one in row.scans.select_related("content")
         ],
+        **{name: day for name in ("missing_on", "rebuilt_on") if (day := getattr(row, name)) is not None},
     }
 
 

@@ -24,7 +24,7 @@ from hierarchy.actors import Actor
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
 
-STATES: Final = ("current", "parked", "draft", "closed", "all")
+STATES: Final = ("current", "parked", "draft", "closed", "missing", "all")
 PLACES: Final = ("section", "office")
 PAPERS: Final = 100
 
@@ -141,5 +141,7 @@ def _in_state(state: str, today: date) -> Q:
             return Q(status__in=(File.Status.CLOSED, File.Status.MERGED))
         case "draft":
             return Q(status=File.Status.DRAFT)
+        case "missing":
+            return Q(missing_on__isnull=False)
         case _:
             return Q(status=File.Status.CURRENT) & ~parked

@@ -97,6 +97,22 @@ def _until(entry: EntryView) -> str:
     return f"{office_date(date.fromisoformat(entry.data['until']))}\n{_reason(entry)}"
 
 
+def _missing(entry: EntryView) -> str:
+    since = office_date(date.fromisoformat(entry.data["since"]))
+    if "last_with" not in entry.data:
+        return f"{since}\n{_reason(entry)}"
+    last = datetime.fromisoformat(entry.data["last_since"])
+    held = gettext("Last with %(post)s, since %(day)s.") % {
+        "post": both(entry.data["last_with"]),
+        "day": office_date(last),
+    }
+    return f"{since}\n{held}\n{_reason(entry)}"
+
+
+def _note(entry: EntryView) -> str:
+    return entry.texts.get("note") or ""
+
+
 ACTS: Final[dict[str, tuple[Promise, Words]]] = {
     "file.opened": (_("Opened"), _nothing),
     "file.drafted": (_("Begun as a draft"), _nothing),
@@ -116,6 +132,10 @@ ACTS: Final[dict[str, tuple[Promise, Words]]] = {
     "file.part_merged": (_("Part file merged into it"), _other),
     "file.merged": (_("Merged into"), _other),
     "file.closed": (_("Closed"), _reason),
+    "file.missing": (_("Declared missing since"), _missing),
+    "file.copies_laid": (_("Copies put in for the lost papers"), _nothing),
+    "file.found": (_("Found again"), _reason),
+    "file.rebuilt": (_("Rebuilt, its papers being lost"), _note),
     "file.reopened": (_("Reopened"), _nothing),
     "file.read_for_disposal": (_("Read before destruction"), _read),
     "file.destroyed": (_("Destroyed under an order"), _under),

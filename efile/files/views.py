@@ -16,6 +16,7 @@ from efile.context import moment_of
 from efile.disposal.told import destroyed
 from efile.files import selectors
 from efile.files.acts import offered
+from efile.files.losing import last_holder
 from efile.files.models import FileScan, NumberKind
 from efile.files.selectors import near_ids, volumes_of
 from efile.files.sight import file_for, files_visible_to
@@ -75,7 +76,14 @@ def _states() -> list[tuple[str, str]]:
     return list(
         zip(
             selectors.STATES,
-            (_("Current files"), _("Parked files"), _("Drafts"), _("Closed files"), _("All files")),
+            (
+                _("Current files"),
+                _("Parked files"),
+                _("Drafts"),
+                _("Closed files"),
+                _("Missing files"),
+                _("All files"),
+            ),
             strict=True,
         )
     )
@@ -104,6 +112,7 @@ def page(request: OfficeRequest, row: File, sentence: str = "", status: int = 20
     contents = selectors.contents_of(actor, row, _page_number(request))
     acts = told_of(row.pk)
     address = reverse("file", args=[row.pk])
+    may = offered(row, actor, moment.today)
     context = {
         "file": row,
         "acts": acts,
@@ -117,7 +126,8 @@ def page(request: OfficeRequest, row: File, sentence: str = "", status: int = 20
         **_matters(actor, row, moment, after, address),
         "sentence": sentence,
         "given": request.POST,
-        "may": offered(row, actor, moment.today),
+        "may": may,
+        "last_with": last_holder(row) if "missing" in may else None,
         "today": moment.today,
         "key": uuid7(),
         "destroyed": destroyed(row),

@@ -50,7 +50,7 @@ def pieces_of(file: File | None, opened: Iterable[Opened]) -> list[Piece]:
 
 
 def _scan(row: FileScan) -> Piece:
-    source = _("scanned from the paper file")
+    source = row.source
     why = kept_out(row.content)
     return Piece(
         row.pk, row.first_page, row.last_page, row.title, source, row.at, "", content=row.content, why=why

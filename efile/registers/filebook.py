@@ -33,7 +33,10 @@ def subject_of(row: File) -> str:
 
 
 def state_of(row: File) -> str:
-    return _("destroyed under an order") if row.destroyed_at else str(File.Status(row.status).label)
+    if row.destroyed_at:
+        return _("destroyed under an order")
+    lost = _("missing") if row.missing_on else _("rebuilt") if row.rebuilt_on else ""
+    return "; ".join(word for word in (str(File.Status(row.status).label), lost) if word)
 
 
 def number_of(row: File) -> str:
