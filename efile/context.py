@@ -130,6 +130,7 @@ def _places(
     known = [
         ("files", _("Files")),
         ("guard", _("Guard file")),
+        ("periodicals", _("Reports and returns")),
         ("at_a_glance", _("The office at a glance")),
         ("registers", _("Registers")),
         ("disposals", _("Disposal of records")),

@@ -22,6 +22,7 @@ import efile.forwarding.models
 import efile.guard.models
 import efile.letters.models
 import efile.papers.models
+import efile.periodicals.models
 import efile.printing.models
 import efile.standby.models  # noqa: F401 [its tables are this room's, as those of the other folders]
 from efile.access.models import AccessLog, FileGrant, MatterGrant

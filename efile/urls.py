@@ -5,6 +5,7 @@ from efile.numbering.views import numbers
 from efile.officerecord.views import office_record
 from efile.papers import changing
 from efile.papers import views as papers
+from efile.periodicals.views import periodicals
 from efile.standby.views import standby
 from efile.views import (
     acts,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("charge/", handover.my_charge, name="my_charge"),
     path("charge/<uuid:post>/", handover.handing_over, name="handover"),
     path("charge/list/<uuid:handover>/", handover.receipt, name="handover_receipt"),
+    path("periodicals/", periodicals, name="periodicals"),
     path("vacancies/", handover.vacancy_report, name="vacancies"),
     path("record/", office_record, name="office_record"),
     path("start/", frontdesk.start_internal, name="start_internal"),

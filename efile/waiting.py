@@ -20,6 +20,7 @@ from efile.desk.following import followed, moved
 from efile.dispatch.selectors import waiting as to_issue
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
+from efile.periodicals.selectors import due_for
 from hierarchy.actors import Actor
 from hierarchy.administration import asked as asked_acts
 from hierarchy.models import Post
@@ -32,6 +33,7 @@ NEAR: Final = timedelta(days=400)
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
     (`my_charge`), notices on the desk (`notices`), what was said and is not confirmed (`confirmations`),
+    reports and returns late or due within a week (`periodicals`),
     dak with the post (`daks`), letters to issue (`dispatch`), files that he follows (`follows`) and that
     moved (`followed_moved`), drafts of flows to publish (`flows`), acts of administration that want a
     second person (`asked_acts`), flows lent to the post (`lent`), seats in committees (`seated`) and what
@@ -95,6 +97,7 @@ def _asked(actor: Actor, now: datetime, today: date) -> dict[str, Subquery]:
         "my_charge": _number(handed_to(actor, now)),
         "notices": _number(standing_notices(actor)),
         "confirmations": _number(said_and_open(actor)),
+        "periodicals": _number(due_for(actor, today)),
         "flows": _number(approvals.asked_of(actor, now)),
         "asked_acts": _number(asked_acts.for_me(actor, now)),
         "lent": _number(publishers.lent(actor, now)),

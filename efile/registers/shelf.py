@@ -18,6 +18,7 @@ from efile.registers.matters import DISPOSED, TAKEN_UP
 from efile.registers.overdue import OVER_THREE_MONTHS
 from efile.registers.pending import PENDING
 from efile.registers.pendingdak import PENDING_DAK
+from efile.registers.periodicals import PERIODICALS
 from efile.registers.records import RETENTION, WEEDING
 from efile.registers.watched import WATCH_LISTS
 
@@ -36,6 +37,7 @@ REGISTERS: Final[tuple[Register | Statement, ...]] = (
     OVER_THREE_MONTHS,
     *WATCH_LISTS,
     ELSEWHERE,
+    PERIODICALS,
     RETENTION,
     WEEDING,
     DISPOSALS,

@@ -15,6 +15,7 @@ from efile.dak.arrival import Destination
 from efile.dak.models import Watch
 from efile.dak.transferring import belongs_elsewhere
 from efile.models import Matter
+from efile.periodicals import services as periodicals
 from efile.registers import printed
 from efile.registers.ages import BANDS
 from efile.registers.shelf import REGISTERS
@@ -137,6 +138,15 @@ def full(district: District) -> District:
         actor=district.actor("oc-general"),
         dak=entered(district).pk,
         to=Destination(name="চোপড়া থানা"),
+        now=district.wait(minutes=1),
+    )
+    periodicals.keep(
+        actor=district.actor("oc-general"),
+        name="মাসিক বিবরণী",
+        direction="send",
+        party="রাজ্য সরকার",
+        every="month",
+        first_on=date(2026, 12, 1),
         now=district.wait(minutes=1),
     )
     aged(district.marked(), 200)

@@ -1,0 +1,1 @@
+"""Reports and returns that a section sends or receives by fixed dates."""

@@ -1,0 +1,153 @@
+"""A section keeps what it must send or receive by fixed dates, and ticks each turn off by its letter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from efile.dak.models import Dak
+from efile.dak.sight import dak_visible_to
+from efile.letters.models import Draft
+from efile.models import Matter
+from efile.periodicals import reasons
+from efile.periodicals.models import Direction, Every, Periodical, PeriodicalTurn
+from efile.periodicals.rules import due_day
+from efile.services.act import act
+from efile.services.mandate import require
+from efile.visibility import visible_to
+from hierarchy import selectors as hierarchy
+from hierarchy.actors import Actor
+from hierarchy.models import Section
+from hierarchy.refusals import Refused
+from hierarchy.words import clean
+from ledger import services as ledger
+from web.words import LATIN_DIGITS
+
+LONGEST: Final = 200
+
+
+@act
+def keep(
+    *, actor: Actor, name: str, direction: str, party: str, every: str, first_on: date | None, now: datetime
+) -> UUID:
+    """A new one, of the actor's own section."""
+    section = _own_section(actor, now)
+    called, whom = clean(name), clean(party)
+    if not 1 <= len(called) <= LONGEST:
+        raise Refused(reasons.NAME, most=LONGEST)
+    if not 1 <= len(whom) <= LONGEST:
+        raise Refused(reasons.PARTY)
+    if direction not in Direction.values or every not in Every.values:
+        raise Refused(reasons.HOW_OFTEN)
+    if first_on is None:
+        raise Refused(reasons.FIRST)
+    if Periodical.objects.filter(section=section, name=called, direction=direction, ended_at=None).exists():
+        raise Refused(reasons.THERE, name=called)
+    row = Periodical.objects.create(
+        office_id=section.office_id,
+        section=section,
+        name=called,
+        direction=direction,
+        party=whom,
+        every=every,
+        first_on=first_on,
+        due_on=first_on,
+    )
+    _enter("periodical.kept", row, actor, now, party=whom)
+    return row.pk
+
+
+@act
+def tick_off(*, actor: Actor, periodical: UUID, number: str, now: datetime) -> None:
+    """The turn that is due is done by the letter with this number: of our diary, or our memo."""
+    row = _locked(actor, periodical, now)
+    wanted = clean(number)
+    local = hierarchy.calendar_for(row.office_id).local_date
+    dak = letter = None
+    if row.direction == Direction.RECEIVE:
+        dak = _received(actor, wanted)
+        done_on = local(dak.receipt.received_at)
+    else:
+        letter, issued_at = _issued(actor, wanted)
+        done_on = local(issued_at)
+    PeriodicalTurn.objects.create(
+        periodical=row, due_on=row.due_on, done_on=done_on, dak=dak, letter=letter, by=actor.by(), at=now
+    )
+    _enter("periodical.done", row, actor, now, number=wanted.translate(LATIN_DIGITS))
+    _next(row)
+
+
+@act
+def take_back(*, actor: Actor, periodical: UUID, now: datetime) -> None:
+    """The last turn that was ticked off is due again."""
+    row = _locked(actor, periodical, now)
+    last = row.turns.order_by("-due_on").first()
+    if last is None:
+        raise Refused(reasons.NOTHING_DONE)
+    last.delete()
+    _next(row)
+    _enter("periodical.taken_back", row, actor, now)
+
+
+@act
+def end(*, actor: Actor, periodical: UUID, now: datetime) -> None:
+    """It is not due any more; its turns stay."""
+    row = _locked(actor, periodical, now)
+    row.ended_at = now
+    row.save(update_fields=["ended_at"])
+    _enter("periodical.ended", row, actor, now)
+
+
+def _next(row: Periodical) -> None:
+    row.due_on = due_day(row.first_on, row.every, row.turns.count())
+    row.save(update_fields=["due_on"])
+
+
+def _own_section(actor: Actor, now: datetime) -> Section:
+    if actor.section_id is None or actor.office_id is None:
+        raise Refused(reasons.NO_SECTION)
+    today = hierarchy.calendar_for(actor.office_id).local_date(now)
+    require(actor, "note", reasons.KEEP, today)
+    return Section.objects.get(pk=actor.section_id)
+
+
+def _locked(actor: Actor, periodical: UUID, now: datetime) -> Periodical:
+    _own_section(actor, now)
+    rows = Periodical.objects.select_for_update().filter(section__in=actor.sections, ended_at=None)
+    row = rows.filter(pk=periodical).first()
+    if row is None:
+        raise Refused(reasons.UNKNOWN)
+    return row
+
+
+def _received(actor: Actor, number: str) -> Dak:
+    rows = Dak.objects.filter(
+        receipt__number=number.translate(LATIN_DIGITS), office__in=actor.offices
+    ).select_related("receipt")
+    row = dak_visible_to(rows, actor).first() if number else None
+    if row is None:
+        raise Refused(reasons.NO_RECEIPT, number=number)
+    return row
+
+
+def _issued(actor: Actor, number: str) -> tuple[Draft, datetime]:
+    rows = Draft.objects.filter(
+        memo=number.translate(LATIN_DIGITS), office__in=actor.offices, issued_at__isnull=False
+    )
+    row = rows.filter(matter__in=visible_to(Matter.objects.all(), actor)).first() if number else None
+    if row is None or row.issued_at is None:
+        raise Refused(reasons.NO_LETTER, number=number)
+    return row, row.issued_at
+
+
+def _enter(kind: str, row: Periodical, actor: Actor, now: datetime, **texts: str) -> None:
+    ledger.append(
+        stream=row.office_id,
+        stream_kind="office",
+        kind=kind,
+        data={"periodical": row.pk, "section": row.section_id, "every": row.every, "due_on": row.due_on},
+        by=actor.by(),
+        at=now,
+        texts={"name": row.name, **texts},
+    )

@@ -1,0 +1,101 @@
+"""domain.md (c) 16, AP manual: register of periodicals, ticked off by the letter that answers each turn."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from efile.periodicals import reasons, services
+from efile.periodicals.models import Every, Periodical
+from efile.periodicals.rules import due_day
+from efile.waiting import beside
+from hierarchy.refusals import Refused
+from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
+from tests.efile.dispatch.desk import issued
+from tests.efile.registers.conftest import SignIn, district, lines, page, sign_in
+
+__all__ = ["district", "sign_in"]
+CLERK = "udc-general"
+
+
+@pytest.mark.parametrize(
+    ("first", "every", "days"),
+    [
+        (date(2026, 1, 31), Every.MONTH, [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]),
+        (date(2026, 12, 28), Every.WEEK, [date(2026, 12, 28), date(2027, 1, 4), date(2027, 1, 11)]),
+        (date(2026, 11, 15), Every.QUARTER, [date(2026, 11, 15), date(2027, 2, 15), date(2027, 5, 15)]),
+        (date(2026, 8, 31), Every.HALF_YEAR, [date(2026, 8, 31), date(2027, 2, 28), date(2027, 8, 31)]),
+        (date(2028, 2, 29), Every.YEAR, [date(2028, 2, 29), date(2029, 2, 28), date(2030, 2, 28)]),
+    ],
+)
+def test_a_turn_is_due_on_the_same_day_or_the_last_of_its_month(
+    first: date, every: str, days: list[date]
+) -> None:
+    assert [due_day(first, every, turn) for turn in range(3)] == days
+
+
+def kept(district: District, direction: str, days: int, name: str = "মাসিক বিবরণী") -> Periodical:
+    pk = services.keep(
+        actor=district.actor(CLERK),
+        name=name,
+        direction=direction,
+        party="রাজ্য সরকার",
+        every="month",
+        first_on=timezone.localdate() + timedelta(days=days),
+        now=district.wait(minutes=1),
+    )
+    return Periodical.objects.get(pk=pk)
+
+
+def answered(client: Client, row: Periodical, act: str, number: str = "") -> int:
+    given = {"act": act, "periodical": str(row.pk), "number": number}
+    return client.post(reverse("periodicals"), given).status_code
+
+
+def test_what_is_due_is_counted_listed_and_ticked_off_by_its_letter(
+    district: District, sign_in: SignIn
+) -> None:
+    """domain.md (c) 16."""
+    late, soon = kept(district, "receive", -3), kept(district, "send", 5)
+    kept(district, "send", 20, "ত্রৈমাসিক")
+    today, clerk, head = timezone.localdate(), sign_in(CLERK), sign_in("dm")
+    counted = [beside(district.actor(code), today)["periodicals"] for code in (CLERK, "oc-land", "dm")]
+    assert counted == [2, 0, 0]
+    assert [row[6] for row in lines(page(head, "periodicals"))] == ["3", "—", "—"]
+    assert len(lines(page(head, "periodicals", days="late"))) == 1
+    assert len(lines(page(head, "periodicals", days="soon"))) == 1
+    assert answered(clerk, late, "tick", "9999/2026") == 422
+    secret, dak = entered(district, secrecy=2), entered(district)
+    assert answered(clerk, late, "tick", secret.receipt.number) == 422
+    assert answered(clerk, late, "tick", dak.receipt.number) == 302
+    officer = sign_in("oc-general")
+    assert dak.receipt.number in officer.get(reverse("periodicals")).content.decode()
+    _matter, draft = issued(district)
+    assert answered(officer, soon, "tick", draft.memo) == 302
+    assert beside(district.actor(CLERK), today)["periodicals"] == 0
+    assert lines(page(head, "periodicals", days="late")) == []
+    assert answered(officer, late, "back") == 302
+    late.refresh_from_db()
+    assert late.due_on == late.first_on
+    assert answered(officer, late, "back") == 409
+    assert answered(officer, late, "end") == 302
+    assert len(lines(page(head, "periodicals"))) == 2
+
+
+def test_they_are_kept_by_the_posts_of_their_section(district: District, sign_in: SignIn) -> None:
+    row = kept(district, "send", 3)
+    for code, reason in (("dm", reasons.NO_SECTION), ("oc-land", reasons.UNKNOWN)):
+        with pytest.raises(Refused) as refused:
+            services.end(actor=district.actor(code), periodical=row.pk, now=district.wait(minutes=1))
+        assert refused.value.reason is reason
+    with pytest.raises(Refused) as twice:
+        kept(district, "send", 3)
+    assert twice.value.reason is reasons.THERE
+    page_of = sign_in(CLERK).post(reverse("periodicals"), {"act": "keep", "name": "বার্ষিক", "party": "রাজ্য"})
+    assert page_of.status_code == 422
+    assert "বার্ষিক" in page_of.content.decode()
