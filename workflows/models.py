@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hierarchy.calendar import Unit
 from hierarchy.models import Grant
@@ -57,6 +58,7 @@ class Flow(Labelled):
 class FlowGrant(Grant):
     """A post may publish this flow until a day, though its rank does not publish flows."""
 
+    what = pgettext_lazy("given until a day", "flow lent to be published")
     content_object = models.ForeignKey(Flow, models.PROTECT, related_name="grants")
 
     class Meta(Grant.Meta):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hierarchy.models import ChargeKind, Grant
 from hierarchy.words import Words
@@ -14,6 +15,7 @@ from ledger.ids import uuid7
 class MatterGrant(Grant):
     """One matter is shown to a post."""
 
+    what = pgettext_lazy("given until a day", "matter shown")
     content_object = models.ForeignKey("efile.Matter", models.PROTECT, related_name="grants")
 
     class Meta(Grant.Meta):
@@ -23,6 +25,7 @@ class MatterGrant(Grant):
 class FileGrant(Grant):
     """The normal matters of a file are shown to a post, also those that come into it later."""
 
+    what = pgettext_lazy("given until a day", "file shown")
     content_object = models.ForeignKey("efile.File", models.PROTECT, related_name="grants")
 
     class Meta(Grant.Meta):

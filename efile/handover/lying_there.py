@@ -25,6 +25,8 @@ from efile.visibility import hide, not_known, visible_to
 from hierarchy.actors import Actor
 from hierarchy.lines import standing_predecessors, standing_sections
 
+Pools = Mapping[UUID, Collection[str]]
+"""Sections by id, each with the services whose files alone are meant; none: all."""
 FIRST: Final = 5
 PAGE: Final = 50
 
@@ -46,12 +48,14 @@ class Lying:
 
 
 def first_lying(
-    posts: Collection[UUID], sections: Collection[UUID], actor: Actor, today: date
+    posts: Collection[UUID], sections: Pools, actor: Actor, today: date
 ) -> Mapping[UUID, list[Lying]]:
     """The FIRST that came to each of these standing posts and sections, by its id."""
     heirs = _stood_for(posts, sections)
     nth = Window(RowNumber(), partition_by=[F("pool"), F("holder")], order_by=["arrived_at", "pk"])
-    rows = list(_threads(heirs, actor).annotate(nth=nth).filter(nth__lte=FIRST).order_by("arrived_at", "pk"))
+    rows = list(
+        _threads(heirs, sections, actor).annotate(nth=nth).filter(nth__lte=FIRST).order_by("arrived_at", "pk")
+    )
     by_place: dict[UUID, list[Thread]] = defaultdict(list)
     for row in rows:
         by_place[heirs[row.pool_id or row.holder_id]].append(row)
@@ -61,10 +65,10 @@ def first_lying(
 
 
 def page_of(
-    post: UUID | None, section: UUID | None, actor: Actor, today: date, after: Keyset | None
+    post: UUID | None, sections: Pools, actor: Actor, today: date, after: Keyset | None
 ) -> tuple[list[Lying], Keyset | None]:
     """What lies at one of them, what came first first; and where the next page begins."""
-    rows = _threads(_stood_for([post] if post else [], [section] if section else []), actor)
+    rows = _threads(_stood_for([post] if post else [], sections), sections, actor)
     found = list(rest(rows, "arrived_at", after, oldest_first=True).order_by("arrived_at", "pk")[: PAGE + 1])
     more = Keyset(found[PAGE - 1].arrived_at, found[PAGE - 1].pk) if len(found) > PAGE else None
     told = _told(found[:PAGE], actor, today)
@@ -80,10 +84,15 @@ def _stood_for(posts: Collection[UUID], sections: Collection[UUID]) -> dict[UUID
     return standing_predecessors(posts) | {own: heir for own, heir in heirs.items() if heir in set(sections)}
 
 
-def _threads(places: Collection[UUID], actor: Actor) -> QuerySet[Thread]:
+def _threads(heirs: Mapping[UUID, UUID], sections: Pools, actor: Actor) -> QuerySet[Thread]:
     """Open strands that count in the report: those of graded matters unknown to the reader do not."""
     matters = Matter.objects.filter(office__in=actor.offices, closed_at__isnull=True)
-    there = Q(holder__in=places, pool=None) | Q(pool__in=places)
+    whole = [own for own, heir in heirs.items() if not sections.get(heir)]
+    there = Q(holder__in=whole, pool=None) | Q(pool__in=whole)
+    for section, services in sections.items():
+        if services:
+            pools = [own for own, heir in heirs.items() if heir == section]
+            there |= Q(pool__in=pools, matter__service__code__in=services)
     rows = Thread.objects.filter(there, office__in=actor.offices, closed_at__isnull=True)
     return rows.exclude(matter__in=not_known(matters, actor)).select_related(
         "matter__file", "matter__receipt__applicant"

@@ -11,14 +11,16 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from efile.dak.models import Dak, DakState
 from efile.dak.sight import dak_visible_to
+from efile.forwarding.hands import hands_in, takes
 from efile.handover import reasons
 from efile.handover.lying_there import Lying, dak_lying, first_lying
 from efile.models import Matter, Secrecy, Thread
 from efile.visibility import not_known
 from hierarchy import bodies, selectors
+from hierarchy.ability import nearest_able
 from hierarchy.actors import Actor
 from hierarchy.bodies import Sitting
-from hierarchy.lines import standing_posts, standing_sections
+from hierarchy.lines import chief_of_section, standing_posts, standing_sections
 from hierarchy.models import Office, Post, Section
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
@@ -27,7 +29,8 @@ from hierarchy.words import Words
 @dataclass(slots=True)
 class Vacancy:
     """A post or a section at which nobody acts; `post` is None for a section's pool. `dak` is what lies there
-    that is no file's yet.
+    that is no file's yet. Where somebody acts in the section, but may not take files of some `services`,
+    those alone count; `above` is then the nearest post that may pull them up.
     """
 
     name: Words
@@ -39,6 +42,8 @@ class Vacancy:
     dak: int = 0
     items: list[Lying] = field(default_factory=list)
     dak_items: list[Lying] = field(default_factory=list)
+    services: set[str] = field(default_factory=set)
+    above: Post | None = None
 
     @property
     def more(self) -> bool:
@@ -61,17 +66,25 @@ def may_read(actor: Actor) -> bool:
 
 
 def vacancies(actor: Actor, office: Office, now: datetime, today: date) -> list[Vacancy]:
-    """Standing posts at which nobody acts, and what lies at them or at posts they succeeded; pools likewise.
+    """Standing posts at which nobody acts, and what lies at them or at posts they succeeded; pools likewise,
+    and those from which nobody who acts in the section may take what lies there.
 
     What lies most late comes first.
     """
     if not may_read(actor):
         raise Refused(reasons.NOT_FOR_REPORT)
     found = {post.pk: Vacancy(post.title, post, post.pk) for post in selectors.vacant_posts(office, now)}
-    found |= _sections_without_anybody(office, now)
-    for place, count, late, oldest in _lying(actor, today):
-        if place in found:
+    sections = {row.pk: row for row in Section.objects.filter(office=office, closed_on__isnull=True)}
+    hands = hands_in(sections, now, today)
+    found |= {pk: Vacancy(row.name, None, pk) for pk, row in sections.items() if pk not in hands}
+    for place, service, count, late, oldest in _lying(actor, today):
+        if place in hands and not takes(hands[place], service):
+            found.setdefault(place, Vacancy(sections[place].name, None, place)).services.add(service)
             found[place].take(count, late, oldest)
+        elif place in found and place not in hands:
+            found[place].take(count, late, oldest)
+    for row in found.values():
+        row.above = _puller(row.id, today) if row.services else None
     for place, count in _dak_lying(actor):
         if place in found:
             found[place].dak += count
@@ -82,7 +95,8 @@ def tell_items(rows: Iterable[Vacancy], actor: Actor, today: date) -> None:
     """Name what came first to each of them, in two queries."""
     lying = list(rows)
     posts = [row.id for row in lying if row.post]
-    files = first_lying(posts, [row.id for row in lying if not row.post], actor, today)
+    pools = {row.id: row.services for row in lying if not row.post}
+    files = first_lying(posts, pools, actor, today)
     dak = dak_lying(_waiting_dak(actor), posts, actor)
     for row in lying:
         row.items, row.dak_items = files.get(row.id, []), dak.get(row.id, [])
@@ -99,12 +113,9 @@ def empty_seats(office: Office, now: datetime) -> list[Sitting]:
     return [one for body in standing for one in bodies.sittings(body, now) if one.vacant]
 
 
-def _sections_without_anybody(office: Office, now: datetime) -> dict[UUID, Vacancy]:
-    posts = Post.objects.filter(office=office, abolished_on__isnull=True, section__isnull=False)
-    seats = dict(posts.values_list("pk", "section"))
-    manned = {seats[post] for post in selectors.holders_of(seats, now)}
-    rows = Section.objects.filter(office=office, closed_on__isnull=True).exclude(pk__in=manned)
-    return {row.pk: Vacancy(row.name, None, row.pk) for row in rows}
+def _puller(section: UUID, today: date) -> Post | None:
+    chief = chief_of_section(section)
+    return nearest_able(chief.pk, "pull_up", today) if chief else None
 
 
 def _dak_lying(actor: Actor) -> list[tuple[UUID, int]]:
@@ -123,22 +134,19 @@ def _waiting_dak(actor: Actor) -> QuerySet[Dak]:
     return waiting.filter(Q(secrecy=Secrecy.NORMAL) | Q(pk__in=opened))
 
 
-def _lying(actor: Actor, today: date) -> list[tuple[UUID, int, int, datetime]]:
-    """Counts of open threads by the post or section that stands for them today, without those of graded
-    matters of which the reader may not know.
+def _lying(actor: Actor, today: date) -> list[tuple[UUID, str, int, int, datetime]]:
+    """Counts of open threads by the post or section that stands for them today and by service, without those
+    of graded matters of which the reader may not know.
     """
     matters = Matter.objects.filter(office__in=actor.offices, closed_at__isnull=True)
     rows = Thread.objects.filter(office__in=actor.offices, closed_at__isnull=True)
     rows = rows.exclude(matter__in=not_known(matters, actor))
     passed = Count("pk", filter=Q(due_on__lt=today, waiting_for=""))
     counted = list(
-        rows.values_list("holder", "pool")
+        rows.values_list("holder", "pool", "matter__service__code")
         .annotate(count=Count("pk"), late=passed, oldest=Min("arrived_at"))
-        .order_by("holder", "pool")
+        .order_by("holder", "pool", "matter__service__code")
     )
     posts = standing_posts({holder for holder, _pool, *_rest in counted})
     sections = standing_sections({pool for _holder, pool, *_rest in counted if pool})
-    return [
-        (sections[pool] if pool else posts[holder], count, late, oldest)
-        for holder, pool, count, late, oldest in counted
-    ]
+    return [(sections[pool] if pool else posts[holder], *rest) for holder, pool, *rest in counted]

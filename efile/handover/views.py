@@ -219,8 +219,8 @@ def _one_vacancy(request: OfficeRequest, actor: Actor, today: date, row: Vacancy
     if row is None:
         raise Refused(reasons.NOT_VACANT)
     after = Keyset.read(request.GET.get("after", ""))
-    posts, sections = (row.id, None) if row.post else (None, row.id)
-    items, more = page_of(posts, sections, actor, today, after)
+    post, pools = (row.id, {}) if row.post else (None, {row.id: row.services})
+    items, more = page_of(post, pools, actor, today, after)
     here = f"{reverse('vacancies')}?place={row.id}"
     context = {
         "row": row,

@@ -63,6 +63,7 @@ _POWERS: Final = {
     "phrase.ended": pgettext_lazy("act", "Decision phrase ended"),
     "act.asked": pgettext_lazy("act", "Act asked before a second person"),
     "act.declined": pgettext_lazy("act", "Act declined by the second person"),
+    "act.ended": pgettext_lazy("act", "Act that waited for a second person ended with the office"),
     "act.withdrawn": pgettext_lazy("act", "Act withdrawn by who asked for it"),
 }
 _ACCOUNTS: Final = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from efile.stood import both
 from hierarchy.cases import Case
@@ -17,6 +19,26 @@ from hierarchy.words import Words
 from web.templatetags.office import absence, bn_digits, last_day, office_date, office_moment
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a post, a section or an office is called. `beside` is what the office of the record is called,
+    where it is of another one.
+    """
+
+    name: str
+    beside: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+WENT: Final = {
+    "section.closed": ("section", gettext_lazy("goes to %(heir)s")),
+    "post.abolished": ("reports_to", gettext_lazy("reports to %(heir)s from now on")),
+}
+"""By the act, what it did to posts that it did not end: where they sit then, and to whom they report."""
 MOST: Final = 12
 """Rows of one kind told by their names; of more only their number is."""
 
@@ -34,8 +56,10 @@ def _many(table: str, count: int) -> str:
     return said.get(table, _("%(count)s more")) % {"count": bn_digits(count)}
 
 
-def lines_of(data: Row, heirs: Mapping[str, str], cases: Mapping[str, Case]) -> Iterator[str]:
-    """`heirs` are the names of what stands for posts, sections and offices that ended, by id."""
+def lines_of(kind: str, data: Row, heirs: Mapping[str, Name], cases: Mapping[str, Case]) -> Iterator[str]:
+    """`heirs` are the names, by id, of what stands for posts, sections and offices that ended, and of where
+    others went.
+    """
     for table in TABLES:
         told = data.get(table)
         rows = [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
@@ -43,16 +67,26 @@ def lines_of(data: Row, heirs: Mapping[str, str], cases: Mapping[str, Case]) -> 
             yield _many(table, len(rows))
             continue
         for row in rows:
-            yield from filter(None, [_line(table, row, heirs, cases)])
+            went = _went(kind, row, heirs) if table == "posts" else ""
+            line = " · ".join(filter(None, [_line(table, row, heirs, cases), went]))
+            yield from filter(None, [line])
 
 
-def _line(table: str, row: Row, heirs: Mapping[str, str], cases: Mapping[str, Case]) -> str:
+def _went(kind: str, row: Row, heirs: Mapping[str, Name]) -> str:
+    field, words = WENT.get(kind, ("", ""))
+    heir = heirs.get(str(row.get(field)))
+    return "" if heir is None or row.get("successor") else str(words) % {"heir": heir}
+
+
+def _line(table: str, row: Row, heirs: Mapping[str, Name], cases: Mapping[str, Case]) -> str:
     if row.get(GONE):
         said = [both(words) for words in row.get("labels", {}).values() if words]
         return " · ".join(said)
-    tell = _TELLERS.get(table)
-    parts = [tell(row) if tell else named(row), *_of_power(table, row, cases), *_days(row)]
-    heir = heirs.get(str(row.get("successor")))
+    tell, heir = _TELLERS.get(table), heirs.get(str(row.get("successor")))
+    own = tell(row) if tell else named(row)
+    if heir and heir.beside:
+        own = f"{own}, {heir.beside}"
+    parts = [own, *_of_power(table, row, cases), *_days(row)]
     if heir:
         parts.append(_("stands no longer; in its place: %(heir)s") % {"heir": heir})
     return " · ".join(part for part in parts if part)

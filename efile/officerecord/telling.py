@@ -5,24 +5,27 @@ Never told: texts (a person's mobile, minutes), what was filled into a form that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efile.officerecord.kinds import KINDS
-from efile.officerecord.rows import lines_of
+from efile.officerecord.rows import WENT, Name, lines_of
 from efile.stood import actor_title, both, charge_of
 from hierarchy.administration.acts import WAITING
+from hierarchy.bodies import day_in
 from hierarchy.cases import Case, cases_of
 from hierarchy.facts import TABLES
 from hierarchy.models import Body, ChargeKind, Office, Post, Scope, Section
 from hierarchy.words import Words
 from ledger.selectors import EntryView
 from web.templatetags.office import bn_digits, office_date, office_moment
+from workflows.limits import all_limit_lines
 from workflows.models import Limit
 
 _OF_PERSONS: Final = frozenset({"id", "user", "person", "sha256", "witness", "consent", "given", "operator"})
@@ -67,35 +70,52 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids in the entries mean: posts, sections and offices, committees by code, services by code."""
+    """What ids in the entries mean: posts, sections and offices; committees, services and limits by code."""
 
-    rows: Mapping[str, str]
+    rows: Mapping[str, Name]
     bodies: Mapping[str, str]
     cases: Mapping[str, Case]
+    limits: Mapping[str, Words]
 
     @classmethod
     def of(cls, office: Office, entries: Iterable[EntryView]) -> Names:
-        """In a query for each kind of row."""
-        asked = {UUID(one) for entry in entries for one in _asked(entry.data)}
-        rows: dict[str, str] = {}
-        if asked:
-            rows |= {str(post.pk): str(post.title) for post in Post.objects.filter(pk__in=asked)}
-            for model in (Section, Office):
-                rows |= {str(row.pk): str(row.name) for row in model._default_manager.filter(pk__in=asked)}
+        """In a query for each kind of row; of limits only where an entry names one."""
+        told = list(entries)
+        asked = {UUID(one) for entry in told for one in _asked(entry.kind, entry.data)}
         bodies = {row.code: str(row.name) for row in Body.objects.filter(office=office)}
-        return cls(rows, bodies, cases_of(office))
+        limits = {}
+        if any(entry.kind.startswith("limit.") for entry in told):
+            lines = all_limit_lines(office, day_in(office, timezone.now()))
+            limits = {line.code: line.purpose for line in lines if line.uses}
+        return cls(_named(asked, office) if asked else {}, bodies, cases_of(office), limits)
 
 
-def _asked(data: Mapping[str, Any]) -> Iterator[str]:
+def _named(asked: Collection[UUID], office: Office) -> dict[str, Name]:
+    """Each with its own office, where that is another one."""
+    found = {str(row.pk): Name(str(row.name)) for row in Office.objects.filter(pk__in=asked)}
+    posts = Post.objects.filter(pk__in=asked).select_related("office")
+    sections = Section.objects.filter(pk__in=asked).select_related("office")
+    called = [
+        *((post.pk, post.title, post.office) for post in posts),
+        *((section.pk, section.name, section.office) for section in sections),
+    ]
+    for pk, name, of in called:
+        elsewhere = of.pk != office.pk
+        found[str(pk)] = Name(f"{name}, {of.name}", str(office.name)) if elsewhere else Name(str(name))
+    return found
+
+
+def _asked(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
     """Ids that an entry does not label itself."""
     for name in ("chief", "delegate"):
         if data.get(name):
             yield str(data[name])
+    fields = ("successor", *WENT[kind][:1]) if kind in WENT else ("successor",)
     for table in TABLES:
         rows = data.get(table)
         for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict) and row.get("successor"):
-                yield str(row["successor"])
+            if isinstance(row, dict):
+                yield from (str(row[name]) for name in fields if row.get(name))
 
 
 Teller = Callable[[Data, Names], Iterator[str]]
@@ -103,7 +123,7 @@ Teller = Callable[[Data, Names], Iterator[str]]
 
 def told(entry: EntryView, names: Names) -> Told:
     data, known = entry.data, entry.kind in KINDS
-    said = [*_said(entry.kind, data, names), *lines_of(data, names.rows, names.cases)]
+    said = [*_said(entry.kind, data, names), *lines_of(entry.kind, data, names.rows, names.cases)]
     witness, consent = data.get("witness"), data.get("consent")
     return Told(
         seq=entry.seq,
@@ -171,7 +191,7 @@ def _disposal(data: Data, names: Names) -> Iterator[str]:
 
 
 def _sorter(data: Data, names: Names) -> Iterator[str]:
-    yield " → ".join(names.rows.get(str(data[name]), "") for name in ("chief", "delegate"))
+    yield " → ".join(str(names.rows.get(str(data[name]), "")) for name in ("chief", "delegate"))
 
 
 def _guard(data: Data, names: Names) -> Iterator[str]:
@@ -191,7 +211,9 @@ def _limit(data: Data, names: Names) -> Iterator[str]:
     source = data["source"] if isinstance(data["source"], str) else both(data["source"])
     unit = Limit.DayUnit(data["unit"]).label
     first = _("from %(day)s") % {"day": office_date(date.fromisoformat(data["valid_from"]))}
-    yield f"{data['name']}: {bn_digits(data['days'])} {unit} · {first} · {source}"
+    name = names.limits.get(data["name"])
+    days = f"{bn_digits(data['days'])} {unit}"
+    yield " · ".join(filter(None, [f"{name}: {days}" if name else days, first, source]))
 
 
 def _plain(data: Mapping[str, Any]) -> Iterator[str]:

@@ -4,12 +4,14 @@ django-guardian's group permissions with a foreign key to the object itself. The
 and has no members: who acts for the post comes from charges and deputations alone.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 from guardian.models import GroupObjectPermissionBase
 
 from hierarchy.models.base import Row
@@ -40,6 +42,9 @@ class Grant(GroupObjectPermissionBase):
     until = models.DateTimeField()
     reason = models.CharField(max_length=300)
 
+    what: ClassVar[Promise]
+    """What each kind is called in a list."""
+
     if TYPE_CHECKING:
         content_object: Any  # a column of each kind
 
@@ -67,6 +72,7 @@ class Grant(GroupObjectPermissionBase):
 class OfficeGrant(Grant):
     """An auditor of elsewhere reads the matters of this office as its own auditor does."""
 
+    what = pgettext_lazy("given until a day", "office opened to an auditor")
     content_object = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grants")
 
     class Meta(Grant.Meta):

@@ -24,8 +24,10 @@ from hierarchy.services.administering import (
     lock_posts,
     own_office,
 )
+from hierarchy.services.lapsing import end_asked_acts
 from hierarchy.services.posts import abolish, standing_section
 from hierarchy.services.recording import record
+from hierarchy.witnesses import witness_of
 from hierarchy.words import Words, clean
 
 
@@ -89,7 +91,7 @@ def close_office(
     """The actor's office is merged into another: every standing post and section names its successor there.
 
     An administrator of the receiving office, or its head, consents. Both offices' streams tell of it.
-    What other rooms let end with it ends (`closing`).
+    What waits there for a second person ends with it, and what other rooms let end (`closing`).
     """
     office = own_office(actor)
     heir = _receiving(office, lock_office(successor))
@@ -109,6 +111,7 @@ def close_office(
     office.save(update_fields=["closed_on", "successor"])
     enter("office.closed", office, *changed, office=office, actor=actor, now=now, gone=gone, consent=agreed)
     _tell(heir, office, actor, now, agreed)
+    end_asked_acts(office, actor, now)
     closing.end_all(office, actor, now)
     return office
 
@@ -152,6 +155,12 @@ def _close_sections(office: Office, heir: Office, named: Mapping[UUID, UUID], no
 
 
 def _tell(heir: Office, office: Office, actor: Actor, now: datetime, agreed: object) -> None:
-    """The receiving office's own stream names what it received, and who of it consented."""
-    data = {"from": {"id": office.pk, "name": office.name.both()}, "consent": agreed, **facts.of_rows(heir)}
+    """The receiving office's own stream names what it received, by whom and before whom of that office, and
+    who of its own consented."""
+    data = {
+        "from": {"id": office.pk, "name": office.name.both()},
+        "consent": agreed,
+        **witness_of(actor, office.pk),
+        **facts.of_rows(heir),
+    }
     record(office=heir.pk, kind="office.received", data=data, actor=actor, now=now)

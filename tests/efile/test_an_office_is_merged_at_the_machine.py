@@ -15,11 +15,13 @@ from django.utils import timezone, translation
 from efile import selectors
 from efile.services.showing import show_to
 from efile.verification import verify_all
-from hierarchy.models import Charge, Office, Post, Section, User
+from hierarchy.models import AskedAct, Charge, Office, Post, Section, User
 from hierarchy.selectors import actor_for
+from hierarchy.services import abolish_post
 from ledger import selectors as ledger
 from tests.docs.test_commands import GUIDE, manage_commands
 from tests.efile.conftest import District
+from tests.efile.test_powers_of_acts import order
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough secret"
@@ -83,8 +85,44 @@ def test_it_tells_what_is_shown_to_a_post_and_passes_to_the_one_that_stands_for_
         reason="মতামতের জন্য",
         now=two.wait(minutes=1),
     )
-    assert "given until a day: matter grant, 1 of post oc-land → oc-land" in run(TOLD[0])
-    assert "given until a day: matter grant, 1 of post oc-land → oc-land" in run(TOLD[1])
+    assert "goes on until its day: matter shown, 1 of post oc-land → oc-land" in run(TOLD[0])
+    assert "goes on until its day: matter shown, 1 of post oc-land → oc-land" in run(TOLD[1])
+
+
+def test_what_was_shown_to_a_post_abolished_before_passes_on_too(two: District) -> None:
+    matter = two.marked("oc-general")
+    show_to(
+        actor=two.actor("oc-general"),
+        matter=matter.pk,
+        post=two.post("udc-land"),
+        until=(two.now + timedelta(days=9)).date(),
+        reason="মতামতের জন্য",
+        now=two.wait(minutes=1),
+    )
+    abolish_post(
+        actor=two.actor("dpm"),
+        post=two.post("udc-land"),
+        successor=two.post("oc-land"),
+        now=two.wait(minutes=1),
+    )
+    assert "goes on until its day: matter shown, 1 of post oc-land → oc-land" in run(TOLD[0])
+
+
+def test_it_names_what_ends_with_the_office(two: District) -> None:
+    AskedAct.objects.create(
+        office=two.office,
+        act="order-power",
+        given={},
+        about_en="The post is given a power.",
+        asked_by=Charge.objects.get(post=two.post("dpm")).user,
+        post_id=two.post("dpm"),
+        asked_at=timezone.now(),
+    )
+    order(two, "oc-land", "audit", "gives")
+    said = run(TOLD[0])
+    assert "ends, waits for a second person: The post is given a power." in said
+    assert "ends, order: gives audit" in said
+    assert AskedAct.objects.get().outcome == ""
 
 
 def test_then_it_does_it_before_two_and_the_files_lie_with_the_other_office(

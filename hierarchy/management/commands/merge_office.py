@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -12,11 +13,13 @@ from hierarchy import bodies, lines
 from hierarchy.establishment.successors import Successors, read_table, successors
 from hierarchy.management.asking import proved
 from hierarchy.management.english import InEnglish
-from hierarchy.models import Grant, Office, User
+from hierarchy.models import AskedAct, Effect, Grant, Office, Post, User
+from hierarchy.powers import in_words
 from hierarchy.refusals import Refused
 from hierarchy.services import close_office
 from hierarchy.services.administering import on_trial
 from hierarchy.signin.factors import spent_when_done
+from hierarchy.standing import standing_of
 from hierarchy.witnesses import beside, standing_by
 
 PERSONS = ("administrator", "second", "receiving")
@@ -66,13 +69,13 @@ class Command(InEnglish):
         for one in found.pairs:
             to = f"{heir.code} {one.heir.code}" if one.heir else "–"
             self.stdout.write(f"{one.kind} {one.row.code} → {to}")
-        self._say((*_seats(office, found), *_committees(office, heir)))
+        now = timezone.now()
+        self._say((*_seats(office, found), *_committees(office, heir), *_ending(office, now)))
         for fault in found.faults:
             self.stderr.write(fault)
         if found.faults:
             raise CommandError(f"{len(found.faults)} faults; nothing was done.")
         counted = f"{len(found.of('post'))} posts and {len(found.of('section'))} sections"
-        now = timezone.now()
         try:
             if options["dry_run"]:
                 with on_trial():
@@ -102,16 +105,27 @@ def _seats(office: Office, found: Successors) -> Iterator[str]:
 
 
 def _showings(found: Successors, now: datetime) -> Iterator[str]:
-    """What is given until a day to posts that ended: it goes on for those that stand for them."""
+    """What is given until a day to posts that ended, also to those that they had succeeded before: it goes on
+    for those that stand for them."""
     for one in found.pairs:
-        if one.kind != "post" or one.heir is None:
+        if not isinstance(one.row, Post) or one.heir is None:
             continue
+        own = standing_of(one.row, bodies.day_in(one.row.office, now)).posts
         for kind in Grant.__subclasses__():
-            given = kind._default_manager.filter(group__standing_for__post=one.row.pk, until__gt=now)
-            count = given.count()
+            count = kind._default_manager.filter(group__standing_for__post__in=own, until__gt=now).count()
             if count:
-                what = kind._meta.verbose_name
-                yield f"given until a day: {what}, {count} of post {one.row.code} → {one.heir.code}"
+                yield f"goes on until its day: {kind.what}, {count} of post {one.row.code} → {one.heir.code}"
+
+
+def _ending(office: Office, now: datetime) -> Iterator[str]:
+    """What goes on nowhere: acts that wait for a second person, and orders on powers."""
+    for asked in AskedAct.objects.filter(AskedAct.waits(now), office=office).order_by("asked_at"):
+        yield f"ends, waits for a second person: {asked.about_en or asked.act}"
+    lasting = Q(ends__isnull=True) | Q(ends__gt=bodies.day_in(office, now))
+    orders = office.powers.filter(lasting).select_related("post", "rank")
+    for order in orders.order_by("post__code", "rank__code", "power", "starts"):
+        of = f"post {order.post.code}" if order.post else f"rank {order.rank.code}" if order.rank else "–"
+        yield f"ends, order: {Effect(order.effect).label} {in_words(order.power)}, {of} ({order.source_en})"
 
 
 def _committees(office: Office, heir: Office) -> Iterator[str]:

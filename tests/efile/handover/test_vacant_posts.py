@@ -19,6 +19,8 @@ from hierarchy.selectors import acting_posts
 from hierarchy.services import abolish_post, close_section, end_charge, give_charge, transfer
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered
+from tests.efile.stories import told
+from tests.efile.test_powers_of_acts import order
 
 ADMIN = "dpm"
 
@@ -60,6 +62,42 @@ def test_what_lay_with_an_abolished_post_is_reported_at_its_vacant_successor(dis
     assert reported(district) == {}
     vacate(district, "oc-land")
     assert list(reported(district)) == [Post.objects.get(pk=district.post("oc-land")).title.en]
+
+
+def in_the_front_desks_pool(district: District) -> tuple[Section, list[str]]:
+    """A certified copy that waits there, and the posts of the section."""
+    matter = district.receive(service="wb-copy-ror")
+    district.complete("record-officer", matter, "found")
+    told(district, matter)
+    pool = district.thread(matter).pool
+    assert pool is not None
+    posts = Post.objects.filter(section=pool, abolished_on=None).order_by("rank__level", "position", "code")
+    return pool, list(posts.values_list("code", flat=True))
+
+
+def test_a_pool_from_which_nobody_there_may_take_is_listed_with_who_pulls_it_up(
+    district: District,
+) -> None:
+    pool, hands = in_the_front_desks_pool(district)
+    for code in hands[1:]:
+        order(district, code, "forward", "withholds")
+    assert reported(district) == {}
+    order(district, hands[0], "forward", "withholds")
+    row = reported(district)[str(pool.name.en)]
+    chief = Post.objects.get(pk=district.post(hands[0]))
+    assert (row.count, row.services, row.above) == (1, {"wb-copy-ror"}, chief.reports_to)
+    tell_items([row], district.actor("dm"), district.now.date())
+    assert len(row.items) == 1
+
+
+def test_of_such_a_pool_only_the_services_that_nobody_may_take_are_told(district: District) -> None:
+    pool, hands = in_the_front_desks_pool(district)
+    for code in hands:
+        order(district, code, "forward", "withholds", service="wb-tube-well")
+    assert reported(district) == {}
+    row = Vacancy(pool.name, None, pool.pk, services={"wb-tube-well"})
+    tell_items([row], district.actor("dm"), district.now.date())
+    assert row.items == []
 
 
 def test_dak_that_waits_there_is_counted_beside_the_files(district: District) -> None:
@@ -215,8 +253,8 @@ def test_what_lay_with_an_abolished_post_is_named_and_the_rest_stands_on_pages(
     assert row.more
     monkeypatch.setattr(lying_there, "PAGE", 4)
     heir, actor, today = district.post("oc-land"), district.actor("dm"), district.now.date()
-    first, more = lying_there.page_of(heir, None, actor, today, None)
-    second, last = lying_there.page_of(heir, None, actor, today, more)
+    first, more = lying_there.page_of(heir, {}, actor, today, None)
+    second, last = lying_there.page_of(heir, {}, actor, today, more)
     assert [str(one) in each.url for one, each in zip(made, [*first, *second], strict=True)] == [True] * 6
     assert last is None
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -17,7 +18,7 @@ from efile.officerecord.kinds import KINDS
 from efile.officerecord.selectors import PAGE, Wanted, offices_read, page_of
 from efile.officerecord.telling import Names, Told, told
 from hierarchy import services
-from hierarchy.models import Charge, Office, Post, User
+from hierarchy.models import AskedAct, Charge, Office, Post, Section, User
 from hierarchy.selectors import actor_for
 from hierarchy.services.recording import record
 from hierarchy.signin.contacts import set_contact
@@ -28,6 +29,7 @@ from tests.days import today
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.efile.test_office_open_to_an_auditor import admit, dismiss, elsewhere
+from workflows.limit_acts import line_of
 
 __all__ = ["district", "elsewhere", "sign_in"]
 ROOT = Path(__file__).parents[3]
@@ -79,6 +81,76 @@ def test_a_post_that_ended_is_told_with_what_stands_for_it(district: District) -
     heir = Post.objects.get(pk=district.post("oc-land")).title.en
     (said,) = [one for one in told_now(district.office)[0].lines if "stands no longer" in one]
     assert said.endswith(heir)
+
+
+def test_what_became_of_others_is_told_too(district: District) -> None:
+    """Who reported to an abolished post reports elsewhere; the posts of a merged section sit in another."""
+    admin, now = district.actor("dpm"), district.wait(minutes=1)
+    services.abolish_post(
+        actor=admin, post=district.post("oc-general"), successor=district.post("oc-land"), now=now
+    )
+    oc_land = Post.objects.get(pk=district.post("oc-land"))
+    below = Post.objects.filter(office=district.office, reports_to=oc_land, section__code="general")
+    said = told_now(district.office)[0].lines
+    for post in below:
+        assert f"{post.title.en} · reports to {oc_land.title.en} from now on" in said
+    general, land = (Section.objects.get(office=district.office, code=code) for code in ("general", "land"))
+    moved = list(Post.objects.filter(section=general, abolished_on=None))
+    services.close_section(actor=admin, section=general.pk, successor=land.pk, now=district.wait(minutes=1))
+    said = told_now(district.office)[0].lines
+    assert moved
+    assert {f"{post.title.en} · goes to {land.name.en}" for post in moved} <= set(said)
+
+
+def test_a_merger_is_told_with_its_persons_and_the_office_beside_each_name(district: District) -> None:
+    call_command("load_charts", office="purba-medinipur", with_demo_people=True, verbosity=0)
+    heir = Office.objects.get(code="purba-medinipur")
+    own, there = district.office.name.en, heir.name.en
+    waiting = AskedAct.objects.create(
+        office=district.office,
+        act="order-power",
+        given={},
+        asked_by=Charge.objects.get(post=district.post("dpm")).user,
+        post_id=district.post("dpm"),
+        asked_at=district.now,
+    )
+    head, section = Post.objects.get(office=heir, code="dm"), Section.objects.get(office=heir, code="general")
+    services.close_office(
+        actor=district.actor("dpm"),
+        successor=heir.pk,
+        posts={row.pk: head.pk for row in Post.objects.filter(office=district.office, abolished_on=None)},
+        sections={row.pk: section.pk for row in Section.objects.filter(office=district.office)},
+        consent=Charge.objects.get(post=head).user,
+        now=district.wait(minutes=1),
+    )
+    received = told_now(heir)[0]
+    assert received.second is not None
+    assert received.consent is not None
+    assert received.second.name == Charge.objects.get(post=district.post("dm")).user.name.en
+    ended, closed = told_now(district.office)[:2]
+    name = section.name.en
+    assert f"{name}, {own} · stands no longer; in its place: {name}, {there}" in closed.lines
+    assert ended.act == "Act that waited for a second person ended with the office"
+    assert ended.lines == ("Give or withhold a power",)
+    waiting.refresh_from_db()
+    assert waiting.outcome == AskedAct.Outcome.WITHDRAWN
+    assert not AskedAct.objects.filter(AskedAct.waits(district.now)).exists()
+
+
+@pytest.mark.parametrize(("language", "unit"), [("en", "5 calendar days"), ("bn-IN", "৫ দিন")])
+def test_a_time_limit_is_told_by_what_it_is_for(district: District, language: str, unit: str) -> None:
+    data = {
+        "name": "internal-decision", "days": 5, "unit": "calendar", "valid_from": "2026-11-20",
+        "source": {"bn": "আদেশ ৩", "en": "Order 3"},
+    }  # fmt: skip
+    actor, now = district.actor("dpm"), district.wait(minutes=1)
+    record(office=district.office.pk, kind="limit.added", data=data, actor=actor, now=now)
+    with translation.override(language):
+        (line,) = told_now(district.office)[0].lines
+        purpose = str(line_of(district.office, district.now.date(), "internal-decision").purpose)
+    assert line.startswith(f"{purpose}: ")
+    assert unit in line
+    assert "internal-decision" not in line
 
 
 def test_a_reset_is_told_with_its_remarks_and_a_mobile_never(district: District) -> None:
