@@ -21,6 +21,7 @@ from efile.dispatch.selectors import waiting as to_issue
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
 from efile.periodicals.selectors import due_for
+from hierarchy import orders
 from hierarchy.actors import Actor
 from hierarchy.administration import asked as asked_acts
 from hierarchy.models import Post
@@ -32,12 +33,12 @@ NEAR: Final = timedelta(days=400)
 
 def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
-    (`my_charge`), notices on the desk (`notices`), what was said and is not confirmed (`confirmations`),
-    reports and returns late or due within a week (`periodicals`),
-    dak with the post (`daks`), letters to issue (`dispatch`), files that he follows (`follows`) and that
-    moved (`followed_moved`), drafts of flows to publish (`flows`), acts of administration that want a
-    second person (`asked_acts`), flows lent to the post (`lent`), seats in committees (`seated`) and what
-    is shown to the post (`shown_to_me`).
+    (`my_charge`), notices on the desk (`notices`), orders about the post (`orders`, `mergers`), what was said
+    and is not confirmed (`confirmations`), reports and returns late or due within a week (`periodicals`), dak
+    with the post (`daks`), letters to issue (`dispatch`), files that he follows (`follows`) and that moved
+    (`followed_moved`), drafts of flows to publish (`flows`), acts of administration that want a second person
+    (`asked_acts`), flows lent to the post (`lent`), seats in committees (`seated`) and what is shown to the
+    post (`shown_to_me`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
@@ -96,6 +97,8 @@ def _asked(actor: Actor, now: datetime, today: date) -> dict[str, Subquery]:
         "committees": _number(unread_notices(actor)),
         "my_charge": _number(handed_to(actor, now)),
         "notices": _number(standing_notices(actor)),
+        "orders": _number(orders.of_powers(actor, today)),
+        "mergers": _number(orders.of_sections(actor, today)),
         "confirmations": _number(said_and_open(actor)),
         "periodicals": _number(due_for(actor, today)),
         "flows": _number(approvals.asked_of(actor, now)),

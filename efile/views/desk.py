@@ -35,6 +35,7 @@ from efile.pages.moment import Moment
 from efile.pages.rows import WITH_OTHERS, due_for, row_of
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from efile.visibility import hide
+from hierarchy import orders
 from hierarchy.actors import Actor
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
@@ -98,6 +99,9 @@ def desk(request: OfficeRequest) -> HttpResponse:
         "now": moment.now,
         "shown": _told_shown(actor, name, counts, moment),
         "notices": notices,
+        "orders": orders.told(actor, moment.today)
+        if name == DEFAULT_BOX and (counts["orders"] or counts["mergers"])
+        else [],
         "confirmations": confirmations,
     }
     return render(request, "efile/desk.html", context)
