@@ -97,6 +97,10 @@ _RECORDS: Final = {
     "disposal.ordered": pgettext_lazy("act", "Destruction ordered"),
     "disposal.withdrawn": pgettext_lazy("act", "List for destruction withdrawn"),
     "disposal.carried_out": pgettext_lazy("act", "Destruction carried out"),
+    "periodical.kept": pgettext_lazy("act", "Report or return put on the list"),
+    "periodical.done": pgettext_lazy("act", "Report or return ticked off"),
+    "periodical.taken_back": pgettext_lazy("act", "Tick of a report or return taken back"),
+    "periodical.ended": pgettext_lazy("act", "Report or return kept no longer"),
     "guard.put_in": pgettext_lazy("act", "Order put in the guard file"),
     "guard.taken_out": pgettext_lazy("act", "Order taken out of the guard file"),
 }
