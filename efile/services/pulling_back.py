@@ -85,7 +85,7 @@ def _check_minutes(held: Held, last: Movement) -> None:
 
 def _pull_hop(held: Held, actor: Actor, last: Movement, once: Once | None) -> Done:
     row, own = held.thread, post_of(actor)
-    if last.to_post_id is not None:
+    if last.to_post_id is not None and not actor.may("sign", held.matter.service.code):
         lane = lane_of(row)
         notings.take_back_draft(actor=actor, sheet=held.matter.sheet_id, lane=lane, there=last.to_post_id)
     came = row.movements.filter(to_post__in=actor.posts, seq__lt=last.seq).order_by("-seq").first()
