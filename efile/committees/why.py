@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from efile.committees.models import Meeting
+from efile.readyreasons import told
 from web.templatetags.office import bn_digits
 
 MARK: Final = "meeting:"
@@ -21,7 +22,7 @@ def reason_of(row: Meeting) -> str:
 
 def in_words(reasons: Iterable[str]) -> dict[str, str]:
     """Each of these reasons in words, in one query; what somebody wrote himself stands as it is."""
-    said = {reason: reason for reason in reasons}
+    said = {reason: told(reason) for reason in reasons}
     kept = {reason: own for reason in said if (own := _meeting(reason))}
     meetings = Meeting.objects.select_related("body").in_bulk(list(kept.values())) if kept else {}
     return said | {reason: _words(meetings[own]) for reason, own in kept.items() if own in meetings}

@@ -12,6 +12,7 @@ from efile import selectors
 from efile.confirming import reasons
 from efile.confirming.models import Confirmation
 from efile.desk.alongside import READ_FOR, grant_to_read
+from efile.readyreasons import CONFIRM, kept
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, lock_thread, post_of
 from efile.services.mandate import check_own_hand
@@ -24,7 +25,7 @@ from notings.models import Paragraph
 
 MOST: Final = 10
 LONGEST: Final = 300
-REASON: Final = "নিশ্চিতকরণের জন্য / to confirm what was said"
+REASON: Final = kept(CONFIRM)
 
 
 @act

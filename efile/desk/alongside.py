@@ -13,6 +13,7 @@ from efile.access.models import MatterGrant
 from efile.desk import reasons, rules
 from efile.desk.models import Reminder
 from efile.forwarding.models import NoticeKind
+from efile.readyreasons import COPY, kept
 from efile.services.levels import tell
 from efile.services.locking import Held, post_of
 from hierarchy import grants
@@ -23,7 +24,7 @@ from ledger.ids import uuid7
 
 MOST_COPIES: Final = 10
 READ_FOR: Final = timedelta(days=90)
-REASON: Final = "অনুলিপি / copy for information"
+REASON: Final = kept(COPY)
 
 
 @dataclass(frozen=True, slots=True)

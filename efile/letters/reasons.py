@@ -114,6 +114,11 @@ UNSAVED = Reason(
     status=409,
 )
 NOT_A_SCAN = Reason("letter.not_a_scan", _("The scan of a signed letter is a PDF or a picture."), status=422)
+UNSIGNED_COPY = Reason(
+    "letter.unsigned_copy",
+    _("This is the fair copy as it was printed, without a signature. Choose the scan of the signed letter."),
+    status=422,
+)
 NO_SIGNED_FILE = Reason("letter.no_signed_file", _("Choose the signed file."), status=422)
 HOW_SIGNED = Reason("letter.how_signed", _("Say how the letter was signed."), status=422)
 UNFINISHED = Reason(

@@ -48,6 +48,8 @@ def bring_back(
         details = _entry(found)
     elif not given.kind.shown:
         raise Refused(reasons.NOT_A_SCAN)
+    elif given.sha256 == draft.fair.sha256:
+        raise Refused(reasons.UNSIGNED_COPY)
     return sign(
         actor=actor,
         draft=draft.pk,

@@ -146,7 +146,9 @@ def reset(request: OfficeRequest, user: UUID) -> HttpResponse:
     given = form.cleaned_data
     try:
         target = selectors.person_of(_actor(request), user, timezone.now())
-        services.check_there(target, password=given["password_too"], factors=given["factors_too"])
+        services.check_there(
+            target, password=given["password_too"], factors=given["factors_too"], now=timezone.now()
+        )
         with spent_when_done():
             second = second_person(request, given["second"], given["second_password"], given["second_code"])
             target = services.reset(

@@ -136,7 +136,7 @@ def reset(
         raise Refused(reasons.NOT_YOURSELF)
     if not reason or not (password or factors):
         raise Refused(reasons.NOTHING_CHOSEN)
-    check_there(target, password=password, factors=factors)
+    check_there(target, password=password, factors=factors, now=now)
     witness = witness_of(actor, office, [target.pk])
     if password:
         shut(target)
@@ -149,10 +149,13 @@ def reset(
     return target
 
 
-def check_there(user: User, *, password: bool, factors: bool) -> None:
-    """Refused where there is nothing of what is to be taken away: the record would tell what was not done."""
+def check_there(user: User, *, password: bool, factors: bool, now: datetime) -> None:
+    """Refused where there is nothing of what is to be taken away: the record would tell what was not done.
+    With the password go an outside identity and a code that is not used yet.
+    """
     tied = SocialAccount.objects.filter(user_id=user.pk)
-    if password and not user.has_usable_password() and not tied.exists():
+    waiting = open_codes(now).filter(user=user.pk)
+    if password and not user.has_usable_password() and not tied.exists() and not waiting.exists():
         raise Refused(reasons.NO_PASSWORD_TO_RESET, name=user.name)
     if factors and not Authenticator.objects.filter(user_id=user.pk).exists():
         raise Refused(reasons.NO_FACTORS_TO_RESET, name=user.name)

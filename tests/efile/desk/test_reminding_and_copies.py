@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from efile import selectors, services
 from efile.access.models import MatterGrant
+from efile.access.shown import shown_here
 from efile.desk import reasons, reminding, rules
 from efile.desk.models import Reminder
 from efile.forwarding import selectors as forwarding
@@ -166,6 +167,8 @@ def test_one_acts_and_the_copies_read(district: District) -> None:
     assert visible_to(Matter.objects.filter(pk=matter.pk), land).exists()
     (notice,) = forwarding.notices_of(land)
     assert (notice.kind, notice.matter) == ("copied", matter)
+    (shown,) = shown_here(land, district.now)
+    assert shown.reason == "copy for information"
     with pytest.raises(Refused) as refused:
         district.forward("oc-land", matter, "udc-land")
     assert refused.value.reason.code == "thread.not_holder"

@@ -196,6 +196,7 @@ def test_another_file_is_not_taken_for_the_signed_letter(district: District, oc:
     assert "not the fair copy" in answer.content.decode()
     fair = bytes_of(oc.get(reverse("letter_pdf", args=[draft.pk])))
     assert "carries no signature" in bring(oc, draft, fair, "digital").content.decode()
+    assert "as it was printed, without a signature" in bring(oc, draft, fair, "ink").content.decode()
     assert "is a PDF or a picture" in bring(oc, draft, b"words", "ink", "a.txt").content.decode()
     assert fresh(draft).status == Status.READY
 
