@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from efile.context import moment_of
 from efile.dak import caring, closing, interim, reasons, replying, sending, transferring
 from efile.dak.arrival import Destination
-from efile.dak.models import Dak, DakState
+from efile.dak.models import GONE, Dak, DakState
 from efile.dak.passing import office_here, pass_on
 from efile.dak.sight import dak_for
 from efile.views.answers import actor_of, as_uuid, go, officers
@@ -52,7 +52,7 @@ def _of_the_main(row: Dak, actor: Actor) -> set[str]:
         found |= {"copy", "edit"}
         found |= {"send"} if still else {"undo"} if row.state != DakState.RECALLED else set()
     if row.awaits_paper:
-        return found | {"paper"}
+        return found if row.state in GONE else found | {"paper"}
     if still:
         found |= {"archive"} if actor.may("forward") else set()
         found |= {"put_up", "attach", "file", "reply"} if actor.may("note") else set()

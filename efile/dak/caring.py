@@ -10,7 +10,7 @@ from uuid import UUID
 from efile import reasons as common
 from efile.dak import reasons
 from efile.dak.letter import LONGEST_DESIGNATION, check_number, check_watch
-from efile.dak.models import Dak, DakMove, DakReminder, DakState, Lack
+from efile.dak.models import GONE, Dak, DakMove, DakReminder, DakState, Lack
 from efile.dak.recording import Noted, check_main, check_open, need, note, take
 from efile.models import Priority
 from efile.services.act import Once, act
@@ -59,6 +59,8 @@ def receive_paper(
     if not row.physical:
         raise Refused(reasons.NO_PAPER)
     check_main(row, actor)
+    if row.state in GONE:
+        raise Refused(reasons.PAPER_GONE, state=DakState(row.state).label)
     if row.paper_at_id in actor.posts:
         raise Refused(reasons.PAPER_HERE, post=actor.post_title)
     before, row.paper_at_id, row.shelf = row.paper_at_id, row.holder_id, ""

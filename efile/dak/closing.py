@@ -163,7 +163,7 @@ def undo(
         data |= take_back(taken, why)
     row.state = DakState.OPEN
     row.file, row.matter, row.paper = None, None, None
-    fields = (*PLACES, "paper_at")
+    fields = (*PLACES, "paper_at", "shelf")
     return note(taken, DakMove.Kind.UNDONE, fields=fields, data=data, texts={"reason": why})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +43,10 @@ class DakState(models.TextChoices):
     ARCHIVED = "archived", _("Put away")
     PASSED = "passed", _("Passed on to another office")
     RECALLED = "recalled", _("Taken back by the office that sent it")
+
+
+GONE: Final = (DakState.PASSED, DakState.RECALLED)
+"""It does not lie in this office any more, nor does its physical item."""
 
 
 class Dak(Row):

@@ -21,6 +21,11 @@ PAPER_FIRST = Reason(
     status=409,
 )
 PAPER_HERE = Reason("dak.paper_here", _("The physical item is with %(post)s already."), status=409)
+PAPER_GONE = Reason(
+    "dak.paper_gone",
+    _("The letter does not lie here: %(state)s. Its physical item is not received here."),
+    status=409,
+)
 NO_PAPER = Reason("dak.no_paper", _("No physical item goes with this dak."), status=409)
 SHELF_ELSEWHERE = Reason(
     "dak.shelf_elsewhere", _("Who has the physical item says on which shelf it lies: %(post)s.")

@@ -12,7 +12,7 @@ from efile.dak import reasons
 from efile.dak.answering import pass_on_by
 from efile.dak.arrival import Destination, arrive, recall
 from efile.dak.models import Dak, DakMove, DakState
-from efile.dak.recording import Noted, Taken, check_main, need, note, take
+from efile.dak.recording import ENTRY, Noted, Taken, check_main, need, note, take
 from efile.dak.sending import check_sender
 from efile.dak.transfer import Carried, Transfer
 from efile.models import Secrecy
@@ -22,6 +22,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
+from ledger import selectors as read
 from ledger import services as ledger
 
 LONGEST_NAME: Final = 300
@@ -105,9 +106,10 @@ def pass_on(
     row.arrived = arrive(taken, to.office, scans) if to.office else None
     row.save()
     letter = taken.dak
+    texts = {"words": row.to_name, "was_shelf": letter.shelf}
     letter.state, letter.paper_at, letter.shelf = DakState.PASSED, None, ""
     _tell(letter, row, now)
-    return _note(taken, row, DakMove.Kind.PASSED, {"words": row.to_name}, "state", "paper_at", "shelf")
+    return _note(taken, row, DakMove.Kind.PASSED, texts, "state", "paper_at", "shelf")
 
 
 @act
@@ -137,7 +139,10 @@ def told_by_message(*, transfer: UUID, text: str, now: datetime) -> None:
 
 
 def take_back(taken: Taken, why: str) -> dict[str, object]:
-    """Inside `undo`: until the other office has received it. What the entry then says of it."""
+    """Inside `undo`: until the other office has received it. What the entry then says of it.
+
+    Its physical item lies again where it lay, on its shelf.
+    """
     row = standing(taken.dak)
     if row is None:
         raise Refused(reasons.NOT_PASSED_ON)
@@ -145,9 +150,16 @@ def take_back(taken: Taken, why: str) -> dict[str, object]:
         recall(taken, row.arrived_id, row.whose, why)
     row.ended_at = taken.now
     row.save(update_fields=["ended_at"])
-    if taken.dak.physical:
-        taken.dak.paper_at_id = taken.dak.holder_id
+    taken.dak.paper_at_id, taken.dak.shelf = _paper_before(taken.dak)
     return {"transfer": said_of(row)}
+
+
+def _paper_before(row: Dak) -> tuple[UUID | None, str]:
+    """With which post and on which shelf the physical item lay when the letter was last passed on."""
+    told = [entry for entry in read.entries(row.receipt_id) if "dak" in entry.data]
+    gone = max(place for place, entry in enumerate(told) if entry.kind == ENTRY + DakMove.Kind.PASSED)
+    post = told[gone - 1].data["dak"]["paper_at"]
+    return UUID(post) if post else None, told[gone].texts.get("was_shelf") or ""
 
 
 def standing(row: Dak) -> Transfer | None:

@@ -49,7 +49,7 @@ def offered(row: File, actor: Actor, today: date) -> set[str]:
 
 
 def _of_a_current(row: File, today: date) -> set[str]:
-    found = {"merge"} if row.part_of_id else {"part"}
+    found = {"part"} if row.part_of_id is None else {"merge"} if row.missing_on is None else set()
     if row.parked(today):
         found.add("take_up")
     elif not row.matters.filter(closed_at__isnull=True).exists():

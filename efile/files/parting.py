@@ -89,7 +89,7 @@ def merge_part(*, actor: Actor, file: UUID, now: datetime) -> UUID:
     part, main = rows[file], rows[known]
     if not looks_after(actor, part):
         raise Refused(reasons.NOT_OF_SECTION, section=part.section.name)
-    refused = rules.may_merge(part.status, main.status)
+    refused = rules.may_merge(part.status, main.status, part.missing_on is not None)
     if refused is not None:
         raise Refused(refused, state=part.get_status_display())
     check_unlinked(part)

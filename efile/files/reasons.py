@@ -90,6 +90,11 @@ PART_OF_A_PART = Reason(
     "file.part_of_a_part", _("This is a part file. A part is opened of its main file."), 409
 )
 NO_PART = Reason("file.no_part", _("This file is no part of another one."), status=409)
+PART_MISSING = Reason(
+    "file.part_missing",
+    _("The part file is declared missing. It is merged once it is found or rebuilt."),
+    status=409,
+)
 MAIN_NOT_CURRENT = Reason(
     "file.main_not_current", _("The main file is not current. Reopen it first."), status=409
 )

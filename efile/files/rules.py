@@ -40,10 +40,12 @@ def may_link(own: str, other: str, same: bool, linked: bool) -> Reason | None:
     return reasons.LINKED_ALREADY if linked else None
 
 
-def may_merge(status: str, main_status: str) -> Reason | None:
-    """A part goes back into its main file while both are current."""
+def may_merge(status: str, main_status: str, missing: bool) -> Reason | None:
+    """A part goes back into its main file while both are current and its own papers are there."""
     if status != "current":
         return reasons.NOT_CURRENT
+    if missing:
+        return reasons.PART_MISSING
     return None if main_status == "current" else reasons.MAIN_NOT_CURRENT
 
 

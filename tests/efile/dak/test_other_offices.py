@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from efile.dak import caring, closing, reasons, selectors, transferring
+from efile.dak import acts, caring, closing, reasons, selectors, transferring
 from efile.dak.answering import pass_on_by
 from efile.dak.arrival import Destination
 from efile.dak.models import Dak, DakState
@@ -134,7 +134,7 @@ def test_it_is_taken_back_until_it_was_received_there(district: District) -> Non
     """CSMOP 66."""
     ours, theirs, to = here(district)
     act(closing.undo, district, ours, reason="ভুল কার্যালয়")
-    assert (fresh(ours).state, fresh(ours).paper_at_id) == (DakState.OPEN, ours.holder_id)
+    assert (fresh(ours).state, fresh(ours).paper_at_id) == (DakState.OPEN, district.post("counter-1"))
     assert fresh(theirs).state == DakState.RECALLED
     head = there("dm", district)
     with pytest.raises(Refused) as gone:
@@ -147,6 +147,31 @@ def test_it_is_taken_back_until_it_was_received_there(district: District) -> Non
     assert refusal(closing.undo, district, ours, reason="ভুল") is reasons.RECEIVED_THERE
     assert fresh(ours).state == DakState.PASSED
     assert all(agrees(one) for one in (ours, theirs, again))
+
+
+def test_its_physical_item_is_not_received_where_the_letter_is_not(district: District) -> None:
+    ours, theirs, _to = here(district)
+    assert "paper" not in acts.offered(ours, district.actor(MINE))
+    assert refusal(caring.receive_paper, district, ours) is reasons.PAPER_GONE
+    act(closing.undo, district, ours, reason="ভুল কার্যালয়")
+    assert "paper" in acts.offered(fresh(ours), district.actor(MINE))
+    Dak.objects.filter(pk=theirs.pk).update(paper_at=None)
+    head = there("dm", district)
+    assert "paper" not in acts.offered(fresh(theirs), head)
+    with pytest.raises(Refused):
+        caring.receive_paper(actor=head, dak=theirs.pk, now=district.wait(minutes=1))
+
+
+def test_taken_back_its_physical_item_lies_on_its_shelf_again(district: District) -> None:
+    dak = entered(district, physical=True)
+    act(caring.receive_paper, district, dak)
+    act(caring.shelve, district, dak, shelf="৩/খ")
+    act(pass_on, district, dak, to=POLICE)
+    act(transferring.writer_told, district, dak)
+    assert (fresh(dak).paper_at, fresh(dak).shelf) == (None, "")
+    act(closing.undo, district, dak, reason="ডাকঘর ফেরত দিল")
+    assert (fresh(dak).paper_at_id, fresh(dak).shelf) == (district.post(MINE), "৩/খ")
+    assert agrees(dak)
 
 
 @pytest.mark.parametrize(("secrecy", "told"), [(0, True), (1, False)])

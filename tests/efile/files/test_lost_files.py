@@ -14,7 +14,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from efile import reasons as common
-from efile.files import losing, reasons
+from efile.files import losing, parting, reasons
+from efile.files.acts import offered
 from efile.files.models import COPY
 from efile.files.told import told_of
 from efile.models import File, Matter
@@ -121,6 +122,21 @@ def test_it_is_found_again(district: District, file: File) -> None:
     assert (row.missing_on, row.rebuilt_on) == (None, None)
     assert [one.kind for one in told_of(file.pk)][-2:] == ["file.missing", "file.found"]
     assert agrees(file)
+
+
+def test_a_lost_part_is_merged_once_it_is_found(district: District, file: File) -> None:
+    officer = district.actor("oc-general")
+    own = parting.open_part(actor=officer, file=file.pk, now=district.wait(minutes=1))
+    part = missing(district, File.objects.get(pk=own))
+    acts = offered(part, officer, district.now.date())
+    assert ("merge" in acts, "found" in acts) == (False, True)
+    with pytest.raises(Refused) as refused:
+        parting.merge_part(actor=officer, file=own, now=district.wait(minutes=1))
+    assert refused.value.reason is reasons.PART_MISSING
+    losing.declare_found(actor=officer, file=own, reason="আলমারি ৩", now=district.wait(minutes=5))
+    assert "merge" in offered(File.objects.get(pk=own), officer, district.now.date())
+    assert parting.merge_part(actor=officer, file=own, now=district.wait(minutes=1)) == file.pk
+    assert agrees(File.objects.get(pk=own))
 
 
 def test_lists_and_registers_say_so_and_its_matters_go_on(

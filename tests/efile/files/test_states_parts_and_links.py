@@ -96,15 +96,16 @@ def test_of_which_file_a_part_is_opened(status: str, is_part: bool, reason: obje
 
 
 @pytest.mark.parametrize(
-    ("status", "main", "reason"),
+    ("status", "main", "missing", "reason"),
     [
-        ("current", "current", None),
-        ("merged", "current", reasons.NOT_CURRENT),
-        ("current", "closed", reasons.MAIN_NOT_CURRENT),
+        ("current", "current", False, None),
+        ("merged", "current", False, reasons.NOT_CURRENT),
+        ("current", "closed", False, reasons.MAIN_NOT_CURRENT),
+        ("current", "current", True, reasons.PART_MISSING),
     ],
 )
-def test_which_part_goes_back(status: str, main: str, reason: object) -> None:
-    assert rules.may_merge(status, main) is reason
+def test_which_part_goes_back(status: str, main: str, missing: bool, reason: object) -> None:
+    assert rules.may_merge(status, main, missing) is reason
 
 
 def test_a_draft_has_no_number_until_it_is_created_and_then_takes_matters(district: District) -> None:
