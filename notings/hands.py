@@ -43,6 +43,12 @@ def with_hand(writers: Sequence[Entry], actor: Actor, now: datetime) -> list[Ent
     return [*writers, _entry(actor, now)]
 
 
+def wrote_at(writers: Iterable[Mapping[str, Any]], actor: Actor) -> bool:
+    """Whether the actor wrote in it at the post for which he acts."""
+    own = str(actor.user_id), actor.post_title.both()
+    return any((one["user"], one["post_title"]) == own for one in writers)
+
+
 def hands_of(writers: Iterable[Mapping[str, Any]], reader: UUID | None = None) -> list[Hand]:
     """Who wrote, without the reader himself."""
     return [

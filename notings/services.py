@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from ledger.ids import uuid7
 from notings import reasons
-from notings.hands import with_hand
+from notings.hands import with_hand, wrote_at
 from notings.marking import MARKED, PLAIN
 from notings.models import NoteDraft, NoteSheet, Paragraph
 from notings.rules import note_text, require_note_power, side_of
@@ -97,6 +97,8 @@ def take_back_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, there: UUID
     """What `hand_on_draft` gave to a post, while the actor saved it last and his own has no words there."""
     drafts = NoteDraft.objects.select_for_update(of=("self",)).filter(sheet=sheet, lane=lane, post=there)
     draft = drafts.filter(user=actor.user_id).exclude(text="").first()
+    if draft is not None and not wrote_at(draft.writers, actor):
+        return
     own = draft_for(sheet, lane, actor)
     if draft is not None and actor.post_id is not None and not (own and own.text):
         _give(draft, actor.post_id)
@@ -109,7 +111,11 @@ def _give(draft: NoteDraft, to: UUID) -> None:
     others.delete()
     draft.post_id = to
     draft.revision += 1
-    draft.save(update_fields=["post", "revision"])
+    try:
+        with transaction.atomic():
+            draft.save(update_fields=["post", "revision"])
+    except IntegrityError as begun_meanwhile:
+        raise Refused(reasons.DRAFT_THERE) from begun_meanwhile
 
 
 def sign_text(*, actor: Actor, sheet: UUID, lane: UUID | None, text: str, now: datetime) -> Paragraph:

@@ -7,15 +7,19 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import F
+
 from efile import reasons as common
 from efile import selectors
+from efile.access.rules import NORMAL
 from efile.confirming import reasons
 from efile.confirming.models import Confirmation
-from efile.desk.alongside import READ_FOR, grant_to_read
+from efile.desk.alongside import READ_FOR, grant_to_read, not_shown_as_long
 from efile.readyreasons import CONFIRM, kept
 from efile.services.act import Done, Once, act
 from efile.services.locking import Held, lock_thread, post_of
 from efile.services.mandate import check_own_hand
+from efile.services.showing import check_may
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
@@ -40,7 +44,8 @@ def ask(
 ) -> Done:
     """Ask posts of the office whether a paragraph of one's own tells what was said. CSMOP 19, 20.
 
-    Each reads the matter for 90 days, as one who gets a copy. Who was asked before is not asked again.
+    Each reads the matter for 90 days, as one who gets a copy; a graded one by who may show it. Who was asked
+    before is not asked again.
     """
     once = Once.of(actor, key, "ask_present", matter, number, *sorted(posts))
     held = _held(actor, matter, now, once)
@@ -48,6 +53,8 @@ def ask(
         return held.answered
     check_own_hand(actor)
     paragraph_of(actor, held.matter.sheet_id, number)
+    if held.matter.secrecy > NORMAL:
+        check_may(held, actor)
     asked = _asked(actor, held, number, posts)
     rows = Confirmation.objects.bulk_create(
         Confirmation(
@@ -61,11 +68,14 @@ def ask(
         for post in asked
     )
     until = now + READ_FOR
-    given = [grant_to_read(held, actor, post, until, REASON).pk for post in asked]
+    copied = [
+        [grant_to_read(held, actor, post, until, REASON).pk, post.pk]
+        for post in not_shown_as_long(held, asked, until)
+    ]
     data = {
         "paragraph": number,
         "asked": [[row.pk, row.post_id] for row in rows],
-        "copied": [[grant, post.pk] for grant, post in zip(given, asked, strict=True)],
+        "copied": copied,
         "until": until,
     }
     return _record(held, actor, "confirmation_asked", once, data, {"reason": REASON})
@@ -88,7 +98,7 @@ def answer(
     if held.answered:
         return held.answered
     check_own_hand(actor)
-    row = Confirmation.objects.filter(matter=matter, paragraph=number, post__in=actor.posts).first()
+    row = asked_of(actor, matter, number)
     if row is None:
         raise Refused(reasons.NOT_ASKED)
     if row.answered_at is not None:
@@ -104,6 +114,12 @@ def answer(
     return _record(
         held, actor, "confirmed" if agrees else "denied", once, data, {"words": said} if said else {}
     )
+
+
+def asked_of(actor: Actor, matter: UUID, number: int) -> Confirmation | None:
+    """What the actor's post, or one that it succeeded, was asked; one that waits for an answer first."""
+    rows = Confirmation.objects.filter(matter=matter, paragraph=number, post__in=actor.posts)
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "asked_at").first()
 
 
 def paragraph_of(actor: Actor, sheet: UUID, number: int | None) -> Paragraph:
@@ -126,7 +142,7 @@ def _asked(actor: Actor, held: Held, number: int, posts: Sequence[UUID]) -> list
         raise Refused(reasons.TOO_MANY, most=MOST)
     found = list(Post.objects.filter(pk__in=wanted, abolished_on=None).order_by("pk"))
     for post in found:
-        if post.pk in actor.posts or post.office_id != held.matter.office_id:
+        if post.pk in actor.posts or post.office_id not in actor.offices:
             raise Refused(reasons.ONESELF, post=post.title)
     before = Confirmation.objects.filter(matter=held.matter, paragraph=number).values_list("post", flat=True)
     known = set(before)

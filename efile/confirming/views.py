@@ -66,7 +66,7 @@ def _act(request: OfficeRequest, row: Matter, actor: Actor) -> None:
 def _page(request: OfficeRequest, row: Matter, actor: Actor, refused: Refused | None = None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     note = number(given.get("note")) or 0
-    asked = Confirmation.objects.filter(matter=row, paragraph=note, post__in=actor.posts).first()
+    asked = services.asked_of(actor, row.pk, note)
     if asked is None:
         check_own_hand(actor)
         note = services.paragraph_of(actor, row.sheet_id, note or None).number

@@ -36,13 +36,17 @@ def pass_on(
     key: UUID | None = None,
 ) -> Noted:
     """With its scans, which become papers of the other office before anything is locked."""
-    scans = brought_to(dak_for(actor, dak), to.office, now) if to.office else []
+    row = dak_for(actor, dak)
+    if to.office is not None and not offices_to(row).filter(pk=to.office.pk).exists():
+        raise Refused(reasons.ELSEWHERE_WHOSE)
+    scans = brought_to(row, to.office, now) if to.office else []
     return transferring.pass_on(actor=actor, dak=dak, to=to, now=now, scans=scans, seen=seen, key=key)
 
 
 def offices_to(row: Dak) -> QuerySet[Office]:
-    """The other offices of this installation, by their codes."""
-    return Office.objects.filter(closed_on=None).exclude(pk=row.office_id).order_by("code")
+    """The other offices of this installation that are of the same country, by their codes."""
+    same = Office.objects.filter(closed_on=None, profile=row.office.profile)
+    return same.exclude(pk=row.office_id).order_by("code")
 
 
 def office_here(office: UUID | None) -> Office | None:

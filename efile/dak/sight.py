@@ -21,7 +21,7 @@ from hierarchy.refusals import Refused
 
 SORTED = (NORMAL, CONFIDENTIAL)
 """The grades of which a sorter knows. Secret dak is its addressee's own to open."""
-AT_REST = (DakMove.Kind.RECEIVED, DakMove.Kind.READ)
+AT_REST = (DakMove.Kind.RECEIVED, DakMove.Kind.READ, DakMove.Kind.RECALLED)
 
 
 def dak_visible_to(rows: QuerySet[Dak], actor: Actor) -> QuerySet[Dak]:

@@ -55,8 +55,11 @@ def put_along(
         return Alongside(data)
     until = held.clock.now + READ_FOR
     posts = _posts(actor, to, wanted)
-    given = [grant_to_read(held, actor, post, until, REASON).pk for post in posts]
-    data |= {"copied": [[grant, post.pk] for grant, post in zip(given, posts, strict=True)], "until": until}
+    copied = [
+        [grant_to_read(held, actor, post, until, REASON).pk, post.pk]
+        for post in not_shown_as_long(held, posts, until)
+    ]
+    data |= {"copied": copied, "until": until}
     return Alongside(data, {"reason": REASON}, tuple(post.pk for post in posts))
 
 
@@ -92,6 +95,13 @@ def _posts(actor: Actor, to: Post, wanted: Collection[UUID]) -> list[Post]:
         if post.abolished_on is not None:
             raise Refused(common.POST_GONE, to=post.title)
     return found
+
+
+def not_shown_as_long(held: Held, posts: Sequence[Post], until: datetime) -> list[Post]:
+    """Those of the posts to whom the matter is not shown until then anyhow: a showing is never shortened."""
+    own = {"content_object": held.matter, "until__gte": until, "group__standing_for__post__in": posts}
+    lasting = set(MatterGrant.objects.filter(**own).values_list("group__standing_for__post", flat=True))
+    return [post for post in posts if post.pk not in lasting]
 
 
 def grant_to_read(held: Held, actor: Actor, post: Post, until: datetime, reason: str) -> MatterGrant:

@@ -64,7 +64,7 @@ BLANK: Final[tuple[Blank, ...]] = (
     ("efile.DakScan", "dak", "daks", {"title": ""}),
     ("efile.Lack", "dak", "daks", {"what": ""}),
     ("efile.DakReminder", "dak", "daks", {"words": ""}),
-    ("efile.Transfer", "dak", "daks", {"to_name": "", "number": ""}),
+    ("efile.Transfer", "dak", "daks", {"to_name": ""}),
     ("efile.Proposal", "dak", "daks", {"words": ""}),
     ("integrations.Notice", "matter", "matters", {"text": "", "address": "", "failure": ""}),
 )

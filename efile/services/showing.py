@@ -88,7 +88,7 @@ def end_showing(*, actor: Actor, matter: UUID, grant: UUID, now: datetime, key: 
     if found is None or found.until <= now:
         raise Refused(reasons.NOT_SHOWN)
     if found.given_by_id not in actor.posts:
-        _check_may(held, actor)
+        check_may(held, actor)
     grants.end(found, now)
     to = Post.objects.get(grantee__group=found.group_id)
     return _record(held, actor, found, "showing_ended", to, once, {}, {})
@@ -120,7 +120,7 @@ def _end(held: Held, until: date) -> datetime:
 
 
 def _check(held: Held, actor: Actor, to: Post, why: str, whole_file: bool) -> None:
-    _check_may(held, actor)
+    check_may(held, actor)
     if to.office_id not in actor.offices:
         raise Refused(reasons.SHOWN_ELSEWHERE, to=to.title)
     if whole_file and not with_whole_file(held.matter.secrecy):
@@ -133,7 +133,8 @@ def _check(held: Held, actor: Actor, to: Post, why: str, whole_file: bool) -> No
         raise Refused(reasons.TOO_LONG, field=reasons.SHOWN_REASON, most=LONGEST_REASON)
 
 
-def _check_may(held: Held, actor: Actor) -> None:
+def check_may(held: Held, actor: Actor) -> None:
+    """Who holds a part of it, or heads the office, shows it."""
     holds = held.matter.threads.filter(holder__in=actor.posts, pool__isnull=True).exists()
     if not may_show(actor, holds):
         raise Refused(reasons.NOT_TO_SHOW, holder=held.thread.present.title)

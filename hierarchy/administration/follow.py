@@ -93,7 +93,8 @@ def _pools_left(losing: list[UUID], orders: list[PowerRow], service: str, place:
     """The pools of these posts' sections with files that nobody may take any more under these orders."""
     posts = list(place.posts().filter(section__posts__in=losing).distinct())
     powers = powers_of(posts, orders)
-    held = {post.section_id for post in posts if powers[post.pk].may("forward", service)}
+    acting = selectors.holders_of([post.pk for post in posts], place.now)
+    held = {row.section_id for row in posts if row.pk in acting and powers[row.pk].may("forward", service)}
     said = []
     for post in {row.section_id: row for row in posts if row.section_id not in held}.values():
         pools = standing_of(post, place.today).sections

@@ -12,7 +12,8 @@ from efile.dak import acts, caring, closing, reasons, selectors, transferring
 from efile.dak.answering import pass_on_by
 from efile.dak.arrival import Destination
 from efile.dak.models import Dak, DakState
-from efile.dak.passing import pass_on
+from efile.dak.passing import offices_to, pass_on
+from efile.dak.sight import dak_visible_to
 from efile.dak.transfer import Transfer
 from efile.verification import verify_all
 from hierarchy.models import Office
@@ -22,6 +23,7 @@ from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, agrees, entered, fresh, kinds
 from tests.efile.dispatch.desk import THERE, load_there, there
 from tests.efile.papers.test_putting_in import brought, folder
+from tests.hierarchy.factories import make_office
 from tests.integrations.conftest import gateway
 from tests.integrations.gateway import Gateway
 
@@ -194,3 +196,28 @@ def test_its_writer_reads_by_his_code_where_it_went(district: District, client: 
     act(pass_on, district, dak, to=POLICE)
     page = client.get(f"/track/{dak.receipt.tracking}/", headers={"accept-language": "en"})
     assert "চোপড়া থানা" in page.content.decode()
+
+
+def test_what_came_back_is_no_longer_opened_there_by_who_passed_it_on(district: District) -> None:
+    load_there()
+    row, own = entered(district), district.actor("oc-general")
+    to = Destination(Office.objects.get(code=THERE))
+    pass_on(actor=own, dak=row.pk, to=to, now=district.wait(minutes=1))
+    theirs = transferring.standing(fresh(row)).arrived  # type: ignore[union-attr]  # [it was just passed on]
+    assert theirs is not None
+    closing.undo(actor=own, dak=row.pk, reason="ভুল", now=district.wait(minutes=1))
+    assert not dak_visible_to(Dak.objects.filter(pk=theirs.pk), own).exists()
+
+
+def test_an_office_of_another_country_is_neither_offered_nor_reached(district: District) -> None:
+    row = entered(district)
+    abroad = make_office("pirojpur-abroad", "BD")
+    assert set(offices_to(row).values_list("profile", flat=True)) <= {district.office.profile}
+    with pytest.raises(Refused) as refused:
+        pass_on(
+            actor=district.actor("oc-general"),
+            dak=row.pk,
+            to=Destination(abroad),
+            now=district.wait(minutes=1),
+        )
+    assert refused.value.reason is reasons.ELSEWHERE_WHOSE
