@@ -1,4 +1,4 @@
-"""What an entry of a transfer tells in its data cannot be destroyed with the file, and stays in the row too."""
+"""What entries of a transfer tell in their data outlives the destruction of its file; so does the row."""
 
 from efile.dak.transfer import Transfer
 from efile.dak.transferring import said_of
