@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from efile import reasons as common
 from efile.dak import reasons
@@ -234,11 +236,12 @@ def _number(to: Destination) -> str:
 
 
 def _tell(letter: Dak, row: Transfer, now: datetime) -> None:
-    """A message to the writer's own number; nothing of a graded letter leaves the office by it."""
+    """A message to the writer's own number, once an undo at once is over; nothing of a graded letter leaves
+    the office by it."""
     if letter.secrecy == Secrecy.NORMAL and letter.receipt.applicant.mobile:
         ledger.enqueue(
             topic=TOPIC,
             body={"transfer": str(row.pk)},
             dedupe=f"{TOPIC}:{row.pk}:{letter.version}",
-            available_at=now,
+            available_at=now + timedelta(seconds=settings.UNDO_SECONDS),
         )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from efile.dak import acts, caring, closing, reasons, selectors, transferring
@@ -183,12 +184,24 @@ def test_who_left_a_number_is_told_by_sms_unless_the_letter_is_graded(
     """CSMOP 66."""
     dak = entered(district, kind="citizen", mobile=MOBILE, secrecy=secrecy)
     act(pass_on, district, dak, to=POLICE)
-    release_due(district.wait(minutes=1))
+    release_due(district.wait(seconds=settings.UNDO_SECONDS - 1))
+    assert gateway.heard == []
+    release_due(district.wait(seconds=1))
     assert [sent["to"] for _key, sent in gateway.heard] == [MOBILE] * told
     assert bool(of(dak).told_at) is told
     assert agrees(dak)
     if told:
         assert "চোপড়া থানা" in gateway.heard[0][1]["text"]
+
+
+def test_taken_back_at_once_its_writer_is_told_nothing(district: District, gateway: Gateway) -> None:
+    dak = entered(district, kind="citizen", mobile=MOBILE)
+    act(pass_on, district, dak, to=POLICE)
+    release_due(district.now)
+    closing.undo(actor=district.actor(MINE), dak=dak.pk, reason="ভুল কার্যালয়", now=district.wait(seconds=30))
+    release_due(district.wait(minutes=5))
+    assert gateway.heard == []
+    assert agrees(dak)
 
 
 def test_its_writer_reads_by_his_code_where_it_went(district: District, client: Client) -> None:
