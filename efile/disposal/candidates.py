@@ -141,6 +141,7 @@ def _facts(
             until=_until(row, kept, calendars[row.office_id]),
             open_matters=matters.get(row.pk, 0),
             open_letters=letters.get(row.pk, 0),
+            missing=row.missing_on is not None,
             linked=linked.get(row.pk, ""),
             together=together.get(row.pk, ""),
             kept_until=longer.keep_until if longer else None,

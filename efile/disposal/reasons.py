@@ -20,6 +20,11 @@ KEPT_LONGER = Reason(
 )
 OPEN_MATTER = Reason("disposal.open_matter", _("A matter in it is open."), status=409)
 OPEN_LETTER = Reason("disposal.open_letter", _("A letter of it has not gone out to everybody."), status=409)
+MISSING = Reason(
+    "disposal.missing",
+    _("It is declared missing. It comes up again once it is found or rebuilt."),
+    status=409,
+)
 LINKED = Reason("disposal.linked", _("It is linked with the file %(number)s, which is in use."), status=409)
 PART_LIVES = Reason(
     "disposal.part_lives", _("It belongs together with the file %(number)s, which is in use."), status=409

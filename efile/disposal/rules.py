@@ -22,6 +22,7 @@ class Facts:
     until: date | None = None
     open_matters: int = 0
     open_letters: int = 0
+    missing: bool = False
     linked: str = ""
     together: str = ""
     kept_until: date | None = None
@@ -32,7 +33,8 @@ class Facts:
 
 def why_not(facts: Facts) -> Refused | None:
     """Bengal Records Manual 1943 (domain.md c 34): only what is not kept for ever, and only after its last
-    year is complete; CSMOP 10.2 and 26: nothing on which there is action. The first that applies."""
+    year is complete; CSMOP 10.2 and 26: nothing on which there is action; CSMOP 46: nothing that is
+    missing. The first that applies."""
     told: tuple[tuple[bool, Reason, dict[str, str]], ...] = (
         (bool(facts.destroyed), reasons.GONE, {"number": bn_digits(facts.destroyed)}),
         (facts.status != "closed", reasons.NOT_CLOSED, {}),
@@ -42,6 +44,7 @@ def why_not(facts: Facts) -> Refused | None:
         (not over(facts.until, facts.today), reasons.NOT_OVER, {"until": office_date(facts.until)}),
         (facts.open_matters > 0, reasons.OPEN_MATTER, {}),
         (facts.open_letters > 0, reasons.OPEN_LETTER, {}),
+        (facts.missing, reasons.MISSING, {}),
         (bool(facts.linked), reasons.LINKED, {"number": bn_digits(facts.linked)}),
         (bool(facts.together), reasons.PART_LIVES, {"number": bn_digits(facts.together)}),
         (

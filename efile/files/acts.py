@@ -19,12 +19,12 @@ from efile.files.sight import file_for
 from efile.models import File
 from efile.papers.bringing import taken_in
 from efile.reopenable import turns_of_file
-from efile.views.answers import actor_of, as_uuid, day_of, go, office_of, officers
+from efile.views.answers import actor_of, as_uuid, day_of, go, officers
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 
-Inputs = Callable[[OfficeRequest], dict[str, Any]]
+Inputs = Callable[[OfficeRequest, File], dict[str, Any]]
 
 
 def offered(row: File, actor: Actor, today: date) -> set[str]:
@@ -73,7 +73,7 @@ def act_on_file(request: OfficeRequest, file: UUID) -> HttpResponse:
     service, inputs = known
     try:
         now, key = moment_of(request, actor).now, as_uuid(request.POST.get("key"))
-        found = service(actor=actor, file=file, now=now, key=key, **inputs(request))
+        found = service(actor=actor, file=file, now=now, key=key, **inputs(request, row))
     except Refused as refused:
         if refused.reason.status in {403, 404}:
             raise
@@ -81,18 +81,18 @@ def act_on_file(request: OfficeRequest, file: UUID) -> HttpResponse:
     return go(request, reverse("file", args=[found or file]))
 
 
-def _nothing(request: OfficeRequest) -> dict[str, Any]:
+def _nothing(request: OfficeRequest, _row: File) -> dict[str, Any]:
     return {}
 
 
 def _texts(*names: str) -> Inputs:
-    def read(request: OfficeRequest) -> dict[str, Any]:
+    def read(request: OfficeRequest, _row: File) -> dict[str, Any]:
         return {name: request.POST.get(name, "") for name in names}
 
     return read
 
 
-def _park(request: OfficeRequest) -> dict[str, Any]:
+def _park(request: OfficeRequest, _row: File) -> dict[str, Any]:
     try:
         until = date.fromisoformat(request.POST.get("until", ""))
     except ValueError:
@@ -100,19 +100,19 @@ def _park(request: OfficeRequest) -> dict[str, Any]:
     return {"until": until, "reason": request.POST.get("reason", "")}
 
 
-def _missing(request: OfficeRequest) -> dict[str, Any]:
+def _missing(request: OfficeRequest, _row: File) -> dict[str, Any]:
     return {"since": day_of(request.POST.get("since", "")), "reason": request.POST.get("reason", "")}
 
 
-def _copies(request: OfficeRequest) -> dict[str, Any]:
+def _copies(request: OfficeRequest, row: File) -> dict[str, Any]:
     now = moment_of(request, actor_of(request)).now
-    found = taken_in(request, office_of(request).pk, now)
+    found = taken_in(request, row.office_id, now)
     if found.refused:
         raise Refused(reasons.COPIES_NOT_TAKEN, why=" ".join(found.refused))
     return {"scans": tuple(found.brought)}
 
 
-def _unlink(request: OfficeRequest) -> dict[str, Any]:
+def _unlink(request: OfficeRequest, _row: File) -> dict[str, Any]:
     link = as_uuid(request.POST.get("link"))
     if link is None:
         raise Refused(reasons.NO_LINK)

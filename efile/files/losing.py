@@ -12,7 +12,7 @@ from efile.files import reasons
 from efile.files.beginning import lay_scans
 from efile.files.models import COPY
 from efile.files.pressed import file_act
-from efile.files.recording import enter, lock, lock_own, today_at, why
+from efile.files.recording import check_not_ordered, enter, lock, lock_own, today_at, why
 from efile.models import File, Movement, Secrecy
 from efile.papers.keeping import LONGEST_TITLE, Brought
 from efile.services.filing import CLOSING_POWER, check_line_of_file
@@ -62,6 +62,7 @@ def declare_missing(*, actor: Actor, file: UUID, since: date | None, reason: str
 def lay_copies(*, actor: Actor, file: UUID, scans: Sequence[Brought], now: datetime) -> None:
     """Copies of what stands elsewhere, behind its last page: letters issued, copies of dak, scans."""
     row = lock_own(actor, file)
+    check_not_ordered(row)
     if row.missing_on is None:
         raise Refused(reasons.NOT_MISSING)
     copies = [replace(one, title=f"{COPY}{one.title}"[:LONGEST_TITLE]) for one in scans]

@@ -14,6 +14,7 @@ from efile import services as efile
 from efile.disposal import carrying, reasons, services
 from efile.disposal.candidates import Candidate, candidates, judged
 from efile.disposal.models import Disposal, DisposalItem
+from efile.files import losing
 from efile.files import reasons as of_files
 from efile.files.models import FileLink
 from efile.models import File
@@ -64,11 +65,14 @@ def test_what_is_due_is_told_with_why_some_of_it_is_not_destroyed(district: Dist
     FileLink.objects.create(office=district.office, file=live, other=linked, reason="নজির", at=timezone.now())
     part = empty_file(district, "9")
     File.objects.filter(pk=part.pk).update(part_of=live, part=1)
+    lost = empty_file(district, "10")
+    File.objects.filter(pk=lost.pk).update(missing_on=TODAY)
     assert due(district) == {
         "1": None,
         "3": None,
         "7": reasons.LINKED,
         "9": reasons.PART_LIVES,
+        "10": reasons.MISSING,
     }
 
 
@@ -164,6 +168,8 @@ def test_nothing_is_done_with_a_file_that_is_ordered_or_destroyed(district: Dist
     ordered(district, row)
     again = {"actor": district.actor("dm"), "file": file.pk, "reason": "ভুল", "now": timezone.now()}
     refused(of_files.ORDERED, efile.reopen_file, **again)
+    lost = {"actor": district.actor("oc-general"), "file": file.pk, "now": timezone.now()}
+    refused(of_files.ORDERED, losing.lay_copies, scans=[], **lost)
     assert carrying.carry_out_all() == 1
     refused(of_files.DESTROYED, efile.reopen_file, **again)
 

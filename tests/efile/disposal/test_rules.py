@@ -28,6 +28,7 @@ DUE = Facts("closed", TODAY, until=date(2030, 12, 31))
         ({"until": date(2031, 12, 31)}, reasons.NOT_OVER),
         ({"open_matters": 1}, reasons.OPEN_MATTER),
         ({"open_letters": 1}, reasons.OPEN_LETTER),
+        ({"missing": True}, reasons.MISSING),
         ({"linked": "7"}, reasons.LINKED),
         ({"together": "7"}, reasons.PART_LIVES),
         ({"kept_until": TODAY, "kept_why": "মামলা"}, reasons.KEPT_LONGER),

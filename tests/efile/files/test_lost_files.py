@@ -27,10 +27,11 @@ from ledger import selectors as ledger
 from notings.contents import services as contents
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, sign_in
+from tests.efile.test_after_an_office_merger import heir, merge
 from tests.efile.test_filing import put_in_file
 from tests.notings.contents import samples
 
-__all__ = ["sign_in"]
+__all__ = ["heir", "sign_in"]
 SINCE = date(2026, 11, 2)
 SEARCHED = "রেকর্ড রুম ও সকল সেকশনে খোঁজা হয়েছে।"
 NOTE = "নলকূপ মেরামতের আবেদন; ১২ জুন মঞ্জুর হয়েছিল।"
@@ -152,6 +153,18 @@ def test_lists_and_registers_say_so_and_its_matters_go_on(
     )
     listed = client.get(reverse("files") + "?state=missing").content.decode()
     assert (file.subject in listed, ">missing</span>" in listed) == (True, True)
+
+
+def test_copies_are_laid_into_a_file_of_an_office_that_was_merged(
+    district: District, heir: District, file: File, sign_in: SignIn
+) -> None:
+    merge(district, heir)
+    missing(heir, file)
+    copies = {"act": "copies", "files": ContentFile(samples.pdf(pages=1), name="copy.pdf")}
+    client = sign_in("oc-general", office=heir.office)
+    assert client.post(reverse("act_on_file", args=[file.pk]), copies).status_code == 302
+    assert file.scans.get().content.office == district.office
+    assert agrees(File.objects.get(pk=file.pk))
 
 
 def test_the_page_offers_it_and_loses_nothing(district: District, file: File, sign_in: SignIn) -> None:
