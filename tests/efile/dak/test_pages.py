@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from efile.dak.models import Dak
+from hierarchy.selectors import calendar_for
 from ledger.ids import uuid7
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered, fresh
@@ -147,7 +147,7 @@ def test_the_slip_acknowledges_it_and_the_writer_follows_it_by_its_code(
 def test_a_letter_of_the_public_says_by_when_it_is_acknowledged(district: District, sign_in: SignIn) -> None:
     """CSMOP 66: within 15 days; and an interim reply is noted with its day."""
     dak, officer = entered(district, kind="citizen"), sign_in("oc-general")
-    last = timezone.localdate(dak.receipt.received_at) + timedelta(days=15)
+    last = calendar_for(dak.office_id).local_date(dak.receipt.received_at) + timedelta(days=15)
     address, words = reverse("dak", args=[dak.pk]), f"acknowledge by {last:%d.%m.%Y}"
     assert words in officer.get(address).content.decode()
     assert words in officer.get(reverse("daks")).content.decode()
