@@ -72,6 +72,8 @@ class PeriodicalTurn(Row):
         ordering = ["due_on"]
         constraints = [
             models.UniqueConstraint(fields=["periodical", "due_on"], name="periodical_turn_once"),
+            models.UniqueConstraint(fields=["periodical", "dak"], name="periodical_turn_dak_once"),
+            models.UniqueConstraint(fields=["periodical", "letter"], name="periodical_turn_letter_once"),
             models.CheckConstraint(
                 name="periodical_turn_by_one_letter",
                 condition=Q(dak__isnull=True) ^ Q(letter__isnull=True),

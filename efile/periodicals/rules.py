@@ -18,3 +18,8 @@ def due_day(first: date, every: str, turn: int) -> date:
         return first + turn * WEEK
     year, month = divmod(first.year * 12 + first.month - 1 + turn * MONTHS[Every(every)], 12)
     return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+
+
+def near(first: date, today: date) -> bool:
+    """Whether turns may be counted from this day: one year back to two years ahead."""
+    return due_day(today, Every.YEAR, -1) <= first <= due_day(today, Every.YEAR, 2)

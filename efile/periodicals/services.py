@@ -9,10 +9,10 @@ from uuid import UUID
 from efile.dak.models import Dak
 from efile.dak.sight import dak_visible_to
 from efile.letters.models import Draft
-from efile.models import Matter
+from efile.models import Matter, Secrecy
 from efile.periodicals import reasons
 from efile.periodicals.models import Direction, Every, Periodical, PeriodicalTurn
-from efile.periodicals.rules import due_day
+from efile.periodicals.rules import due_day, near
 from efile.services.act import act
 from efile.services.mandate import require
 from efile.visibility import visible_to
@@ -42,6 +42,8 @@ def keep(
         raise Refused(reasons.HOW_OFTEN)
     if first_on is None:
         raise Refused(reasons.FIRST)
+    if not near(first_on, hierarchy.calendar_for(section.office_id).local_date(now)):
+        raise Refused(reasons.FIRST_FAR)
     if Periodical.objects.filter(section=section, name=called, direction=direction, ended_at=None).exists():
         raise Refused(reasons.THERE, name=called)
     row = Periodical.objects.create(
@@ -71,6 +73,8 @@ def tick_off(*, actor: Actor, periodical: UUID, number: str, now: datetime) -> N
     else:
         letter, issued_at = _issued(actor, wanted)
         done_on = local(issued_at)
+    if row.turns.filter(dak=dak, letter=letter).exists():
+        raise Refused(reasons.ANSWERED, number=wanted)
     PeriodicalTurn.objects.create(
         periodical=row, due_on=row.due_on, done_on=done_on, dak=dak, letter=letter, by=actor.by(), at=now
     )
@@ -104,16 +108,21 @@ def _next(row: Periodical) -> None:
     row.save(update_fields=["due_on"])
 
 
-def _own_section(actor: Actor, now: datetime) -> Section:
+def _may_keep(actor: Actor, now: datetime) -> UUID:
     if actor.section_id is None or actor.office_id is None:
         raise Refused(reasons.NO_SECTION)
     today = hierarchy.calendar_for(actor.office_id).local_date(now)
     require(actor, "note", reasons.KEEP, today)
-    return Section.objects.get(pk=actor.section_id)
+    return actor.section_id
+
+
+def _own_section(actor: Actor, now: datetime) -> Section:
+    """Locked: of two who keep one of the same name at once, the later finds the first one's."""
+    return Section.objects.select_for_update(no_key=True).get(pk=_may_keep(actor, now))
 
 
 def _locked(actor: Actor, periodical: UUID, now: datetime) -> Periodical:
-    _own_section(actor, now)
+    _may_keep(actor, now)
     rows = Periodical.objects.select_for_update().filter(section__in=actor.sections, ended_at=None)
     row = rows.filter(pk=periodical).first()
     if row is None:
@@ -124,20 +133,24 @@ def _locked(actor: Actor, periodical: UUID, now: datetime) -> Periodical:
 def _received(actor: Actor, number: str) -> Dak:
     rows = Dak.objects.filter(
         receipt__number=number.translate(LATIN_DIGITS), office__in=actor.offices
-    ).select_related("receipt")
+    ).select_related("receipt", "matter")
     row = dak_visible_to(rows, actor).first() if number else None
     if row is None:
         raise Refused(reasons.NO_RECEIPT, number=number)
+    if row.secrecy != Secrecy.NORMAL or (row.matter and row.matter.secrecy != Secrecy.NORMAL):
+        raise Refused(reasons.GRADED, number=number)
     return row
 
 
 def _issued(actor: Actor, number: str) -> tuple[Draft, datetime]:
     rows = Draft.objects.filter(
         memo=number.translate(LATIN_DIGITS), office__in=actor.offices, issued_at__isnull=False
-    )
+    ).select_related("matter")
     row = rows.filter(matter__in=visible_to(Matter.objects.all(), actor)).first() if number else None
     if row is None or row.issued_at is None:
         raise Refused(reasons.NO_LETTER, number=number)
+    if row.matter.secrecy != Secrecy.NORMAL:
+        raise Refused(reasons.GRADED, number=number)
     return row, row.issued_at
 
 

@@ -146,7 +146,7 @@ def full(district: District) -> District:
         direction="send",
         party="রাজ্য সরকার",
         every="month",
-        first_on=date(2026, 12, 1),
+        first_on=timezone.localdate() + timedelta(days=7),
         now=district.wait(minutes=1),
     )
     aged(district.marked(), 200)

@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from efile.models import Matter
 from efile.periodicals import reasons, services
 from efile.periodicals.models import Every, Periodical
-from efile.periodicals.rules import due_day
+from efile.periodicals.rules import due_day, near
 from efile.waiting import beside
 from hierarchy.refusals import Refused
+from hierarchy.selectors import calendar_for
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered
 from tests.efile.dispatch.desk import issued
@@ -39,6 +41,10 @@ def test_a_turn_is_due_on_the_same_day_or_the_last_of_its_month(
     assert [due_day(first, every, turn) for turn in range(3)] == days
 
 
+def today_in(district: District) -> date:
+    return calendar_for(district.office.pk).local_date(timezone.now())
+
+
 def kept(district: District, direction: str, days: int, name: str = "মাসিক বিবরণী") -> Periodical:
     pk = services.keep(
         actor=district.actor(CLERK),
@@ -46,7 +52,7 @@ def kept(district: District, direction: str, days: int, name: str = "মাস�
         direction=direction,
         party="রাজ্য সরকার",
         every="month",
-        first_on=timezone.localdate() + timedelta(days=days),
+        first_on=today_in(district) + timedelta(days=days),
         now=district.wait(minutes=1),
     )
     return Periodical.objects.get(pk=pk)
@@ -63,7 +69,7 @@ def test_what_is_due_is_counted_listed_and_ticked_off_by_its_letter(
     """domain.md (c) 16."""
     late, soon = kept(district, "receive", -3), kept(district, "send", 5)
     kept(district, "send", 20, "ত্রৈমাসিক")
-    today, clerk, head = timezone.localdate(), sign_in(CLERK), sign_in("dm")
+    today, clerk, head = today_in(district), sign_in(CLERK), sign_in("dm")
     counted = [beside(district.actor(code), today)["periodicals"] for code in (CLERK, "oc-land", "dm")]
     assert counted == [2, 0, 0]
     assert [row[6] for row in lines(page(head, "periodicals"))] == ["3", "—", "—"]
@@ -99,3 +105,47 @@ def test_they_are_kept_by_the_posts_of_their_section(district: District, sign_in
     page_of = sign_in(CLERK).post(reverse("periodicals"), {"act": "keep", "name": "বার্ষিক", "party": "রাজ্য"})
     assert page_of.status_code == 422
     assert "বার্ষিক" in page_of.content.decode()
+
+
+@pytest.mark.parametrize(("years", "taken"), [(-2, False), (-1, True), (2, True), (3, False)])
+def test_the_first_day_lies_near(years: int, taken: bool) -> None:
+    today = timezone.localdate()
+    assert near(due_day(today, Every.YEAR, years), today) is taken
+    assert not near(date.max, today)
+    assert not near(date.min, today)
+
+
+def test_a_day_out_of_reach_is_refused_with_a_sentence(district: District, sign_in: SignIn) -> None:
+    given = {"act": "keep", "name": "বার্ষিক", "party": "রাজ্য", "direction": "send", "every": "month"}
+    for day in (date.max, date.min):
+        answer = sign_in(CLERK).post(reverse("periodicals"), given | {"first_on": day.isoformat()})
+        assert answer.status_code == 422
+        assert "two years ahead at most" in answer.content.decode()
+    assert not Periodical.objects.exists()
+
+
+def test_a_letter_ticks_off_one_turn(district: District, sign_in: SignIn) -> None:
+    row, other, dak = kept(district, "receive", 1), kept(district, "receive", 2, "অন্য"), entered(district)
+    sent, (_matter, draft) = kept(district, "send", 1), issued(district)
+    officer = sign_in("oc-general")
+    for one, number in ((row, dak.receipt.number), (sent, draft.memo)):
+        assert answered(officer, one, "tick", number) == 302
+        assert answered(officer, one, "tick", number) == 409
+        assert one.turns.count() == 1
+    assert answered(officer, other, "tick", dak.receipt.number) == 302
+
+
+def test_a_graded_letter_ticks_nothing_off(district: District) -> None:
+    """Its number would be told to the section."""
+    row, sent = kept(district, "receive", 1), kept(district, "send", 1)
+    secret, (matter, draft) = entered(district, secrecy=2), issued(district)
+    Matter.objects.filter(pk=matter.pk).update(secrecy=2)
+    for one, number in ((row, secret.receipt.number), (sent, draft.memo)):
+        with pytest.raises(Refused) as refused:
+            services.tick_off(
+                actor=district.actor("oc-general"),
+                periodical=one.pk,
+                number=number,
+                now=district.wait(minutes=1),
+            )
+        assert refused.value.reason is reasons.GRADED
