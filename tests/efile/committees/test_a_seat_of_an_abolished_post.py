@@ -20,6 +20,7 @@ from hierarchy.models import Charge, Post, SeatRole
 from hierarchy.refusals import Refused
 from hierarchy.services import abolish_post, end_charge
 from ledger import selectors as ledger
+from tests.base.days import office_day
 from tests.efile.committees.conftest import SETTLE, Committee
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
@@ -88,7 +89,7 @@ def test_a_whole_meeting_is_held_by_the_successors(committee: Committee) -> None
     assert kept.name == one.actor(OF_MEMBER).name
     assert kept.post_title == Post.objects.get(pk=one.post(OF_MEMBER)).title
     assert kept.instead_of == Post.objects.get(pk=one.post(MEMBER)).title
-    assert selectors.quorum_of(row).present == len(bodies.seats_on(row.body, one.now.date()))
+    assert selectors.quorum_of(row).present == len(bodies.seats_on(row.body, office_day(one.now)))
     committee.write(meeting, {matter: SETTLE}, by=HEIR)
     committee.sign(meeting)
     assert committee.stage(matter) != ""
@@ -172,7 +173,7 @@ def seats(committee: Committee) -> set[UUID]:
 def test_the_list_of_what_a_post_holds_has_the_seats_of_the_posts_it_succeeded(committee: Committee) -> None:
     one = committee.district
     abolish(one, SECRETARY, HEIR)
-    held = held_by(Post.objects.get(pk=one.post(HEIR)), one.now.date())["seats"]
+    held = held_by(Post.objects.get(pk=one.post(HEIR)), office_day(one.now))["seats"]
     assert {"body": committee.body.name.both(), "role": "secretary"} in held
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from hierarchy.models import Post, PowerRow, Section
 from hierarchy.orders import TOLD
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.efile.test_powers_of_acts import order
@@ -25,7 +25,7 @@ def desk(client: Client) -> str:
 
 
 def days(row: PowerRow, **days_ago: int) -> None:
-    today = timezone.localdate()
+    today = office_day()
     PowerRow.objects.filter(pk=row.pk).update(
         **{name: today - timedelta(days=ago) for name, ago in days_ago.items()}
     )
@@ -67,8 +67,6 @@ def test_after_a_week_no_more_until_it_ends(district: District, sign_in: SignIn,
 
 def test_a_merger_is_told_to_those_of_the_section_that_stays(district: District, sign_in: SignIn) -> None:
     heir = Section.objects.get(office=district.office, code="general")
-    Section.objects.filter(office=district.office, code="jm").update(
-        closed_on=timezone.localdate(), successor=heir
-    )
+    Section.objects.filter(office=district.office, code="jm").update(closed_on=office_day(), successor=heir)
     assert "reads the normal papers of both" in desk(sign_in("ldc-general"))
     assert "reads the normal papers of both" not in desk(sign_in("oc-land"))

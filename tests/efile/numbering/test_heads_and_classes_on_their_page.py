@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 
 from efile.verification import check_stream
 from hierarchy.models import RetentionClass, SectionNumber, SubjectHead
 from hierarchy.retention import classes_on
 from ledger import selectors as ledger
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.hierarchy.administration.conftest import ask, do_alone, words
@@ -74,7 +74,7 @@ def test_a_section_gets_its_number_and_the_order_says_how_many_digits(
 
 
 def test_how_long_a_class_is_kept_is_an_order(district: District, sign_in: SignIn) -> None:
-    dpm, today = sign_in("dpm"), timezone.localdate()
+    dpm, today = sign_in("dpm"), office_day()
     order = {"name_bn": "পাঁচ বছর", "name_en": "Five years", "source_bn": "আদেশ ৯", "source_en": "Order 9"}
     given = {"letter": "C", "years": "5", "starts": "", **order}
     assert "Files of class C are kept 5 years." in words(ask(dpm, "retention-class", **given))

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from notings.models import DecisionPhrase
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
 from web.words import office_date
@@ -35,7 +35,7 @@ def test_what_was_said_is_recorded_with_its_day(
 ) -> None:
     """CSMOP 19: oral discussions, CSMOP 20: orders by telephone, by the officer who has the file."""
     matter = district.marked()
-    day = office_date(timezone.localdate(), language)
+    day = office_date(office_day(), language)
 
     page = sign_in("oc-general", language).get(reverse("matter", args=[matter.pk])).content.decode()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from efile.delays import OPENING
 from efile.models import Matter, Secrecy
 from efile.registers.overdue import months_before
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.registers.conftest import SignIn, lines, page
 
@@ -59,7 +59,7 @@ def test_the_sections_are_added_up(district: District, sign_in: SignIn) -> None:
     district.receive()
     other = district.receive()
     Matter.objects.filter(pk=other.pk).update(section=district.marked("oc-land").section_id)
-    text = page(sign_in("dm"), "arrears", since="2026-06-01", until=timezone.localdate())
+    text = page(sign_in("dm"), "arrears", since="2026-06-01", until=office_day())
     *sections, everything = lines(text)
     assert everything[0] == "All sections"
     assert len(sections) >= 2
@@ -69,7 +69,7 @@ def test_the_sections_are_added_up(district: District, sign_in: SignIn) -> None:
 
 def test_without_days_it_is_of_the_week_that_ends_today(district: District, sign_in: SignIn) -> None:
     text = page(sign_in("dm"), "arrears")
-    today = timezone.localdate()
+    today = office_day()
     assert f'name="since" value="{today - timedelta(days=6)}"' in text
     assert f'name="until" value="{today}"' in text
 
@@ -110,7 +110,7 @@ def test_cases_over_three_months_have_their_new_and_their_old_serial(
     district: District, sign_in: SignIn
 ) -> None:
     """HP law code: of last month's list one is disposed of since, one is new."""
-    today = timezone.localdate()
+    today = office_day()
     first = today.replace(day=1)
     limit, last_limit = months_before(today, 3), months_before(first, 3)
 
@@ -148,7 +148,7 @@ def test_why_a_case_takes_so_long_is_told_as_the_newest_note_says(
         district.forward("cic-general", matter, "oc-general")
     silent = district.marked()
     Matter.objects.filter(pk__in=[matter.pk, silent.pk]).update(
-        opened_at=_noon(months_before(timezone.localdate(), 4))
+        opened_at=_noon(months_before(office_day(), 4))
     )
     told, other = lines(page(sign_in("dm"), "over-three-months"))
     assert told[10] == "প্রতিবেদন আসেনি।"

@@ -7,9 +7,9 @@ from unittest.mock import patch
 
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from efile.registers import shown, views
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.registers.conftest import SignIn, lines, page, pdf, sheet, told, workbook
 
@@ -51,7 +51,7 @@ def test_there_is_no_register_of_another_name(district: District, sign_in: SignI
 
 def test_a_period_takes_its_first_and_its_last_day_whole(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
-    day = timezone.localdate(matter.opened_at)
+    day = office_day(matter.opened_at)
     dm = sign_in("dm")
     before, after = str(day - timedelta(days=1)), str(day + timedelta(days=1))
     assert len(lines(page(dm, "diary", since=day, until=day))) == 1

@@ -13,6 +13,7 @@ from django.utils import timezone
 from efile.models import Matter, Secrecy
 from efile.registers.figures import Figure, Figures
 from efile.registers.pictures import ABOVE, HEIGHT, beams, columns
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.dispatch.desk import issued, sent
 from tests.efile.registers.conftest import SignIn, lines
@@ -31,7 +32,7 @@ def test_each_bar_has_as_much_as_the_list_behind_it(district: District, sign_in:
     sent(district, draft, 2, "post", mail="ordinary")
     late = district.marked()
     Matter.objects.filter(pk=late.pk).update(
-        opened_at=timezone.now() - timedelta(days=40), promised_on=timezone.localdate() - timedelta(days=1)
+        opened_at=timezone.now() - timedelta(days=40), promised_on=office_day() - timedelta(days=1)
     )
     done = district.marked()
     Matter.objects.filter(pk=done.pk).update(closed_at=timezone.now())

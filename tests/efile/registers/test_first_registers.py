@@ -19,6 +19,7 @@ from efile.periodicals import services as periodicals
 from efile.registers import printed
 from efile.registers.ages import BANDS
 from efile.registers.shelf import REGISTERS
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered, fresh
 from tests.efile.dispatch.desk import DISPATCHER, issued, sent
@@ -116,7 +117,7 @@ def test_what_is_disposed_of_is_not_pending(district: District, sign_in: SignIn)
 
 def test_pending_is_told_against_the_promised_day(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
-    dm, today = sign_in("dm"), timezone.localdate()
+    dm, today = sign_in("dm"), office_day()
     for code, day in {
         "late": today - timedelta(days=1), "today": today, "in_time": today + timedelta(days=1), "none": None
     }.items():  # fmt: skip
@@ -146,7 +147,7 @@ def full(district: District) -> District:
         direction="send",
         party="রাজ্য সরকার",
         every="month",
-        first_on=timezone.localdate() + timedelta(days=7),
+        first_on=office_day() + timedelta(days=7),
         now=district.wait(minutes=1),
     )
     aged(district.marked(), 200)

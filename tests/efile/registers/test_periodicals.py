@@ -16,6 +16,7 @@ from efile.periodicals.rules import due_day, near
 from efile.waiting import beside
 from hierarchy.refusals import Refused
 from hierarchy.selectors import calendar_for
+from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered
 from tests.efile.dispatch.desk import issued
@@ -109,7 +110,7 @@ def test_they_are_kept_by_the_posts_of_their_section(district: District, sign_in
 
 @pytest.mark.parametrize(("years", "taken"), [(-2, False), (-1, True), (2, True), (3, False)])
 def test_the_first_day_lies_near(years: int, taken: bool) -> None:
-    today = timezone.localdate()
+    today = office_day()
     assert near(due_day(today, Every.YEAR, years), today) is taken
     assert not near(date.max, today)
     assert not near(date.min, today)

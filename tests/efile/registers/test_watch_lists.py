@@ -14,6 +14,7 @@ from efile.dak.interim import reply_in_the_interim
 from efile.dak.models import Dak, Watch
 from efile.models import Receipt
 from efile.registers.watched import WATCH_LISTS
+from tests.base.days import office_day
 from tests.efile import stories
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered, fresh
@@ -38,7 +39,7 @@ def numbers(text: str) -> list[str]:
 
 
 def test_each_kind_stands_in_its_own_list_alone(district: District, sign_in: SignIn) -> None:
-    head, day = sign_in("dm"), timezone.localdate() + timedelta(days=9)
+    head, day = sign_in("dm"), office_day() + timedelta(days=9)
     expected = {
         f"watch-{watch}": [entered(district, watch=watch, reply_by=day).receipt.number]
         for watch in Watch.values
@@ -51,7 +52,7 @@ def test_each_kind_stands_in_its_own_list_alone(district: District, sign_in: Sig
 
 
 def test_it_is_kept_by_the_day_on_which_each_is_due(district: District, sign_in: SignIn) -> None:
-    first = timezone.localdate()
+    first = office_day()
     rows = {
         days: entered(district, watch="court", reply_by=first + timedelta(days=days)) for days in (20, -3, 2)
     }
@@ -87,7 +88,7 @@ def test_csmop_66_says_what_is_due_of_a_letter_of_the_public(
     asked = ("acknowledge", "unacknowledged", "soon", "late", "month")
     assert {one for one in asked if numbers(page(head, "watch-public", days=one))} == found
     (row,) = lines(page(head, "watch-public"))
-    due = timezone.localdate() + timedelta(days=30 - age)
+    due = office_day() + timedelta(days=30 - age)
     assert row[column("watch-public", "due")] == due.strftime("%d.%m.%Y")
 
 
@@ -96,7 +97,7 @@ def test_what_was_acknowledged_and_told_leaves_those_that_wait_for_it(
 ) -> None:
     """CSMOP 66: an interim reply states the probable date, and that is then the day."""
     dak, head = aged(district, 40, watch="member"), sign_in("dm")
-    actor, day = district.actor("oc-general"), timezone.localdate() + timedelta(days=3)
+    actor, day = district.actor("oc-general"), office_day() + timedelta(days=3)
     caring.acknowledge(actor=actor, dak=dak.pk, now=district.wait(minutes=1))
     reply_in_the_interim(actor=actor, dak=dak.pk, by=day, now=district.wait(minutes=1))
     for one in ("acknowledge", "unacknowledged", "late", "month"):
@@ -129,7 +130,7 @@ def test_an_application_of_a_watched_class_stands_in_its_list_until_it_is_dispos
 ) -> None:
     """CSMOP 60: as data of the class of case, by the day promised on its slip."""
     assert set(Service.objects.exclude(watch="").values_list("watch", flat=True)) <= set(Watch.values)
-    letter = entered(district, watch="rti", reply_by=timezone.localdate() + timedelta(days=60))
+    letter = entered(district, watch="rti", reply_by=office_day() + timedelta(days=60))
     district.marked()
     matter, head = district.receive(service="wb-rti"), sign_in("dm")
     district.complete("dm", matter, "mark", to="oc-general")
