@@ -97,10 +97,10 @@ def take_back_draft(*, actor: Actor, sheet: UUID, lane: UUID | None, there: UUID
     """What `hand_on_draft` gave to a post, while the actor saved it last and his own has no words there."""
     drafts = NoteDraft.objects.select_for_update(of=("self",)).filter(sheet=sheet, lane=lane, post=there)
     draft = drafts.filter(user=actor.user_id).exclude(text="").first()
-    if draft is not None and not wrote_at(draft.writers, actor):
+    if draft is None or actor.post_id is None or not wrote_at(draft.writers, actor):
         return
     own = draft_for(sheet, lane, actor)
-    if draft is not None and actor.post_id is not None and not (own and own.text):
+    if own is None or not own.text:
         _give(draft, actor.post_id)
 
 

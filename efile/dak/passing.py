@@ -12,6 +12,7 @@ from efile.dak import reasons, transferring
 from efile.dak.arrival import Destination, brought_to
 from efile.dak.models import Dak, DakState
 from efile.dak.recording import Noted
+from efile.dak.sending import check_sender
 from efile.dak.sight import dak_for
 from efile.dak.transfer import Transfer
 from efile.pages.labels import Chip
@@ -35,10 +36,12 @@ def pass_on(
     seen: int | None = None,
     key: UUID | None = None,
 ) -> Noted:
-    """With its scans, which become papers of the other office before anything is locked."""
+    """With its scans, which become papers of the other office before anything is locked; so who may send it,
+    and where to, is asked before as well."""
     row = dak_for(actor, dak)
-    if to.office is not None and not offices_to(row).filter(pk=to.office.pk).exists():
-        raise Refused(reasons.ELSEWHERE_WHOSE)
+    if row.state == DakState.OPEN:
+        check_sender(row, actor, now)
+        transferring.check_whose(row, to.office)
     scans = brought_to(row, to.office, now) if to.office else []
     return transferring.pass_on(actor=actor, dak=dak, to=to, now=now, scans=scans, seen=seen, key=key)
 

@@ -22,6 +22,7 @@ from efile.papers.keeping import Brought
 from efile.services.act import Once, act
 from hierarchy import selectors as hierarchy
 from hierarchy.actors import Actor
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
 from ledger import selectors as read
@@ -164,6 +165,16 @@ def _paper_before(row: Dak) -> tuple[UUID | None, str]:
     return UUID(post) if post else None, told[gone].texts.get("was_shelf") or ""
 
 
+def check_whose(letter: Dak, office: Office | None) -> None:
+    """An office here may be another one than its own, that stands, of the same country."""
+    if office is None:
+        return
+    if office.pk == letter.office_id:
+        raise Refused(reasons.ELSEWHERE_OURS)
+    if office.closed_on is not None or office.profile != letter.office.profile:
+        raise Refused(reasons.ELSEWHERE_WHOSE)
+
+
 def standing(row: Dak) -> Transfer | None:
     """Whose it is, while that stands."""
     return row.transfers.select_related("office").filter(ended_at=None).first()
@@ -198,8 +209,7 @@ def _told(taken: Taken, words: str = "") -> Noted:
 
 def _found(taken: Taken, to: Destination, known: Transfer | None) -> Transfer:
     letter = taken.dak
-    if to.office is not None and to.office.pk == letter.office_id:
-        raise Refused(reasons.ELSEWHERE_OURS)
+    check_whose(letter, to.office)
     row = known or Transfer(dak=letter, found_at=taken.now)
     came = hierarchy.calendar_for(letter.office_id).local_date(letter.receipt.received_at)
     row.office, row.to_name = to.office, _name(to)

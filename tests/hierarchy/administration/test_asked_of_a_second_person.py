@@ -152,10 +152,10 @@ def asked_for(house: Establishment, act: str, **fields: str) -> AskedAct:
     )  # fmt: skip
 
 
-def asked_by_form(house: Establishment, act: str, **fields: str) -> AskedAct:
+def asked_by_form(house: Establishment, act: str, **fields: object) -> AskedAct:
     """As its administrator's page asks for it."""
     given = QueryDict(mutable=True)
-    given.update(fields)
+    given.update({name: str(value) for name, value in fields.items()})
     holder = replace(house.actor(), second=None)
     form = WAITING[act](Place(house.office, holder, timezone.now()), given)
     assert form.is_valid(), form.errors
@@ -274,7 +274,7 @@ def test_whom_it_is_about_cannot_decline_it_either(house: Establishment, sign_in
     """He would stop his own transfer."""
     house.posts["adm"] = make_post(house.office, "adm", house.posts["dm"], level=2)
     charge(house.user("adm"), house.posts["adm"])
-    row = asked_by_form(house, "order-power", **{**ORDER, "post": str(house.posts["adm"].pk)})  # type: ignore[arg-type]  # [all are words]
+    row = asked_by_form(house, "order-power", **{**ORDER, "post": house.posts["adm"].pk})
     assert_not_his(house, sign_in, row)
     assert "It is declined" in send(sign_in("dm"), row, "decline", why="Not needed.")
 
