@@ -41,6 +41,8 @@ BESIDE = {
     "deputation.deputed": "starts",
     "deputation.own_deputy": "person",
     "deputation.away": "person",
+    "deputation.of_nobody": "starts",
+    "deputation.outlasts": "ends",
 }
 
 

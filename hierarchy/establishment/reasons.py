@@ -61,6 +61,22 @@ DEPUTED = Reason(
 OWN_DEPUTY = Reason(
     "deputation.own_deputy", _("%(who)s holds the post %(post)s himself; name somebody else."), status=422
 )
+DEPUTY_OF_NOBODY = Reason(
+    "deputation.of_nobody",
+    _(
+        "Nobody holds the post %(post)s on the first of these days, so nobody is away from it. Put somebody"
+        " in charge of the post instead."
+    ),
+    status=409,
+)
+DEPUTY_OUTLASTS = Reason(
+    "deputation.outlasts",
+    _(
+        "%(who)s holds the post %(post)s %(span)s. A deputy stands in for him no longer than that; put"
+        " somebody in charge of the post from then on."
+    ),
+    status=409,
+)
 ACROSS_THE_BORDER = Reason(
     "charge.other_country",
     _(

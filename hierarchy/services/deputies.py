@@ -106,6 +106,7 @@ def _name(
     _check_not_holder(row, deputy, starts, ends)
     _check_free(row, deputy, starts, ends, scope)
     if scope == Scope.FULL:
+        _check_held(row, starts, ends)
         _check_there(deputy, starts, ends)
     named = stand_in(row, deputy, scope, why, starts, ends, now)
     kind = "deputy.named" if scope == Scope.FULL else "assistant.named"
@@ -130,6 +131,16 @@ def _refuse_deputed(rows: QuerySet[Deputation]) -> None:
     if other is not None:
         span = Span(other.starts, other.ends, other.post.office.timezone)
         raise Refused(reasons.DEPUTED, who=other.user.name, post=other.post.title, span=span)
+
+
+def _check_held(post: Post, starts: datetime, ends: datetime) -> None:
+    """A deputy stands in for a holder, all his days: what nobody holds is given in charge (domain.md c 2)."""
+    charge = post.charges.filter(during(starts, None), starts__lte=starts).select_related("user").first()
+    if charge is None:
+        raise Refused(reasons.DEPUTY_OF_NOBODY, post=post.title)
+    if charge.ends is not None and charge.ends < ends:
+        span = Span(charge.starts, charge.ends, post.office.timezone)
+        raise Refused(reasons.DEPUTY_OUTLASTS, who=charge.user.name, post=post.title, span=span)
 
 
 def _check_there(deputy: User, starts: datetime, ends: datetime) -> None:

@@ -58,6 +58,27 @@ def test_one_deputy_at_a_time_and_never_the_holder_himself(office: Establishment
         depute(office, "oc", "oc-land")
 
 
+def test_for_a_post_that_nobody_holds_no_deputy_is_named(office: Establishment) -> None:
+    services.end_charge(actor=office.actor(), charge=office.charge_of("oc").pk, now=office.now)
+    office.wait(days=1)
+    with pytest.raises(Refused) as caught:
+        depute(office, "oc", "clerk")
+    assert caught.value.reason.code == "deputation.of_nobody"
+    with translation.override("en"):
+        assert "Put somebody in charge of the post instead" in caught.value.sentence
+
+
+def test_a_deputy_stands_in_no_longer_than_the_charge_lasts(office: Establishment) -> None:
+    last = office.now + timedelta(days=5)
+    services.end_charge(actor=office.actor(), charge=office.charge_of("oc").pk, ends=last, now=office.now)
+    with pytest.raises(Refused) as caught:
+        depute(office, "oc", "clerk", days=6)
+    assert caught.value.reason.code == "deputation.outlasts"
+    with translation.override("en"):
+        assert f"{office.user('oc').name} holds the post" in caught.value.sentence
+    depute(office, "oc", "clerk", days=5)
+
+
 def test_an_ended_deputation_gives_the_post_back_to_its_holder(office: Establishment) -> None:
     depute(office, "oc", "clerk")
     office.wait(days=1)

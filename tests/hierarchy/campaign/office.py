@@ -20,7 +20,7 @@ from efile.verification import verify_all
 from efile.visibility import visible_to
 from hierarchy import selectors, services
 from hierarchy.actors import Actor
-from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Section, User
+from hierarchy.models import Charge, ChargeKind, Deputation, Office, Post, Scope, Section, User
 from hierarchy.refusals import Refused
 from hierarchy.selectors import ActingPost
 from hierarchy.signin.reasons import SECOND_NEEDED
@@ -242,6 +242,14 @@ class CampaignOffice(RuleBasedStateMachine):
             posts_of_his = selectors.acting_posts(user, self.now)
             own = {(user.pk, one.post.pk, not one.assistant) for one in posts_of_his}
             assert own == {one for one in acting if one[0] == user.pk}, f"what {user.username} acts for"
+
+    @invariant()
+    def a_deputy_stands_in_for_one_who_holds_the_post_all_his_days(self) -> None:
+        """But for what came with the chart, which is loaded before any administrator."""
+        for row in Deputation.objects.filter(office=self.office, scope=Scope.FULL, starts__gt=self.began):
+            held = Q(ends__isnull=True) | Q(ends__gte=row.ends)
+            charges = row.post.charges.filter(held, starts__lte=row.starts)
+            assert charges.exists(), f"a deputy at {row.post.code}, where nobody is away"
 
     @invariant()
     def a_post_opens_what_its_place_and_work_open_and_nothing_else(self) -> None:
