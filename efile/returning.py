@@ -15,11 +15,13 @@ from hierarchy import lines
 from hierarchy.actors import Actor
 from hierarchy.models import Post
 from hierarchy.refusals import Refused
+from hierarchy.selectors import holder_of
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """`to` gets the file; `gone` is the abolished sender for whom it stands. `barred`: nothing does."""
+    """`to` gets the file; `gone` is the abolished sender for whom it stands. `barred`: nothing does, or
+    nobody acts there."""
 
     to: Post | None = None
     gone: Post | None = None
@@ -52,10 +54,12 @@ def return_of(
     seat = seats[sender.pk]
     if thread.act == "returned" and seat.post in own.superiors:
         return Return()
-    target = levels.return_target(thread.matter, thread, own, seat, now)
-    if target != sender.pk:
-        return Return(Post.objects.select_related("rank").get(pk=target))
-    return Return(sender, thread.sender if thread.sender_id != sender.pk else None)
+    goes_to = levels.return_target(thread.matter, thread, own, seat, now)
+    direct = goes_to == sender.pk
+    target = sender if direct else Post.objects.select_related("rank").get(pk=goes_to)
+    if holder_of(target.pk, now) is None:
+        return Return(barred=Refused(reasons.POST_VACANT, to=target.title))
+    return Return(target, thread.sender if direct and thread.sender_id != sender.pk else None)
 
 
 def _returnable(thread: Thread, movements: Sequence[Movement], actor: Actor) -> bool:

@@ -76,6 +76,22 @@ def test_a_successor_at_whom_nobody_acts_is_refused_by_its_own_name(district: Di
     assert "Land Section" in refused.value.sentence
 
 
+@pytest.mark.parametrize("heir", [None, "oc-land"])
+def test_where_nobody_acts_at_it_the_page_says_so_and_offers_no_return(
+    district: District, client: Client, heir: str | None
+) -> None:
+    matter = came_from(district)
+    if heir:
+        abolish(district, "cic-general", heir)
+    offered = f"/t/{district.thread(matter).pk}/return/"
+    assert offered in page(district, client, matter)
+    vacant = district.post(heir or "cic-general")
+    Charge.objects.filter(post=vacant).update(ends=district.wait(minutes=1))
+    shown = page(district, client, matter)
+    assert offered not in shown
+    assert "Nobody acts at the post" in shown
+
+
 def test_who_succeeded_the_sender_himself_has_nobody_to_return_it_to(district: District) -> None:
     matter = came_from(district)
     abolish(district, "cic-general", "udc-general")
