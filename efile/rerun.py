@@ -63,6 +63,10 @@ WHAT = {
     "notice": gettext_lazy("a notice on a desk"),
     "handover": gettext_lazy("a list of what was handed over"),
     "register": gettext_lazy("the numbers given in the diary"),
+    "disposal": gettext_lazy("a list for destruction"),
+    "destroyed": gettext_lazy("whether a file is destroyed"),
+    "periodical": gettext_lazy("a report or return"),
+    "turn": gettext_lazy("a turn of a report or return"),
 }
 
 

@@ -13,6 +13,7 @@ from efile.dispatch.verifying import issue_holes
 from efile.disposal.verifying import disposals_differ
 from efile.establishment import establishment_differs
 from efile.models import File, Matter, NumberSeries, Receipt
+from efile.periodicals.verifying import periodicals_differ
 from efile.replay import Difference, reexecute
 from ledger import selectors as ledger
 from ledger.models import Stream
@@ -80,6 +81,7 @@ def _check_office(stream: UUID, entries: Sequence[EntryView]) -> Difference | No
         or establishment_differs(stream, entries)
         or meetings_differ(stream, entries)
         or disposals_differ(stream, entries)
+        or periodicals_differ(stream, entries)
     )
 
 

@@ -5,27 +5,22 @@ Never told: texts (a person's mobile, minutes), what was filled into a form that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
-from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efile.officerecord.kinds import KINDS
-from efile.officerecord.rows import WENT, Name, lines_of
+from efile.officerecord.names import Names
+from efile.officerecord.rows import lines_of
 from efile.stood import actor_title, both, charge_of
 from hierarchy.administration.acts import WAITING
-from hierarchy.bodies import day_in
-from hierarchy.cases import Case, cases_of
-from hierarchy.facts import TABLES
-from hierarchy.models import Body, ChargeKind, Office, Post, Scope, Section
+from hierarchy.models import ChargeKind, Scope
 from hierarchy.words import Words
 from ledger.selectors import EntryView
 from web.templatetags.office import bn_digits, office_date, office_moment
-from workflows.limits import all_limit_lines
 from workflows.models import Limit
 
 _OF_PERSONS: Final = frozenset({"id", "user", "person", "sha256", "witness", "consent", "given", "operator"})
@@ -66,56 +61,6 @@ class Told:
     by: Person
     second: Person | None
     consent: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What ids in the entries mean: posts, sections and offices; committees, services and limits by code."""
-
-    rows: Mapping[str, Name]
-    bodies: Mapping[str, str]
-    cases: Mapping[str, Case]
-    limits: Mapping[str, Words]
-
-    @classmethod
-    def of(cls, office: Office, entries: Iterable[EntryView]) -> Names:
-        """In a query for each kind of row; of limits only where an entry names one."""
-        told = list(entries)
-        asked = {UUID(one) for entry in told for one in _asked(entry.kind, entry.data)}
-        bodies = {row.code: str(row.name) for row in Body.objects.filter(office=office)}
-        limits = {}
-        if any(entry.kind.startswith("limit.") for entry in told):
-            lines = all_limit_lines(office, day_in(office, timezone.now()))
-            limits = {line.code: line.purpose for line in lines if line.uses}
-        return cls(_named(asked, office) if asked else {}, bodies, cases_of(office), limits)
-
-
-def _named(asked: Collection[UUID], office: Office) -> dict[str, Name]:
-    """Each with its own office, where that is another one."""
-    found = {str(row.pk): Name(str(row.name)) for row in Office.objects.filter(pk__in=asked)}
-    posts = Post.objects.filter(pk__in=asked).select_related("office")
-    sections = Section.objects.filter(pk__in=asked).select_related("office")
-    called = [
-        *((post.pk, post.title, post.office) for post in posts),
-        *((section.pk, section.name, section.office) for section in sections),
-    ]
-    for pk, name, of in called:
-        elsewhere = of.pk != office.pk
-        found[str(pk)] = Name(f"{name}, {of.name}", str(office.name)) if elsewhere else Name(str(name))
-    return found
-
-
-def _asked(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
-    """Ids that an entry does not label itself."""
-    for name in ("chief", "delegate"):
-        if data.get(name):
-            yield str(data[name])
-    fields = ("successor", *WENT[kind][:1]) if kind in WENT else ("successor",)
-    for table in TABLES:
-        rows = data.get(table)
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict):
-                yield from (str(row[name]) for name in fields if row.get(name))
 
 
 Teller = Callable[[Data, Names], Iterator[str]]
@@ -199,6 +144,12 @@ def _guard(data: Data, names: Names) -> Iterator[str]:
         yield _("of %(day)s") % {"day": office_date(date.fromisoformat(data["dated"]))}
 
 
+def _periodical(data: Data, names: Names) -> Iterator[str]:
+    yield names.periodicals.get(data["periodical"], "")
+    if "turn" in data:
+        yield _("the turn due on %(day)s") % {"day": office_date(date.fromisoformat(data["turn"]["due_on"]))}
+
+
 def _account(data: Data, names: Names) -> Iterator[str]:
     yield both(data["name"])
     taken = {"password": _("password taken away"), "factors": _("second factors taken away")}
@@ -236,6 +187,7 @@ _OF_SUBJECTS: Final[Mapping[str, Teller]] = {
     "phrase": _phrase,
     "disposal": _disposal,
     "guard": _guard,
+    "periodical": _periodical,
 }
 _TELLERS: Final[Mapping[str, Teller]] = {
     "charge.given_elsewhere": _elsewhere,

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from efile.officerecord import reasons
 from efile.officerecord.kinds import GROUPS
+from efile.officerecord.names import Names
 from efile.officerecord.selectors import Wanted, offices_read, page_of
-from efile.officerecord.telling import Names, told
+from efile.officerecord.telling import told
 from efile.views.answers import actor_of, officers
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest

@@ -13,6 +13,7 @@ from efile.models import Matter, Secrecy
 from efile.periodicals import reasons
 from efile.periodicals.models import Direction, Every, Periodical, PeriodicalTurn
 from efile.periodicals.rules import due_day, near
+from efile.periodicals.verifying import TEXTS, facts_of, facts_of_turn
 from efile.services.act import act
 from efile.services.mandate import require
 from efile.visibility import visible_to
@@ -56,7 +57,7 @@ def keep(
         first_on=first_on,
         due_on=first_on,
     )
-    _enter("periodical.kept", row, actor, now, party=whom)
+    _enter("periodical.kept", row, actor, now)
     return row.pk
 
 
@@ -75,11 +76,11 @@ def tick_off(*, actor: Actor, periodical: UUID, number: str, now: datetime) -> N
         done_on = local(issued_at)
     if row.turns.filter(dak=dak, letter=letter).exists():
         raise Refused(reasons.ANSWERED, number=wanted)
-    PeriodicalTurn.objects.create(
+    turn = PeriodicalTurn.objects.create(
         periodical=row, due_on=row.due_on, done_on=done_on, dak=dak, letter=letter, by=actor.by(), at=now
     )
-    _enter("periodical.done", row, actor, now, number=wanted.translate(LATIN_DIGITS))
     _next(row)
+    _enter("periodical.done", row, actor, now, turn)
 
 
 @act
@@ -91,7 +92,7 @@ def take_back(*, actor: Actor, periodical: UUID, now: datetime) -> None:
         raise Refused(reasons.NOTHING_DONE)
     last.delete()
     _next(row)
-    _enter("periodical.taken_back", row, actor, now)
+    _enter("periodical.taken_back", row, actor, now, last)
 
 
 @act
@@ -154,13 +155,18 @@ def _issued(actor: Actor, number: str) -> tuple[Draft, datetime]:
     return row, row.issued_at
 
 
-def _enter(kind: str, row: Periodical, actor: Actor, now: datetime, **texts: str) -> None:
+def _enter(
+    kind: str, row: Periodical, actor: Actor, now: datetime, turn: PeriodicalTurn | None = None
+) -> None:
+    """The whole row as it stands after the act, and the whole turn: `periodicals_differ` compares them. Of a
+    letter no word, for it may be graded later."""
+    told = {"turn": facts_of_turn(turn)} if turn else {}
     ledger.append(
         stream=row.office_id,
         stream_kind="office",
         kind=kind,
-        data={"periodical": row.pk, "section": row.section_id, "every": row.every, "due_on": row.due_on},
+        data={"periodical": row.pk, "row": facts_of(row), **told},
         by=actor.by(),
         at=now,
-        texts={"name": row.name, **texts},
+        texts={name: getattr(row, name) for name in TEXTS},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from efile.context import moment_of
 from efile.pages.moment import Moment
 from efile.periodicals import reasons, services
-from efile.periodicals.models import Direction, Every, Periodical
-from efile.periodicals.selectors import SOON, kept_by
+from efile.periodicals.models import Direction, Every, Periodical, PeriodicalTurn
+from efile.periodicals.selectors import SOON, kept_by, last_turns, letters_open
 from efile.views.answers import actor_of, as_uuid, officers
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
@@ -32,9 +33,11 @@ def periodicals(request: OfficeRequest) -> HttpResponse:
             return redirect("periodicals")
         except Refused as refused:
             sentence, status = refused.sentence, refused.reason.status
-    rows = kept_by(actor).prefetch_related("turns__dak__receipt", "turns__letter")
+    rows = list(kept_by(actor))
+    last = last_turns(rows)
+    open_to = letters_open(last.values(), actor)
     context = {
-        "rows": [_line(row, moment) for row in rows],
+        "rows": [_line(row, moment, last.get(row.pk), open_to) for row in rows],
         "keeps": actor.section_id is not None and actor.may("note") and not actor.assistant,
         "directions": Direction.choices,
         "often": Every.choices,
@@ -44,11 +47,12 @@ def periodicals(request: OfficeRequest) -> HttpResponse:
     return render(request, "efile/periodicals.html", context, status=status)
 
 
-def _line(row: Periodical, moment: Moment) -> dict[str, Any]:
+def _line(row: Periodical, moment: Moment, last: PeriodicalTurn | None, open_to: set[UUID]) -> dict[str, Any]:
+    """`told`: whether the reader may know of the letter of the last turn."""
     late = row.due_on < moment.today
     tone = "late" if late else "today" if row.due_on <= moment.today + SOON else ""
-    turns = list(row.turns.all())
-    return {"row": row, "late": late, "tone": tone, "last": turns[-1] if turns else None}
+    told = last is not None and (last.dak_id or last.letter_id) in open_to
+    return {"row": row, "late": late, "tone": tone, "last": last, "told": told}
 
 
 def _do(request: OfficeRequest, actor: Actor, moment: Moment) -> None:

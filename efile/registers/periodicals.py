@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
 from django.db.models import DateTimeField, Q, QuerySet
 from django.db.models.functions import Cast
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from efile.pages.moment import Moment
 from efile.periodicals.models import Direction, Periodical, PeriodicalTurn
-from efile.periodicals.selectors import SOON
+from efile.periodicals.selectors import SOON, last_turns
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
 from efile.sectionnames import section_name
 from hierarchy.actors import Actor
@@ -28,8 +27,7 @@ def rows(actor: Actor, _narrowed: bool) -> QuerySet[Periodical]:
 
 
 def lines(found: Sequence[Periodical], reader: Reader) -> list[Line]:
-    turns = PeriodicalTurn.objects.filter(periodical__in=found).order_by("due_on")
-    last: dict[UUID, PeriodicalTurn] = {turn.periodical_id: turn for turn in turns}
+    last = last_turns(found)
     return [_line(row, last.get(row.pk), reader) for row in found]
 
 

@@ -1,4 +1,5 @@
-"""Grants, levels passed, notices, ranks, calendars and committees: what a superuser changes is named."""
+"""Grants, levels passed, notices, ranks, calendars, committees and periodicals: what a superuser changes is
+named."""
 
 from __future__ import annotations
 
@@ -11,12 +12,16 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from efile import services
 from efile.forwarding.services import pull_up
-from efile.models import Matter, Priority
+from efile.models import Matter, Priority, Receipt
+from efile.periodicals import services as periodicals
 from hierarchy import services as establishment
 from hierarchy.models import Post
 from ledger import selectors as ledger
+from ledger.models import Payload
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.test_verification import Office, Tamper, office_with, tamper, verified
+from tests.ledger.acts import destroyed
 from workflows import publishers
 from workflows.models import Flow
 
@@ -69,8 +74,36 @@ def worked(district: District) -> Matter:
     establishment.make_calendar(
         actor=district.actor("dpm"), weekly_off=[5, 6], holidays={}, source="আদেশ ৩", now=district.now
     )
+    reported(district)
     matter.refresh_from_db()
     return matter
+
+
+def reported(district: District) -> None:
+    """A monthly return with two turns, of which the later was taken back; another one was ended."""
+    clerk, today = district.actor("udc-general"), timezone.localdate(district.now)
+    monthly, ended = (
+        periodicals.keep(
+            actor=clerk,
+            name=name,
+            direction="receive",
+            party="মহকুমা শাসক",
+            every="month",
+            first_on=today,
+            now=district.wait(minutes=1),
+        )
+        for name in ("মাসিক বিবরণী", "ত্রৈমাসিক বিবরণী")
+    )
+    for _turn in range(2):
+        number = entered(district).receipt.number
+        periodicals.tick_off(
+            actor=district.actor("oc-general"),
+            periodical=monthly,
+            number=number,
+            now=district.wait(minutes=1),
+        )
+    periodicals.take_back(actor=clerk, periodical=monthly, now=district.wait(minutes=1))
+    periodicals.end(actor=clerk, periodical=ended, now=district.wait(minutes=1))
 
 
 def test_untouched_it_agrees(office: Office) -> None:
@@ -178,3 +211,66 @@ def test_ranks_changed_with_the_charts_are_told_to_every_office_of_the_country(o
     assert {"dm", "ldc"} <= {row["code"] for row in told}
     assert {row["profile"] for row in told} == {"WB"}
     assert Post.objects.filter(rank__code="dm").exists()
+
+
+PERIODICAL, TURN = "efile_periodical", "efile_periodicalturn"
+OTHER_DAK = "(SELECT id FROM efile_dak WHERE id NOT IN (SELECT dak_id FROM efile_periodicalturn))"
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "what"),
+    [
+        (f"UPDATE {PERIODICAL} SET name = 'x' WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET party = 'x' WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET direction = 'send' WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET every = 'week' WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET first_on = first_on - 1 WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET due_on = due_on + 31 WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET ended_at = NULL WHERE ended_at IS NOT NULL", PERIODICAL, "periodical"),
+        (f"UPDATE {PERIODICAL} SET section_id = (SELECT id FROM hierarchy_section WHERE code = 'it')"
+         " WHERE ended_at IS NULL", PERIODICAL, "periodical"),
+        (f"DELETE FROM {PERIODICAL} WHERE ended_at IS NOT NULL", PERIODICAL, "periodical"),
+        (f"INSERT INTO {PERIODICAL} SELECT gen_random_uuid(), 'x', direction, party, every, first_on, due_on,"
+         f" ended_at, office_id, section_id FROM {PERIODICAL} WHERE ended_at IS NULL", PERIODICAL,
+         "periodical"),
+        (f"UPDATE {TURN} SET done_on = done_on - 9", TURN, "turn"),
+        (f"UPDATE {TURN} SET due_on = due_on + 1", TURN, "turn"),
+        (f"UPDATE {TURN} SET dak_id = {OTHER_DAK}", TURN, "turn"),
+        (f"UPDATE {TURN} SET by = jsonb_set(by, '{{name,bn}}', '\"x\"')", TURN, "turn"),
+        (f"UPDATE {TURN} SET at = at - interval '1 day'", TURN, "turn"),
+        (f"DELETE FROM {TURN}", TURN, "turn"),
+        (f"INSERT INTO {TURN} SELECT gen_random_uuid(), due_on + 31, done_on, by, at, {OTHER_DAK}, letter_id,"
+         f" periodical_id FROM {TURN}", TURN, "turn"),
+    ],
+)  # fmt: skip
+def test_a_report_or_return_that_says_otherwise_is_named(
+    office: Office, tamper: Tamper, statement: str, table: str, what: str
+) -> None:
+    tamper(statement, tables=table)
+    result = verified()
+    difference = result["first_difference"]
+    assert (result["differences"], difference["kind"], difference["what"]) == (1, "office", what)
+    assert difference["stream"] == str(office.district.office.pk)
+
+
+def test_a_name_of_a_return_that_was_destroyed_under_an_order_is_compared_no_more(
+    office: Office, tamper: Tamper
+) -> None:
+    entries = ledger.entries(office.district.office.pk)
+    assert [one.kind for one in entries[-2:]] == ["periodical.taken_back", "periodical.ended"]
+    payload = Payload.objects.filter(stream=office.district.office.pk, name="name").latest("id").pk
+    tamper(
+        "UPDATE ledger_payload SET value = NULL, salt = NULL, destroyed_under = '12/2031' WHERE id = %s",
+        payload,
+        tables="ledger_payload ledger_entry ledger_stream",
+    )
+    destroyed(office.district.office.pk, payload, "12/2031", "office")
+    tamper(f"UPDATE {PERIODICAL} SET name = '' WHERE ended_at IS NOT NULL", tables=PERIODICAL)
+    assert verified()["first_difference"] is None
+
+
+def test_no_entry_of_a_return_tells_the_number_of_a_letter(office: Office) -> None:
+    told = [one for one in ledger.entries(office.district.office.pk) if one.kind.startswith("periodical.")]
+    assert {"name", "party"} == {name for one in told for name in one.texts}
+    said = str([one.data for one in told])
+    assert [number for number in Receipt.objects.values_list("number", flat=True) if number in said] == []

@@ -32,11 +32,11 @@ def forwarded(
     )
 
 
-def destroyed(stream: UUID, payload: UUID, order: str) -> Appended:
+def destroyed(stream: UUID, payload: UUID, order: str, stream_kind: str = "matter") -> Appended:
     """The entry that names the order under which a payload is gone."""
     return services.append(
         stream=stream,
-        stream_kind="matter",
+        stream_kind=stream_kind,
         kind="payload.destroyed",
         data={"payload": payload, "order": order},
         by={"kind": "system", "name": {"bn": "পরীক্ষা", "en": "test"}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from efile.officerecord.kinds import KINDS
+from efile.officerecord.names import Names
 from efile.officerecord.selectors import PAGE, Wanted, offices_read, page_of
-from efile.officerecord.telling import Names, Told, told
+from efile.officerecord.telling import Told, told
+from efile.periodicals import services as periodicals
 from hierarchy import services
 from hierarchy.models import AskedAct, Charge, Office, Post, Section, User
 from hierarchy.selectors import actor_for
@@ -27,6 +29,7 @@ from ledger.models import Entry, Stream
 from ledger.services import append
 from tests.days import today
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.efile.test_office_open_to_an_auditor import admit, dismiss, elsewhere
 from workflows.limit_acts import line_of
@@ -151,6 +154,37 @@ def test_a_time_limit_is_told_by_what_it_is_for(district: District, language: st
     assert line.startswith(f"{purpose}: ")
     assert unit in line
     assert "internal-decision" not in line
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "due"),
+    [
+        ("en", "We receive it", "the turn due on 20.11.2026"),
+        ("bn-IN", "এখানে আসে", "২০.১১.২০২৬ তারিখের পালা"),
+    ],
+)
+def test_a_report_or_return_is_told_by_its_name_and_a_turn_by_its_day(
+    district: District, language: str, direction: str, due: str
+) -> None:
+    clerk = district.actor("udc-general")
+    pk = periodicals.keep(
+        actor=clerk,
+        name="মাসিক বিবরণী",
+        direction="receive",
+        party="মহকুমা শাসক",
+        every="month",
+        first_on=date(2026, 11, 20),
+        now=district.wait(minutes=1),
+    )
+    number = entered(district).receipt.number
+    periodicals.tick_off(
+        actor=district.actor("oc-general"), periodical=pk, number=number, now=district.wait(minutes=1)
+    )
+    with translation.override(language):
+        done, kept = told_now(district.office, group="records")
+        section = str(Section.objects.get(office=district.office, code="general").name)
+    assert kept.lines == (f"মাসিক বিবরণী · {direction} · {section}",)
+    assert done.lines == (*kept.lines, due)
 
 
 def test_a_reset_is_told_with_its_remarks_and_a_mobile_never(district: District) -> None:

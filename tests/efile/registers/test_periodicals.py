@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from efile.models import Matter
+from efile.dak.models import Dak, DakState
+from efile.models import Matter, Secrecy
 from efile.periodicals import reasons, services
-from efile.periodicals.models import Every, Periodical
+from efile.periodicals.models import Every, Periodical, PeriodicalTurn
 from efile.periodicals.rules import due_day, near
+from efile.periodicals.selectors import last_turns, letters_open
 from efile.waiting import beside
 from hierarchy.refusals import Refused
 from hierarchy.selectors import calendar_for
@@ -150,3 +155,56 @@ def test_a_graded_letter_ticks_nothing_off(district: District) -> None:
                 now=district.wait(minutes=1),
             )
         assert refused.value.reason is reasons.GRADED
+
+
+def test_a_letter_that_was_graded_since_is_told_to_who_may_open_it_alone(
+    district: District, sign_in: SignIn
+) -> None:
+    due, sent, (matter, draft) = kept(district, "receive", 1), kept(district, "send", 1), issued(district)
+    dak = entered(district)
+    officer, clerk = sign_in("oc-general"), sign_in(CLERK)
+    for one, number in ((due, dak.receipt.number), (sent, draft.memo)):
+        assert answered(officer, one, "tick", number) == 302
+
+    def told(client: Client) -> list[bool]:
+        text = client.get(reverse("periodicals")).content.decode()
+        return [known in text for known in (dak.receipt.number, str(dak.pk), draft.memo)]
+
+    assert told(clerk) == [True] * 3
+    Dak.objects.filter(pk=dak.pk).update(matter=matter, state=DakState.ATTACHED)
+    assert told(clerk) == [True] * 3
+    Matter.objects.filter(pk=matter.pk).update(secrecy=Secrecy.SECRET)
+    assert told(clerk) == [False] * 3
+    assert told(officer) == [True] * 3
+
+
+def test_the_page_reads_one_turn_of_each_however_many_were_done(
+    district: District, sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows = [kept(district, "receive", 1, name) for name in ("মাসিক", "ত্রৈমাসিক")]
+    for row in rows:
+        daks = [entered(district) for _turn in range(3)]
+        PeriodicalTurn.objects.bulk_create(
+            PeriodicalTurn(
+                periodical=row,
+                due_on=due_day(row.first_on, row.every, turn),
+                done_on=row.first_on,
+                dak=dak,
+                by={},
+                at=district.now,
+            )
+            for turn, dak in enumerate(daks)
+        )
+    actor = district.actor("oc-general")
+    with django_assert_max_num_queries(3) as caught:
+        last = last_turns(rows)
+        assert len(letters_open(last.values(), actor)) == 2
+    assert [last[row.pk].due_on for row in rows] == [due_day(row.first_on, row.every, 2) for row in rows]
+    assert "DISTINCT ON" in caught.captured_queries[0]["sql"]
+    officer = sign_in("oc-general")
+    assert officer.get(reverse("periodicals")).status_code == 200
+    with CaptureQueriesContext(connection) as few:
+        officer.get(reverse("periodicals"))
+    kept(district, "receive", 1, "বার্ষিক")
+    with django_assert_max_num_queries(len(few)):
+        officer.get(reverse("periodicals"))
