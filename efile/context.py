@@ -17,6 +17,7 @@ from efile.committees.selectors import sees_all
 from efile.desks import desks_of
 from efile.dispatch.sight import DISPATCH
 from efile.handover.vacancies import may_read
+from efile.letters.lists import approves
 from efile.pages.moment import Moment
 from efile.present import present
 from efile.waiting import beside
@@ -93,6 +94,15 @@ def box_titles() -> dict[str, str]:
     }
 
 
+def letter_titles(actor: Actor) -> dict[str, str]:
+    """The boxes of letters at work, in the words of who approves them or of who drafts them."""
+    return {
+        "letters_here": _("For my approval") if approves(actor) else _("Drafts with me"),
+        "letters_away": _("My drafts with others"),
+        "letters_approved": _("Approved, not yet issued"),
+    }
+
+
 def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
     match = request.resolver_match
     here = match.url_name if match else ""
@@ -106,6 +116,8 @@ def _groups(request: HttpRequest, actor: Actor) -> list[Group]:
         ]
         if items:
             groups.append(Group(label, items))
+    if letters := _letters(request, actor, counts, here):
+        groups.insert(1, Group(_("Letters"), letters))
     return groups
 
 
@@ -122,6 +134,20 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
         )
         for name, title in box_titles().items()
     ]
+
+
+def _letters(request: HttpRequest, actor: Actor, counts: dict[str, int], here: str | None) -> list[Item]:
+    """What is drafted and approved, for who drafts or has any; what goes out, for who sends it."""
+    box = request.GET.get("box", "letters_here") if here == "letters" else ""
+    items = [
+        Item(words, f"{reverse('letters')}?box={name}", counts[name], active=name == box)
+        for name, words in letter_titles(actor).items()
+        if actor.may_draft or counts[name]
+    ]
+    if actor.may(DISPATCH) or counts["dispatch"]:
+        out = (_("Issue and dispatch"), reverse("dispatch"), counts["dispatch"])
+        items.append(Item(*out, active=here == "dispatch"))
+    return items
 
 
 def _places(
@@ -164,8 +190,6 @@ def _reception(actor: Actor, counts: dict[str, int]) -> list[tuple[str, str]]:
     if actor.may("receive"):
         reception.append(("new_dak", _("Enter dak")))
     reception.append(("daks", _("Dak list")))
-    if actor.may(DISPATCH) or counts["dispatch"]:
-        reception.append(("dispatch", _("Issue and dispatch")))
     if counts["sorts"] or counts["sorted_for"]:
         reception.append(("sort_dak", _("Sort dak")))
     if actor.may("note"):

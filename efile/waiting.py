@@ -20,6 +20,7 @@ from efile.desk.following import followed, moved
 from efile.dispatch.selectors import waiting as to_issue
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
+from efile.letters import lists
 from efile.periodicals.selectors import due_for
 from hierarchy import orders
 from hierarchy.actors import Actor
@@ -35,10 +36,10 @@ def beside(actor: Actor, today: date) -> dict[str, int]:
     """Numbers of threads with `others`, unread meeting notices (`committees`), lists of charge to confirm
     (`my_charge`), notices on the desk (`notices`), orders about the post (`orders`, `mergers`), what was said
     and is not confirmed (`confirmations`), reports and returns late or due within a week (`periodicals`), dak
-    with the post (`daks`), letters to issue (`dispatch`), files that he follows (`follows`) and that moved
-    (`followed_moved`), drafts of flows to publish (`flows`), acts of administration that want a second person
-    (`asked_acts`), flows lent to the post (`lent`), seats in committees (`seated`) and what is shown to the
-    post (`shown_to_me`).
+    with the post (`daks`), letters at work (`letters.lists.BOXES`), letters to issue (`dispatch`), files that
+    he follows (`follows`) and that moved (`followed_moved`), drafts of flows to publish (`flows`), acts of
+    administration that want a second person (`asked_acts`), flows lent to the post (`lent`), seats in
+    committees (`seated`) and what is shown to the post (`shown_to_me`).
     """
     if actor.post_id is None:
         raise LookupError("an officer has a post")
@@ -108,6 +109,7 @@ def _asked(actor: Actor, now: datetime, today: date) -> dict[str, Subquery]:
         "shown_matters": _number(matters),
         "shown_files": _number(files),
         "daks": _number(with_post(actor)),
+        **{name: _number(lists.box(actor, name)) for name in lists.BOXES},
         "dispatch": _number(to_issue(actor)),
         "followed_moved": _number(moved(actor)),
         "follows": _number(followed(actor)),

@@ -1,9 +1,11 @@
 from django.urls import path
 
 from efile.letters import views
+from efile.letters.listviews import letters
 from efile.letters.recipientviews import letter_recipients
 
 urlpatterns = [
+    path("letters/", letters, name="letters"),
     path("t/<uuid:thread>/letters/", views.begin, name="begin_letter"),
     path("letters/<uuid:draft>/", views.letter, name="letter"),
     path("letters/<uuid:draft>/recipients/", letter_recipients, name="letter_recipients"),

@@ -16,6 +16,7 @@ from efile.access.shown import showings_to
 from efile.committees.selectors import seats_of, unread_notices
 from efile.dak.selectors import with_post
 from efile.handover.waiting import handed_to
+from efile.letters import lists
 from efile.models import Matter
 from hierarchy.actors import Actor
 from hierarchy.administration import asked
@@ -100,6 +101,9 @@ def test_each_number_is_that_of_its_rows(district: District, shown: Matter, post
     assert told["asked_acts"] == asked.for_me(actor, now).count()
     assert told["seated"] == seats_of(actor).count()
     assert told["daks"] == with_post(actor).count()
+    assert {name: told[name] for name in lists.BOXES} == {
+        name: lists.box(actor, name).count() for name in lists.BOXES
+    }
 
 
 def test_a_part_with_a_clock_of_its_own_is_refused(
