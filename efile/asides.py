@@ -141,7 +141,7 @@ def _reminder(row: Mapping[str, Any]) -> Facts:
 
 
 def _confirmations(entries: Sequence[EntryView]) -> Said:
-    """Who was asked about which paragraph, and what he answered."""
+    """Who was asked about which paragraph, and what he answered. What was withdrawn has no row."""
     told: Said = {}
     for entry in entries:
         for row, post in entry.data.get("asked", ()) if entry.kind == "note.confirmation_asked" else ():
@@ -158,6 +158,8 @@ def _confirmations(entries: Sequence[EntryView]) -> Said:
                     "reason": "",
                 },
             )
+        if entry.kind == "note.confirmation_withdrawn":
+            del told[entry.data["confirmation"]]
         if entry.kind in {"note.confirmed", "note.denied"}:
             row = entry.data["confirmation"]
             answered = {"answered_at": entry.at, "agrees": entry.data["agrees"], "by": dict(entry.by)}

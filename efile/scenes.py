@@ -37,6 +37,7 @@ ACTS = {
     "thread.parked": pgettext_lazy("act", "Parked"),
     "thread.reminded": pgettext_lazy("act", "Reminded"),
     "note.confirmation_asked": pgettext_lazy("act", "Those present asked to confirm"),
+    "note.confirmation_withdrawn": pgettext_lazy("act", "Question to those present withdrawn"),
     "note.confirmed": pgettext_lazy("act", "Confirmed what was said"),
     "note.denied": pgettext_lazy("act", "Said that it was otherwise"),
     "thread.taken_up": pgettext_lazy("act", "Taken up again"),

@@ -17,4 +17,16 @@ ONESELF = Reason(
 )
 NOT_ASKED = Reason("confirming.not_asked", _("You are not asked to confirm this paragraph."), status=404)
 ANSWERED = Reason("confirming.answered", _("It was answered already, by %(who)s."), status=409)
+SHOWN_NO_LONGER = Reason(
+    "confirming.shown_no_longer",
+    _(
+        "The file is shown to your post no longer: you cannot confirm what was said. %(post)s, who asked "
+        "you, may withdraw the question and ask anew."
+    ),
+)
+NOT_ASKED_BY_YOU = Reason(
+    "confirming.not_asked_by_you",
+    _("There is no such question of your post: it was answered or withdrawn meanwhile."),
+    status=409,
+)
 SAY_HOW = Reason("confirming.say_how", _("Write how it was otherwise."), status=422)

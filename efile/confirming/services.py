@@ -116,6 +116,27 @@ def answer(
     )
 
 
+@act
+def withdraw(*, actor: Actor, confirmation: UUID, now: datetime, key: UUID | None = None) -> Done:
+    """The question is asked no more, by the post that asked it, whether it may open the file still or not.
+    Who was asked may be asked anew; what was shown stays shown as long as it was."""
+    once = Once.of(actor, key, "withdraw_present", confirmation)
+    mine = Confirmation.objects.filter(pk=confirmation, asked_by__in=actor.posts)
+    asked = mine.select_related("matter").first()
+    if asked is None:
+        raise Refused(reasons.NOT_ASKED_BY_YOU)
+    held = lock_thread(asked.matter.threads.get(parent=None).pk, now, once)
+    if held.answered:
+        return held.answered
+    check_own_hand(actor)
+    row = mine.filter(answered_at=None).first()
+    if row is None:
+        raise Refused(reasons.NOT_ASKED_BY_YOU)
+    data = {"paragraph": row.paragraph, "confirmation": row.pk, "asked_of": row.post_id}
+    row.delete()
+    return _record(held, actor, "confirmation_withdrawn", once, data, {})
+
+
 def asked_of(actor: Actor, matter: UUID, number: int) -> Confirmation | None:
     """What the actor's post, or one that it succeeded, was asked; one that waits for an answer first."""
     rows = Confirmation.objects.filter(matter=matter, paragraph=number, post__in=actor.posts)

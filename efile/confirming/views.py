@@ -14,6 +14,7 @@ from efile.access.models import PageKind
 from efile.access.shown import posts_to_show
 from efile.confirming import services
 from efile.confirming.models import Confirmation
+from efile.confirming.selectors import check_shown
 from efile.context import moment_of
 from efile.forwarding.selectors import seals_of
 from efile.models import Matter
@@ -31,8 +32,12 @@ from ledger.ids import uuid7
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def present(request: OfficeRequest, matter: UUID) -> HttpResponse:
-    """GET asks who was present; POST asks them (`ask`), or answers (`confirm`, `deny`) for the own post."""
+    """GET asks who was present; POST asks them (`ask`), answers (`confirm`, `deny`) for the own post, or
+    withdraws what it asked (`withdraw`)."""
     actor = actor_of(request)
+    if asked := as_uuid(request.POST.get("withdraw")):
+        return _withdraw(request, actor, asked)
+    check_shown(actor, matter)
     row = selectors.matter_for(actor, matter)
     if request.method != "POST" or "find" in request.POST:
         return _page(request, row, actor)
@@ -43,6 +48,18 @@ def present(request: OfficeRequest, matter: UUID) -> HttpResponse:
             raise
         return _page(request, row, actor, refused)
     return go(request, reverse("matter", args=[matter]))
+
+
+def _withdraw(request: OfficeRequest, actor: Actor, asked: UUID) -> HttpResponse:
+    """From the page of the paragraph, or from the desk: who asked need not see the file any more."""
+    services.withdraw(
+        actor=actor,
+        confirmation=asked,
+        now=moment_of(request, actor).now,
+        key=as_uuid(request.POST.get("key")),
+    )
+    note = number(request.POST.get("note"))
+    return go(request, f"{request.path}?note={note}" if note else reverse("desk"))
 
 
 def _act(request: OfficeRequest, row: Matter, actor: Actor) -> None:
@@ -78,6 +95,7 @@ def _page(request: OfficeRequest, row: Matter, actor: Actor, refused: Refused | 
         "note": note,
         "asked": asked,
         "rows": rows,
+        "withdrawn_by": () if actor.assistant else actor.posts,
         "choices": []
         if asked
         else _choices(request, actor, {one.post_id for one in rows}, given.get("q", "")),

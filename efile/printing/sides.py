@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from efile.confirming.models import Confirmation
+from efile.confirming.selectors import beside
 from efile.filepage import Opened
 from efile.files.told import Told
 from efile.models import Movement
@@ -23,7 +25,7 @@ from notings import selectors as notings
 from notings.letters.body import for_printer
 from notings.marking import PLAIN, Reference, Run, Words, blocks
 from notings.models import Paragraph
-from web.templatetags.office import absence, bn_digits, office_moment
+from web.templatetags.office import absence, bn_digits, office_date, office_moment
 from web.words import is_bengali
 
 
@@ -33,6 +35,7 @@ def notes_of(opened: Opened, actor: Actor | None) -> list[Block]:
     matter = opened.matter
     rows = notings.paragraphs_visible(matter.sheet_id, [None, *(one.pk for one in opened.threads)])
     targets = targets_of(rows, matter, actor) if actor else {}
+    confirmed = beside(matter)
     parts = {one.pk: place for place, one in enumerate(opened.threads)}
     reasons = {row.paragraph: row.by.get("reason", "") for row in opened.movements if row.paragraph}
     said: list[Block] = [
@@ -41,7 +44,10 @@ def notes_of(opened: Opened, actor: Actor | None) -> list[Block]:
     ]
     if not rows:
         return [*said, {"is": "words", "text": _("No note yet.")}]
-    return [*said, *(_note(row, parts, reasons, targets) for row in rows)]
+    notes = [_note(row, parts, reasons, targets) for row in rows]
+    for row, note in zip(rows, notes, strict=True):
+        note["confirmed"] = [_confirmed(one) for one in confirmed.get(row.number, ())]
+    return [*said, *notes]
 
 
 def matter_title(opened: Opened) -> str:
@@ -63,6 +69,17 @@ def _note(row: Paragraph, parts: Mapping[UUID, int], reasons: Mapping[int, str],
         "name": str(row.name),
         "under": [*under, office_moment(row.signed_at)],
     }
+
+
+def _confirmed(row: Confirmation) -> str:
+    """CSMOP 19, 20: who was present, as he was, and what he said of the paragraph."""
+    if row.answered_at is None:
+        asked = _("asked %(day)s") % {"day": office_date(row.asked_at)}
+        return f"{_('Not yet confirmed')}: {row.post.title} · {asked}"
+    said = pgettext("what was said", "Confirmed") if row.agrees else _("It was otherwise")
+    post = f"{row.post_title} ({row.charge})" if row.charge else str(row.post_title)
+    words = f": “{row.words}”" if row.words else ""
+    return f"{said}: {row.name}, {post} · {office_moment(row.answered_at)}{words}"
 
 
 def _body(row: Paragraph, targets: Targets) -> list[Block]:

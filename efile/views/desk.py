@@ -71,7 +71,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
     notices = notices_of(actor) if name == DEFAULT_BOX and counts["notices"] else []
     hide((notice.matter for notice in notices), actor)
     confirmations = standing_for(actor) if name == DEFAULT_BOX and counts["confirmations"] else []
-    hide((one.matter for one in confirmations), actor)
+    hide((one.row.matter for one in confirmations), actor)
     name_present(found)
     context = {
         "title": box_titles()[name],

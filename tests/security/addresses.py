@@ -49,6 +49,7 @@ READY: Final = {
     "sign_minutes": ("-", "minuted"),
     "order_disposal": ("agreed",),
     "disposal_certificate": ("carried out",),
+    "those_present": ("waiting",),
 }
 """What is in a state in which the act goes through, for who may do it."""
 

@@ -10,12 +10,16 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from efile.confirming import services as confirming
+from efile.confirming.models import Confirmation
 from efile.models import File, Matter
 from efile.papers import services as papers
 from efile.papers.models import Paper
 from efile.printing.models import Printout
+from hierarchy.selectors import calendar_for
 from ledger import selectors as ledger
 from notings.contents.models import Content, Found
+from notings.models import Paragraph
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn
 from tests.efile.printing.conftest import brought, page_saying, photograph, printed, put_in
@@ -55,6 +59,36 @@ def test_cover_contents_notes_papers_and_movement_in_their_order(district: Distr
     assert actor.post_title.en in note
     assert first.receipt is not None
     assert first.receipt.number in note
+
+
+def test_who_confirmed_what_was_said_stands_beside_the_paragraph(district: District, sign_in: SignIn) -> None:
+    """CSMOP 19, 20."""
+    file, first, _second = with_papers(district)
+    paragraph = Paragraph.objects.get(sheet=first.sheet_id)
+    codes = ("udc-jm", "adm-general", "cic-general")
+    officer = district.actor("oc-general")
+    asked = {"actor": officer, "matter": first.pk, "number": paragraph.number}
+    posts = [district.post(code) for code in codes]
+    confirming.ask(**asked, posts=posts, now=district.wait(minutes=1))  # type: ignore[arg-type]  # [named above]
+    for code, agrees, words in ((codes[0], True, ""), (codes[1], False, "তদন্ত মঙ্গলবার।")):
+        confirming.answer(
+            **asked | {"actor": district.actor(code)},  # type: ignore[arg-type]  # [named above]
+            agrees=agrees,
+            words=words,
+            now=district.wait(minutes=1),
+        )
+    made = printed(sign_in, "oc-general", file)
+    leaf = made.leaf_of("Confirmed:")
+    assert leaf == made.leaf_of("Note sheet, 1"), "beside the paragraph"
+    said = " ".join(made.text(leaf, leaf).split())
+    yes, no, none = (district.actor(code) for code in codes)
+    answered = Confirmation.objects.get(post=district.post(codes[0])).answered_at
+    assert answered is not None
+    day = calendar_for(file.office_id).local_date(answered)
+    assert f"Confirmed: {yes.name.en}, {yes.post_title.en} · {day:%d.%m.%Y}" in said
+    assert f"It was otherwise: {no.name.en}, {no.post_title.en}" in said
+    assert "মঙ্গলবার" in said
+    assert f"Not yet confirmed: {none.post_title.en}" in said
 
 
 def test_each_leaf_of_the_correspondence_has_its_number_in_the_file(
