@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from efile.letters.numbering import WHOLE_LIFE
 from efile.models import NumberSeries
 from efile.numbers import DISPOSAL, file_parts, pattern_on, series_of
 from hierarchy.heads import heads_on
@@ -81,9 +82,11 @@ def sample_head(office: Office, day: date, pattern: str) -> SubjectHead | None:
 
 
 def earlier(office: Office, day: date) -> list[Earlier]:
-    """The series of the years before, by the names the sections have now."""
+    """The series of the years before, by the names the sections have now. Memo numbers are counted in
+    their file through all its years, and stand in none."""
     names = {one.code: str(one.name) for one in office.sections.all()}
-    rows = NumberSeries.objects.filter(office=office, year__lt=day.year).order_by("-year", "code")
+    rows = NumberSeries.objects.filter(office=office, year__gt=WHOLE_LIFE, year__lt=day.year)
+    rows = rows.order_by("-year", "code")
     return [_earlier(row, names) for row in rows]
 
 

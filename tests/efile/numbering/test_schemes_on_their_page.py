@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from efile.letters.numbering import memo_of
 from efile.models import File, NumberSeries, Receipt
 from efile.numbers import file_number, receipt_number
 from hierarchy.models import NumberScheme, Office
@@ -17,6 +18,7 @@ from hierarchy.selectors import calendar_for
 from ledger import selectors as ledger
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
+from tests.efile.test_filing import put_in_file
 from tests.hierarchy.administration.conftest import ask, do_alone, words
 
 __all__ = ["district", "sign_in"]
@@ -123,3 +125,17 @@ def test_each_register_stands_under_its_own_name_also_of_years_before(
         "2020 · Letters issued: 42",
         "2020 · Receipts: 41",
     ]
+
+
+def test_a_letter_numbered_leaves_the_page_open_and_stands_in_no_year(
+    district: District, dpm: Client
+) -> None:
+    """Memo numbers are counted in their file, through all its years."""
+    matter = district.marked()
+    put_in_file(district, matter)
+    file = File.objects.get()
+    memo = memo_of(district.office, file)
+    assert memo == f"{file.number}-1"
+    page = words(dpm.get(reverse("admin_numbers")))
+    assert "Earlier years" not in page
+    assert "memo" not in page.lower()
