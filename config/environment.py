@@ -15,11 +15,13 @@ DATABASE_FORM = "postgresql://user:password@host:port/database"
 BROKER_FORM = "redis://:password@host:port/0"
 CLAMD_FORM = "tcp://host:port or unix:///path"
 ENDPOINT_FORM = "https://host:port"
+SERVICE_FORM = "https://host:port/path"
 SCHEMES = {
     DATABASE_FORM: frozenset({"postgresql", "postgres"}),
     BROKER_FORM: frozenset({"redis", "rediss", "unix"}),
     CLAMD_FORM: frozenset({"tcp", "unix"}),
     ENDPOINT_FORM: frozenset({"https", "http"}),
+    SERVICE_FORM: frozenset({"https"}),
 }
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -45,6 +47,7 @@ class Environment:
     clamd: str | None
     papers_bucket: str | None
     s3_endpoint: str | None
+    esign_url: str | None
     standby_folder: Path | None
     standby_hours: int
 
@@ -76,6 +79,7 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         clamd=address(env, "CLAMD", CLAMD_FORM),
         papers_bucket=env.get("PAPERS_BUCKET") or None,
         s3_endpoint=address(env, "S3_ENDPOINT", ENDPOINT_FORM),
+        esign_url=address(env, "ESIGN_URL", SERVICE_FORM),
         standby_folder=Path(os.path.abspath(standby)) if (standby := env.get("STANDBY_FOLDER")) else None,
         standby_hours=number(env, "STANDBY_HOURS", default=6, least=1, most=7 * 24),
     )

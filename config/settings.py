@@ -256,6 +256,10 @@ MOST_MEGABYTES = ENVIRONMENT.most_megabytes
 CLAMD = ENVIRONMENT.clamd
 # Certificates (*.pem) of the authorities whose signatures on letters the office trusts.
 SIGNING_AUTHORITIES = ENVIRONMENT.data_dir / "authorities"
+# The remote signing service (CSC API), and by what it lets this installation in; without one none is offered.
+ESIGN_URL = (ENVIRONMENT.esign_url or "").rstrip("/")
+ESIGN_CLIENT_ID = os.environ.get("ESIGN_CLIENT_ID", "")
+ESIGN_CLIENT_SECRET = os.environ.get("ESIGN_CLIENT_SECRET", "")
 FILE_UPLOAD_HANDLERS = [
     "hierarchy.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

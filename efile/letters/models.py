@@ -28,6 +28,7 @@ class How(models.TextChoices):
 
     DIGITAL = "digital", _("Digital signature")
     INK = "ink", _("Printed, signed by hand and scanned")
+    REMOTE = "remote", _("Digital signature by the e-sign service")
 
 
 class Worded(models.Model):

@@ -142,3 +142,11 @@ FILE_UNFINISHED = Reason(
     ),
     status=409,
 )
+NO_SERVICE = Reason(
+    "letter.no_service",
+    _("This installation has no e-sign service. Sign with your token, or by hand."),
+    status=409,
+)
+NO_CREDENTIAL = Reason(
+    "letter.no_credential", _("Write the number of your credential at the e-sign service."), status=422
+)

@@ -13,7 +13,7 @@ from django.conf import settings
 from efile import reasons as efile_reasons
 from efile.letters import reasons, selectors
 from efile.letters.keeping import enter
-from efile.letters.models import Draft, How, Status
+from efile.letters.models import Draft, DraftVersion, How, Status
 from efile.letters.services import check_issuer, check_lies, lock_draft
 from efile.papers.keeping import LONGEST_TITLE, entry_of, lay_in, titles_of
 from efile.papers.models import PaperKind
@@ -44,8 +44,9 @@ def bring_back(
         raise Refused(efile_reasons.NOT_VISIBLE if draft.fair else reasons.NOT_READY)
     details: Mapping[str, object] = {}
     if how == How.DIGITAL:
-        found = checked(_bytes(given), _bytes(draft.fair), roots_of(Path(settings.SIGNING_AUTHORITIES)))
-        details = _entry(found)
+        details = entry_of_signature(judged(bytes_of(given), bytes_of(draft.fair)))
+    elif how != How.INK:
+        raise Refused(reasons.HOW_SIGNED)
     elif not given.kind.shown:
         raise Refused(reasons.NOT_A_SCAN)
     elif given.sha256 == draft.fair.sha256:
@@ -85,9 +86,7 @@ def sign(
     check_issuer(actor, held, SIGN)
     if row.status != Status.READY or row.fair is None or row.fair.sha256 != fair:
         raise Refused(reasons.NOT_READY)
-    version = selectors.version_of(row, row.approved)
-    if version.signatory_id not in actor.posts:
-        raise Refused(reasons.NOT_THE_SIGNATORY, post=version.signatory and version.signatory.title)
+    version = signatory_version(actor, row)
     paper = lay_in(
         held.matter,
         actor,
@@ -102,7 +101,20 @@ def sign(
     return enter(held, actor, "letter.signed", row, data, titles_of([paper]), once)
 
 
-def _entry(found: Signature) -> dict[str, object]:
+def signatory_version(actor: Actor, draft: Draft) -> DraftVersion:
+    """What was approved. Refused for everybody but the post that it names as its signatory."""
+    version = selectors.version_of(draft, draft.approved)
+    if version.signatory_id not in actor.posts:
+        raise Refused(reasons.NOT_THE_SIGNATORY, post=version.signatory and version.signatory.title)
+    return version
+
+
+def judged(given: bytes, fair: bytes) -> Signature:
+    """By the authorities whom this installation trusts."""
+    return checked(given, fair, roots_of(Path(settings.SIGNING_AUTHORITIES)))
+
+
+def entry_of_signature(found: Signature) -> dict[str, object]:
     """The signer as his certificate names him: it is public, as the letter is."""
     return {
         "signer": found.signer,
@@ -113,5 +125,5 @@ def _entry(found: Signature) -> dict[str, object]:
     }
 
 
-def _bytes(content: Content) -> bytes:
+def bytes_of(content: Content) -> bytes:
     return b"".join(contents.chunks_of(content))

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from efile.letters import views
+from efile.letters.esignviews import esign_letter
 from efile.letters.listviews import letters
 from efile.letters.recipientviews import letter_recipients
 
@@ -14,4 +15,5 @@ urlpatterns = [
     path("letters/<uuid:draft>/pdf/", views.pdf, name="letter_pdf"),
     path("letters/<uuid:draft>/docx/", views.docx, name="letter_docx"),
     path("letters/<uuid:draft>/signed/", views.sign, name="sign_letter"),
+    path("letters/<uuid:draft>/esign/", esign_letter, name="esign_letter"),
 ]

@@ -19,6 +19,7 @@ from efile.context import moment_of
 from efile.dispatch.shown import outgoing_of
 from efile.letters import keeping, reasons, selectors, services
 from efile.letters.comparing import compared
+from efile.letters.esign import offered
 from efile.letters.made import begun
 from efile.letters.models import Draft, How, Status
 from efile.letters.printed import make_fair_copy, printed
@@ -308,6 +309,7 @@ def _page(
         "gives_up": writes and may_give_up(actor, selectors.writers_of(row)) is None,
         "issues": issues,
         "signs": issues and row.status == Status.READY and newest.signatory_id in actor.posts,
+        "esigns": offered(),
         "signatories": _signatories(actor, row, said, moment.today) if writes else [],
         "signatory": newest.signatory,
         "versions": row.versions.order_by("-number"),

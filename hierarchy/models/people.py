@@ -49,6 +49,9 @@ class User(AbstractUser):
     name_bn = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
     mobile = models.CharField(max_length=20, blank=True, help_text="for notices of meetings")
+    signing_credential = models.CharField(
+        max_length=200, blank=True, db_default="", help_text="its number at the e-sign service"
+    )
     code_needed = models.BooleanField(
         default=False,
         db_default=False,

@@ -2,6 +2,7 @@
 
 An officer signs with his own token in his own tool: he downloads the fair copy, signs it there, and brings it
 back. Signing only adds to a PDF, so the same document is one that begins with the very bytes he was given.
+What a remote service signed (`notings.letters.remote`) is judged alike.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def _box(spot: Spot) -> tuple[int, int, int, int]:
     return (round(spot.x), top - ROOM[1], round(spot.x) + ROOM[0], top)
 
 
-def signed(pdf: bytes, signer: Signer, lines: Sequence[str], folder: Path) -> bytes:
+async def signed(pdf: bytes, signer: Signer, lines: Sequence[str], folder: Path) -> bytes:
     """PAdES with a visible stamp in the room for it, by a signer that this process can reach.
 
     The stamp is printed by typst, which shapes Bengali; `folder` holds it for a moment.
@@ -85,9 +86,8 @@ def signed(pdf: bytes, signer: Signer, lines: Sequence[str], folder: Path) -> by
     style = StaticStampStyle.from_pdf_file(str(stamp), border_width=0)
     about = PdfSignatureMetadata(field_name=FIELD, subfilter=SigSeedSubFilter.PADES)
     out = io.BytesIO()
-    PdfSigner(about, signer=signer, stamp_style=style).sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out
-    )
+    room = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    await PdfSigner(about, signer=signer, stamp_style=style).async_sign_pdf(room, output=out)
     return out.getvalue()
 
 
@@ -141,18 +141,18 @@ def _judged(found: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> S
     if not (status.intact and status.valid) or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise Refused(reasons.BROKEN_SIGNATURE)
     if roots and not status.trusted:
-        raise Refused(reasons.UNTRUSTED_SIGNATURE, issuer=_called(found.signer_cert.issuer))
+        raise Refused(reasons.UNTRUSTED_SIGNATURE, issuer=called(found.signer_cert.issuer))
     cert = found.signer_cert
     return Signature(
-        signer=_called(cert.subject),
-        issuer=_called(cert.issuer),
+        signer=called(cert.subject),
+        issuer=called(cert.issuer),
         serial=f"{cert.serial_number:X}",
         at=found.self_reported_timestamp,
         trusted=bool(status.trusted) if roots else None,
     )
 
 
-def _called(name: x509.Name) -> str:
+def called(name: x509.Name) -> str:
     said = name.native.get("common_name") or name.human_friendly
     return str(said)
 

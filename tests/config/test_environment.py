@@ -35,6 +35,7 @@ def test_a_number_that_is_none(name: str, value: str, span: str) -> None:
         ("DATABASE_URL", "postgresql://"),
         ("MIGRATION_DATABASE_URL", "postgresql://"),
         ("BROKER_URL", "redis://"),
+        ("ESIGN_URL", "https://"),
     ],
 )
 @pytest.mark.parametrize("value", ["nonsense", "http://x:secret@here/", "redis://:secret@here:port/0"])

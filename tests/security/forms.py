@@ -262,6 +262,7 @@ _BODIES: Final[dict[str, Callable[[World, str, str], Body]]] = {
         "how": "ink",
         "files": SimpleUploadedFile("চিঠি.pdf", samples.pdf(1)),
     },
+    "esign_letter": lambda _world, _role, _subject: {"act": "sign", "pin": "1"},
     "change_paper": lambda world, role, subject: {"act": "rename", "title": "চিঠির নকল"},
     "new_file": lambda world, role, subject: {"subject": "নতুন নথি"},
     "take_over_file": lambda world, role, subject: {

@@ -20,12 +20,11 @@ from efile.models import Matter
 from efile.papers.models import PaperKind
 from ledger import selectors as ledger
 from ledger.ids import uuid7
-from notings.letters.signing import signed
 from tests.efile.conftest import District
 from tests.efile.letters.desk import BODY, agrees, begun, fresh, in_a_file, kept
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.notings.contents import samples
-from tests.notings.letters.authority import authority, officer, signer
+from tests.notings.letters.authority import authority, officer, signed, signer
 
 __all__ = ["district", "sign_in"]
 

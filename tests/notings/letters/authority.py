@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from pyhanko.sign import SimpleSigner
+from pyhanko.sign import Signer, SimpleSigner
+
+from notings.letters import signing
 
 FROM = datetime(2020, 1, 1, tzinfo=UTC)
 UNTIL = datetime(2045, 1, 1, tzinfo=UTC)
@@ -80,3 +84,8 @@ def signer(pair: Pair, root: Pair, folder: Path) -> SimpleSigner:
     )
     assert isinstance(loaded, SimpleSigner)
     return loaded
+
+
+def signed(pdf: bytes, by: Signer, lines: Sequence[str], folder: Path) -> bytes:
+    """As an officer's own tool does it."""
+    return asyncio.run(signing.signed(pdf, by, lines, folder))

@@ -15,8 +15,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from hierarchy.refusals import Refused
 from notings.letters import reasons
 from notings.letters.printing import as_pdf, signature_spot
-from notings.letters.signing import FIELD, checked, roots_of, signed, with_room
-from tests.notings.letters.authority import Pair, authority, officer, signer
+from notings.letters.signing import FIELD, checked, roots_of, with_room
+from tests.notings.letters.authority import Pair, authority, officer, signed, signer
 from tests.notings.letters.samples import letter
 from tests.notings.letters.tools import program, said_by, text_of
 
@@ -166,6 +166,10 @@ def test_poppler_finds_it_whole_and_reads_the_bengali_stamp(brought: bytes, tmp_
 
 
 def test_openssl_verifies_the_bytes_under_it(brought: bytes, trusted: Path, tmp_path: Path) -> None:
+    openssl_verifies(brought, trusted / "root.pem", tmp_path)
+
+
+def openssl_verifies(brought: bytes, root: Path, tmp_path: Path) -> None:
     found = re.search(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]", brought)
     assert found is not None
     a, b, c, d = map(int, found.groups())
@@ -177,6 +181,6 @@ def test_openssl_verifies_the_bytes_under_it(brought: bytes, trusted: Path, tmp_
     arguments = (
         "cms -verify -binary -inform DER -in cms.der -content content -purpose any -out /dev/null".split()
     )
-    command = [program("openssl"), *arguments, "-CAfile", str(trusted / "root.pem")]
+    command = [program("openssl"), *arguments, "-CAfile", str(root)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "successful" in done.stderr.lower(), done.stderr
