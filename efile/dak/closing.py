@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from efile import reasons as common
 from efile import selectors
@@ -16,6 +16,7 @@ from efile.dak.models import Dak, DakMove, DakState
 from efile.dak.recording import Noted, Taken, check_main, need, note, take, take_as_main
 from efile.dak.transferring import take_back
 from efile.files.reasons import NOT_CURRENT
+from efile.files.selectors import numbered
 from efile.models import File, Matter
 from efile.papers.keeping import LONGEST_TITLE, lay_in
 from efile.papers.models import Paper, PaperKind
@@ -30,10 +31,13 @@ from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
 from ledger import selectors as ledger
+from web.words import LATIN_DIGITS
 
 LONGEST_WORDS: Final = 300
 MOST: Final = 50
 PLACES: Final = ("state", "file", "matter", "paper")
+LAID: Final = (PaperKind.RECEIPT, PaperKind.ENCLOSURE)
+"""As what a letter and its further scans lie in a file."""
 
 
 @act
@@ -182,7 +186,7 @@ def lay_letter(held: Held, taken: Taken) -> list[Paper]:
     laid = [lay_in(held.matter, actor, PaperKind.RECEIPT, now, title=title, content=first)]
     for scan in scans[1:]:
         laid.append(
-            lay_in(held.matter, actor, PaperKind.RECEIPT, now, title=scan.title, content=scan.content)
+            lay_in(held.matter, actor, PaperKind.ENCLOSURE, now, title=scan.title, content=scan.content)
         )
     row.paper = laid[0]
     enter_papers(held, actor, "paper.attached", laid, {}, None)
@@ -201,7 +205,7 @@ def _take_out(held: Held, taken: Taken, why: str) -> None:
     first = row.paper
     if first is not None:
         laid = range(first.place, first.place + max(1, row.scans.count()))
-        rows = held.matter.papers.filter(kind=PaperKind.RECEIPT, place__in=laid, struck_at=None)
+        rows = held.matter.papers.filter(kind__in=LAID, place__in=laid, struck_at=None)
         papers = list(rows.select_related("content").order_by("place"))
         for paper in papers:
             paper.struck_at = held.clock.now
@@ -218,11 +222,15 @@ def _held(actor: Actor, matter: UUID, now: datetime) -> Held:
     return lock_thread((mine or row.threads.get(parent=None)).pk, now, None, "open")
 
 
-def matters_held(actor: Actor) -> QuerySet[Matter]:
-    """Matters to which the actor may add a dak: those that lie with him, the newest first."""
+def matters_held(actor: Actor, wanted: str = "") -> QuerySet[Matter]:
+    """Matters to which the actor may add a dak: those that lie with him, the newest first; with words, those
+    whose file, receipt or subject has each of them."""
     rows = Matter.objects.filter(
         threads__holder__in=actor.posts, threads__pool=None, threads__closed_at=None, closed_at=None
     )
+    for word in clean(wanted).split():
+        received = Q(receipt__number__icontains=word.translate(LATIN_DIGITS))
+        rows = rows.filter(numbered(word, "file__") | received | Q(subject__icontains=word))
     return rows.select_related("file", "receipt").order_by("-opened_at").distinct()[:MOST]
 
 

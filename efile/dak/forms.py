@@ -16,6 +16,8 @@ from efile.services.application import LENGTHS
 from hierarchy.refusals import Refused
 from web.forms import PointsAtTheFault, say_it_ourselves
 
+BESIDE: Final = ("reminds", "again")
+"""Fields of the registry's form that stand on no letter."""
 FIELD_OF_REASON: Final = {
     "receive.bad_mobile": "mobile",
     "receive.bad_email": "email",
@@ -100,10 +102,18 @@ class DakForm(ParticularsForm):
     )
     reminds = forms.CharField(label=_("Reminder of (our number)"), max_length=40, required=False)
 
+    again = forms.BooleanField(
+        label=_("It is another letter; enter it too"), required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, profile: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["channel"].choices = channels_of(profile)  # type: ignore[attr-defined]  # [a ChoiceField]
 
+    def offer_again(self) -> None:
+        """To be asked beside a refusal alone: whether this letter is another than the one entered before."""
+        self.fields["again"].widget = forms.CheckboxInput(attrs={"id": "id_again"})
+
     def letter(self) -> Letter:
-        values = {name: value for name, value in self.cleaned_data.items() if name != "reminds"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in BESIDE}
         return Letter(**values)

@@ -128,3 +128,11 @@ LINK_GONE = Reason(
     status=404,
 )
 NO_ACT = Reason("dak.no_act", _("Choose what is to be done."), status=422)
+ENTERED_BEFORE = Reason(
+    "dak.entered_before",
+    _(
+        "A letter of this writer with the same number and date was entered as %(number)s on %(day)s. Look"
+        " there first; if this is another letter, say so below."
+    ),
+    status=409,
+)

@@ -12,10 +12,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from efile import reasons as common
+from efile.dak.lying import files_told
 from efile.dak.models import Dak, DakMove, DakState, Watch
 from efile.models import Matter, Priority, Secrecy
 from efile.pages.labels import Chip
 from efile.stood import actor_title, both
+from hierarchy.actors import Actor
 from hierarchy.models import Post
 from ledger import selectors as ledger
 from ledger.selectors import EntryView
@@ -33,13 +35,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One act on a dak, from its record."""
+    """One act on a dak, from its record. `file` is the number of the file into which it came by it."""
 
     title: str
     at: datetime
     who: str
     post: str
     to: str
+    file: str
     words: str
     changes: Sequence[Change]
 
@@ -82,15 +85,17 @@ def classes_watched(watch: str) -> list[UUID]:
     return list(Service.objects.filter(watch=watch).values_list("pk", flat=True)) if watch else []
 
 
-def history_of(row: Dak) -> list[Told]:
-    """All that was done with it, in order, with the particulars that were changed."""
+def history_of(row: Dak, actor: Actor) -> list[Told]:
+    """All that was done with it, in order, with the particulars that were changed, as far as the actor may
+    know of it."""
     entries = [entry for entry in ledger.entries(row.receipt_id) if "dak" in entry.data]
     posts = Post.objects.in_bulk({entry.data["to"] for entry in entries if entry.data.get("to")})
     titles = {str(pk): str(post.title) for pk, post in posts.items()}
-    return [_told(entry, titles) for entry in entries]
+    files = files_told(entries, actor)
+    return [_told(entry, titles, files) for entry in entries]
 
 
-def _told(entry: EntryView, titles: dict[str, str]) -> Told:
+def _told(entry: EntryView, titles: dict[str, str], files: dict[str, str]) -> Told:
     kind = entry.kind.removeprefix("receipt.")
     known = {str(value): str(label) for value, label in DakMove.Kind.choices}
     return Told(
@@ -99,11 +104,18 @@ def _told(entry: EntryView, titles: dict[str, str]) -> Told:
         who=both(entry.by.get("name")),
         post=actor_title(entry.by),
         to=titles.get(str(entry.data.get("to")), ""),
+        file=_lying(entry, files) if kind in LAID else "",
         words=next((entry.texts[name] or "" for name in SAID if entry.texts.get(name)), ""),
         changes=[_change(entry, name) for name in entry.data.get("fields", [])],
     )
 
 
+def _lying(entry: EntryView, files: dict[str, str]) -> str:
+    said = entry.data["dak"]
+    return files.get(said["matter"] or said["file"] or "", "")
+
+
+LAID: Final = (DakMove.Kind.PUT_UP, DakMove.Kind.ATTACHED, DakMove.Kind.FILED)
 SAID: Final = ("words", "what", "shelf", "reason")
 
 

@@ -21,6 +21,8 @@ from efile.dak.closing import matters_held
 from efile.dak.diarising import diarise
 from efile.dak.forms import DakForm, ParticularsForm
 from efile.dak.interim import awaits_answer
+from efile.dak.known import entered_before, is_ours
+from efile.dak.lying import lies_in
 from efile.dak.models import Dak, DakKind
 from efile.dak.passing import offices_to
 from efile.dak.recipients import recipients
@@ -44,11 +46,13 @@ from efile.views.answers import actor_of, as_uuid, office_of, officers, posted
 from efile.views.desk import Filter
 from hierarchy.actors import Actor
 from hierarchy.heads import heads_on
+from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import clean
 from ledger.ids import uuid7
-from web.templatetags.office import bn_digits
+from notings.selectors import phrases
+from web.templatetags.office import bn_digits, office_date
 from web.words import LATIN_DIGITS
 
 KEPT = ("kind", "channel", "to")
@@ -111,6 +115,7 @@ def new_dak(request: OfficeRequest) -> HttpResponse:
             to = as_uuid(request.POST.get("to"))
             if to is None:
                 raise Refused(reasons.TO_WHOM)
+            _check_new(form, office)
             noted = diarise(
                 actor=actor,
                 letter=form.letter(),
@@ -125,6 +130,15 @@ def new_dak(request: OfficeRequest) -> HttpResponse:
         except Refused as refused:
             form.take(refused)
     return _registry(request, form, request.POST.get("to", ""), carried(found.brought), status=422)
+
+
+def _check_new(form: DakForm, office: Office) -> None:
+    """A letter is entered once; who has another one that is the same in all says so."""
+    before = None if form.cleaned_data["again"] else entered_before(office, form.letter())
+    if before is not None:
+        form.offer_again()
+        number, day = before.receipt.number, office_date(before.receipt.received_at)
+        raise Refused(reasons.ENTERED_BEFORE, number=bn_digits(number), day=day)
 
 
 def _entered(request: OfficeRequest, dak: UUID) -> HttpResponse:
@@ -194,7 +208,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
     actor = actor_of(request)
     moment = moment_of(request, actor)
     may = offered(row, actor)
-    whose = standing(row)
+    whose, wanted = standing(row), request.GET.get("q", "")
     context = {
         "dak": row,
         "receipt": row.receipt,
@@ -213,17 +227,21 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "offices": offices_to(row) if "pass_on" in may else [],
         "came_by": Transfer.objects.select_related("dak__receipt", "dak__office").filter(arrived=row).first(),
         "reminders": dak_visible_to(row.reminders.select_related("receipt"), actor),
-        "history": history_of(row),
+        "history": history_of(row, actor),
         "may": may,
         "choices": recipients(actor, moment.now) if may & {"send", "copy"} else [],
-        "files": files_at_work(actor, list(actor.sections)) if may & {"put_up", "file"} else [],
+        "lies": lies_in(row, actor),
+        "wanted": wanted,
+        "files": files_at_work(actor, list(actor.sections), wanted) if may & {"put_up", "file"} else [],
         "heads": heads_on(row.office, moment.today) if "put_up" in may else [],
-        "matters": matters_held(actor) if "attach" in may else [],
+        "matters": matters_held(actor, wanted) if "attach" in may else [],
         "awaited": awaited_by(row, actor) if "reply" in may else [],
         "given": request.POST,
         "chosen": as_uuid(request.POST.get("to")),
         "sentence": sentence,
         "today": moment.today,
+        "phrases": phrases(row.office_id, actor.post_id) if actor.post_id and may & {"send"} else [],
+        "strange": bool(row.quotes) and not is_ours(row.office, row.quotes),
         "key": uuid7(),
         "code": shown(row.receipt.tracking),
     }

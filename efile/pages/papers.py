@@ -75,7 +75,9 @@ def papers_of(
     by_seq = {row.seq: row for row in movements}
     papers = []
     rows = list(matter.papers.select_related("content", "dak__receipt__applicant").order_by("place"))
+    leads = ""
     for row in rows:
+        leads = leads if row.kind == PaperKind.ENCLOSURE else row.kind
         if row.content is not None:
             in_its_file(row.content, matter.file)
         came = by_seq.get(row.seq) if row.seq else None
@@ -83,6 +85,8 @@ def papers_of(
             papers.append(_application(row, matter))
         elif row.kind == PaperKind.RECEIPT:
             papers.append(_letter(row))
+        elif row.kind == PaperKind.ENCLOSURE:
+            papers.append(_enclosure(row, leads))
         elif came is None:
             papers.append(_put_in(row))
         elif row.kind == PaperKind.MESSAGE:
@@ -177,7 +181,8 @@ def _notice(row: models.Paper, came: Movement, told: str | None, spec: FlowSpec)
 
 
 def _letter(row: models.Paper) -> Paper:
-    """A dak that lies here: what stands on it, and its body where it has one. Further scans follow it."""
+    """A dak that lies here: what stands on it, and its body where it has one. Further scans follow it as
+    enclosures. Its title begins with our number, which is read in the reader's digits."""
     dak = getattr(row, "dak", None)
     if dak is None:
         return _paper(row, row.title, _("Letter received"), "")
@@ -192,15 +197,24 @@ def _letter(row: models.Paper) -> Paper:
     source = str(Channel(receipt.channel).label)
     shown = [fact for fact in facts if fact.value]
     watched = str(dak.get_watch_display()) if dak.watch else ""
+    title = digits(receipt.number, get_language()) + row.title.removeprefix(receipt.number)
     return replace(
-        _paper(row, row.title, source, receipt.body), facts=shown, watched=watched, receipt=receipt.pk
+        _paper(row, title if row.title.startswith(receipt.number) else row.title, source, receipt.body),
+        facts=shown,
+        watched=watched,
+        receipt=receipt.pk,
     )
 
 
-def _put_in(row: models.Paper) -> Paper:
-    """What came as a file: with the application, or put in by an officer."""
-    source = _("With the application") if row.kind == PaperKind.ENCLOSURE else actor_title(row.by)
+def _enclosure(row: models.Paper, leads: str) -> Paper:
+    """It came with the paper before it that is no enclosure, whose kind is `leads`."""
+    source = _("With the letter") if leads == PaperKind.RECEIPT else _("With the application")
     return replace(_paper(row, row.title, source, ""), changes=True)
+
+
+def _put_in(row: models.Paper) -> Paper:
+    """What an officer laid in as a file."""
+    return replace(_paper(row, row.title, actor_title(row.by), ""), changes=True)
 
 
 def _paper(row: models.Paper, title: str, source: str, text: str | None) -> Paper:
