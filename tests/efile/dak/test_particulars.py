@@ -36,7 +36,10 @@ def test_old_and_new_stand_in_the_record_and_in_the_movement(district: District)
     entry = ledger.entries(dak.receipt_id)[-1]
     assert (entry.kind, entry.data["fields"]) == ("receipt.changed", ["applicant", "priority", "subject"])
     assert (entry.texts["was_subject"], entry.texts["subject"]) == (WRONG, RIGHT)
-    told = {change.label: (change.was, change.new) for change in history_of(row)[-1].changes}
+    told = {
+        change.label: (change.was, change.new)
+        for change in history_of(row, district.actor("oc-general"))[-1].changes
+    }
     assert told["Subject"] == (WRONG, RIGHT)
     assert told["Urgency"] == ("Ordinary", "Urgent")
     assert agrees(row)

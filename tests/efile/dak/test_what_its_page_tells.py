@@ -28,9 +28,21 @@ def page_of(client: Client, dak: Dak, **asked: str) -> str:
     return client.get(reverse("dak", args=[dak.pk]), asked).content.decode()
 
 
+def matter_of(dak: Dak) -> Matter:
+    matter = fresh(dak).matter
+    assert matter is not None
+    return matter
+
+
+def file_of(dak: Dak) -> File:
+    file = matter_of(dak).file
+    assert file is not None
+    return file
+
+
 def older_files(district: District, first: Dak) -> File:
     """The file of a dak, with as many newer ones in its section as a list offers."""
-    file = put_up(district, first).matter.file
+    file = file_of(put_up(district, first))
     for place in range(MOST):
         put_up(district, entered(district, number=f"N/{place}"))
     return file
@@ -45,12 +57,12 @@ def test_a_file_beyond_those_offered_is_found_by_number_or_words(district: Distr
     assert f"{option} selected>" in page_of(officer, dak, q=file.number)
     assert "চলতি কোনো নথিতে এই শব্দগুলি নেই" in page_of(officer, dak, q="zzz")
     acts(officer, dak, "put_up", file=str(file.pk))
-    assert fresh(dak).matter.file_id == file.pk
+    assert file_of(dak) == file
 
 
 def test_a_matter_that_lies_with_one_is_found_among_many(district: District, sign_in: SignIn) -> None:
-    wanted = put_up(district, entered(district, subject="পুরোনো বাঁধের মেরামত")).matter
-    other = put_up(district, entered(district)).matter
+    wanted = matter_of(put_up(district, entered(district, subject="পুরোনো বাঁধের মেরামত")))
+    other = matter_of(put_up(district, entered(district)))
     page = page_of(sign_in("oc-general", "bn-in"), entered(district), q="বাঁধের")
     assert f'<option value="{wanted.pk}" selected>' in page
     assert f'<option value="{other.pk}"' not in page
@@ -63,7 +75,7 @@ def test_further_scans_of_a_letter_are_its_enclosures_and_no_fresh_receipts(
     sign_in("counter-1", "bn-in").post(reverse("new_dak"), form(district, files=scans, physical=""))
     officer, dak = sign_in("oc-general", "bn-in"), Dak.objects.get()
     acts(officer, dak, "put_up")
-    matter = fresh(dak).matter
+    matter = matter_of(dak)
     page = officer.get(reverse("matter", args=[matter.pk])).content.decode()
     assert "নতুন প্রাপ্ত পত্র-" not in page
     assert "চিঠির সঙ্গে" in page
@@ -76,7 +88,7 @@ def test_further_scans_of_a_letter_are_its_enclosures_and_no_fresh_receipts(
 
 def test_the_number_in_a_letters_title_is_in_the_readers_digits(district: District, sign_in: SignIn) -> None:
     dak = put_up(district, entered(district))
-    page = sign_in("oc-general", "bn-in").get(reverse("matter", args=[dak.matter.pk])).content.decode()
+    page = sign_in("oc-general", "bn-in").get(reverse("matter", args=[matter_of(dak).pk])).content.decode()
     assert f"{dak.receipt.number} — " not in page
 
 
@@ -131,15 +143,15 @@ def test_a_number_quoted_stays_as_written_and_a_strange_one_is_said_to_be_none_o
     page = page_of(officer, entered(district, quotes="NOSUCH/99"))
     assert "NOSUCH/99" in page
     assert strange in page
-    ours = put_up(district, entered(district)).matter.file
+    ours = file_of(put_up(district, entered(district)))
     assert strange not in page_of(officer, entered(district, quotes=ours.number))
 
 
 def test_its_page_and_its_movement_name_the_file(district: District, sign_in: SignIn) -> None:
     dak = put_up(district, entered(district, copies=("oc-land",)))
-    link = reverse("file", args=[dak.matter.file_id])
+    link = reverse("file", args=[file_of(dak).pk])
     page = page_of(sign_in("oc-general", "bn-in"), dak)
-    number = bn_digits(dak.matter.file.number)
+    number = bn_digits(file_of(dak).number)
     assert f'<a href="{link}">{number}</a>' in page
     assert f"নথিতে উপস্থাপিত: {number}" in page
 
@@ -149,10 +161,10 @@ def test_who_has_a_copy_reads_nothing_of_the_graded_matter_in_which_it_lies(
     district: District, sign_in: SignIn, graded: Secrecy
 ) -> None:
     dak = put_up(district, entered(district, copies=("oc-land",)))
-    Matter.objects.filter(pk=dak.matter.pk).update(secrecy=graded, subject="গোপন তদন্ত")
+    Matter.objects.filter(pk=matter_of(dak).pk).update(secrecy=graded, subject="গোপন তদন্ত")
     page = page_of(sign_in("oc-land", "bn-in"), dak)
-    opens = sign_in("oc-land", "bn-in").get(reverse("matter", args=[dak.matter.pk])).status_code == 200
+    opens = sign_in("oc-land", "bn-in").get(reverse("matter", args=[matter_of(dak).pk])).status_code == 200
     assert ("গোপন তদন্ত" in page) is opens
-    assert (bn_digits(dak.matter.file.number) in page) is opens
+    assert (bn_digits(file_of(dak).number) in page) is opens
     if graded:
         assert not opens
