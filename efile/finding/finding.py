@@ -18,7 +18,8 @@ from efile.finding.asking import Asked, number_says, words_say
 from efile.finding.folding import fold
 from efile.finding.models import Findable
 from efile.keyset import Keyset, rest
-from efile.models import Matter, Thread, name_present
+from efile.models import Matter, Receipt, Thread, name_present
+from efile.tracking import read_code
 from efile.visibility import few_known, hide, known_among, readable
 from hierarchy.actors import Actor
 
@@ -44,13 +45,17 @@ class Found:
 
 
 def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
-    """The matters in which every typed word begins a word or a part of a number, newest first.
+    """The matters in which every typed word begins a word or a part of a number, newest first; the one of
+    the slip whose tracking code was typed.
 
     A matter the reader may not open is found by its number alone; `hidden` says so of a row.
     """
     if not asked:
         return Found([])
     mine = few_known(actor)
+    if code := code_in(asked):
+        rows = Matter.objects.filter(asked.beside(), readable(actor), receipt__tracking=code)
+        return Found(*lines_of(rest(_known(rows, actor, mine, None), "opened_at", after), actor))
     rows = _known(_matching(actor, asked), actor, mine, few_of(asked.typed, most=_judged_at_most(actor)))
     found = Found(*lines_of(rest(rows, "opened_at", after), actor))
     if found.rows or after is not None or not asked.typed:
@@ -60,11 +65,19 @@ def find(actor: Actor, asked: Asked, after: Keyset | None = None) -> Found:
     return Found(near, near=bool(near))
 
 
+def code_in(asked: Asked) -> str:
+    """The tracking code of a slip of ours, where that is what was typed."""
+    code = read_code(asked.text)
+    return code if code and Receipt.objects.filter(tracking=code).exists() else ""
+
+
 def find_dak(actor: Actor, asked: Asked) -> list[Dak]:
     """The newest few of the dak that is no matter of its own, by words alone."""
     if not asked.typed or asked.narrows:
         return []
     rows = box(actor, "all")
+    if code := code_in(asked):
+        return list(rows.filter(receipt__tracking=code))
     for word in asked.typed:
         rows = rows.filter(has(_says(word)))
     return list(rows[:MOST_DAK])

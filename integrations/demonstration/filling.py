@@ -24,6 +24,7 @@ from hierarchy import selectors as hierarchy
 from hierarchy.models import Office
 from integrations.demonstration.accounts import OFFICE
 from integrations.demonstration.beginning import Begun
+from integrations.demonstration.dak import Mail
 from integrations.demonstration.days import Today, limit_at, load_limits
 from integrations.demonstration.meetings import SERVICE as COMMITTEES
 from integrations.demonstration.meetings import call_a_meeting
@@ -70,6 +71,8 @@ class Filling:
                 say(f"{place} of {len(todo)} matters stand on their desks")
         begun = Begun(self.office, self.today).fill()
         say(f"{begun} files begun by the posts themselves")
+        came = Mail(self.office, self.today).fill()
+        say(f"{came} letters came by dak")
         call_a_meeting(self.office, self.today, self.before_committees)
         say(f"{len(self.before_committees)} matters before a committee that is called to a meeting")
 

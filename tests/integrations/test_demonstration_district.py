@@ -11,6 +11,8 @@ import pytest
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
+from efile.dak.models import Dak, DakState
+from efile.letters.models import Draft, Status
 from efile.models import Matter, Thread
 from efile.services import fire_due
 from efile.verification import verify_all
@@ -62,8 +64,17 @@ def test_the_district_holds_what_its_front_page_promises(opened: datetime) -> No
     assert Matter.objects.filter(closed_at__isnull=False).count() >= 10
     assert [difference for *_, difference in verify_all() if difference] == []
     assert not Matter.objects.filter(movements__at__gt=opened).exists()
+    _dak_lies_on_lists_and_an_answer_is_drafted(opened)
     _carriers_hold_what_they_were_given(opened)
     _others_answer(opened)
+
+
+def _dak_lies_on_lists_and_an_answer_is_drafted(now: datetime) -> None:
+    lying = Dak.objects.filter(state=DakState.OPEN).values_list("holder__code", flat=True)
+    assert {"dm", "adm-general", "oc-general", "oc-land", "counter-1"} <= set(lying)
+    assert not Dak.objects.filter(arrived_at__gt=now).exists()
+    draft = Draft.objects.get(status=Status.DRAFT)
+    assert draft.matter.threads.get(closed_at=None).holder.code == "oc-general"
 
 
 def _carriers_hold_what_they_were_given(now: datetime) -> None:

@@ -16,6 +16,7 @@ from efile.finding.asking import Asked
 from efile.finding.files import find_files
 from efile.finding.finding import find, find_dak
 from efile.models import File, Matter, Receipt, Secrecy, Thread
+from efile.tracking import shown
 from notings import services as notings
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered
@@ -165,6 +166,17 @@ def test_words_of_a_confidential_file_are_not_quoted_in_a_list(district: Distric
 
     assert f'id="row-{matter.pk}"' in page
     assert "শুকনো" not in page
+
+
+def test_the_code_on_a_slip_finds_its_matter_or_its_dak(district: District) -> None:
+    matter, dak = district.marked(), entered(district)
+    own, other = receipt_of(matter).tracking, dak.receipt.tracking
+    for typed in (shown(own), own.lower()):
+        assert ids("oc-general", district, q=typed) == {str(matter.pk)}
+        assert ids("oc-land", district, q=typed) == set()
+    asked = Asked.read({"q": shown(other)})
+    assert [row.pk for row in find_dak(district.actor("oc-general"), asked)] == [dak.pk]
+    assert find_dak(district.actor("oc-land"), asked) == []
 
 
 def test_dak_is_found_beside_the_files(district: District, sign_in: SignIn) -> None:
