@@ -11,8 +11,7 @@ from django.db.models import Q, QuerySet
 
 from efile import reasons as efile_reasons
 from efile.letters import reasons
-from efile.letters.made import applicant_of
-from efile.letters.models import Draft, RecipientGroup
+from efile.letters.models import RecipientGroup
 from efile.letters.recipients import Recipient, Role, kept, read
 from efile.letters.selectors import ISSUE
 from hierarchy.actors import Actor
@@ -23,12 +22,6 @@ from notings.letters.kinds import in_language
 
 MOST_SHOWN = 25
 LONGEST_NAME = 120
-
-
-def applicant(draft: Draft) -> Recipient | None:
-    """Who wrote to the office on this matter."""
-    receipt = draft.matter.receipt
-    return applicant_of(receipt) if receipt else None
 
 
 def posts(office: UUID | None, wanted: str) -> list[Post]:

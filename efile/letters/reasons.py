@@ -77,6 +77,11 @@ CHANGED_ELSEWHERE = Reason(
 )
 NOTHING_NEW = Reason("letter.nothing_new", _("These words are those of the last version."), status=409)
 EMPTY = Reason("letter.empty", _("The letter says nothing yet: write its text first."), status=422)
+BLANK_LEFT = Reason(
+    "letter.blank_left",
+    _("“%(part)s” of the letter has a place left open: “%(words)s”. Fill it in, or take it out, first."),
+    status=422,
+)
 NO_RECIPIENT = Reason("letter.no_recipient", _("Say to whom the letter goes."), status=422)
 NO_SIGNATORY = Reason("letter.no_signatory", _("Say which post signs the letter."), status=422)
 NOT_A_SIGNATORY = Reason(

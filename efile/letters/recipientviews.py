@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.letters import choosing, keeping, reasons, selectors, services
+from efile.letters.made import writer_of
 from efile.letters.models import Draft
 from efile.letters.recipients import Recipient, Role, in_order
 from efile.letters.wording import Wording
@@ -94,7 +95,7 @@ def _typed(request: OfficeRequest, row: Draft, rows: Rows) -> Rows:
 
 
 def _applicant(request: OfficeRequest, row: Draft, rows: Rows) -> Rows:
-    found = choosing.applicant(row)
+    found = writer_of(row.matter, row.language)
     if found is None:
         raise Refused(reasons.UNKNOWN_ACT)
     return choosing.added(rows, [replace(found, role=_role(request))])
@@ -155,7 +156,7 @@ def _page(request: OfficeRequest, row: Draft, refused: Refused | None = None) ->
     rows = wording_now(actor, row).addressed
     office = as_uuid(request.GET.get("office"))
     wanted = request.GET.get("q", "")
-    first = choosing.applicant(row)
+    first = writer_of(row.matter, row.language)
     if first is not None and any((one.name, one.address) == (first.name, first.address) for one in rows):
         first = None
     context = {
@@ -165,6 +166,7 @@ def _page(request: OfficeRequest, row: Draft, refused: Refused | None = None) ->
         "roles": reasons.ROLES.items(),
         "likely": Role.INFO if rows else Role.TO,
         "applicant": first,
+        "by_letter": row.matter.receipt is None,
         "groups": [(one.pk, choosing.label_of(one)) for one in choosing.groups_for(actor)],
         "office_wide": actor.may(selectors.ISSUE) and not actor.assistant,
         "offices": choosing.offices(),

@@ -180,6 +180,7 @@ def number(*, actor: Actor, draft: UUID, now: datetime, key: UUID | None = None)
         raise Refused(reasons.NOT_APPROVED)
     if held.matter.file is None:
         raise Refused(reasons.NEEDS_FILE)
+    check_filled(selectors.version_of(row, row.approved).wording)
     if not row.memo:
         row.memo = memo_of(held.matter.office, held.matter.file)
     row.day = today_of(held)
@@ -230,6 +231,14 @@ def check_whole(row: Draft, said: Wording) -> None:
         raise Refused(reasons.NO_RECIPIENT)
     if said.signatory is None:
         raise Refused(reasons.NO_SIGNATORY)
+    check_filled(said)
+
+
+def check_filled(said: Wording) -> None:
+    """Refused while its words have a blank, with the part and the words around it."""
+    if said.left_open is not None:
+        part, words = said.left_open
+        raise Refused(reasons.BLANK_LEFT, part=reasons.PARTS[part], words=words)
 
 
 def lock_draft(actor: Actor, draft: UUID, now: datetime, once: Once | None) -> tuple[Held, Draft]:

@@ -11,6 +11,7 @@ from efile.letters import reasons, recipients
 from efile.letters.recipients import Recipient, Role
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
+from notings.letters.kinds import BLANK
 
 LONGEST: Final = {
     "to": 4_000,
@@ -20,6 +21,8 @@ LONGEST: Final = {
     "body": 20_000,
     "copies": 4_000,
 }
+AROUND: Final = 25
+"""Characters told on each side of a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class Wording:
 
     def with_recipients(self, rows: Iterable[Recipient]) -> Wording:
         return replace(self, recipients=recipients.kept(rows), to="", copies="")
+
+    @property
+    def left_open(self) -> tuple[str, str] | None:
+        """The first blank that nobody filled in: of which part, and the words on both sides of it."""
+        for name in ("reference", "subject", "body"):
+            text = getattr(self, name)
+            if (at := text.find(BLANK)) >= 0:
+                return name, " ".join(text[max(at - AROUND, 0) : at + len(BLANK) + AROUND].split())
+        return None
 
     @property
     def texts(self) -> dict[str, str]:

@@ -13,6 +13,10 @@ from hierarchy.words import Words
 
 Language = Literal["bn", "en"]
 Place = Literal["top", "foot", "none"]
+Origin = Literal["application", "letter", ""]
+"""With what the matter began: "" for one that began in the office itself."""
+BLANK: Final = "……"
+"""What a letter leaves open to be filled in."""
 _NOTHING: Final = Words("", "")
 
 
@@ -30,18 +34,20 @@ class Kind:
     opening: Words
     closings: Mapping[str, Words]
     text: Words
+    on: Mapping[str, Words]
 
     def closing(self, profile: str) -> Words:
         return self.closings.get(profile, _NOTHING)
 
-    def begun(self, language: Language, known: Mapping[str, str]) -> str:
+    def begun(self, language: Language, known: Mapping[str, str], origin: Origin = "") -> str:
         """The text that a draft of it begins with; what is not known of the matter is left open."""
-        return in_language(self.text, language).strip().format_map(_Known(known))
+        text = self.on.get(origin, self.text)
+        return in_language(text, language).strip().format_map(_Known(known))
 
 
 class _Known(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        return "……"
+        return BLANK
 
 
 def in_language(words: Words, language: str) -> str:
@@ -62,6 +68,7 @@ def _kind(code: str, row: Mapping[str, Any]) -> Kind:
         opening=_words(row.get("opening")),
         closings={profile: _words(given) for profile, given in row.get("closing", {}).items()},
         text=_words(row["text"]),
+        on={origin: _words(given) for origin, given in row.get("on", {}).items()},
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from efile.dak.closing import put_up
 from efile.dispatch.models import Way
 from efile.letters.models import Draft, RecipientGroup, Status
 from efile.letters.recipients import Role
@@ -15,6 +16,7 @@ from efile.letters.selectors import version_of
 from efile.models import Matter, Secrecy
 from ledger.ids import uuid7
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.dispatch.desk import CITIZEN, DISPATCHER, addressee, fresh, issued, last_to, sent, signed
 from tests.efile.letters.desk import agrees, begun
 from tests.efile.pages.conftest import SignIn, district, sign_in
@@ -48,6 +50,18 @@ def test_recipients_are_kept_with_the_draft_and_then_with_its_version(
     assert said.addressed[1].post_id == district.post("dm")
     assert said.subject == "নতুন"
     assert agrees(matter)
+
+
+def test_the_sender_of_the_dak_is_added_by_one_press(district: District, sign_in: SignIn) -> None:
+    dak = entered(district)
+    put_up(actor=district.actor("oc-general"), dak=dak.pk, now=district.wait(minutes=1))
+    draft = begun(district, Matter.objects.get(daks=dak), to="")
+    oc = sign_in("oc-general")
+    page = words_of(oc.get(reverse("letter_recipients", args=[draft.pk])))
+    assert "Who wrote the letter" in page
+    assert "Applicant of this matter" not in page
+    assert choose(oc, draft, "add_applicant", role="to").status_code == 302
+    assert [one.name for one in draft.work.get().wording.addressed] == ["মহকুমা শাসক"]
 
 
 def test_what_was_typed_wrongly_stands_there_again(district: District, sign_in: SignIn) -> None:

@@ -171,3 +171,31 @@ def test_a_row_that_no_act_made_is_found(district: District, change: Callable[[D
     difference = check_stream("matter", matter.pk, ledger.entries(matter.pk))
     assert difference is not None
     assert difference.what == "letters"
+
+
+@pytest.mark.parametrize("part", ["subject", "body", "reference"])
+def test_a_letter_with_a_blank_is_not_approved_and_it_is_said_where(district: District, part: str) -> None:
+    matter = district.marked()
+    draft = begun(district, matter, **{part: "আগামী …… তারিখে উপস্থিত থাকবেন।"})
+    with pytest.raises(Refused) as refused:
+        approved(district, draft)
+    assert refused.value.reason is reasons.BLANK_LEFT
+    assert str(reasons.PARTS[part]) in refused.value.sentence
+    assert "আগামী …… তারিখে" in refused.value.sentence
+    assert fresh(draft).status == Status.DRAFT
+
+
+def test_what_was_approved_with_a_blank_gets_no_number(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Approved before blanks were asked for."""
+    matter = district.marked()
+    in_a_file(district, matter)
+    draft = begun(district, matter, body="আগামী …… তারিখে")
+    with monkeypatch.context() as before:
+        before.setattr(services, "check_filled", lambda said: None)
+        draft = approved(district, draft)
+    with pytest.raises(Refused) as refused:
+        made_ready(district, draft)
+    assert refused.value.reason is reasons.BLANK_LEFT
+    assert not fresh(draft).memo

@@ -24,6 +24,7 @@ from tests.efile.dak.conftest import NUMBER, entered
 from tests.efile.letters.desk import BODY, agrees, begun, fresh, kept, kinds_of, words
 from tests.efile.test_assistants import assistant
 from tests.hierarchy.factories import make_office, make_post
+from web.words import digits
 
 
 def test_the_holder_begins_a_letter_and_the_record_has_its_words(district: District) -> None:
@@ -46,6 +47,19 @@ def test_a_letter_quotes_number_and_date_of_the_one_it_answers(district: Distric
     assert made.begun(asked, "letter", "bn", None).reference == f"{quoted}, তারিখ ০৯.১১.২০২৬"
     assert made.begun(asked, "letter", "en", None).reference.endswith(f"{NUMBER}, dated 09.11.2026")
     assert made.begun(Matter.objects.get(daks=undated), "letter", "bn", None).reference == quoted
+
+
+def test_a_letter_on_an_official_dak_knows_its_number_and_its_writer(district: District) -> None:
+    dak = entered(district, letter_date=date(2026, 11, 9), address="রায়গঞ্জ")
+    closing.put_up(actor=district.actor("oc-general"), dak=dak.pk, now=district.wait(minutes=1))
+    matter = Matter.objects.get(daks=dak)
+    said = made.begun(matter, "letter", "bn", None)
+    assert said.left_open is None
+    assert digits(dak.receipt.number, "bn") in said.body
+    assert "মহকুমা শাসকের কার্যালয় থেকে প্রাপ্ত পত্র" in said.body
+    assert "আবেদন" not in said.body
+    (writer,) = said.addressed
+    assert (writer.name, writer.address) == ("মহকুমা শাসক", "মহকুমা শাসকের কার্যালয়\nরায়গঞ্জ")
 
 
 def test_a_letter_carries_the_telephone_of_its_signatorys_post_whoever_holds_it(district: District) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hierarchy.words import BENGALI
-from notings.letters.kinds import KINDS
+from notings.letters.kinds import BLANK, KINDS
 from notings.letters.printing import as_pdf
 from notings.marking import blocks
 from tests.notings.letters.samples import letter
@@ -33,8 +33,26 @@ def test_what_is_not_known_of_the_matter_is_left_open(code: str) -> None:
     assert "None" not in begun
 
 
+@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_a_matter_of_the_office_itself_leaves_no_writer_open(code: str, language: str) -> None:
+    """There was no application: only a notice has blanks then, for the day and the hour."""
+    begun = KINDS[code].begun(language, {"subject": KNOWN["subject"]})  # type: ignore[arg-type]
+    assert (BLANK in begun) == (code == "notice")
+
+
+@pytest.mark.parametrize("code", ["letter", "endorsement"])
+def test_it_speaks_of_that_with_which_the_matter_began(code: str) -> None:
+    kind = KINDS[code]
+    for origin, bengali, english in (("application", "আবেদন", "application"), ("letter", "পত্র", "letter")):
+        assert bengali in kind.begun("bn", KNOWN, origin)  # type: ignore[arg-type]
+        assert english in kind.begun("en", KNOWN, origin)  # type: ignore[arg-type]
+        assert KNOWN["receipt"] in kind.begun("bn", KNOWN, origin)  # type: ignore[arg-type]
+    assert "আবেদন" not in kind.begun("bn", KNOWN, "letter")
+
+
 def test_words_in_braces_that_a_citizen_wrote_stay_words() -> None:
-    assert "{receipt}" in KINDS["letter"].begun("bn", {**KNOWN, "applicant": "{receipt}"})
+    assert "{receipt}" in KINDS["letter"].begun("bn", {**KNOWN, "applicant": "{receipt}"}, "application")
 
 
 @pytest.mark.parametrize("code", KINDS)
