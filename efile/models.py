@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 import efile.committees.models
 import efile.confirming.models
@@ -55,7 +56,7 @@ class Channel(models.TextChoices):
 
     COUNTER = "counter", _("Counter")
     E_SERVICE = "e-service", _("E-service centre")
-    POST = "post", _("Post")
+    POST = "post", pgettext_lazy("way of a letter", "Post")
     EMAIL = "email", _("E-mail")
     PORTAL = "portal", _("Portal")
     BSK = "bsk", _("Bangla Sahayata Kendra")

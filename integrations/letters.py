@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 
+from efile.dispatch.failures import NO_ADDRESS, NO_GATEWAY
 from efile.dispatch.links import new_link
 from efile.dispatch.models import Sending, State
 from efile.dispatch.printed import letter_bytes
@@ -19,8 +19,6 @@ from integrations.sentences import letter_by_email, letter_by_sms
 from ledger.outbox import Claimed
 from notings.letters.kinds import in_language
 
-NO_GATEWAY: Final = "this installation has no SMS gateway (SMS_GATEWAY_URL)"
-NO_ADDRESS: Final = "this installation has no address for links (PUBLIC_ADDRESS)"
 Carry = Callable[[Sending, Claimed, datetime], None]
 
 

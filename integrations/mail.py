@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
+from efile.dispatch.failures import MAIL_SILENT, NO_MAIL_SERVER
 from integrations.relay import NotDelivered
 
 LONGEST_SAID: Final = 200
@@ -30,7 +31,7 @@ def send(*, to: str, subject: str, text: str, attached: Attached, mark: str) -> 
     Raises NotDelivered when another try may help (no answer, 4yz), else Rejected with the server's words.
     """
     if not settings.EMAIL_HOST or not settings.DEFAULT_FROM_EMAIL:
-        raise Rejected("this installation has no mail server (EMAIL_HOST, EMAIL_FROM)")
+        raise Rejected(NO_MAIL_SERVER)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     message = EmailMessage(
         subject=" ".join(subject.split()),
@@ -48,7 +49,7 @@ def send(*, to: str, subject: str, text: str, attached: Attached, mark: str) -> 
     except smtplib.SMTPResponseException as error:
         raise _answered(error.smtp_code, error.smtp_error) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise NotDelivered(f"the mail server did not answer: {error}") from error
+        raise NotDelivered(f"{MAIL_SILENT}: {error}") from error
 
 
 def _answered(code: int, said: bytes | str) -> Exception:

@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from efile.dispatch.failures import GATEWAY_ANSWERED, GATEWAY_SILENT
 from integrations.relay import NotDelivered
 
 TIMEOUT_SECONDS: Final = 5.0
@@ -39,12 +40,12 @@ def send(*, to: str, text: str, dedupe: str) -> None:
             answer.read(LONGEST_ANSWER)
     except HTTPError as error:
         with error:
-            told = f"the gateway answered {error.code}"
+            told = f"{GATEWAY_ANSWERED} {error.code}"
         if error.code >= 500 or error.code in PASSING:
             raise NotDelivered(told) from error
         raise Rejected(told) from error
     except (URLError, HTTPException, OSError) as error:
-        raise NotDelivered(f"the gateway did not answer: {error}") from error
+        raise NotDelivered(f"{GATEWAY_SILENT}: {error}") from error
 
 
 def _request(to: str, text: str, dedupe: str) -> Request:

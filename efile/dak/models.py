@@ -117,6 +117,11 @@ class Dak(Row):
         """Whether the physical item has not been received by the main recipient."""
         return self.physical and self.paper_at_id != self.holder_id
 
+    @property
+    def promises_answer(self) -> bool:
+        """A copy for information asks for none, unless a day was asked for or told, or it is watched."""
+        return self.kind != DakKind.COPY or bool(self.watch or self.reply_by or self.told_by)
+
 
 class DakMove(Row):
     """One act on a dak, with names and posts as they were. Never changed."""

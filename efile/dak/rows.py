@@ -50,14 +50,18 @@ def row_of(dak: Dak, box: str, moment: Moment, section: UUID | None) -> Row:
 
 def due_for(dak: Dak, moment: Moment) -> Due | None:
     """None once it was put in a file, where the matter's own limit runs, or done with."""
-    if dak.state != DakState.OPEN:
+    day = due_day(dak, moment)
+    if dak.state != DakState.OPEN or day is None:
         return None
     begun = moment.calendar.local_date(dak.receipt.received_at)
-    return due_of(due_day(dak, moment), begun, moment.today, moment.calendar)
+    return due_of(day, begun, moment.today, moment.calendar)
 
 
-def due_day(dak: Dak, moment: Moment) -> date:
-    """The day by which it is answered, else the one that stands on the slip."""
+def due_day(dak: Dak, moment: Moment) -> date | None:
+    """The day by which it is answered, else the one that stands on the slip; None for what asks for no
+    answer."""
+    if not dak.promises_answer:
+        return None
     received = moment.calendar.local_date(dak.receipt.received_at)
     day = answer_by(dak.kind, dak.watch, received, dak.reply_by, dak.told_by)
     return day or dak.receipt.promised_on

@@ -31,7 +31,7 @@ def journey_of_dak(dak: Dak, moment: Moment) -> Journey:
     where = _("With: %(where)s") % {"where": _where(dak.holder)}
     events.append(Event(_("Being dealt with"), dak.arrived_at, where, "now"))
     expected = _("Expected by %(date)s.") % {"date": words.office_date(receipt.promised_on, None)}
-    if receipt.promised_on >= moment.today:
+    if dak.promises_answer and receipt.promised_on >= moment.today:
         events.append(Event(_("Answer"), None, expected, "next"))
     return Journey(_("In progress"), "acc", events)
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from efile.dispatch.failures import failure_words
 from efile.letters.recipients import Recipient, Role
 from hierarchy.models import Row
 from hierarchy.words import Words
@@ -115,6 +116,10 @@ class Sending(Row):
 
     def __str__(self) -> str:
         return f"{self.way} {self.state}"
+
+    @property
+    def why_failed(self) -> str:
+        return failure_words(self.failure)
 
     @property
     def who(self) -> Words:

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from efile.dak.closing import put_up
+from efile.dispatch import failures
 from efile.dispatch.models import Way
+from efile.dispatch.sending import carried
 from efile.letters.models import Draft, RecipientGroup, Status
 from efile.letters.recipients import Role
 from efile.letters.selectors import version_of
@@ -62,6 +64,27 @@ def test_the_sender_of_the_dak_is_added_by_one_press(district: District, sign_in
     assert "Applicant of this matter" not in page
     assert choose(oc, draft, "add_applicant", role="to").status_code == 302
     assert [one.name for one in draft.work.get().wording.addressed] == ["মহকুমা শাসক"]
+
+
+def test_the_list_of_posts_is_not_called_the_mail(district: District, sign_in: SignIn) -> None:
+    draft = begun(district, district.marked())
+    page = words_of(sign_in("oc-general", "bn").get(reverse("letter_recipients", args=[draft.pk])))
+    assert '<label for="post">পদ</label>' in page
+    assert "ডাকযোগে" not in page
+
+
+@pytest.mark.parametrize("reason", failures.OWN)
+def test_the_products_own_reason_stands_in_the_readers_language(
+    district: District, sign_in: SignIn, reason: str
+) -> None:
+    _matter, draft = issued(district)
+    row = sent(district, draft, 1, Way.SMS)
+    carried(sending=row.pk, failure=f"{reason} 503", now=district.wait(minutes=1))
+    dispatcher = sign_in(DISPATCHER, "bn")
+    for address in (reverse("dispatch_letter", args=[draft.pk]), reverse("dispatch_register")):
+        page = words_of(dispatcher.get(address))
+        assert "503" in page
+        assert reason not in page
 
 
 def test_what_was_typed_wrongly_stands_there_again(district: District, sign_in: SignIn) -> None:

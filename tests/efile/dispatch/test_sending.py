@@ -15,18 +15,25 @@ from django.db import DatabaseError, connection, transaction
 from efile import services as acts
 from efile.dak import closing, replying
 from efile.dak.models import Dak, DakKind, DakState
+from efile.dak.quoting import number_of
+from efile.dak.rows import due_day, due_for
 from efile.dak.sight import dak_visible_to
+from efile.dak.tracked import journey_of_dak
 from efile.dispatch import covers, reasons, sending
 from efile.dispatch.models import Sending, State, Way
 from efile.letters import reasons as letter_reasons
 from efile.letters import services
 from efile.letters.made import begun as first_words
+from efile.letters.made import letter_of
 from efile.letters.models import Draft
 from efile.letters.recipients import Role
+from efile.letters.selectors import version_of
 from efile.models import Matter, Secrecy
+from efile.pages.moment import Moment
 from efile.verification import check_stream, verify_all
 from hierarchy.models import Office
 from hierarchy.refusals import Reason, Refused
+from hierarchy.selectors import calendar_at
 from ledger import selectors as ledger
 from ledger.ids import uuid7
 from notings.contents.services import take_in
@@ -47,6 +54,7 @@ from tests.efile.dispatch.desk import (
 )
 from tests.efile.letters.desk import agrees, begun
 from tests.notings.contents import samples
+from web.words import digits
 
 
 def test_by_post_with_the_number_of_its_receipt_and_the_postage(district: District) -> None:
@@ -202,7 +210,9 @@ def arrived(district: District, role: Role = Role.TO) -> tuple[Matter, Draft, Da
 def test_to_an_office_here_it_arrives_as_official_dak_with_our_number(district: District) -> None:
     matter, draft, dak = arrived(district)
     assert (dak.kind, dak.state, dak.office.code) == (DakKind.OFFICIAL, DakState.OPEN, THERE)
-    assert dak.receipt.foreign_number == draft.memo
+    said = version_of(draft, draft.approved).wording
+    assert dak.receipt.foreign_number == letter_of(draft, said, district.now).number
+    assert dak.receipt.foreign_number != draft.memo
     assert dak.receipt.applicant.name == district.office.name.bn
     assert dak.receipt.channel == "office"
     assert dak.letter_date == draft.day
@@ -216,7 +226,45 @@ def test_to_an_office_here_it_arrives_as_official_dak_with_our_number(district: 
 
 
 def test_a_copy_for_information_arrives_as_a_copy(district: District) -> None:
-    assert arrived(district, Role.INFO)[2].kind == DakKind.COPY
+    """It promises no answer, neither on its page nor on its slip, and none is late."""
+    _matter, _draft, dak = arrived(district, Role.INFO)
+    moment = Moment(district.now, calendar_at(dak.office_id, district.now))
+    assert dak.kind == DakKind.COPY
+    assert (due_day(dak, moment), due_for(dak, moment)) == (None, None)
+    assert "Answer" not in [one.title for one in journey_of_dak(dak, moment).events]
+    dak.reply_by = district.now.date()
+    assert due_day(dak, moment) == dak.reply_by
+
+
+def test_our_number_that_they_quote_is_one_of_theirs_alone(district: District) -> None:
+    """What we answer is a letter of the police: the third office reads it in the words, not as its own."""
+    police = entered(district, number="CONF-১/26", sender="পুলিশ সুপার")
+    closing.put_up(actor=district.actor("oc-general"), dak=police.pk, now=district.wait(minutes=1))
+    of_police = Matter.objects.get(daks=police)
+    reference = first_words(of_police, "letter", "bn", None).reference
+    _draft, dak = to_them(district, of_police, reference)
+    assert dak.quotes == ""
+    assert "সূত্র: আপনার পত্র নং CONF-১/26" in dak.receipt.body
+
+
+def test_their_own_number_that_we_answer_stands_as_quoted(district: District) -> None:
+    _matter, ours, dak = arrived(district)
+    officer = there("oc-general", district)
+    closing.put_up(actor=officer, dak=dak.pk, now=district.wait(minutes=1))
+    theirs = Dak.objects.get(pk=dak.pk).matter
+    assert theirs is not None
+    reference = first_words(theirs, "letter", "bn", None).reference
+    assert number_of(district.office, theirs, reference) == digits(ours.memo, "bn")
+    assert number_of(theirs.office, theirs, reference) == ""
+
+
+def to_them(district: District, matter: Matter, reference: str) -> tuple[Draft, Dak]:
+    _matter, draft = issued(district, other_office(), matter=matter, reference=reference)
+    file, office = ContentFile(samples.pdf(1)), Office.objects.get(code=THERE).pk
+    content = take_in(office=office, file=file, name="ক.pdf", now=district.now).pk
+    row = sent(district, draft, 1, Way.OFFICE, content=content)
+    assert row.dak is not None
+    return draft, Dak.objects.select_related("receipt").get(pk=row.dak.pk)
 
 
 def test_their_reply_quotes_our_memo_and_is_offered_as_the_awaited_one(district: District) -> None:
@@ -227,7 +275,7 @@ def test_their_reply_quotes_our_memo_and_is_offered_as_the_awaited_one(district:
     theirs = Dak.objects.get(pk=dak.pk).matter
     assert theirs is not None
     reference = first_words(theirs, "letter", "bn", None).reference
-    assert draft.memo in reference
+    assert digits(draft.memo, "bn") in reference
     matter = fresh(draft).matter
     district.note("oc-general", matter)
     district.complete("oc-general", matter, "ask_citizen")
