@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hierarchy import powers
 from hierarchy.actors import Actor
-from hierarchy.cases import cases_of
+from hierarchy.cases import Case, cases_of
 from hierarchy.models import Effect, Post, PowerRow, Section
 from web.templatetags.office import office_date
 
@@ -44,15 +45,18 @@ def told(actor: Actor, today: date) -> list[Told]:
     """The orders, the newest first, then the mergers."""
     orders = of_powers(actor, today).select_related("post", "rank", "office").order_by("-starts", "pk")
     merged = of_sections(actor, today).select_related("successor").order_by("code")
-    return [*(_of_power(row, today) for row in orders), *(_of_section(row) for row in merged)]
+    rows = list(orders)
+    narrowed = next((row.office for row in rows if row.service), None)
+    cases = cases_of(narrowed) if narrowed else {}
+    return [*(_of_power(row, today, cases) for row in rows), *(_of_section(row) for row in merged)]
 
 
-def _of_power(row: PowerRow, today: date) -> Told:
+def _of_power(row: PowerRow, today: date, cases: Mapping[str, Case]) -> Told:
     of = row.post.title if row.post else row.rank.name if row.rank else ""
     named = {"of": of, "power": powers.in_words(row.power)}
     gives = row.effect == Effect.GIVES
     said = [(_("%(of)s may: %(power)s.") if gives else _("%(of)s may no longer: %(power)s.")) % named]
-    if row.service and row.service in (cases := cases_of(row.office)):
+    if row.service in cases:
         said.append(_("Only in the service “%(service)s”.") % {"service": cases[row.service].name})
     when = _("from %(day)s") % {"day": office_date(row.starts)}
     if row.ends is not None and row.ends <= today:

@@ -25,6 +25,7 @@ __all__ = [
     "check_chain",
     "data_of",
     "entries",
+    "entries_of",
     "head_of",
     "last_at",
     "last_at_of",
@@ -131,6 +132,17 @@ def newest(
     given = {name: value for name, value in asked.items() if value is not None}
     rows = Entry.objects.filter(stream_id=stream, **given).order_by("-seq")[:most]
     return [_view(row, orjson.loads(bytes(row.body)), {}) for row in rows]
+
+
+def entries_of(streams: Iterable[UUID], kinds: Collection[str]) -> dict[UUID, list[EntryView]]:
+    """The entries of these kinds in many streams, each in order, with their texts: in two queries."""
+    rows = Entry.objects.filter(stream__in=list(streams), kind__in=kinds).order_by("stream", "seq")
+    bodies = [(row, orjson.loads(bytes(row.body))) for row in rows]
+    payloads = _payloads(body["texts"] for _, body in bodies)
+    found: dict[UUID, list[EntryView]] = {}
+    for row, body in bodies:
+        found.setdefault(row.stream_id, []).append(_view(row, body, payloads))
+    return found
 
 
 def data_of(streams: Iterable[UUID], kind: str) -> Iterator[tuple[UUID, Mapping[str, Any]]]:

@@ -45,13 +45,14 @@ class Lying:
 def remarks_of(letters: Iterable[Lying], notes: Sequence[Paragraph]) -> list[Remark]:
     """Those on letters since which nobody has noted; a destroyed remark is none."""
     newest = max((note.signed_at for note in notes), default=None)
-    fresh = [one for one in letters if newest is None or newest < one.since]
-    return [found for one in fresh for entry in ledger.entries(one.receipt) if (found := _remark(entry))]
+    fresh = [one.receipt for one in letters if newest is None or newest < one.since]
+    told = ledger.entries_of(fresh, SENT) if fresh else {}
+    return [found for one in fresh for entry in told.get(one, ()) if (found := _remark(entry))]
 
 
 def _remark(entry: EntryView) -> Remark | None:
     words = " ".join((entry.texts.get("words") or "").split())
-    if entry.kind not in SENT or not words:
+    if not words:
         return None
     parts = (both(entry.by.get("name")), actor_title(entry.by), charge_of(entry.by))
     return Remark(words, ", ".join(part for part in parts if part), entry.at)

@@ -87,12 +87,12 @@ def _dak(posts: Collection[UUID]) -> list[dict[str, object]]:
 
 
 def _items(posts: Collection[UUID]) -> list[dict[str, object]]:
-    """Physical items that came with dak and are with the post, whoever the main recipient is."""
-    rows = (
-        Dak.objects.filter(paper_at__in=posts)
-        .select_related("receipt")
-        .order_by("receipt__received_at", "id")
-    )
+    """Physical items that came with dak and are with the post, whoever the main recipient is. What lies in a
+    closed file is kept with that."""
+    closed = File.Status.CLOSED
+    rows = Dak.objects.filter(paper_at__in=posts).exclude(file__status=closed)
+    rows = rows.exclude(matter__file__status=closed).select_related("receipt")
+    rows = rows.order_by("receipt__received_at", "id")
     return [{"dak": str(row.pk), "receipt": row.receipt.number, "shelf": row.shelf} for row in rows]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from efile.dak import acts, caring, closing, reasons, selectors, transferring
 from efile.dak.answering import pass_on_by
@@ -16,6 +17,7 @@ from efile.dak.models import Dak, DakState
 from efile.dak.passing import offices_to, pass_on
 from efile.dak.sight import dak_visible_to
 from efile.dak.transfer import Transfer
+from efile.registers import elsewhere
 from efile.verification import verify_all
 from hierarchy.models import Office
 from hierarchy.refusals import Reason, Refused
@@ -209,6 +211,20 @@ def test_its_writer_reads_by_his_code_where_it_went(district: District, client: 
     act(pass_on, district, dak, to=POLICE)
     page = client.get(f"/track/{dak.receipt.tracking}/", headers={"accept-language": "en"})
     assert "চোপড়া থানা" in page.content.decode()
+
+
+def test_the_register_asks_for_the_lines_of_one_page(
+    district: District, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """What was passed on stays there for ever, and its ids are not asked for."""
+    for _letter in range(3):
+        act(pass_on, district, entered(district), to=POLICE)
+    actor = district.actor(MINE)
+    with django_assert_max_num_queries(9) as caught:
+        found = list(elsewhere.rows(actor, False).order_by("due_at")[:1])
+    asked = [one["sql"] for one in caught.captured_queries if 'FROM "efile_transfer"' in one["sql"]]
+    assert len(found) == 1
+    assert [" LIMIT 1" in sql for sql in asked] == [True]
 
 
 def test_what_came_back_is_no_longer_opened_there_by_who_passed_it_on(district: District) -> None:

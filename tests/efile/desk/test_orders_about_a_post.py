@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
 
+from hierarchy.cases import cases_of
 from hierarchy.models import Post, PowerRow, Section
-from hierarchy.orders import TOLD
+from hierarchy.orders import TOLD, told
 from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, district, sign_in
@@ -63,6 +67,23 @@ def test_after_a_week_no_more_until_it_ends(district: District, sign_in: SignIn,
     assert "The order ended; its last day was" in desk(client)
     days(withheld, ends=TOLD.days)
     assert HEADING not in desk(client)
+
+
+def test_the_services_are_asked_for_once_however_many_orders_name_one(
+    district: District, withheld: PowerRow, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = next(iter(cases_of(district.office)))
+    PowerRow.objects.filter(pk=withheld.pk).update(service=case)
+    actor, today = district.actor("oc-general"), office_day()
+    with CaptureQueriesContext(connection) as one:
+        assert len(told(actor, today)) == 1
+    for power in ("sign", "decide", "recommend"):
+        days(order(district, "oc-general", power, "withholds"), starts=1)
+    PowerRow.objects.filter(office=district.office).update(service=case)
+    with django_assert_max_num_queries(len(one)):
+        said = told(actor, today)
+    assert len(said) == 4
+    assert all("Only in the service" in line.sentence for line in said)
 
 
 def test_a_merger_is_told_to_those_of_the_section_that_stays(district: District, sign_in: SignIn) -> None:

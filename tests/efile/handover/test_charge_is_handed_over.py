@@ -14,10 +14,11 @@ from django.utils import translation
 from efile import selectors, services
 from efile.dak.caring import receive_paper, shelve
 from efile.dak.closing import archive
+from efile.dak.models import Dak, DakState
 from efile.handover.listing import held_by, lines_of
 from efile.handover.services import hand_over, relief_of, take_back, take_over
 from efile.handover.waiting import pending
-from efile.models import Matter, Movement, Priority, Secrecy, Thread
+from efile.models import File, Matter, Movement, Priority, Secrecy, Thread
 from efile.verification import verify_all
 from hierarchy import facts
 from hierarchy.actors import Actor
@@ -98,6 +99,27 @@ def test_dak_and_its_physical_items_stand_in_the_list(district: District, client
     assert client.get(reverse("handover_receipt", args=[done.pk])).status_code == 200, (
         "a list from before tells no dak"
     )
+
+
+def test_a_physical_item_in_a_closed_file_is_kept_with_that(district: District) -> None:
+    matter, rows = district.marked(), [entered(district, physical=True) for _number in range(4)]
+    for row in rows:
+        receive_paper(actor=district.actor("oc-general"), dak=row.pk, now=district.wait(minutes=1))
+    lying, current, filed, put_up = rows
+    files = [
+        File.objects.create(
+            office=district.office, number=f"{status}/1", section=matter.section, subject="নথি",
+            opened_by_id=district.post("oc-general"), opened_at=district.now, status=status,
+            closed_at=district.now if status == File.Status.CLOSED else None,
+        )
+        for status in (File.Status.CURRENT, File.Status.CLOSED)
+    ]  # fmt: skip
+    Dak.objects.filter(pk=current.pk).update(state=DakState.FILED, file=files[0])
+    Dak.objects.filter(pk=filed.pk).update(state=DakState.FILED, file=files[1])
+    Matter.objects.filter(pk=matter.pk).update(file=files[1])
+    Dak.objects.filter(pk=put_up.pk).update(state=DakState.PUT_UP, matter=matter)
+    held = given(district, "oc-general", newcomer().pk).held
+    assert [row["receipt"] for row in held["items"]] == [lying.receipt.number, current.receipt.number]
 
 
 def test_both_steps_are_entries_with_the_sha256_of_the_list(district: District) -> None:

@@ -7,9 +7,11 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from efile.dak import closing, sending
 from efile.dak.models import Dak
+from efile.dak.remarks import Lying, remarks_of
 from efile.models import Matter
 from notings.marking import MARKED, escaped, plain
 from tests.efile.conftest import District
@@ -75,6 +77,25 @@ def test_a_later_letter_added_to_the_matter_brings_its_own(
         actor=district.actor("oc-general"), dak=dak.pk, matter=matter.pk, now=district.wait(minutes=5)
     )
     assert escaped(WORDS) in page(sign_in("oc-general"), matter)
+
+
+def test_the_record_is_asked_once_for_all_letters(
+    district: District, dak: Dak, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    others = [entered(district, to="dm") for _letter in range(3)]
+    for row in others:
+        sending.send(
+            actor=district.actor("dm"),
+            dak=row.pk,
+            to=district.post("oc-general"),
+            words=f"মতামত {row.receipt.number}",
+            now=district.wait(minutes=5),
+        )
+    letters = [Lying(row.receipt_id, district.now) for row in (*reversed(others), dak)]
+    with django_assert_max_num_queries(2):
+        found = remarks_of(letters, [])
+    wanted = [f"মতামত {row.receipt.number}" for row in reversed(others)]
+    assert [one.words for one in found] == [*wanted, WORDS]
 
 
 def test_what_stands_in_the_draft_is_not_offered_again(district: District, dak: Dak, sign_in: SignIn) -> None:
