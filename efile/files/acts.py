@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from efile import services
 from efile.context import moment_of
 from efile.files import beginning, caring, linking, losing, parting, reasons, rules
-from efile.files.recording import looks_after, of_its_line
+from efile.files.recording import looks_after, of_its_line, ordered
 from efile.files.sight import file_for
 from efile.models import File
 from efile.papers.bringing import taken_in
@@ -28,7 +28,7 @@ Inputs = Callable[[OfficeRequest, File], dict[str, Any]]
 
 
 def offered(row: File, actor: Actor, today: date) -> set[str]:
-    """The acts that its page offers; each service checks again."""
+    """The acts that its page offers; each service checks again. `no_copies` says why it takes none."""
     if actor.assistant or row.destroyed_at is not None:
         return set()
     found = turns_of_file(row, actor)
@@ -39,7 +39,7 @@ def offered(row: File, actor: Actor, today: date) -> set[str]:
     if not looks_after(actor, row):
         return found
     if row.missing_on is not None:
-        found.add("copies")
+        found.add("no_copies" if ordered(row) else "copies")
     found.add("number")
     if row.status == File.Status.DRAFT:
         return found | {"create"}

@@ -53,10 +53,15 @@ def check_there(row: File) -> None:
         raise Refused(reasons.DESTROYED, number=bn_digits(row.number))
 
 
+def ordered(row: File) -> bool:
+    """Whether its destruction is ordered and not carried out."""
+    return row.disposals.filter(disposal__state=State.ORDERED, said=Said.AGREED).exists()
+
+
 def check_not_ordered(row: File) -> None:
     """Nor with one whose destruction is ordered: between the order and the worker it stays as it was read."""
     check_there(row)
-    if row.disposals.filter(disposal__state=State.ORDERED, said=Said.AGREED).exists():
+    if ordered(row):
         raise Refused(reasons.ORDERED, number=bn_digits(row.number))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from efile import services as efile
@@ -172,6 +173,23 @@ def test_nothing_is_done_with_a_file_that_is_ordered_or_destroyed(district: Dist
     refused(of_files.ORDERED, losing.lay_copies, scans=[], **lost)
     assert carrying.carry_out_all() == 1
     refused(of_files.DESTROYED, efile.reopen_file, **again)
+
+
+def test_the_page_of_a_file_that_is_ordered_takes_no_copies_and_says_why(
+    district: District, sign_in: SignIn
+) -> None:
+    file, why = empty_file(district, "1"), "no copies are put in any more"
+    row = drawn(district, file)
+    agreed(district, row)
+    File.objects.filter(pk=file.pk).update(missing_on=district.now.date())
+    client, address = sign_in("oc-general"), reverse("file", args=[file.pk])
+    shown = client.get(address).content.decode()
+    assert ('value="copies"' in shown, why in shown) == (True, False)
+    File.objects.filter(pk=file.pk).update(missing_on=None)
+    ordered(district, row)
+    File.objects.filter(pk=file.pk).update(missing_on=district.now.date())
+    shown = client.get(address).content.decode()
+    assert ('value="copies"' in shown, why in shown) == (False, True)
 
 
 def test_a_file_that_came_to_life_after_the_order_is_left(district: District) -> None:
