@@ -151,7 +151,7 @@ def _scene(index: int, entry: EntryView, teller: Teller, holders: list[str]) -> 
         reason=by.get("reason") or "",
         with_whom=tuple(dict.fromkeys(holders)),
         note=note_of(index, entry),
-        message=_message(entry),
+        message=message_of(entry),
         facts=tuple(values_with(entry, teller.spec)),
     )
 
@@ -164,7 +164,7 @@ def _stage_of(entry: EntryView) -> str:
     return "" if others else str(entry.data.get("stage") or "")
 
 
-def _message(entry: EntryView) -> str:
+def message_of(entry: EntryView) -> str:
     """What was said with it; of papers, their titles; of a letter sent, to whom, which way and what became of
     it."""
     if "sending" in entry.data:

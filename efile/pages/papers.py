@@ -38,7 +38,8 @@ class Paper:
     `flag` is PUC, or FR with its number (CSMOP 25); of what the office laid in itself it is empty.
     `new` is an answer that the desk which asked has not worked on yet; `opens` is the paper to be
     shown first. `watched` says as what the letter is watched (CSMOP 60), `receipt` is its own
-    record. What came as a file has `content`; its holder `changes` its title, or strikes it.
+    record and `diary` its number there. `left` says how far a letter of the office is, `out` that it is
+    issued. What came as a file has `content`; its holder `changes` its title, or strikes it.
     """
 
     id: UUID
@@ -52,6 +53,9 @@ class Paper:
     flag: str = ""
     watched: str = ""
     receipt: UUID | None = None
+    diary: str = ""
+    left: str = ""
+    out: bool = False
     new: bool = False
     opens: bool = False
     content: Content | None = None
@@ -74,7 +78,9 @@ def papers_of(
     """`messages` holds the texts that came from outside, or went out, by the serial of their movement."""
     by_seq = {row.seq: row for row in movements}
     papers = []
-    rows = list(matter.papers.select_related("content", "dak__receipt__applicant").order_by("place"))
+    rows = list(
+        matter.papers.select_related("content", "dak__receipt__applicant", "letter").order_by("place")
+    )
     leads = ""
     for row in rows:
         leads = leads if row.kind == PaperKind.ENCLOSURE else row.kind
@@ -87,6 +93,8 @@ def papers_of(
             papers.append(_letter(row))
         elif row.kind == PaperKind.ENCLOSURE:
             papers.append(_enclosure(row, leads))
+        elif row.kind == PaperKind.LETTER:
+            papers.append(_outgoing(row))
         elif came is None:
             papers.append(_put_in(row))
         elif row.kind == PaperKind.MESSAGE:
@@ -160,7 +168,8 @@ def _application(row: models.Paper, matter: Matter) -> Paper:
     ]
     source = str(Channel(receipt.channel).label)
     shown = [fact for fact in facts if fact.value]
-    return replace(_paper(row, _("Application"), source, receipt.body), facts=shown, at=receipt.received_at)
+    paper = _paper(row, _("Application"), source, receipt.body)
+    return replace(paper, facts=shown, at=receipt.received_at, diary=receipt.number)
 
 
 def _message(row: models.Paper, came: Movement, text: str | None, spec: FlowSpec, *, new: bool) -> Paper:
@@ -197,12 +206,28 @@ def _letter(row: models.Paper) -> Paper:
     source = str(Channel(receipt.channel).label)
     shown = [fact for fact in facts if fact.value]
     watched = str(dak.get_watch_display()) if dak.watch else ""
-    title = digits(receipt.number, get_language()) + row.title.removeprefix(receipt.number)
+    rest = row.title.removeprefix(receipt.number)
+    title = row.title if rest == row.title else digits(receipt.number, get_language()) + rest
+    paper = _paper(row, title, source, receipt.body)
+    return replace(paper, facts=shown, watched=watched, receipt=receipt.pk, diary=receipt.number)
+
+
+def _outgoing(row: models.Paper) -> Paper:
+    """The office's copy of its own letter, told apart from what came in by its memo and issue numbers."""
+    letter = getattr(row, "letter", None)
+    if letter is None:
+        return _put_in(row)
+    facts = [
+        Fact(_("Memo no."), letter.memo, ours=True),
+        Fact(_("Issue no."), letter.issue_number, ours=True),
+    ]
+    title = ": ".join(dict.fromkeys([str(letter.form.name), row.title]))
     return replace(
-        _paper(row, title if row.title.startswith(receipt.number) else row.title, source, receipt.body),
-        facts=shown,
-        watched=watched,
-        receipt=receipt.pk,
+        _paper(row, title, actor_title(row.by), ""),
+        facts=[fact for fact in facts if fact.value],
+        left=str(letter.get_status_display()),
+        out=letter.issued_at is not None,
+        changes=True,
     )
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from efile.dak.models import Dak
 from efile.files.selectors import near_ids, volumes_of
 from efile.files.sight import files_visible_to
 from efile.files.told import BEGUN, Told, last_of
 from efile.models import File, Matter, Secrecy
-from efile.pages import labels
 from efile.papers.numbering import pages_of
 from efile.printing.sheets import Block
 from efile.scenes import DISPOSALS
@@ -63,7 +63,7 @@ def matter_facts(matter: Matter) -> list[Row]:
     receipt = matter.receipt
     rows = [
         (_("File number"), bn_digits(matter.file.number) if matter.file else ""),
-        (_("Receipt"), bn_digits(receipt.number) if receipt else ""),
+        (_("Receipt"), bn_digits(receipt_of(matter))),
         (_("Subject"), matter.subject),
         (_("Applicant"), receipt.applicant.name if receipt else ""),
         (_("Service"), str(matter.service.name)),
@@ -73,6 +73,14 @@ def matter_facts(matter: Matter) -> list[Row]:
         (_("Secrecy"), grade_of(matter)),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def receipt_of(matter: Matter) -> str:
+    """The diary number of what it began with: an application, or the first letter laid in. ASCII digits."""
+    if matter.receipt is not None:
+        return matter.receipt.number
+    laid = Dak.objects.filter(paper__matter=matter).select_related("receipt").order_by("paper__place").first()
+    return laid.receipt.number if laid else ""
 
 
 def grade_of(matter: Matter) -> str:
@@ -126,7 +134,7 @@ def _matters(matters: list[Matter]) -> list[Block]:
         return []
     rows = [
         [
-            labels.number_of(matter) if matter.receipt is None else bn_digits(matter.receipt.number),
+            bn_digits(receipt_of(matter)),
             matter.subject + (f"\n{grade_of(matter)}" if matter.secrecy else ""),
             office_date(matter.opened_at),
             _ended(matter),

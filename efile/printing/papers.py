@@ -14,6 +14,7 @@ from efile.filepage import Opened, papers_of
 from efile.files.models import FileScan
 from efile.models import File
 from efile.pages.papers import Fact
+from efile.printing.cover import receipt_of
 from efile.printing.sheets import Block
 from notings.models import Content
 from web.templatetags.office import bn_digits, office_date
@@ -58,7 +59,7 @@ def _scan(row: FileScan) -> Piece:
 
 
 def _of_matter(opened: Opened) -> list[Piece]:
-    number = opened.matter.receipt.number if opened.matter.receipt else ""
+    number = receipt_of(opened.matter)
     return [
         Piece(
             id=paper.id,
@@ -67,7 +68,7 @@ def _of_matter(opened: Opened) -> list[Piece]:
             title=paper.title,
             source=paper.source,
             at=paper.at,
-            matter=bn_digits(number),
+            matter=bn_digits(paper.diary or number),
             text=paper.text,
             facts=tuple(paper.facts),
             content=paper.content,

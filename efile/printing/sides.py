@@ -13,9 +13,11 @@ from efile.confirming.models import Confirmation
 from efile.confirming.selectors import beside
 from efile.filepage import Opened
 from efile.files.told import Told
+from efile.letters.docket import Docket, dockets_of
 from efile.models import Movement
 from efile.pages import labels
-from efile.printing.cover import grade_of
+from efile.printing.cover import grade_of, receipt_of
+from efile.printing.outgoing import letters_told
 from efile.printing.sheets import Block
 from efile.references import Target, Targets, targets_of
 from efile.scenes import movement_act
@@ -42,18 +44,29 @@ def notes_of(opened: Opened, actor: Actor | None) -> list[Block]:
         {"is": "mark", "id": f"notes-{matter.pk}"},
         {"is": "head", "text": matter_title(opened)},
     ]
+    dockets = dockets_of(matter, rows)
     if not rows:
-        return [*said, {"is": "words", "text": _("No note yet.")}]
-    notes = [_note(row, parts, reasons, targets) for row in rows]
-    for row, note in zip(rows, notes, strict=True):
+        said.append({"is": "words", "text": _("No note yet.")})
+    said += _docketed(dockets, 0)
+    for row in rows:
+        note = _note(row, parts, reasons, targets)
         note["confirmed"] = [_confirmed(one) for one in confirmed.get(row.number, ())]
-    return [*said, *notes]
+        said += [note, *_docketed(dockets, row.number)]
+    return said
+
+
+def _docketed(dockets: Iterable[Docket], under: int) -> list[Block]:
+    """domain.md rule 23: the entry under the note that led to the issue."""
+    return [
+        {"is": "quiet", "text": f"{one.words} ({_('p. %(page)s') % {'page': bn_digits(one.page)}})"}
+        for one in dockets
+        if one.under == under
+    ]
 
 
 def matter_title(opened: Opened) -> str:
     matter = opened.matter
-    number = bn_digits(matter.receipt.number) if matter.receipt else ""
-    return " — ".join(one for one in (number, matter.subject, grade_of(matter)) if one)
+    return " — ".join(one for one in (bn_digits(receipt_of(matter)), matter.subject, grade_of(matter)) if one)
 
 
 def _note(row: Paragraph, parts: Mapping[UUID, int], reasons: Mapping[int, str], targets: Targets) -> Block:
@@ -120,23 +133,25 @@ def _drafted(row: Paragraph) -> list[str]:
 
 
 def movements_of(opened: Opened) -> list[Block]:
-    """CSMOP 47: every movement, with names and posts as they were then."""
+    """CSMOP 47: every movement, with names and posts as they were then; between them what left the office."""
     head = [_("No."), _("When"), _("Act"), _("By whom"), _("To whom"), _("Note")]
-    rows = [
-        [
-            bn_digits(row.seq),
-            office_moment(row.at),
-            movement_act(row, opened.spec),
-            _mover(row),
-            str(labels.short_title(row.to_post)) if row.to_post else "",
-            bn_digits(row.paragraph),
-        ]
-        for row in opened.movements
-    ]
+    hops = [(row.at, _hop(row, opened)) for row in opened.movements]
+    rows = [row for _at, row in sorted([*hops, *letters_told(opened.matter)], key=lambda one: one[0])]
     return [
         {"is": "mark", "id": f"movement-{opened.matter.pk}"},
         {"is": "head", "text": matter_title(opened)},
         {"is": "table", "columns": [0, 3, 3, 4, 4, 0], "head": head, "rows": rows},
+    ]
+
+
+def _hop(row: Movement, opened: Opened) -> list[str]:
+    return [
+        bn_digits(row.seq),
+        office_moment(row.at),
+        movement_act(row, opened.spec),
+        _mover(row),
+        str(labels.short_title(row.to_post)) if row.to_post else "",
+        bn_digits(row.paragraph),
     ]
 
 

@@ -9,17 +9,17 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from efile.dispatch.models import Addressee, Sending, State, Way
 from efile.dispatch.sight import listed_for
+from efile.letters.docket import with_others
 from efile.letters.models import Draft, DraftVersion, Status
 from efile.registers.frame import Choice, Column, Kind, Line, Reader, Register
 from efile.registers.told import marks_of
 from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 from notings.letters.kinds import KINDS
-from web.templatetags.office import bn_digits
 
 
 def rows(actor: Actor, _narrowed: bool) -> QuerySet[Draft]:
@@ -58,7 +58,7 @@ def _line(row: Draft, reader: Reader, sent: list[tuple[str, str]]) -> Line:
             row.memo,
             str(KINDS[row.kind].name),
             str(getattr(row, "subject", "") or ""),
-            _to(sent),
+            with_others([name for name, _how in sent]),
             "; ".join(dict.fromkeys(how for _name, how in sent if how)),
             row.matter.file.number if row.matter.file else "",
             section_name(row.matter.section, reader.actor.office_id),
@@ -66,13 +66,6 @@ def _line(row: Draft, reader: Reader, sent: list[tuple[str, str]]) -> Line:
         ],
         reverse("dispatch_letter", args=[row.pk]),
     )
-
-
-def _to(sent: list[tuple[str, str]]) -> str:
-    if len(sent) < 2:
-        return sent[0][0] if sent else ""
-    words = ngettext("%(name)s and %(count)s other", "%(name)s and %(count)s others", len(sent) - 1)
-    return words % {"name": sent[0][0], "count": bn_digits(len(sent) - 1)}
 
 
 def _by_way(code: str, _moment: object) -> Q:

@@ -25,6 +25,7 @@ from efile.delays import OPENING
 from efile.desk.offered import parking_offered, reminding_offered
 from efile.disposal.told import destroyed
 from efile.kept import Kept, recall
+from efile.letters.docket import dockets_of
 from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
 from efile.models import Matter, Secrecy, Thread
@@ -210,6 +211,7 @@ def _context(
         "papers": papers,
         "filled": filepage.filled_of(opened),
         "letters": drafts_of(row),
+        "dockets": dockets_of(row, notes),
         "has_pdf": any(paper.content and paper.content.media == PDF.media for paper in papers),
         "bar": filepage.bar_of(opened, actor, moment.now),
         "desk_url": desk_url(request),
