@@ -21,9 +21,10 @@ from efile.dispatch.models import Way
 from efile.models import Channel
 from efile.registers.ages import BANDS
 from efile.registers.asked import Asked
+from efile.registers.diary import DIARY
 from efile.registers.frame import Reader, Register
-from efile.registers.issued import ISSUED
-from efile.registers.matters import DISPOSED, TAKEN_UP
+from efile.registers.issued import ISSUED, WENT
+from efile.registers.matters import DISPOSED
 from efile.registers.pending import PENDING, PROMISE
 from efile.sectionnames import section_name, sections_among
 
@@ -78,7 +79,7 @@ def url_of(register: Register, asked: dict[str, Any]) -> str:
 def _days(reader: Reader, titles: dict[str, str]) -> list[Figures]:
     today = reader.moment.today
     since = today - timedelta(days=DAYS - 1)
-    counted = [(one, _by_day(one, Asked(since, today), reader)) for one in (TAKEN_UP, DISPOSED)]
+    counted = [(one, _by_day(one, Asked(since, today), reader)) for one in (DIARY, DISPOSED)]
     found = []
     for day in (since + timedelta(days=at) for at in range(DAYS)):
         one_day = {"since": day, "until": day}
@@ -129,23 +130,23 @@ def _sections(reader: Reader) -> list[Figures]:
 
 
 def _channels(reader: Reader) -> list[Figures]:
+    """Of applications and letters, as they were diarised."""
     since = reader.moment.today - timedelta(days=MONTH - 1)
-    rows = TAKEN_UP.found(Asked(since), reader).order_by().values("receipt__channel")
-    counted = dict(rows.annotate(count=Count("pk")).values_list("receipt__channel", "count"))
+    rows = DIARY.found(Asked(since), reader).order_by().values("channel")
+    counted = dict(rows.annotate(count=Count("pk")).values_list("channel", "count"))
     return [
-        _alone(label, counted[code], url_of(TAKEN_UP, {"since": since, "channel": code}))
+        _alone(label, counted[code], url_of(DIARY, {"since": since, "channel": code}))
         for code, label in Channel.choices
         if code in counted
     ]
 
 
 def _ways(reader: Reader) -> list[Figures]:
-    """Letters issued, by the ways they went: one that went two ways stands at both."""
+    """Letters issued, by the ways they went: one that went two ways stands at both, what failed at none."""
     since = reader.moment.today - timedelta(days=MONTH - 1)
-    rows = ISSUED.found(Asked(since), reader).order_by().values("addressees__sendings__way")
-    counted = dict(
-        rows.annotate(count=Count("pk", distinct=True)).values_list("addressees__sendings__way", "count")
-    )
+    went = ISSUED.found(Asked(since), reader).filter(addressees__sendings__state__in=WENT).order_by()
+    rows = went.values("addressees__sendings__way").annotate(count=Count("pk", distinct=True))
+    counted = dict(rows.values_list("addressees__sendings__way", "count"))
     return [
         _alone(label, counted[code], url_of(ISSUED, {"since": since, "way": code}))
         for code, label in Way.choices

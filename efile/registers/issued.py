@@ -21,6 +21,9 @@ from efile.sectionnames import section_name
 from hierarchy.actors import Actor
 from notings.letters.kinds import KINDS
 
+WENT: Final = (State.QUEUED, State.OUT, State.ARRIVED)
+"""What failed is no way by which a letter went."""
+
 
 def rows(actor: Actor, _narrowed: bool) -> QuerySet[Draft]:
     approved = DraftVersion.objects.filter(draft=OuterRef("pk"), number=OuterRef("approved"))
@@ -69,7 +72,8 @@ def _line(row: Draft, reader: Reader, sent: list[tuple[str, str]]) -> Line:
 
 
 def _by_way(code: str, _moment: object) -> Q:
-    return Q(Exists(Sending.objects.filter(addressee__draft=OuterRef("pk"), way=code)))
+    sent = Sending.objects.filter(addressee__draft=OuterRef("pk"), way=code, state__in=WENT)
+    return Q(Exists(sent))
 
 
 ISSUED: Final = Register(

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from efile.registers.diary import DIARY
 from efile.registers.figures import morning_of
 from efile.registers.pictures import ABOVE, HEIGHT, beams, columns
 from efile.registers.views import reader_of
@@ -19,7 +20,7 @@ from hierarchy.requests import OfficeRequest
 def at_a_glance(request: OfficeRequest) -> HttpResponse:
     """What came and went, what is pending and how old, what is late: each bar opens its list."""
     reader = reader_of(request)
-    found = morning_of(reader, {"matters": _("Came"), "disposed": _("Disposed of")})
+    found = morning_of(reader, {DIARY.code: _("Came"), "disposed": _("Disposed of")})
     context = {
         "days": columns(found.days),
         "foot": ABOVE + HEIGHT,

@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from efile.dispatch.models import Sending
 from efile.models import Matter, Secrecy
 from efile.registers.figures import Figure, Figures
 from efile.registers.pictures import ABOVE, HEIGHT, beams, columns
 from tests.base.days import office_day
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.dispatch.desk import issued, sent
 from tests.efile.registers.conftest import SignIn, lines
 
@@ -30,6 +32,10 @@ def test_each_bar_has_as_much_as_the_list_behind_it(district: District, sign_in:
     matter, draft = issued(district)
     sent(district, draft, 1, "email", to="rahima@example.org")
     sent(district, draft, 2, "post", mail="ordinary")
+    sent(district, draft, 3, "sms", to="9800000002")
+    Sending.objects.filter(way="sms").update(state="failed", failure="–", settled_at=timezone.now())
+    for _letter in range(2):
+        entered(district, channel="email")
     late = district.marked()
     Matter.objects.filter(pk=late.pk).update(
         opened_at=timezone.now() - timedelta(days=40), promised_on=office_day() - timedelta(days=1)
@@ -47,7 +53,9 @@ def test_each_bar_has_as_much_as_the_list_behind_it(district: District, sign_in:
             assert drawn["beyond the promised day"] == 1
             assert drawn[f"{matter.section.name.en}, 31 to 60 days"] == 1
             assert {drawn["By e-mail"], drawn["By post"]} == {1}
-            assert drawn["Counter"] == 3
+            assert (drawn["Counter"], drawn["E-mail"]) == (4, 2)
+            assert "SMS with a link" not in drawn
+            assert sum(count for words, count in drawn.items() if words.endswith("Came")) == 6
 
 
 def test_a_reader_of_nothing_is_shown_empty_pictures(district: District, sign_in: SignIn) -> None:
