@@ -207,6 +207,11 @@ class DakScan(Row):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def numbers(self) -> range:
+        """Of its pages, each counted from 1."""
+        return range(1, (self.content.pages or 1) + 1)
+
 
 class Lack(Row):
     """An enclosure that a letter names and that did not come. CSMOP 11: the item is diarised all the same."""

@@ -23,7 +23,7 @@ from efile.dak.forms import DakForm, ParticularsForm
 from efile.dak.interim import awaits_answer
 from efile.dak.known import entered_before, is_ours
 from efile.dak.lying import lies_in
-from efile.dak.models import Dak, DakKind
+from efile.dak.models import Dak, DakKind, DakScan
 from efile.dak.passing import offices_to
 from efile.dak.recipients import recipients
 from efile.dak.recording import check_main
@@ -39,7 +39,7 @@ from efile.keyset import Keyset
 from efile.models import Channel
 from efile.papers.bringing import carried, taken_in
 from efile.papers.gone import in_its_file
-from efile.papers.views import handed_out
+from efile.papers.views import as_picture, handed_out
 from efile.services.mandate import check_own_hand
 from efile.tracking import shown
 from efile.views.answers import actor_of, as_uuid, office_of, officers, posted
@@ -51,6 +51,7 @@ from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import clean
 from ledger.ids import uuid7
+from notings.contents import drawing
 from notings.selectors import phrases
 from web.templatetags.office import bn_digits, office_date
 from web.words import LATIN_DIGITS
@@ -217,7 +218,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "channel": Channel(row.receipt.channel).label,
         "due": due_for(row, moment),
         "due_day": due_day(row, moment) if awaits_answer(row) else None,
-        "scans": row.scans.select_related("content"),
+        "scans": _in_their_files(row, list(row.scans.select_related("content"))),
         "copies": row.copies.select_related("post"),
         "lacks": row.lacks.filter(supplied_at=None),
         "asked": row.asked.select_related("by_post").order_by("-at"),
@@ -298,10 +299,28 @@ def version_of(request: OfficeRequest) -> int:
 @require_safe
 @officers
 def dak_scan(request: OfficeRequest, dak: UUID, place: int) -> HttpResponse:
-    """A scan as it came, as an attachment."""
+    """A scan as it came, as an attachment; its page fetches a PDF from here to draw it."""
+    scan = _scan(request, dak, place)
+    return handed_out(request, scan.content, scan.title)
+
+
+@require_safe
+@officers
+def dak_scan_page(request: OfficeRequest, dak: UUID, place: int, number: int) -> HttpResponse:
+    """A page of a scan as a picture, counted in the scan from 1."""
+    return as_picture(drawing.page_of(_scan(request, dak, place).content, number))
+
+
+def _scan(request: OfficeRequest, dak: UUID, place: int) -> DakScan:
     row = dak_for(actor_of(request), dak)
     scan = row.scans.select_related("content").filter(place=place).first()
     if scan is None:
         raise Refused(reasons.UNKNOWN)
-    content = in_its_file(in_its_file(scan.content, row.file), row.matter.file if row.matter else None)
-    return handed_out(request, content, scan.title)
+    _in_their_files(row, [scan])
+    return scan
+
+
+def _in_their_files(row: Dak, scans: list[DakScan]) -> list[DakScan]:
+    for scan in scans:
+        in_its_file(in_its_file(scan.content, row.file), row.matter.file if row.matter else None)
+    return scans

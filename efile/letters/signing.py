@@ -23,6 +23,7 @@ from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.words import Words
 from notings.contents import services as contents
+from notings.letters.revoked import lists_of
 from notings.letters.signing import Signature, checked, roots_of
 from notings.models import Content
 
@@ -110,8 +111,9 @@ def signatory_version(actor: Actor, draft: Draft) -> DraftVersion:
 
 
 def judged(given: bytes, fair: bytes) -> Signature:
-    """By the authorities whom this installation trusts."""
-    return checked(given, fair, roots_of(Path(settings.SIGNING_AUTHORITIES)))
+    """By the authorities whom this installation trusts, and their lists of revoked certificates."""
+    folder = Path(settings.SIGNING_AUTHORITIES)
+    return checked(given, fair, roots_of(folder), lists_of(folder))
 
 
 def entry_of_signature(found: Signature) -> dict[str, object]:

@@ -32,6 +32,12 @@ UNTRUSTED_SIGNATURE = Reason(
     _("The certificate was issued by %(issuer)s, whom this office does not trust, or it is no longer valid."),
     status=422,
 )
+REVOKED = Reason("letters.revoked", _("The certificate of %(signer)s was revoked by %(issuer)s."), status=422)
+UNREADABLE_LIST = Reason(
+    "letters.unreadable_list",
+    _("The list of revoked certificates “%(file)s” cannot be read. Tell the administrator."),
+    status=409,
+)
 NO_ANSWER = Reason(
     "letters.no_answer",
     _("The e-sign service does not answer. Nothing was signed; try again later, or sign with your token."),

@@ -22,7 +22,8 @@ from pyhanko.sign.signers.csc_signer import (
 from hierarchy.refusals import Refused
 from notings.letters import reasons
 from notings.letters.csc import LONGEST_WAIT, Service, Talk, spoken
-from notings.letters.signing import called, signed
+from notings.letters.revoked import called
+from notings.letters.signing import signed
 
 PLAIN_RSA: Final = "rsassa_pkcs1v15"
 NOT_IN_FORCE: Final = frozenset({"disabled", "expired", "revoked", "suspended"})

@@ -17,6 +17,7 @@ from typing import Final
 
 import typst
 from asn1crypto import pem, x509
+from cryptography.x509 import CertificateRevocationList
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -35,6 +36,7 @@ from pyhanko_certvalidator import ValidationContext
 from hierarchy.refusals import Refused
 from notings.letters import reasons
 from notings.letters.printing import FONTS, HERE, Spot
+from notings.letters.revoked import called, check_not_revoked
 
 FIELD: Final = "Signature"
 PAGE_HEIGHT: Final = 842.0
@@ -105,10 +107,16 @@ def stamp_of(lines: Sequence[str]) -> bytes:
     return bytes(made)
 
 
-def checked(given: bytes, fair: bytes, roots: Sequence[x509.Certificate] = ()) -> Signature:
+def checked(
+    given: bytes,
+    fair: bytes,
+    roots: Sequence[x509.Certificate] = (),
+    lists: Sequence[CertificateRevocationList] = (),
+) -> Signature:
     """The signature on a file that was brought back.
 
-    Refused unless it is the fair copy with nothing changed, signed once over the whole of it.
+    Refused unless it is the fair copy with nothing changed, signed once over the whole of it by a certificate
+    that stands on none of the `lists` of revoked ones.
     """
     if given == fair:
         raise Refused(reasons.UNSIGNED)
@@ -120,6 +128,7 @@ def checked(given: bytes, fair: bytes, roots: Sequence[x509.Certificate] = ()) -
         if not found:
             raise Refused(reasons.UNSIGNED)
         _check_only_signed(reader, fair)
+        check_not_revoked([found[-1].signer_cert, *found[-1].other_embedded_certs], lists)
         return _judged(found[-1], roots)
     except (PdfError, SignatureValidationError, ValueError) as error:
         raise Refused(reasons.UNREADABLE_SIGNATURE) from error
@@ -150,11 +159,6 @@ def _judged(found: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> S
         at=found.self_reported_timestamp,
         trusted=bool(status.trusted) if roots else None,
     )
-
-
-def called(name: x509.Name) -> str:
-    said = name.native.get("common_name") or name.human_friendly
-    return str(said)
 
 
 def roots_of(folder: Path | None) -> list[x509.Certificate]:

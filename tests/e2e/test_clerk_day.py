@@ -3,6 +3,7 @@ a draft, sent up; another file parked; and the first one followed."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def diarises(clerk: Person, to: str, camera: Camera) -> Dak:
     camera.looks(page, "enter-dak")
     page.locator("form.reception button.pri").click()
     page.wait_for_url("**/dak/*-*/")
-    expect(page.locator(".scans a")).to_have_text("চিঠি")
+    expect(page.locator(".scan-pages summary")).to_have_text(re.compile("^চিঠি PDF"))
+    page.locator(".scan-pages summary").click()
+    expect(page.locator(".scan-pages .pdf-page[data-drawn]").first).to_be_visible()
     return Dak.objects.select_related("receipt").get(receipt__subject=LETTER)
 
 

@@ -370,7 +370,7 @@ def _letter_for(enters: Actor, to: UUID | None, now: datetime, secrecy: int = Se
     assert to is not None
     assert enters.office_id is not None
     subject, sender = GRADED if secrecy else ("বন্যা প্রস্তুতি", "মহকুমা শাসক")
-    content = take_in(office=enters.office_id, file=ContentFile(samples.pdf(1)), name="ক.pdf", now=now)
+    content = take_in(office=enters.office_id, file=ContentFile(samples.image()), name="ক.png", now=now)
     letter = Letter("official", subject, sender, secrecy=secrecy)
     scans = [Brought(content.pk, "চিঠি")]
     return diarise(actor=enters, letter=letter, to=to, enclosures=scans, now=now).dak

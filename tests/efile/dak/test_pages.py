@@ -62,6 +62,24 @@ def test_one_letter_goes_in_with_its_scans_and_its_number_byte_for_byte(
     assert b"".join(scan.streaming_content) == samples.pdf(2)  # type: ignore[attr-defined]  # [a stream]
 
 
+def test_its_scans_are_looked_at_on_its_page(district: District, sign_in: SignIn) -> None:
+    scans = [SimpleUploadedFile("চিঠি.pdf", samples.pdf(2)), SimpleUploadedFile("ছবি.png", samples.image())]
+    sign_in("counter-1").post(reverse("new_dak"), form(district, files=scans))
+    dak = Dak.objects.get()
+    reader = sign_in("oc-land")
+    page = reader.get(reverse("dak", args=[dak.pk])).content.decode()
+    assert f'data-pdf="{reverse("dak_scan", args=[dak.pk, 1])}" data-pages="2"' in page
+    picture = reverse("dak_scan_page", args=[dak.pk, 2, 1])
+    assert f'src="{picture}"' in page
+    assert "web/build/papers.js" in page
+    seen = reader.get(picture)
+    assert (seen.status_code, seen["Content-Type"][:6]) == (200, "image/")
+    assert "sandbox" in seen["Content-Security-Policy"]
+    assert reader.get(reverse("dak_scan_page", args=[dak.pk, 2, 2])).status_code == 404
+    assert reader.get(reverse("dak_scan_page", args=[dak.pk, 9, 1])).status_code == 404
+    assert sign_in("udc-jm").get(picture).status_code == 404
+
+
 def test_of_a_form_with_a_fault_nothing_is_lost(district: District, sign_in: SignIn) -> None:
     files = [SimpleUploadedFile("চিঠি.pdf", samples.pdf(1))]
     answer = sign_in("counter-1").post(

@@ -25,7 +25,7 @@ from tests.efile.letters.desk import agrees, fresh
 from tests.efile.letters.test_letter_page import act, bring, bytes_of, made_ready, page
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.notings.contents import samples
-from tests.notings.letters.authority import Pair, authority, officer
+from tests.notings.letters.authority import Pair, authority, officer, revoking
 from tests.notings.letters.csc_server import CLIENT, CODE, PIN, SECRET, Held, Signing, running_service
 
 __all__ = ["district", "sign_in"]
@@ -184,6 +184,16 @@ def test_a_certificate_of_an_authority_that_is_not_trusted_is_refused(
     assert "issued by Other CA, whom this office does not trust" in said(
         pressed(oc, draft, "sign", pin=PIN), 422
     )
+    assert fresh(draft).status == Status.READY
+
+
+def test_a_revoked_certificate_is_refused(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client, root: Pair, settings: Any
+) -> None:
+    _matter, draft = ready
+    (settings.SIGNING_AUTHORITIES / "root.crl").write_bytes(revoking(root, signing.held[NUMBER].pair))
+    pressed(oc, draft, "look", number=NUMBER)
+    assert "was revoked by Test CA" in said(pressed(oc, draft, "sign", pin=PIN), 422)
     assert fresh(draft).status == Status.READY
 
 

@@ -89,3 +89,13 @@ def signer(pair: Pair, root: Pair, folder: Path) -> SimpleSigner:
 def signed(pdf: bytes, by: Signer, lines: Sequence[str], folder: Path) -> bytes:
     """As an officer's own tool does it."""
     return asyncio.run(signing.signed(pdf, by, lines, folder))
+
+
+def revoking(by: Pair, *revoked: Pair, form: serialization.Encoding = serialization.Encoding.DER) -> bytes:
+    """The authority's list of revoked certificates; old, as one that lies in a folder may be."""
+    built = x509.CertificateRevocationListBuilder().issuer_name(by.cert.subject)
+    built = built.last_update(FROM).next_update(FROM + timedelta(days=30))
+    for one in revoked:
+        number = x509.RevokedCertificateBuilder().serial_number(one.cert.serial_number)
+        built = built.add_revoked_certificate(number.revocation_date(FROM).build())
+    return built.sign(by.key, hashes.SHA256()).public_bytes(form)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from hierarchy.refusals import Refused
 from notings.letters import reasons
 from notings.letters.printing import as_pdf, signature_spot
+from notings.letters.revoked import lists_of
 from notings.letters.signing import FIELD, checked, roots_of, with_room
-from tests.notings.letters.authority import Pair, authority, officer, signed, signer
+from tests.notings.letters.authority import Pair, authority, officer, revoking, signed, signer
 from tests.notings.letters.samples import letter
 from tests.notings.letters.tools import program, said_by, text_of
 
@@ -66,6 +68,34 @@ def test_one_of_an_authority_that_is_not_named_is_refused(fair: bytes, trusted: 
     other = authority("Other CA")
     given = signed(fair, signer(officer(other), other, tmp_path), LINES, tmp_path)
     assert reason_of(given, fair, trusted) is reasons.UNTRUSTED_SIGNATURE
+
+
+@pytest.mark.parametrize("form", [Encoding.DER, Encoding.PEM])
+def test_a_revoked_certificate_is_refused(
+    fair: bytes, root: Pair, trusted: Path, tmp_path: Path, form: Encoding
+) -> None:
+    lost, kept = officer(root, "Who lost his token"), officer(root)
+    of_another = revoking(authority("Other CA"), lost, kept)
+    (trusted / "root.crl").write_bytes(revoking(root, lost, form=form))
+    (trusted / "other.crl").write_bytes(of_another)
+    with pytest.raises(Refused) as refused:
+        checked(
+            signed(fair, signer(lost, root, tmp_path), LINES, tmp_path),
+            fair,
+            roots_of(trusted),
+            lists_of(trusted),
+        )
+    assert refused.value.reason is reasons.REVOKED
+    assert refused.value.params == {"signer": "Who lost his token", "issuer": "Test CA"}
+    given = signed(fair, signer(kept, root, tmp_path), LINES, tmp_path)
+    assert checked(given, fair, roots_of(trusted), lists_of(trusted)).trusted is True
+
+
+def test_a_list_that_cannot_be_read_is_named(trusted: Path) -> None:
+    (trusted / "root.crl").write_bytes(b"no list")
+    with pytest.raises(Refused) as refused:
+        lists_of(trusted)
+    assert (refused.value.reason, refused.value.params) == (reasons.UNREADABLE_LIST, {"file": "root.crl"})
 
 
 def test_the_fair_copy_itself_is_not_signed(fair: bytes) -> None:
