@@ -46,11 +46,14 @@ def sort_dak(request: OfficeRequest) -> HttpResponse:
 
 
 def _chief(request: OfficeRequest, actor: Actor) -> Post:
-    """Whose dak it is: that of the chief named, if the reader sorts for him, else the reader's own."""
-    wanted = as_uuid(request.GET.get("chief"))
-    if wanted is None and actor.post_id is not None:
+    """Whose dak it is: that of the chief named, if the reader sorts for him, else the reader's own; unnamed,
+    that of the first for whom he sorts where he has none of his own to sort."""
+    wanted, chiefs = as_uuid(request.GET.get("chief")), sorting.chiefs_of(actor)
+    if actor.post_id is not None and wanted in {None, actor.post_id}:
+        if wanted is None and chiefs and not sorting.to_sort(actor, actor.post_id).exists():
+            return chiefs[0]
         return Post.objects.select_related("section").get(pk=actor.post_id)
-    found = next((post for post in sorting.chiefs_of(actor) if post.pk == wanted), None)
+    found = next((post for post in chiefs if post.pk == wanted), None)
     if found is None:
         raise Refused(reasons.NO_SORTER)
     return found
@@ -111,7 +114,8 @@ def _page(
         "chiefs": sorting.chiefs_of(actor),
         "sorters": sorting.sorters_of(actor) if own else [],
         "names": own and actor.level <= sorting.OFFICER_LEVEL and not actor.assistant,
-        "own_url": reverse("sort_dak"),
+        "own_url": f"{reverse('sort_dak')}?chief={actor.post_id}",
+        "sort_url": reverse("sort_dak"),
         "sentence": sentence,
         "key": uuid7(),
     }

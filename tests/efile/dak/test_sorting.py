@@ -151,3 +151,18 @@ def test_the_page_takes_titles_and_codes_and_keeps_what_it_does_not_know(
     assert f'value="{title}"' in page
     assert chief.post(reverse("sort_dak"), {"dak": [str(dak.pk)], f"to-{dak.pk}": title}).status_code == 302
     assert fresh(dak).holder_id == district.post("oc-land")
+
+
+def test_who_sorts_for_a_chief_and_has_none_of_his_own_begins_with_the_chiefs(
+    district: District, sign_in: SignIn, sorter: str
+) -> None:
+    dak = entered(district, to="dm")
+    district.go_live()
+    clerk, link = sign_in(sorter), reverse("dak", args=[dak.pk])
+    assert link in clerk.get(reverse("sort_dak")).content.decode()
+    own = f"{reverse('sort_dak')}?chief={district.post(sorter)}"
+    assert link not in clerk.get(own).content.decode()
+    mine = entered(district, to=sorter)
+    page = clerk.get(reverse("sort_dak")).content.decode()
+    assert reverse("dak", args=[mine.pk]) in page
+    assert link not in page
