@@ -25,7 +25,7 @@ import efile.letters.models
 import efile.papers.models
 import efile.periodicals.models
 import efile.printing.models
-import efile.standby.models  # noqa: F401 [its tables are this room's, as those of the other folders]
+import efile.standby.models
 from efile.access.models import AccessLog, FileGrant, MatterGrant
 from hierarchy import lines
 from hierarchy.models import Post, Section
@@ -288,6 +288,8 @@ class Thread(Row):
     """The section that stands today for that of the pool, once it was read."""
     answered_by: Movement | None = None
     """The answer that brought it where it lies, once it was read."""
+    replied: str = ""
+    """Who wrote that answer, where it came as a letter of the dak; once it was read."""
 
     class Meta:
         constraints = [
@@ -364,6 +366,21 @@ def _name_answers(rows: Iterable[Thread]) -> None:
     last = {movement.thread_id: movement for movement in found}
     for row in answered:
         row.answered_by = last.get(row.pk)
+    _name_repliers([row for row in answered if row.answered_by and row.sender_id])
+
+
+def _name_repliers(rows: list[Thread]) -> None:
+    """An officer takes a letter in as the awaited reply: it is laid in by the same act, at its moment."""
+    if not rows:
+        return
+    letters = efile.dak.models.Dak.objects.filter(paper__matter__in=[row.matter_id for row in rows])
+    names = {
+        (matter, at): name
+        for matter, at, name in letters.values_list("paper__matter", "paper__at", "receipt__applicant__name")
+    }
+    for row in rows:
+        if row.answered_by is not None:
+            row.replied = names.get((row.matter_id, row.answered_by.at), "")
 
 
 BY_ITSELF = {

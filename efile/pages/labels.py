@@ -122,7 +122,9 @@ ACTS = {
 
 
 def sender_words(thread: Thread, section: UUID | None = None) -> str:
-    """Who sent it: a post, else who answered, the time limit or the notice."""
+    """Who sent it: who wrote the reply taken in, a post, else who answered, the time limit, the notice."""
+    if thread.replied:
+        return thread.replied
     if thread.sender is not None:
         return str(short_title(thread.sender, section))
     answer = thread.answered_by

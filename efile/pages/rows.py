@@ -172,7 +172,7 @@ def _who(thread: Thread, box: str, section: UUID | None) -> tuple[str, str]:
         return pgettext("sender", "You"), taken
     act = labels.act_words(thread.act, thread.sender, thread.present)
     own = thread.sender_id == thread.holder_id == thread.present.pk
-    if thread.sender is None or not own:
+    if thread.sender is None or not own or thread.replied:
         return labels.sender_words(thread, section), act
     if thread.act == "completed":
         return _("Your own desk"), _("from the stage before")

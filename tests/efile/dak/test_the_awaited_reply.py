@@ -8,10 +8,13 @@ from efile import reasons as common
 from efile.dak import closing, reasons, replying
 from efile.dak.models import Dak, DakState
 from efile.dak.quoting import plain, speaks_of
-from efile.models import Matter
+from efile.models import Matter, name_present
+from efile.pages.moment import Moment
+from efile.pages.rows import row_of
 from efile.tracking import shown
 from efile.verification import verify_all
 from hierarchy.refusals import Refused
+from hierarchy.selectors import calendar_for
 from tests.efile import stories
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered, fresh
@@ -70,6 +73,17 @@ def test_one_act_files_it_and_the_waiting_stage_goes_on(district: District, aske
     assert row.paper is not None
     assert row.paper.matter_id == asked.pk
     assert [found for *_rest, found in verify_all(["receipt", "matter", "file"]) if found] == []
+
+
+def test_the_desk_names_who_wrote_the_reply_and_not_who_took_it_in(district: District, asked: Matter) -> None:
+    dak = answer(district, asked, "receipt")
+    oc = district.actor("oc-general")
+    replying.take_reply(actor=oc, dak=dak.pk, matter=asked.pk, message=MESSAGE, now=district.wait(minutes=5))
+    thread = district.thread(asked)
+    name_present([thread])
+    assert thread.sender_id == oc.post_id
+    row = row_of(thread, "inbox", "", Moment(district.now, calendar_for(asked.office_id)))
+    assert (row.from_who, row.act) == (dak.receipt.applicant.name, "answered")
 
 
 def test_an_answer_that_counted_is_not_taken_back(district: District, asked: Matter) -> None:
