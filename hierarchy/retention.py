@@ -19,6 +19,8 @@ class Kept:
     years: int | None
     forever: bool
     source: Words
+    says: bool = False
+    """Whether its name says already how long."""
 
 
 BENGAL: Final = Words("বেঙ্গল রেকর্ডস ম্যানুয়াল, ১৯৪৩", "Bengal Records Manual, 1943")
@@ -27,15 +29,27 @@ INSTRUCTIONS: Final = Words("সচিবালয় নির্দেশম�
 
 SHIPPED: Final[dict[str, tuple[Kept, ...]]] = {
     "WB": (
-        Kept("A", Words("চিরকাল রাখা হয়", "Kept for ever"), None, True, BENGAL),
-        Kept("B", Words("বারো বছর রাখা হয়", "Kept twelve years"), 12, False, BENGAL),
+        Kept("A", Words("চিরকাল রাখা হয়", "Kept for ever"), None, True, BENGAL, says=True),
+        Kept("B", Words("বারো বছর রাখা হয়", "Kept twelve years"), 12, False, BENGAL, says=True),
         Kept(
-            "C", Words("নিষ্পত্তির বছরের পর দুই বছর", "Two years after the year of disposal"), 2, False, BENGAL
+            "C",
+            Words("নিষ্পত্তির বছরের পর দুই বছর", "Two years after the year of disposal"),
+            2,
+            False,
+            BENGAL,
+            says=True,
         ),
-        Kept("D", Words("ব্যক্তিগত দলিল, ফেরত দেওয়া হয়", "Private exhibits, handed back"), None, False, BENGAL),
+        Kept(
+            "D",
+            Words("ব্যক্তিগত দলিল, ফেরত দেওয়া হয়", "Private exhibits, handed back"),
+            None,
+            False,
+            BENGAL,
+            says=True,
+        ),
     ),
     "BD": (
-        Kept("ক", Words("স্থায়ী", "Permanent"), None, True, INSTRUCTIONS),
+        Kept("ক", Words("স্থায়ী", "Permanent"), None, True, INSTRUCTIONS, says=True),
         Kept("খ", Words("খ শ্রেণি", "Class খ"), None, False, INSTRUCTIONS),
         Kept("গ", Words("গ শ্রেণি", "Class গ"), None, False, INSTRUCTIONS),
         Kept("ঘ", Words("ঘ শ্রেণি", "Class ঘ"), None, False, INSTRUCTIONS),

@@ -64,7 +64,7 @@ def _reason(entry: EntryView) -> str:
 
 
 def _other(entry: EntryView) -> str:
-    return str(entry.data.get("other") or "")
+    return bn_digits(entry.data.get("other") or "")
 
 
 def _other_why(entry: EntryView) -> str:

@@ -53,9 +53,22 @@ def page_of(one: Register | Statement, asked: Asked, reader: Reader, after: Keys
 
 
 def shown(columns: Sequence[Column], line: Line) -> Shown:
-    links = line.links or [line.url, *[""] * (len(columns) - 1)]
+    said = cells_of(columns, line)
+    opened = _named_by(columns, said)
+    links = line.links or [line.url if at == opened else "" for at in range(len(columns))]
     cells = [
         Cell(column.title, words, column.kind, url)
-        for column, words, url in zip(columns, cells_of(columns, line), links, strict=True)
+        for column, words, url in zip(columns, said, links, strict=True)
     ]
     return Shown(cells, line.hidden)
+
+
+def _named_by(columns: Sequence[Column], said: Sequence[str]) -> int:
+    """The cell that opens the line: its number, else another number, else the first words that it has."""
+    if said[0]:
+        return 0
+    for kind in (Kind.NUMBER, Kind.WORDS):
+        for at, words in enumerate(said):
+            if words and columns[at].kind is kind:
+                return at
+    return 0

@@ -52,6 +52,14 @@ def test_the_cover_says_number_subject_section_and_who_opened_it(district: Distr
     assert said.count("Closed") == 0
 
 
+def test_how_long_it_is_kept_is_said_once(district: District, sign_in: SignIn) -> None:
+    file, _first, _second = with_two_matters(district)
+    File.objects.filter(pk=file.pk).update(retention="B")
+    said = page(sign_in("oc-general"), file)
+    assert "B: Kept twelve years" in said
+    assert "kept 12 years" not in said
+
+
 def test_its_matters_stand_with_where_they_are_now(district: District, sign_in: SignIn) -> None:
     file, first, second = with_two_matters(district)
     district.forward("oc-general", second, "cic-general")

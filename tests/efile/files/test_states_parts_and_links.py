@@ -7,11 +7,13 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import translation
 
 from efile import reasons as common
 from efile import services
 from efile.files import beginning, caring, linking, parting, reasons, rules
 from efile.files.at_work import files_at_work
+from efile.files.told import told_of
 from efile.models import File, Matter
 from efile.papers.keeping import Brought
 from efile.papers.models import PageCounter
@@ -27,6 +29,7 @@ from tests.efile.conftest import District
 from tests.efile.pages.conftest import SignIn, sign_in
 from tests.efile.test_filing import CLOSED, put_in_file
 from tests.notings.contents import samples
+from web.templatetags.office import bn_digits
 
 __all__ = ["sign_in"]
 TODAY = date(2026, 11, 16)
@@ -238,6 +241,10 @@ def test_a_part_goes_back_with_notes_papers_and_number_and_references_find_it(di
     main = put_in_file(district, first)
     part = File.objects.get(pk=parting.open_part(actor=actor, file=main.pk, now=district.wait(minutes=1)))
     assert part.number == f"{main.number} পার্ট-1"
+    with translation.override("bn"):
+        (opened,) = (act for act in told_of(main.pk) if act.kind == "file.part_opened")
+        assert opened.words == bn_digits(part.number)
+        assert opened.words.endswith("পার্ট-১")
     matter = district.marked()
     put_in_file(district, matter, file=part)
     paper = matter.papers.get()

@@ -18,7 +18,10 @@ from efile.models import Matter
 from efile.periodicals import services as periodicals
 from efile.registers import printed
 from efile.registers.ages import BANDS
+from efile.registers.begun import BEGUN
+from efile.registers.frame import Line
 from efile.registers.shelf import REGISTERS
+from efile.registers.shown import shown
 from tests.base.days import office_day
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered, fresh
@@ -105,6 +108,14 @@ def test_what_is_pending_stands_in_the_band_of_its_age_and_in_no_other(
         assert len(holding) == 1
     (row,) = lines(page(dm, "pending"))
     assert row[column("pending", "days")] == "400"
+
+
+@pytest.mark.parametrize(("numbers", "opens"), [(("7/2026", "GEN/3"), 0), (("", "GEN/3"), 2), (("", ""), 4)])
+def test_a_line_is_opened_by_its_number_or_by_what_names_it(numbers: tuple[str, str], opens: int) -> None:
+    """An internal file has no diary number; one that is in no file has its subject alone."""
+    values = [numbers[0], None, numbers[1], "", "ছুটির হিসাব", "", ""]
+    cells = shown(BEGUN, Line(values, url="/m/1/")).cells
+    assert [at for at, cell in enumerate(cells) if cell.url] == [opens]
 
 
 def test_what_is_disposed_of_is_not_pending(district: District, sign_in: SignIn) -> None:
