@@ -14,6 +14,20 @@ function replace(field, old, text) {
   (editor ?? field).focus();
 }
 
+const written = (field) => field.closest("[data-composer]")?.editor?.area.value ?? field.value ?? field.textContent;
+
+/** The offer goes with its text: once none of its words is left in the field there is nothing to put in Unicode. */
+function goesWith(box, field, old) {
+  const words = old.split(/\s+/);
+  const left = new AbortController();
+  const look = () => {
+    if (box.isConnected && words.some((one) => written(field).includes(one))) return;
+    box.remove();
+    left.abort();
+  };
+  document.addEventListener("input", look, { signal: left.signal });
+}
+
 function offer(field, old) {
   const text = toUnicode(old);
   const box = Object.assign(document.createElement("div"), { className: "toast bijoy-offer" });
@@ -30,6 +44,7 @@ function offer(field, old) {
   box.append(button(word("tounicode"), () => replace(field, old, text)), button(word("asitis")));
   document.querySelectorAll(".bijoy-offer").forEach((one) => one.remove());
   document.getElementById("toasts").append(box);
+  goesWith(box, field, old);
 }
 
 document.addEventListener("paste", ({ target, clipboardData }) => {
