@@ -8,19 +8,16 @@ from typing import Final
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 
 from efile.letters.models import Draft, Status
-from efile.models import File, Matter, Receipt
+from efile.models import Matter
 from efile.tracking import LETTERS, read_code
 from efile.visibility import visible_to
 from hierarchy.actors import Actor
-from hierarchy.models import Office
 from hierarchy.words import clean
 from web.words import LATIN_DIGITS
 
 MOST: Final = 5
 CODE: Final = re.compile(rf"(?:[0-9A-Za-z]-?){{{LETTERS + 1}}}")
 """A tracking code as printed, or in the address that our QR holds."""
-ENDORSED: Final = re.compile(r"/1\([0-9]+\)$")
-"""What the number of a copy under an endorsement has behind the letter's own (`letters.recipients`)."""
 
 
 def matters_quoted(actor: Actor, *texts: str) -> list[Matter]:
@@ -37,26 +34,6 @@ def matters_quoted(actor: Actor, *texts: str) -> list[Matter]:
     rows = visible_to(rows, actor).select_related("file", "receipt", "instance", "service")
     found = [row for row in rows.order_by("-opened_at", "-pk") if _names(row, words)]
     return list(dict.fromkeys(found))[:MOST]
-
-
-def number_of(office: Office, matter: Matter, reference: str) -> str:
-    """The number of that office which a letter on the matter answers, as it was written to us and stands in
-    its reference; empty where that quotes another's."""
-    written = [one.receipt.foreign_number for one in matter.daks.select_related("receipt").order_by("pk")]
-    if matter.receipt is not None:
-        written.append(matter.receipt.foreign_number)
-    quoted = [number for number in written if number and number in reference]
-    return next((number for number in quoted if _is_of(office, plain(number))), "")
-
-
-def _is_of(office: Office, number: str) -> bool:
-    """Whether the office gave this number to a letter of its own, a file or a receipt."""
-    memo = ENDORSED.sub("", number)
-    return (
-        Draft.objects.filter(office=office, memo=memo, status=Status.ISSUED).exists()
-        or File.objects.filter(office=office, number=number).exists()
-        or Receipt.objects.filter(office=office, number=number).exists()
-    )
 
 
 def _issued() -> QuerySet[Draft]:

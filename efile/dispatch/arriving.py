@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from efile.dak.diarising import from_outside, lay_scans, note_receipt
+from efile.dak.known import number_of
 from efile.dak.letter import Letter as DakLetter
 from efile.dak.models import Dak, DakKind
-from efile.dak.quoting import number_of
 from efile.dak.recording import Taken
 from efile.dispatch import reasons
 from efile.dispatch.models import Addressee

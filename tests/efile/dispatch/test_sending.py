@@ -14,8 +14,8 @@ from django.db import DatabaseError, connection, transaction
 
 from efile import services as acts
 from efile.dak import closing, replying
+from efile.dak.known import is_ours, number_of
 from efile.dak.models import Dak, DakKind, DakState
-from efile.dak.quoting import number_of
 from efile.dak.rows import due_day, due_for
 from efile.dak.sight import dak_visible_to
 from efile.dak.tracked import journey_of_dak
@@ -256,6 +256,8 @@ def test_their_own_number_that_we_answer_stands_as_quoted(district: District) ->
     reference = first_words(theirs, "letter", "bn", None).reference
     assert number_of(district.office, theirs, reference) == digits(ours.memo, "bn")
     assert number_of(theirs.office, theirs, reference) == ""
+    assert is_ours(district.office, f"{digits(ours.memo, 'bn')}/১(২)")
+    assert not is_ours(district.office, f"{ours.memo}/2(1)")
 
 
 def to_them(district: District, matter: Matter, reference: str) -> tuple[Draft, Dak]:

@@ -93,6 +93,20 @@ def test_what_is_written_is_kept_and_then_a_version(district: District, oc: Clie
     assert not DraftWork.objects.exists()
 
 
+def test_it_says_why_it_cannot_be_approved_while_words_are_not_a_version(
+    district: District, oc: Client
+) -> None:
+    draft = begun(district, district.marked())
+    why = "Keep it as one; then the letter can be approved."
+    assert why not in page(oc, draft)
+    form = {"act": "add", "role": "info", "name": "প্রধান"}
+    assert oc.post(reverse("letter_recipients", args=[draft.pk]), form).status_code == 302
+    assert why in page(oc, draft)
+    assert act(oc, draft, "keep", revision=1).status_code == 302
+    assert why not in page(oc, draft)
+    assert 'value="approve"' in page(oc, draft)
+
+
 def test_a_lost_race_keeps_the_words_and_shows_the_difference(district: District, oc: Client) -> None:
     draft = begun(district, district.marked())
     kept(district, draft, "oc-general", "যিনি আগে রাখলেন")
