@@ -32,6 +32,8 @@ def offered(row: File, actor: Actor, today: date) -> set[str]:
     if actor.assistant or row.destroyed_at is not None:
         return set()
     found = turns_of_file(row, actor)
+    if actor.may("note") and caring.takes_matters(row, today):
+        found.add("begin")
     if actor.may(caring.CLASSING_POWER) and of_its_line(actor, row):
         found.add("class")
     if losing.may_declare(row, actor):

@@ -102,6 +102,10 @@ def take_up(*, actor: Actor, file: UUID, now: datetime) -> None:
     enter(row, actor, "file.taken_up", now)
 
 
+def takes_matters(row: File, today: date) -> bool:
+    return row.status == File.Status.CURRENT and not row.parked(today)
+
+
 def check_takes_matters(row: File, today: date) -> None:
     """Refused while it is parked, a draft, closed or merged."""
     if row.parked(today) and row.parked_until is not None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from efile import reasons
-from efile.models import Matter, Priority, Receipt, Secrecy, Thread
-from efile.services.act import Done, Once, act
+from efile.models import Matter, Receipt, Thread
+from efile.services.act import Done, Once
 from efile.services.application import Application
 from efile.services.locking import Held, clock_for, post_of
-from efile.services.mandate import check_own_hand
 from efile.services.recording import record
 from efile.services.stepping import after_step, engine_entry
 from hierarchy.actors import Actor
@@ -21,32 +19,6 @@ from workflows import runtime
 from workflows.catalogue import current_version, services_served_by
 from workflows.models import Service
 from workflows.runtime import Clock
-
-
-@act
-def start(
-    *,
-    actor: Actor,
-    service: str,
-    subject: str,
-    now: datetime,
-    priority: int = Priority.ORDINARY,
-    secrecy: int = Secrecy.NORMAL,
-    key: UUID | None = None,
-) -> Done:
-    """Open a matter without an application: an internal file begun by a post."""
-    once = Once.of(actor, key, "start", service, subject, priority, secrecy)
-    if once and (answer := once.first_answer()):
-        return Done.from_answer(answer)
-    check_own_hand(actor)
-    if not actor.may("note", service):
-        raise Refused(reasons.NOT_NOTING)
-    form = Application(service, subject, "", priority=priority, secrecy=secrecy).cleaned()
-    if not form.subject:
-        raise Refused(reasons.MISSING, field=reasons.FIELD_NAMES["subject"])
-    office = office_of(actor)
-    row = service_of(form.service, office, internal=True)
-    return begin_matter(office, actor, row, form, None, now, once)
 
 
 def office_of(actor: Actor) -> Office:

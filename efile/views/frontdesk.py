@@ -18,6 +18,7 @@ from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.dak.models import Dak
 from efile.dak.sight import dak_visible_to
+from efile.files.sight import file_for
 from efile.forms import ApplicationForm, InternalForm
 from efile.models import Channel, Priority, Receipt, Secrecy
 from efile.papers.bringing import carried, taken_in
@@ -143,6 +144,8 @@ def start_internal(request: OfficeRequest) -> HttpResponse:
     if not actor.may("note"):
         raise Refused(reasons.NOT_NOTING)
     offered = [one for one in services_for(office) if one.kind == Service.Kind.INTERNAL]
+    wanted = as_uuid(request.POST.get("file") or request.GET.get("file"))
+    file = file_for(actor, wanted) if wanted else None
     form = InternalForm(offered, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -150,6 +153,7 @@ def start_internal(request: OfficeRequest) -> HttpResponse:
                 actor=actor,
                 now=moment_of(request, actor).now,
                 key=as_uuid(request.POST.get("key")),
+                file=file.pk if file else None,
                 **form.cleaned_data,
             )
             return redirect("matter", done.matter)
@@ -157,7 +161,7 @@ def start_internal(request: OfficeRequest) -> HttpResponse:
             form.add_error(None, refused.sentence)
     form.point_at_the_fault()
     status = 422 if form.errors else 200
-    context = {"form": form, "offered": offered, "key": _key_of(request)}
+    context = {"form": form, "offered": offered, "key": _key_of(request), "file": file}
     return render(request, "efile/start_internal.html", context, status=status)
 
 

@@ -84,7 +84,7 @@ def makes_the_letter(officer: Person, letter: Draft, camera: Camera) -> None:
         "#files", {"name": "চিঠি.pdf", "mimeType": "application/pdf", "buffer": samples.pdf(1)}
     )
     page.locator(".signing button").click()
-    officer.sees("জারির অপেক্ষায়")
+    officer.sees("চিঠি ইস্যুর অপেক্ষায়")
     camera.looks(page, "letter-signed")
 
 
