@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from efile import reasons as efile_reasons
 from efile.letters import reasons
@@ -24,8 +24,9 @@ MOST_SHOWN = 25
 LONGEST_NAME = 120
 
 
-def posts(office: UUID | None, wanted: str) -> list[Post]:
-    """Standing posts of an office here by words of their title; without either, the head of each office."""
+def posts(office: UUID | None, wanted: str, own: UUID) -> list[Post]:
+    """Standing posts of an office here by words of their title; without either, the head of each office.
+    Those of the writer's `own` office come first."""
     rows = Post.objects.filter(abolished_on=None, office__closed_on=None)
     rows = rows.select_related("office", "rank", "section")
     words = clean(wanted).split()
@@ -40,7 +41,8 @@ def posts(office: UUID | None, wanted: str) -> list[Post]:
             | Q(office__name_bn__icontains=word)
             | Q(office__name_en__icontains=word)
         )
-    return list(rows.order_by("office__code", "rank__level", "position", "code")[:MOST_SHOWN])
+    first = Case(When(office=own, then=Value(0)), default=Value(1))
+    return list(rows.order_by(first, "office__code", "rank__level", "position", "code")[:MOST_SHOWN])
 
 
 def offices() -> QuerySet[Office]:

@@ -172,7 +172,7 @@ def _page(request: OfficeRequest, row: Draft, refused: Refused | None = None) ->
         "offices": choosing.offices(),
         "office": office,
         "wanted": wanted,
-        "posts": choosing.posts(office, wanted),
+        "posts": choosing.posts(office, wanted, row.office_id),
         "given": request.POST,
         "back_url": reverse("letter", args=[row.pk]),
         "sentence": refused.sentence if refused else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.utils.translation import get_language, pgettext
@@ -13,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from efile.models import Channel, Matter, Movement
 from efile.pages import labels
+from efile.pages.flags import flagged_kinds, flags_of
 from efile.papers import models
 from efile.papers.gone import in_its_file
 from efile.papers.models import PaperKind
 from efile.stood import actor_title
 from notings.models import Content
-from web.words import digits, is_bengali
+from web.words import digits
 from workflows.engine import FlowSpec
 
 
@@ -104,44 +104,11 @@ def papers_of(
             papers.append(_notice(row, came, messages.get(came.seq), spec))
     fresh = [place for place, paper in enumerate(papers) if paper.new]
     first = fresh[-1] if fresh else 0
-    flags = flags_of([one.kind for one in rows])
+    flags = flags_of(flagged_kinds(rows))
     return [
         replace(paper, opens=place == first, flag=flag)
         for place, (paper, flag) in enumerate(zip(papers, flags, strict=True))
     ]
-
-
-FRESH: Final = frozenset({PaperKind.MESSAGE, PaperKind.RECEIPT})
-"""What comes from outside while the matter is under way."""
-ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def flags_of(kinds: Sequence[str]) -> list[str]:
-    """The flags of the papers of a matter, in their order. CSMOP 25: the first is the paper under
-    consideration (PUC); each that came from outside since is a fresh receipt (FR), numbered as it came. A
-    struck paper keeps its number, so that what a note says of another stays true."""
-    flags, fresh = [], 0
-    for place, kind in enumerate(kinds):
-        fresh += place > 0 and kind in FRESH
-        if place == 0:
-            flags.append(pgettext("flag", "PUC"))
-        elif kind in FRESH:
-            flags.append(pgettext("flag", "FR-%(number)s") % {"number": _numeral(fresh)})
-        else:
-            flags.append("")
-    return flags
-
-
-def _numeral(number: int) -> str:
-    """In Roman numerals, as it is written on a flag; in Bengali digits for a Bengali reader."""
-    language = get_language()
-    if is_bengali(language):
-        return digits(number, language)
-    said = ""
-    for value, sign in ROMAN:
-        said += sign * (number // value)
-        number %= value
-    return said
 
 
 def _worked_on(message: Movement, movements: Sequence[Movement]) -> bool:

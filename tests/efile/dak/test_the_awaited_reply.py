@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from efile import reasons as common
 from efile.dak import closing, reasons, replying
 from efile.dak.models import Dak, DakState
 from efile.dak.quoting import plain, speaks_of
 from efile.models import Matter, name_present
+from efile.pages.flags import flagged_kinds, flags_of
 from efile.pages.moment import Moment
 from efile.pages.rows import row_of
 from efile.tracking import shown
@@ -135,3 +137,27 @@ def test_a_number_is_read_in_either_script_and_only_whole() -> None:
     assert speaks_of("DM/2/2026", plain("আপনাদের DM/২/২০২৬।"))
     assert not speaks_of("DM/2/2026", plain("আপনাদের DM/২/২০২৬১"))
     assert not speaks_of("2/2026", plain("৩২/২০২৬"))
+
+
+def test_the_letter_is_the_fresh_receipt_and_the_answer_it_brought_is_none_beside_it(
+    district: District, asked: Matter
+) -> None:
+    before = len(flagged(asked))
+    dak = answer(district, asked, "code")
+    replying.take_reply(
+        actor=district.actor("oc-general"),
+        dak=dak.pk,
+        matter=asked.pk,
+        message=MESSAGE,
+        now=district.wait(minutes=3),
+    )
+    later = entered(district, number="পরের চিঠি")
+    closing.attach(
+        actor=district.actor("oc-general"), dak=later.pk, matter=asked.pk, now=district.wait(minutes=3)
+    )
+    assert flagged(asked)[before:] == ["FR-I", "", "FR-II"]
+
+
+def flagged(matter: Matter) -> list[str]:
+    with translation.override("en"):
+        return flags_of(flagged_kinds(list(matter.papers.order_by("place"))))

@@ -12,6 +12,7 @@ from efile.dak.closing import put_up
 from efile.dispatch import failures
 from efile.dispatch.models import Way
 from efile.dispatch.sending import carried
+from efile.letters import choosing
 from efile.letters.models import Draft, RecipientGroup, Status
 from efile.letters.recipients import Role
 from efile.letters.selectors import version_of
@@ -22,6 +23,7 @@ from tests.efile.dak.conftest import entered
 from tests.efile.dispatch.desk import CITIZEN, DISPATCHER, addressee, fresh, issued, last_to, sent, signed
 from tests.efile.letters.desk import agrees, begun
 from tests.efile.pages.conftest import SignIn, district, sign_in
+from tests.hierarchy.factories import make_office, make_post
 
 __all__ = ["district", "sign_in"]
 
@@ -64,6 +66,13 @@ def test_the_sender_of_the_dak_is_added_by_one_press(district: District, sign_in
     assert "Applicant of this matter" not in page
     assert choose(oc, draft, "add_applicant", role="to").status_code == 302
     assert [one.name for one in draft.work.get().wording.addressed] == ["মহকুমা শাসক"]
+
+
+def test_the_posts_of_ones_own_office_come_first(district: District) -> None:
+    before = make_office("a-first-by-its-code")
+    make_post(before, "dm", level=1)
+    for own, other in ((district.office, before), (before, district.office)):
+        assert [row.office_id for row in choosing.posts(None, "", own.pk)] == [own.pk, other.pk]
 
 
 def test_the_list_of_posts_is_not_called_the_mail(district: District, sign_in: SignIn) -> None:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from efile.dak import closing
-from efile.pages.papers import flags_of
+from efile.pages.flags import flags_of
 from efile.papers.models import Paper
 from efile.references import targets_of, token
 from efile.templatetags.notes import with_references
