@@ -10,6 +10,7 @@ from uuid import UUID
 from efile import reasons as common
 from efile.dak import reasons
 from efile.dak.answering import law_gives
+from efile.dak.known import check_new
 from efile.dak.letter import Letter
 from efile.dak.models import Dak, DakCopy, DakMove, DakScan
 from efile.dak.recording import Noted, Taken, need, note
@@ -40,15 +41,21 @@ def diarise(
     received_at: datetime | None = None,
     reminds: UUID | None = None,
     enclosures: Sequence[Brought] = (),
+    again: bool = True,
     key: UUID | None = None,
 ) -> Noted:
-    """Enter a dak and send it to its main recipient; it starts no flow. It may have come before `now`."""
+    """Enter a dak and send it to its main recipient; it starts no flow. It may have come before `now`.
+
+    Refused when one that is the same was entered before, unless it may be entered `again`.
+    """
     once = Once.of(actor, key, "diarise", letter, to, *copies, received_at, reminds, *enclosures)
     if once and (answer := once.first_answer()):
         return Noted.from_answer(answer)
     check_own_hand(actor)
     need(actor, "receive", reasons.DIARISE, now)
     office, came = office_of(actor), received_at or now
+    if not again:
+        check_new(actor, office, letter)
     if came > now:
         raise Refused(common.NOT_YET)
     today = hierarchy.calendar_at(office.pk, now).local_date(now)

@@ -128,6 +128,14 @@ LINK_GONE = Reason(
     status=404,
 )
 NO_ACT = Reason("dak.no_act", _("Choose what is to be done."), status=422)
+ENTERED_BEFORE_BARE = Reason(
+    "dak.entered_before",
+    _(
+        "A letter of this writer with the same subject was entered as %(number)s on %(day)s. Look there"
+        " first; if this is another letter, say so below."
+    ),
+    status=409,
+)
 ENTERED_BEFORE = Reason(
     "dak.entered_before",
     _(

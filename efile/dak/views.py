@@ -21,7 +21,7 @@ from efile.dak.closing import matters_held
 from efile.dak.diarising import diarise
 from efile.dak.forms import DakForm, ParticularsForm
 from efile.dak.interim import awaits_answer
-from efile.dak.known import entered_before, is_ours
+from efile.dak.known import is_ours
 from efile.dak.lying import lies_in
 from efile.dak.models import Dak, DakKind, DakScan
 from efile.dak.passing import offices_to
@@ -46,14 +46,13 @@ from efile.views.answers import actor_of, as_uuid, office_of, officers, posted
 from efile.views.desk import Filter
 from hierarchy.actors import Actor
 from hierarchy.heads import heads_on
-from hierarchy.models import Office
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from hierarchy.words import clean
 from ledger.ids import uuid7
 from notings.contents import drawing
 from notings.selectors import phrases
-from web.templatetags.office import bn_digits, office_date
+from web.templatetags.office import bn_digits
 from web.words import LATIN_DIGITS
 
 KEPT = ("kind", "channel", "to")
@@ -116,7 +115,6 @@ def new_dak(request: OfficeRequest) -> HttpResponse:
             to = as_uuid(request.POST.get("to"))
             if to is None:
                 raise Refused(reasons.TO_WHOM)
-            _check_new(form, office)
             noted = diarise(
                 actor=actor,
                 letter=form.letter(),
@@ -124,22 +122,16 @@ def new_dak(request: OfficeRequest) -> HttpResponse:
                 copies=posted(request, "copies"),
                 reminds=_reminded(actor, form.cleaned_data["reminds"]),
                 enclosures=found.brought,
+                again=form.cleaned_data["again"],
                 now=now,
                 key=as_uuid(request.POST.get("key")),
             )
             return _entered(request, noted.dak)
         except Refused as refused:
             form.take(refused)
+            if refused.reason.code == reasons.ENTERED_BEFORE.code:
+                form.offer_again()
     return _registry(request, form, request.POST.get("to", ""), carried(found.brought), status=422)
-
-
-def _check_new(form: DakForm, office: Office) -> None:
-    """A letter is entered once; who has another one that is the same in all says so."""
-    before = None if form.cleaned_data["again"] else entered_before(office, form.letter())
-    if before is not None:
-        form.offer_again()
-        number, day = before.receipt.number, office_date(before.receipt.received_at)
-        raise Refused(reasons.ENTERED_BEFORE, number=bn_digits(number), day=day)
 
 
 def _entered(request: OfficeRequest, dak: UUID) -> HttpResponse:

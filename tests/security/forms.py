@@ -70,6 +70,7 @@ def _new_dak(world: World, role: str, subject: str) -> Body:
         "kind": "official",
         "channel": "post",
         "sender": "মহকুমা শাসক",
+        "number": f"১৭/{role}",
         "subject": "বন্যা প্রস্তুতি",
         "priority": "0",
         "secrecy": "0",

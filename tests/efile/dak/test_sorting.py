@@ -159,7 +159,9 @@ def test_who_sorts_for_a_chief_and_has_none_of_his_own_begins_with_the_chiefs(
     dak = entered(district, to="dm")
     district.go_live()
     clerk, link = sign_in(sorter), reverse("dak", args=[dak.pk])
-    assert link in clerk.get(reverse("sort_dak")).content.decode()
+    page = clerk.get(reverse("sort_dak")).content.decode()
+    assert link in page
+    assert f'action="{reverse("sort_dak")}?chief={district.post("dm")}"' in page
     own = f"{reverse('sort_dak')}?chief={district.post(sorter)}"
     assert link not in clerk.get(own).content.decode()
     mine = entered(district, to=sorter)

@@ -128,6 +128,20 @@ def test_a_letter_entered_before_is_said_to_be_and_another_is_entered_all_the_sa
     assert Dak.objects.count() == 3
 
 
+def test_a_form_sent_twice_enters_one_letter_and_asks_nothing(district: District, sign_in: SignIn) -> None:
+    counter, given = sign_in("counter-1", "bn-in"), form(district)
+    first, second = (counter.post(reverse("new_dak"), given) for _ in range(2))
+    assert (first.status_code, second.status_code, Dak.objects.count()) == (302, 302, 1)
+    assert first["Location"] == second["Location"]
+
+
+def test_a_graded_letter_that_he_may_not_open_is_not_told_of(district: District, sign_in: SignIn) -> None:
+    sent = form(district, secrecy="2")
+    sign_in("counter-1", "bn-in").post(reverse("new_dak"), sent)
+    other = sign_in("counter-2", "bn-in").post(reverse("new_dak"), form(district))
+    assert (other.status_code, Dak.objects.count()) == (302, 2)
+
+
 def test_two_letters_without_a_number_differ_by_their_subject(district: District, sign_in: SignIn) -> None:
     counter = sign_in("counter-1", "bn-in")
     for subject in ("প্রথম", "দ্বিতীয়", "প্রথম"):
@@ -144,7 +158,8 @@ def test_a_number_quoted_stays_as_written_and_a_strange_one_is_said_to_be_none_o
     assert "NOSUCH/99" in page
     assert strange in page
     ours = file_of(put_up(district, entered(district)))
-    assert strange not in page_of(officer, entered(district, quotes=ours.number))
+    for words in (ours.number, f"{ours.number}, তাং ০৩/০৪/২৬", f"আপনাদের নথি ({ours.number})"):
+        assert strange not in page_of(officer, entered(district, quotes=words))
 
 
 def test_its_page_and_its_movement_name_the_file(district: District, sign_in: SignIn) -> None:
