@@ -31,8 +31,8 @@ AROUND: Final = " ,;।()\"'“”"
 
 def check_new(actor: Actor, office: Office, letter: Letter) -> None:
     """A letter is entered once: refused with the number under which the same one stands in the diary,
-    if the actor may open that. The same is one of the same writer with the same number and date on it; one that
-    bears no number has the same subject too."""
+    if the actor may open that. The same is one of the same writer with the same number and date on it, and
+    where it bears no number with the same subject."""
     rows = dak_visible_to(Dak.objects.filter(office=office, letter_date=letter.letter_date), actor)
     rows = rows.filter(
         receipt__applicant__name__iexact=clean(letter.sender), receipt__foreign_number=letter.number

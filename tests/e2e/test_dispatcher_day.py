@@ -25,6 +25,7 @@ from tests.efile.conftest import District
 from tests.efile.dispatch.desk import THERE, load_there
 from tests.efile.letters.desk import begun
 from tests.notings.contents import samples
+from web.words import digits
 
 BOUNCES, TAKES = "press@nowhere.example", "press@example.org"
 
@@ -186,4 +187,4 @@ def the_other_office_finds_it(there: Person, letter: Draft) -> None:
     office = District(Office.objects.get(code=THERE))
     signs_in(there.page, there.url, office, sent.dak.holder.code)
     there.goes(f"/dak/{sent.dak.pk}/")
-    there.sees(letter.memo)
+    there.sees(digits(letter.memo, "bn"))
