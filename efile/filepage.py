@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from efile import rules, selectors, services
@@ -65,11 +66,16 @@ class Opened:
 
 def open_matter(actor: Actor, matter: UUID, thread: str = "") -> Opened:
     """Refused when the matter is not for this reader. `thread` picks one; else the reader's own."""
-    opened = whole(selectors.matter_for(actor, matter), followed=followed_by(actor), confirms=asked_in())
+    opened = whole(
+        selectors.matter_for(actor, matter),
+        followed=followed_by(actor),
+        confirms=asked_in(),
+        sender_acts=hierarchy.acted_at("sender", timezone.now()),
+    )
     return replace(opened, thread=_chosen(opened.threads, actor, thread))
 
 
-def whole(row: Matter, **asked: Exists) -> Opened:
+def whole(row: Matter, **asked: Exists | Q) -> Opened:
     """A matter that the caller may read, from its root thread. What is asked of each thread comes with it."""
     threads = selectors.threads_of(row, owes=owes_a_level(), **asked)
     return Opened(

@@ -45,7 +45,9 @@ def return_of(
     seats: Mapping[UUID, lines.Seat],
     now: datetime,
 ) -> Return:
-    """Nobody gets it where a superior has just returned it himself. `sender` is as it stands today."""
+    """Nobody gets it where a superior has just returned it himself. `sender` is as it stands today;
+    `thread.sender_acts`, where it was read: whether somebody acts at the post the file came from.
+    """
     own = seats.get(thread.holder_id)
     if own is None or thread.sender is None or not _returnable(thread, movements, actor):
         return Return()
@@ -57,7 +59,8 @@ def return_of(
     goes_to = levels.return_target(thread.matter, thread, own, seat, now)
     direct = goes_to == sender.pk
     target = sender if direct else Post.objects.select_related("rank").get(pk=goes_to)
-    if holder_of(target.pk, now) is None:
+    known = getattr(thread, "sender_acts", None) if target.pk == thread.sender_id else None
+    if not (known if known is not None else holder_of(target.pk, now)):
         return Return(barred=Refused(reasons.POST_VACANT, to=target.title))
     return Return(target, thread.sender if direct and thread.sender_id != sender.pk else None)
 

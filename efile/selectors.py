@@ -160,7 +160,7 @@ def _one(rows: QuerySet[Row]) -> Row | None:
     return next(iter(rows[:1]), None)
 
 
-def threads_of(matter: Matter, **asked: Exists) -> list[Thread]:
+def threads_of(matter: Matter, **asked: Exists | Q) -> list[Thread]:
     """All threads, the root first, parts in the order they were opened. What is asked of each besides is read
     with it."""
     rows = matter.threads.select_related("holder__rank", "pool", "stage", "sender").annotate(**asked)

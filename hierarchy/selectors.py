@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from hierarchy import reasons
@@ -170,6 +170,13 @@ def principal_of(post_id: UUID, now: datetime) -> UUID | None:
     """The person in charge of the post himself, whoever deputises for him."""
     holder = _charge_holders([post_id], now).get(post_id)
     return holder.user_id if holder else None
+
+
+def acted_at(post: str, now: datetime) -> Q:
+    """Of rows that name a post in the column `post`: whether somebody acts there at the moment."""
+    held = _charges_at(now).order_by().filter(post=OuterRef(post))
+    deputed = _deputations_at(now).order_by().filter(post=OuterRef(post), scope=Scope.FULL)
+    return Q(Exists(held)) | Q(Exists(deputed))
 
 
 def vacant_posts(office: Office | UUID, now: datetime) -> list[Post]:

@@ -26,6 +26,7 @@ from efile.desk.offered import parking_offered, reminding_offered
 from efile.disposal.told import destroyed
 from efile.kept import Kept, recall
 from efile.letters.docket import dockets_of
+from efile.letters.models import Status
 from efile.letters.selectors import drafts_of
 from efile.meantime import meantime_of
 from efile.models import Matter, Secrecy, Thread
@@ -197,6 +198,7 @@ def _context(
     for note in notes:
         note.targets = targets
         _tell_present(note, confirmed.get(note.number, []), actor)
+    letters = list(drafts_of(row))
     return {
         "matter": row,
         "destroyed": destroyed(row.file),
@@ -210,8 +212,8 @@ def _context(
         "notes": notes,
         "papers": papers,
         "filled": filepage.filled_of(opened),
-        "letters": drafts_of(row),
-        "dockets": dockets_of(row, notes),
+        "letters": letters,
+        "dockets": dockets_of(row, notes) if any(one.status == Status.ISSUED for one in letters) else [],
         "has_pdf": any(paper.content and paper.content.media == PDF.media for paper in papers),
         "bar": filepage.bar_of(opened, actor, moment.now),
         "desk_url": desk_url(request),
