@@ -138,7 +138,8 @@ def test_statements_by_section_name_the_former_office_too_and_their_lists_open(
     reader = Reader(heir.actor("dm"), Moment(heir.now, calendar_for(heir.office.pk)))
     found = {line.values[0]: line for line in arrears.lines(arrears.of_week(Asked(), reader), reader)}
     assert {former, str(matter.section.name)} <= set(found)
-    assert former in {one.title for one in morning_of(reader, {"matters": "", "disposed": ""}).sections}
+    titles = dict.fromkeys(("diary", "matters", "disposed"), "")
+    assert former in {one.title for one in morning_of(reader, titles).sections}
     assert (matter.section_id, former) in [
         (row.pk, section_name(row, heir.office.pk)) for row in sections_in_sight(reader.actor)
     ]
