@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
+from efile.dispatch.failures import failure_words
 from efile.dispatch.models import Way
 from efile.filled import values_with
 from efile.models import Movement, Secrecy
@@ -81,7 +82,7 @@ DISPOSALS = {
     "withdrawn": pgettext_lazy("disposal", "Withdrawn"),
     "filed": pgettext_lazy("disposal", "Filed without action"),
 }
-OF_A_SENDING = ("recipient", "to", "mail_number", "received_by", "failure")
+OF_A_SENDING = ("recipient", "to", "mail_number", "received_by")
 FAILED = pgettext_lazy("act", "Could not be sent")
 
 
@@ -168,10 +169,9 @@ def message_of(entry: EntryView) -> str:
     """What was said with it; of papers, their titles; of a letter sent, to whom, which way and what became of
     it."""
     if "sending" in entry.data:
-        said = [
-            entry.texts.get(name) for name in ("recipient", "to", "mail_number", "received_by", "failure")
-        ]
-        return " · ".join([str(Way(entry.data["way"]).label), *filter(None, said)])
+        said = [entry.texts.get(name) for name in OF_A_SENDING]
+        failed = failure_words(entry.texts.get("failure") or "")
+        return " · ".join([str(Way(entry.data["way"]).label), *filter(None, [*said, failed])])
     if not entry.kind.startswith("paper."):
         return entry.texts.get("reason" if entry.kind in WITH_A_REASON else "message") or ""
     titles = [entry.texts.get(f"title_{laid['place']}") or "" for laid in entry.data["papers"]]

@@ -121,6 +121,8 @@ def withdraw(*, actor: Actor, confirmation: UUID, now: datetime, key: UUID | Non
     """The question is asked no more, by the post that asked it, whether it may open the file still or not.
     Who was asked may be asked anew; what was shown stays shown as long as it was."""
     once = Once.of(actor, key, "withdraw_present", confirmation)
+    if once and (answer := once.first_answer()):
+        return Done.from_answer(answer)
     mine = Confirmation.objects.filter(pk=confirmation, asked_by__in=actor.posts)
     asked = mine.select_related("matter").first()
     if asked is None:

@@ -51,8 +51,7 @@ def strike(*, actor: Actor, paper: UUID, reason: str, now: datetime, key: UUID |
     held, row = _holding(actor, paper, now, once)
     if held.answered:
         return held.answered
-    if row.kind != PaperKind.ATTACHED:
-        raise Refused(reasons.NOT_TO_STRIKE)
+    _check_put_in(row)
     why = clean(reason)
     if not why:
         raise Refused(reasons.STRUCK_WHY)
@@ -65,11 +64,12 @@ def strike(*, actor: Actor, paper: UUID, reason: str, now: datetime, key: UUID |
 
 @act
 def restore(*, actor: Actor, paper: UUID, now: datetime, key: UUID | None = None) -> Done:
-    """Take a strike back."""
+    """Take a strike back, of a paper that an officer put in."""
     once = Once.of(actor, key, "restore", paper)
     held, row = _holding(actor, paper, now, once)
     if held.answered:
         return held.answered
+    _check_put_in(row)
     if row.struck_at is None:
         raise Refused(reasons.NOT_STRUCK)
     return _mark(held, actor, row, None, {}, once)
@@ -108,6 +108,12 @@ def _holding(actor: Actor, paper: UUID, now: datetime, once: Once | None) -> tup
     if row.content is None:
         raise Refused(reasons.NOT_TO_CHANGE)
     return held, row
+
+
+def _check_put_in(row: Paper) -> None:
+    """What came with an application or a letter is struck and restored with that alone."""
+    if row.kind != PaperKind.ATTACHED:
+        raise Refused(reasons.NOT_TO_STRIKE)
 
 
 def _mark(

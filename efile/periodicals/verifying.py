@@ -16,6 +16,7 @@ from ledger.selectors import EntryView
 TEXTS: Final = ("name", "party")
 NO_ROW: Final = "no row"
 NO_ENTRY: Final = "no entry"
+NOTHING: Final = "none"
 Facts = dict[str, Any]
 
 
@@ -48,7 +49,10 @@ def facts_of_turn(turn: PeriodicalTurn) -> Facts:
 def periodicals_differ(office: UUID, entries: Sequence[EntryView]) -> Difference | None:
     """The first one whose row or turn says something else than its entries. A text that was destroyed under
     an order is compared no more."""
-    said = _said(entries)
+    said: dict[str, Said] = {}
+    for entry in entries:
+        if entry.kind.startswith("periodical.") and (lacks := _lacks(said, entry)):
+            return Difference(office, entry.seq, "periodical", f"{entry.kind}: {lacks}", NOTHING)
     rows = Periodical.objects.filter(office=office).prefetch_related("turns")
     found = {str(row.pk): row for row in rows}
     for own in sorted({*said, *found}):
@@ -61,11 +65,10 @@ def periodicals_differ(office: UUID, entries: Sequence[EntryView]) -> Difference
     return None
 
 
-def _said(entries: Sequence[EntryView]) -> dict[str, Said]:
-    said: dict[str, Said] = {}
-    for entry in entries:
-        if not entry.kind.startswith("periodical."):
-            continue
+def _lacks(said: dict[str, Said], entry: EntryView) -> str:
+    """Follow the entry. What it should tell or follow and does not: a part of it, the periodical that it is
+    of, the turn that it takes back."""
+    try:
         own = entry.data["periodical"]
         row = entry.data["row"] | {name: entry.texts[name] for name in TEXTS}
         if entry.kind == "periodical.kept":
@@ -73,7 +76,9 @@ def _said(entries: Sequence[EntryView]) -> dict[str, Said]:
         told = said[own]
         told.seq, told.row = entry.seq, row
         _follow(told.turns, entry)
-    return said
+    except KeyError as error:
+        return str(error.args[0])
+    return ""
 
 
 def _follow(turns: dict[str, tuple[int, Facts]], entry: EntryView) -> None:

@@ -50,7 +50,7 @@ def _line(row: Receipt, reader: Reader, places: dict[UUID, str]) -> Line:
             dak.letter_date if dak else None,
             row.subject,
             *(_of_dak(dak) if dak else _of_matter(row.matter, reader, places)),
-            row.promised_on,
+            row.promised_on if dak is None or dak.promises_answer else None,
             marks_of(graded.secrecy, graded.priority),
         ],
         reverse("dak", args=[dak.pk]) if dak else url_of(row.matter),

@@ -15,6 +15,7 @@ from hierarchy.establishment.people import ChargeRow, DeputationRow, OrderRow, P
 from hierarchy.models import Charge, Deputation, Office, Post, PowerRow, Scope, User
 from hierarchy.refusals import Refused
 from hierarchy.services.charts import Loaded, working_offices
+from hierarchy.services.giving import during
 from hierarchy.services.recording import record
 from hierarchy.services.upsert import Tally
 
@@ -103,11 +104,17 @@ def _charge(row: ChargeRow, post: Post, user: User, tally: Tally) -> None:
 
 
 def _depute(row: DeputationRow, post: Post, user: User, tally: Tally, now: datetime) -> None:
-    """One deputy acts for a post at a time; several may write its drafts."""
+    """One deputy acts for a post at a time, for a holder and no longer than he holds it; several may write
+    its drafts."""
     there = Deputation.objects.filter(ends__gt=now, post=post, scope=row.scope)
     if (there if row.scope == Scope.FULL else there.filter(user=user)).exists():
         return
     ends = now + timedelta(days=row.days)
+    if row.scope == Scope.FULL:
+        charge = post.charges.filter(during(now, None), starts__lte=now).first()
+        if charge is None:
+            return
+        ends = min(ends, charge.ends or ends)
     deputation = Deputation(office=post.office, post=post, user=user, starts=now, ends=ends)
     tally.keep(deputation, {"reason": row.reason, "scope": row.scope})
 

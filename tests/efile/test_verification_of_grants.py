@@ -4,6 +4,7 @@ named."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,10 +15,12 @@ from efile import services
 from efile.forwarding.services import pull_up
 from efile.models import Matter, Priority, Receipt
 from efile.periodicals import services as periodicals
+from efile.periodicals.verifying import periodicals_differ
 from hierarchy import services as establishment
 from hierarchy.models import Post
 from ledger import selectors as ledger
 from ledger.models import Payload
+from ledger.selectors import EntryView
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered
 from tests.efile.test_verification import Office, Tamper, office_with, tamper, verified
@@ -251,6 +254,35 @@ def test_a_report_or_return_that_says_otherwise_is_named(
     difference = result["first_difference"]
     assert (result["differences"], difference["kind"], difference["what"]) == (1, "office", what)
     assert difference["stream"] == str(office.district.office.pk)
+
+
+def without(entry: EntryView, name: str) -> EntryView:
+    """One part fewer of what it tells."""
+    data, texts = ({key: part for key, part in of.items() if key != name} for of in (entry.data, entry.texts))
+    return replace(entry, data=data, texts=texts)
+
+
+@pytest.mark.parametrize("name", ["periodical", "row", "party", "turn"])
+def test_an_entry_of_a_return_that_lacks_a_part_is_named(office: Office, name: str) -> None:
+    own = office.district.office.pk
+    entries = ledger.entries(own)
+    (done, *_later) = (one for one in entries if one.kind == "periodical.done")
+    found = periodicals_differ(own, [without(one, name) if one is done else one for one in entries])
+    assert found is not None
+    assert (found.seq, found.what, found.expected) == (done.seq, "periodical", f"periodical.done: {name}")
+
+
+@pytest.mark.parametrize(
+    ("gone", "named"),
+    [("periodical.kept", "periodical.done"), ("periodical.done", "periodical.taken_back")],
+)
+def test_an_entry_of_a_return_that_follows_none_is_named(office: Office, gone: str, named: str) -> None:
+    own = office.district.office.pk
+    entries = ledger.entries(own)
+    first = next(one for one in entries if one.kind == named)
+    found = periodicals_differ(own, [one for one in entries if one.kind != gone])
+    assert found is not None
+    assert (found.seq, found.what) == (first.seq, "periodical")
 
 
 def test_a_name_of_a_return_that_was_destroyed_under_an_order_is_compared_no_more(

@@ -2,6 +2,7 @@
 
 import shutil
 import unicodedata
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -252,6 +253,26 @@ def test_deputations_without_a_scope_act_for_the_post_and_a_folder_may_have_no_o
     load("--with-demo-people", "--office", "uttar-dinajpur", "--from", str(folder))
     assert Deputation.objects.get().scope == Scope.FULL
     assert not PowerRow.objects.exists()
+
+
+def test_a_deputy_is_loaded_for_a_holder_alone_and_as_long_as_he_holds_the_post(tmp_path: Path) -> None:
+    """domain.md c 2, as the administration's own act keeps it."""
+    folder = copy_of_data(tmp_path)
+    last = timezone.localdate() + timedelta(days=5)
+    change(
+        folder / "demonstration/charges.csv",
+        "oc-jm,oc-jm,substantive,2010-01-01,\nuttar",
+        f"oc-jm,oc-jm,substantive,2010-01-01,{last}\nuttar",
+    )
+    (folder / "demonstration/deputations.csv").write_text(
+        "office,post,username,days,reason\nuttar-dinajpur,oc-jm,oc-audit,21,অর্জিত ছুটি\n"
+        "uttar-dinajpur,udc-land-2,oc-audit,21,অর্জিত ছুটি\n",
+        encoding="utf-8",
+    )
+    load("--with-demo-people", "--office", "uttar-dinajpur", "--from", str(folder))
+    named = Deputation.objects.get()
+    assert named.post.code == "oc-jm"
+    assert named.ends == Charge.objects.get(post=named.post).ends
 
 
 def test_demonstration_people_are_named_after_their_posts_and_have_no_password() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -73,7 +74,11 @@ def test_who_asked_withdraws_it_from_the_desk_and_asks_anew(
     row, officer, clerk = Confirmation.objects.get(), sign_in("oc-general"), sign_in("udc-jm")
     assert "Withdraw the question" in desk(officer)
     assert "Withdraw the question" not in desk(clerk)
-    assert withdraw(officer, row) == 302
+    (form,) = (one for one in desk(officer).split("<form")[1:] if "Withdraw the question" in one)
+    (key,) = re.findall(r'name="key" value="([^"]+)"', form)
+    assert [withdraw(officer, row, key=key), withdraw(officer, row, key=key)] == [302, 302], "pressed twice"
+    kinds = [one.kind for one in ledger.entries(matter.pk)]
+    assert kinds.count("note.confirmation_withdrawn") == 1
     assert "What was said, to be confirmed" not in desk(officer) + desk(clerk)
     assert ledger.entries(matter.pk)[-1].kind == "note.confirmation_withdrawn"
     assert agrees(matter)

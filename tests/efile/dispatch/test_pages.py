@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from efile.dak.closing import put_up
 from efile.dispatch import failures
@@ -17,6 +19,8 @@ from efile.letters.models import Draft, RecipientGroup, Status
 from efile.letters.recipients import Role
 from efile.letters.selectors import version_of
 from efile.models import Matter, Secrecy
+from efile.scenes import message_of
+from ledger import selectors as ledger
 from ledger.ids import uuid7
 from tests.efile.conftest import District
 from tests.efile.dak.conftest import entered
@@ -86,7 +90,7 @@ def test_the_list_of_posts_is_not_called_the_mail(district: District, sign_in: S
 def test_the_products_own_reason_stands_in_the_readers_language(
     district: District, sign_in: SignIn, reason: str
 ) -> None:
-    _matter, draft = issued(district)
+    matter, draft = issued(district)
     row = sent(district, draft, 1, Way.SMS)
     carried(sending=row.pk, failure=f"{reason} 503", now=district.wait(minutes=1))
     dispatcher = sign_in(DISPATCHER, "bn")
@@ -94,6 +98,10 @@ def test_the_products_own_reason_stands_in_the_readers_language(
         page = words_of(dispatcher.get(address))
         assert "503" in page
         assert reason not in page
+    (entry,) = (one for one in ledger.entries(matter.pk) if one.kind == "letter.not_sent")
+    with translation.override("bn"):
+        assert message_of(entry).endswith(f"{gettext(reason)} 503")
+        assert reason not in message_of(entry)
 
 
 def test_what_was_typed_wrongly_stands_there_again(district: District, sign_in: SignIn) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from efile.dak import sending
 from efile.dak.arrival import Destination
-from efile.dak.models import Watch
+from efile.dak.models import DakKind, Watch
 from efile.dak.transferring import belongs_elsewhere
 from efile.models import Matter
 from efile.periodicals import services as periodicals
@@ -48,6 +48,14 @@ def test_the_diary_has_applications_and_dak_by_their_number(district: District, 
     assert rows[0][column("diary", "to")] == dak.holder.title.en
     assert rows[1][column("diary", "sender")] == "রহিমা বেওয়া, চোপড়া"
     assert rows[1][column("diary", "state")] == district.thread(matter).holder.title.en
+
+
+def test_the_diary_promises_no_answer_to_a_copy_for_information(district: District, sign_in: SignIn) -> None:
+    entered(district, kind=DakKind.COPY)
+    entered(district, kind=DakKind.COPY, watch=Watch.MEMBER)
+    entered(district)
+    promised = [row[column("diary", "promised")] for row in lines(page(sign_in("dm"), "diary"))]
+    assert [any(map(str.isdigit, day)) for day in promised] == [True, True, False]
 
 
 def test_dak_is_told_each_time_it_is_given_out(district: District, sign_in: SignIn) -> None:

@@ -26,10 +26,12 @@ from efile.tasks import make_standby_copies
 from hierarchy.models import Office
 from notings.contents.models import Content, Found
 from tests.efile.conftest import District
+from tests.efile.dispatch.desk import CITIZEN, issued
 from tests.efile.pages.conftest import SignIn
 from tests.efile.printing.conftest import brought, page_saying, put_in
 from tests.efile.test_filing import put_in_file
 from tests.notings.contents import samples
+from web.templatetags.office import bn_digits
 
 NOTE = "জমিটি খাস; দখলকারীকে **নোটিস** দেওয়া হোক।"
 SECRET = "তহবিল তছরুপের অভিযোগ"
@@ -76,6 +78,16 @@ def test_each_file_has_notes_papers_and_movement(district: District, home: Path)
     deed = Paper.objects.select_related("content").get(matter=matter, title="দলিল").content
     assert deed is not None
     assert (place / f"papers/{deed.sha256[:2]}/{deed.sha256}.pdf").stat().st_size == deed.size
+
+
+def test_a_letter_issued_is_docketed_under_the_note(district: District, home: Path) -> None:
+    matter, draft = issued(district, CITIZEN)
+    matter.refresh_from_db()
+    place = copied(district, home)
+    notes = page(place, f"files/{matter.file_id}.html").partition("</section><section>")[0]
+    (docket,) = re.findall(rf'<p class="muted">([^<]*{re.escape(bn_digits(draft.memo))}[^<]*)</p>', notes)
+    assert f"ইস্যু নং {bn_digits(draft.issue_number)}" in docket
+    assert CITIZEN.name in docket
 
 
 def test_nothing_in_it_leads_out_of_it_or_nowhere(district: District, home: Path) -> None:
