@@ -8,7 +8,8 @@ from django.http import HttpRequest
 _CARRIED = frozenset(
     "csrfmiddlewaretoken as_post key version stage moves revision sent next language post to file box show q"
     " outcome ask service channel priority secrecy message password username"
-    " old_password new_password1 new_password2 code pin credential second second_password second_code".split()
+    " old_password new_password1 new_password2 code pin credential second second_password second_code"
+    " signer issuer asks act withdraw".split()
 )
 
 

@@ -16,6 +16,8 @@ from django.utils import timezone
 from efile.letters import reasons
 from efile.letters.models import Draft, How, Status
 from efile.letters.signing import (
+    asked_once,
+    authorities,
     bytes_of,
     check_may_sign,
     entry_of_signature,
@@ -66,10 +68,12 @@ def _person(actor: Actor) -> QuerySet[User]:
 
 
 def take_credential(actor: Actor, number: str) -> Credential:
-    """The person's own, kept once the service knows it. Who names another's is asked for its PIN or code."""
+    """The person's own, kept once the service knows it. Refused for one that stands with another person."""
     said = clean(number)[:LONGEST_NUMBER]
     if not said:
         raise Refused(reasons.NO_CREDENTIAL)
+    if User.objects.filter(signing_credential=said).exclude(pk__in=_person(actor)).exists():
+        raise Refused(reasons.CREDENTIAL_OF_ANOTHER, credential=said)
     found = remote.looked_up(_service(), said)
     _person(actor).update(signing_credential=said)
     return found
@@ -83,16 +87,26 @@ def send_code(actor: Actor) -> None:
     remote.send_code(_service(), credential_of(actor))
 
 
+def signed_before(actor: Actor, draft: Draft, key: UUID | None) -> Done | None:
+    """What this very asking was answered, where the answer was lost on its way."""
+    once = asked_once(actor, key, draft.pk, How.REMOTE, None)
+    answer = once.first_answer() if once and draft.how == How.REMOTE else None
+    return Done.from_answer(answer) if answer else None
+
+
 def sign_remotely(
     *, actor: Actor, draft: Draft, secrets: Secrets, now: datetime, key: UUID | None = None
 ) -> Done:
-    """The service is spoken to before anything is locked; what it gave back is judged like any other."""
+    """The service is spoken to before anything is locked; what it gave back is judged like any other.
+
+    A list of revoked certificates that cannot be read is found before a PIN leaves the house.
+    """
     fair = check_may_sign_remotely(actor, draft, timezone.localdate(now))
-    given = bytes_of(fair)
+    given, trusted = bytes_of(fair), authorities()
     number = credential_of(actor)
     back = remote.signed_by(_service(), number, secrets, given, _stamp(actor, draft, now))
     try:
-        found = judged(back, given)
+        found = judged(back, given, trusted)
     except Refused as refused:
         if refused.reason is signing_reasons.BROKEN_SIGNATURE:
             raise Refused(signing_reasons.SIGNED_ANOTHER) from refused

@@ -60,6 +60,10 @@ def esign_letter(request: OfficeRequest, draft: UUID) -> HttpResponse:
     actor = actor_of(request)
     row = selectors.draft_for(actor, draft)
     logged(request, row.matter, PageKind.PAPER)
+    if request.POST.get("act") == "sign" and esign.signed_before(
+        actor, row, as_uuid(request.POST.get("key"))
+    ):
+        return go(request, reverse("letter", args=[row.pk]))
     esign.check_may_sign_remotely(actor, row, moment_of(request, actor).today)
     if request.method != "POST":
         return _begin(request, row)

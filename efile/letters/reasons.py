@@ -155,3 +155,11 @@ NO_SERVICE = Reason(
 NO_CREDENTIAL = Reason(
     "letter.no_credential", _("Write the number of your credential at the e-sign service."), status=422
 )
+CREDENTIAL_OF_ANOTHER = Reason(
+    "letter.credential_of_another",
+    _(
+        "The credential “%(credential)s” stands with another person here. Look your own number up in the "
+        "papers of the e-sign service."
+    ),
+    status=409,
+)

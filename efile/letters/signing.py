@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from asn1crypto import x509
+from cryptography.x509 import CertificateRevocationList
 from django.conf import settings
 
 from efile import reasons as efile_reasons
@@ -30,6 +33,14 @@ from notings.models import Content
 SIGN: Final = Words("চিঠিতে স্বাক্ষর", "Sign a letter")
 
 
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """Whom this installation trusts, and the certificates that they took back."""
+
+    roots: Sequence[x509.Certificate]
+    lists: Sequence[CertificateRevocationList]
+
+
 def check_may_sign(actor: Actor, draft: Draft, today: date) -> None:
     """Asked before a file is read, which takes long; asked again when the letter is signed."""
     require(actor, selectors.ISSUE, SIGN, today, draft.matter.service.code)
@@ -45,7 +56,7 @@ def bring_back(
         raise Refused(efile_reasons.NOT_VISIBLE if draft.fair else reasons.NOT_READY)
     details: Mapping[str, object] = {}
     if how == How.DIGITAL:
-        details = entry_of_signature(judged(bytes_of(given), bytes_of(draft.fair)))
+        details = entry_of_signature(judged(bytes_of(given), bytes_of(draft.fair), authorities()))
     elif how != How.INK:
         raise Refused(reasons.HOW_SIGNED)
     elif not given.kind.shown:
@@ -80,7 +91,7 @@ def sign(
 
     `fair` is the SHA-256 of the fair copy that the file was compared with.
     """
-    once = Once.of(actor, key, "sign_letter", draft, content, how)
+    once = asked_once(actor, key, draft, how, content)
     held, row = lock_draft(actor, draft, now, once)
     if held.answered:
         return held.answered
@@ -102,6 +113,11 @@ def sign(
     return enter(held, actor, "letter.signed", row, data, titles_of([paper]), once)
 
 
+def asked_once(actor: Actor, key: UUID | None, draft: UUID, how: How, content: UUID | None) -> Once | None:
+    """The service's bytes are new with each signature: they do not tell one asking from its repeat."""
+    return Once.of(actor, key, "sign_letter", draft, None if how == How.REMOTE else content, how)
+
+
 def signatory_version(actor: Actor, draft: Draft) -> DraftVersion:
     """What was approved. Refused for everybody but the post that it names as its signatory."""
     version = selectors.version_of(draft, draft.approved)
@@ -110,10 +126,14 @@ def signatory_version(actor: Actor, draft: Draft) -> DraftVersion:
     return version
 
 
-def judged(given: bytes, fair: bytes) -> Signature:
-    """By the authorities whom this installation trusts, and their lists of revoked certificates."""
+def authorities() -> Authorities:
+    """Refused while a list of revoked certificates cannot be read."""
     folder = Path(settings.SIGNING_AUTHORITIES)
-    return checked(given, fair, roots_of(folder), lists_of(folder))
+    return Authorities(roots_of(folder), lists_of(folder))
+
+
+def judged(given: bytes, fair: bytes, by: Authorities) -> Signature:
+    return checked(given, fair, by.roots, by.lists)
 
 
 def entry_of_signature(found: Signature) -> dict[str, object]:

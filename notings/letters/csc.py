@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 import aiohttp
 from pyhanko.pdf_utils.misc import PdfError
@@ -32,6 +33,8 @@ BROKEN: Final = (
     TypeError,
     AttributeError,
     LookupError,
+    ArithmeticError,
+    RecursionError,
 )
 """What comes of an answer in another form than the protocol's."""
 T = TypeVar("T")
@@ -120,9 +123,12 @@ async def _let_in(talk: Talk) -> str:
 
 
 def grants_at(service: Service, about: Mapping[str, Any]) -> str:
-    """Where the service grants tokens, as its `info` names it; refused for a line less safe than its own."""
+    """Where the service grants tokens, as its `info` names it; refused for a line less safe than its own, and
+    for another host: the installation's secret goes there."""
     base = str(about.get("oauth2") or service.url).rstrip("/")
-    if service.url.startswith("https:") and not base.startswith("https:"):
+    own, named = urlsplit(service.url), urlsplit(base)
+    if named.hostname != own.hostname or named.scheme not in {own.scheme, "https"}:
+        log.warning("the e-sign service would have its secret sent to %s", base)
         raise Refused(reasons.NOT_LET_IN)
     return base
 

@@ -17,11 +17,12 @@ from pyhanko.sign.signers.csc_signer import (
     CSCCredentialInfo,
     CSCServiceSessionInfo,
     CSCSigner,
+    base64_digest,
 )
 
 from hierarchy.refusals import Refused
 from notings.letters import reasons
-from notings.letters.csc import LONGEST_WAIT, Service, Talk, spoken
+from notings.letters.csc import Service, Talk, spoken
 from notings.letters.revoked import called
 from notings.letters.signing import signed
 
@@ -67,7 +68,7 @@ def signed_by(
 
     async def sign(talk: Talk) -> bytes:
         found = await _looked_up(talk, number)
-        signer = _Signer(talk.http, _Leave(talk, found, secrets), sign_timeout=int(LONGEST_WAIT))
+        signer = _Signer(_Leave(talk, found, secrets))
         with TemporaryDirectory(prefix="gotipath-stamp-") as folder:
             return await signed(fair, signer, lines(found.signer), Path(folder))
 
@@ -132,16 +133,28 @@ class _Leave(CSCAuthorizationManager):
             otp=(self.secrets.code or None) if self.found.code else None,
             hash_b64s=hash_b64s,
         )
-        return self.parse_csc_auth_response(await self.talk.ask("credentials/authorize", asked))
+        said = await self.talk.ask("credentials/authorize", asked)
+        return CSCAuthorizationInfo(sad=str(said["SAD"]))
 
 
 class _Signer(CSCSigner):
-    def __init__(self, http: Any, leave: _Leave, sign_timeout: int) -> None:
+    """pyHanko's own, but for how signHash is asked: like all else, within what `Talk` allows."""
+
+    def __init__(self, leave: _Leave) -> None:
         able = leave.found.held.supported_mechanisms
-        super().__init__(
-            http, leave, sign_timeout, prefer_pss="rsassa_pss" in able and "sha256_rsa" not in able
-        )
-        self.able = able
+        super().__init__(leave.talk.http, leave, prefer_pss="rsassa_pss" in able and "sha256_rsa" not in able)
+        self.talk, self.able = leave.talk, able
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """CSC signatures/signHash, for one hash; `dry_run` asks only how long a signature may be."""
+        if dry_run:
+            return bytes(self.est_raw_signature_size)
+        hashes = [base64_digest(data, digest_algorithm)]
+        asked = await self.format_csc_signing_req(hashes, digest_algorithm)
+        made = (await self.talk.ask("signatures/signHash", asked))["signatures"]
+        if not isinstance(made, list) or len(made) != len(hashes):
+            raise SigningError("not one signature for one hash")
+        return base64.b64decode(made[0])
 
     def get_signature_mechanism_for_digest(self, digest_algorithm: str | None) -> algos.SignedDigestAlgorithm:
         """A service may name RSA without a digest; it is asked only for what it named."""

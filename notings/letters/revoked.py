@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from asn1crypto import x509
-from cryptography.x509 import CertificateRevocationList, load_der_x509_crl, load_pem_x509_crl
+from asn1crypto import pem, x509
+from cryptography.x509 import CertificateRevocationList, load_der_x509_crl
 
 from hierarchy.refusals import Refused
 from notings.letters import reasons
 
 
 def lists_of(folder: Path | None) -> list[CertificateRevocationList]:
-    """The files `*.crl` of a folder, PEM or DER. Refused while one of them cannot be read."""
+    """The files `*.crl` of a folder: DER, or PEM with one list or more. Refused while one is unreadable."""
     found = []
     for path in sorted(folder.glob("*.crl")) if folder and folder.is_dir() else []:
         content = path.read_bytes()
-        read = load_pem_x509_crl if content.lstrip().startswith(b"-----BEGIN") else load_der_x509_crl
         try:
-            found.append(read(content))
+            found += [load_der_x509_crl(one) for one in _ders(content)]
         except ValueError as error:
             raise Refused(reasons.UNREADABLE_LIST, file=path.name) from error
+    return found
+
+
+def _ders(content: bytes) -> list[bytes]:
+    if not pem.detect(content):
+        return [content]
+    found = [one for _kind, _headers, one in pem.unarmor(content, multiple=True)]
+    if len(found) != content.count(b"-----BEGIN "):
+        raise ValueError("a list breaks off")
     return found
 
 

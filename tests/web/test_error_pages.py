@@ -28,6 +28,12 @@ def test_a_form_that_grew_too_old_shows_what_was_typed() -> None:
     assert "secret" not in page
 
 
+def test_a_signing_form_lists_nothing_that_it_carried() -> None:
+    carried = {"pin": "4711", "signer": "Sumana Ghosh", "issuer": "Test CA", "asks": ["pin", "code"]}
+    request = RequestFactory().post("/l/1/", {**carried, "act": "sign", "withdraw": "1", "note": "আমার কথা"})
+    assert typed(request) == ["আমার কথা"]
+
+
 def test_words_that_another_site_posted_are_not_repeated() -> None:
     request = RequestFactory().post(
         "/t/1/", {"text": "Call this number"}, HTTP_ORIGIN="https://elsewhere.example"

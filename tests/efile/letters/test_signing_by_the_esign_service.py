@@ -124,6 +124,32 @@ def test_the_credential_is_kept_and_can_be_another(
     assert "Write the number" in said(pressed(oc, draft, "look", number="  "), 422)
 
 
+def test_a_number_that_stands_with_another_person_is_refused(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client
+) -> None:
+    _matter, draft = ready
+    User.objects.filter(username="dm").update(signing_credential=NUMBER)
+    assert "stands with another person" in said(pressed(oc, draft, "look", number=NUMBER), 409)
+    assert User.objects.get(username="oc-general").signing_credential == ""
+    User.objects.filter(username="dm").update(signing_credential="")
+    assert pressed(oc, draft, "look", number=NUMBER).status_code == 200
+    assert pressed(oc, draft, "look", number=NUMBER).status_code == 200
+
+
+def test_pressed_again_after_a_lost_answer_it_is_signed_once(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client
+) -> None:
+    matter, draft = ready
+    pressed(oc, draft, "look", number=NUMBER)
+    key = str(uuid7())
+    first = pressed(oc, draft, "sign", pin=PIN, key=key)
+    entries, asked_so_far = len(ledger.entries(matter.pk)), len(signing.heard)
+    again = pressed(oc, draft, "sign", pin=PIN, key=key)
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert (len(ledger.entries(matter.pk)), len(signing.heard)) == (entries, asked_so_far)
+    assert "no fair copy to sign yet" in said(pressed(oc, draft, "sign", pin=PIN), 409)
+
+
 def test_the_service_sends_a_code(signing: Signing, ready: tuple[Matter, Draft], oc: Client) -> None:
     _matter, draft = ready
     signing.held[NUMBER].code = "true"
@@ -195,6 +221,16 @@ def test_a_revoked_certificate_is_refused(
     pressed(oc, draft, "look", number=NUMBER)
     assert "was revoked by Test CA" in said(pressed(oc, draft, "sign", pin=PIN), 422)
     assert fresh(draft).status == Status.READY
+
+
+def test_no_pin_leaves_the_house_while_a_list_cannot_be_read(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client, settings: Any
+) -> None:
+    _matter, draft = ready
+    pressed(oc, draft, "look", number=NUMBER)
+    (settings.SIGNING_AUTHORITIES / "root.crl").write_bytes(b"no list")
+    assert "“root.crl” cannot be read" in said(pressed(oc, draft, "sign", pin=PIN), 409)
+    assert "credentials/authorize" not in signing.asked()
 
 
 def test_the_service_is_spoken_to_outside_of_every_transaction(

@@ -20,7 +20,7 @@ from asn1crypto import algos
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, utils
 
-from notings.letters.csc import Service
+from notings.letters.csc import LONGEST_ANSWER, Service
 from tests.notings.letters.authority import Pair
 
 CLIENT, SECRET, PIN, CODE = "gotipath", "the-secret-of-the-office", "4711", "135790"
@@ -88,6 +88,8 @@ class Signing:
     sent: int = 0
     another_hash: bool = False
     locked: bool = False
+    lasts: object = 300
+    long: bool = False
     over: Event = field(default_factory=Event)
 
     @property
@@ -135,7 +137,7 @@ class Signing:
             raise Wrong("invalid_request", "Invalid parameter numSignatures")
         leave = uuid4().hex
         self.leaves[leave] = (given["credentialID"], given["hash"])
-        return {"SAD": leave, "expiresIn": 300}
+        return {"SAD": leave, "expiresIn": self.lasts}
 
     def signatures_signhash(self, given: dict[str, Any]) -> dict[str, Any]:
         held = self._held(given)
@@ -147,7 +149,8 @@ class Signing:
         if self.another_hash:
             digests = [bytes(32) for _one in digests]
         made = [held.signs(one, given) for one in digests]
-        return {"signatures": [base64.b64encode(one).decode() for one in made]}
+        padded = {"responseID": "x" * LONGEST_ANSWER} if self.long else {}
+        return {"signatures": [base64.b64encode(one).decode() for one in made], **padded}
 
     def _held(self, given: dict[str, Any]) -> Held:
         if given.get("credentialID") not in self.held:
@@ -198,6 +201,8 @@ class Answers(BaseHTTPRequestHandler):
     def say(self, status: int, content: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/json;charset=UTF-8")
+        if 300 <= status < 400:
+            self.send_header("Location", "/csc/v1/elsewhere")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)

@@ -161,16 +161,20 @@ def test_a_credential_that_cannot_sign_letters(
     assert "credentials/authorize" not in signing.asked()
 
 
-@pytest.mark.parametrize("at", ["info", "oauth2/token", "credentials/info", "credentials/authorize"])
+@pytest.mark.parametrize(
+    "at", ["info", "oauth2/token", "credentials/info", "credentials/authorize", "signatures/signHash"]
+)
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
         (503, reasons.NO_ANSWER),
         (401, reasons.NOT_LET_IN),
         (302, reasons.BROKEN_ANSWER),
+        (307, reasons.BROKEN_ANSWER),
         (b"<html>", reasons.BROKEN_ANSWER),
         (b"[]", reasons.BROKEN_ANSWER),
-        (b"{" + b" " * csc.LONGEST_ANSWER, reasons.BROKEN_ANSWER),
+        (b"[" * 100_000, reasons.BROKEN_ANSWER),
+        (b"{}" + b" " * csc.LONGEST_ANSWER, reasons.BROKEN_ANSWER),
     ],
 )
 def test_a_fault_of_the_service_is_a_sentence(
@@ -178,13 +182,42 @@ def test_a_fault_of_the_service_is_a_sentence(
 ) -> None:
     signing.faults[at] = fault
     assert reason_of(signing, fair).reason is reason
+    assert signing.asked()[-1] == at
+
+
+def test_an_answer_too_long_is_not_read_to_its_end(signing: Signing, fair: bytes) -> None:
+    signing.long = True
+    assert reason_of(signing, fair).reason is reasons.BROKEN_ANSWER
+    assert signing.asked()[-1] == "signatures/signHash"
+
+
+@pytest.mark.parametrize("lasts", [1e15, float("inf"), "soon", None])
+def test_how_long_the_leave_lasts_is_the_services_own_affair(
+    signing: Signing, fair: bytes, lasts: object
+) -> None:
+    signing.lasts = lasts
+    assert signed_by(signing, fair).startswith(fair)
+
+
+def test_a_number_beyond_all_bounds_is_an_answer_of_no_use(signing: Signing) -> None:
+    async def count(_talk: csc.Talk) -> int:
+        return int(float("inf"))
+
+    with pytest.raises(Refused) as refused:
+        csc.spoken(signing.service, count)
+    assert refused.value.reason is reasons.BROKEN_ANSWER
 
 
 @pytest.mark.parametrize(
     "fault",
-    [503, b"<html>", b"{}", b"[]", json.dumps({"signatures": []}).encode(), b'{"signatures": [5]}'],
+    [
+        b"{}",
+        json.dumps({"signatures": []}).encode(),
+        b'{"signatures": ["YQ==", "YQ=="]}',
+        b'{"signatures": [5]}',
+    ],
 )
-def test_a_signature_that_does_not_come(signing: Signing, fair: bytes, fault: int | bytes) -> None:
+def test_a_signature_that_does_not_come(signing: Signing, fair: bytes, fault: bytes) -> None:
     signing.faults["signatures/signHash"] = fault
     assert reason_of(signing, fair).reason is reasons.BROKEN_ANSWER
 
@@ -205,10 +238,21 @@ def test_a_service_that_is_not_there(fair: bytes) -> None:
     assert refused.value.reason is reasons.NO_ANSWER
 
 
-def test_the_secret_does_not_leave_a_safe_line_for_an_open_one() -> None:
+@pytest.mark.parametrize(
+    "named",
+    [
+        "http://sign.example",
+        "https://elsewhere.example",
+        "https://sign.example@elsewhere.example",
+        "sign.example",
+    ],
+)
+def test_the_secret_leaves_neither_the_safe_line_nor_the_host(named: str) -> None:
+    service = Service("https://sign.example", CLIENT, "x")
     with pytest.raises(Refused) as refused:
-        csc.grants_at(Service("https://sign.example", CLIENT, "x"), {"oauth2": "http://sign.example"})
+        csc.grants_at(service, {"oauth2": named})
     assert refused.value.reason is reasons.NOT_LET_IN
+    assert csc.grants_at(service, {"oauth2": "https://sign.example/grants/"}) == "https://sign.example/grants"
 
 
 def test_what_the_service_says_else_is_repeated(signing: Signing, fair: bytes) -> None:

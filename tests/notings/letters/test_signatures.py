@@ -91,6 +91,16 @@ def test_a_revoked_certificate_is_refused(
     assert checked(given, fair, roots_of(trusted), lists_of(trusted)).trusted is True
 
 
+def test_all_lists_of_a_file_are_read(root: Pair, trusted: Path) -> None:
+    lists = [revoking(one, form=Encoding.PEM) for one in (authority("Other CA"), root)]
+    (trusted / "all.crl").write_bytes(b"Both authorities\n" + b"".join(lists))
+    assert [one.issuer.rfc4514_string() for one in lists_of(trusted)] == ["CN=Other CA", "CN=Test CA"]
+    (trusted / "all.crl").write_bytes(b"".join(lists)[:-40])
+    with pytest.raises(Refused) as refused:
+        lists_of(trusted)
+    assert refused.value.reason is reasons.UNREADABLE_LIST
+
+
 def test_a_list_that_cannot_be_read_is_named(trusted: Path) -> None:
     (trusted / "root.crl").write_bytes(b"no list")
     with pytest.raises(Refused) as refused:
