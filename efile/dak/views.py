@@ -32,6 +32,7 @@ from efile.dak.rows import due_day, due_for, row_of, titles, to_acknowledge
 from efile.dak.shown import chips_of, history_of
 from efile.dak.sight import dak_for, dak_visible_to
 from efile.dak.sorting import OFFICER_LEVEL
+from efile.dak.speaking import spoken_of
 from efile.dak.transfer import Carried, Transfer
 from efile.dak.transferring import standing
 from efile.files.at_work import files_at_work
@@ -229,6 +230,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "heads": heads_on(row.office, moment.today) if "put_up" in may else [],
         "matters": matters_held(actor, wanted) if "attach" in may else [],
         "awaited": awaited_by(row, actor) if "reply" in may else [],
+        "spoken": spoken_of(row, actor) if may & {"attach", "send"} else [],
         "given": request.POST,
         "chosen": as_uuid(request.POST.get("to")),
         "sentence": sentence,
