@@ -23,8 +23,6 @@ from web.templatetags.office import bn_digits, office_date
 
 ENDORSED: Final = re.compile(r"/1\([0-9]+\)$")
 """What the number of a copy under an endorsement has behind the letter's own (`letters.recipients`)."""
-
-
 MOST_WORDS: Final = 12
 AROUND: Final = " ,;।()\"'“”"
 
@@ -48,7 +46,8 @@ def check_new(actor: Actor, office: Office, letter: Letter) -> None:
 
 
 def runs_of(words: str) -> set[str]:
-    """Whatever stands together in the first words: a number may have spaces in it, and words around it."""
+    """Whatever stands together in the first words, between spaces: a number may have spaces in it, and words
+    around it; what is a part of another number is none (`quoting.numbers_in` has those too)."""
     parts = words.split()[:MOST_WORDS]
     return {
         " ".join(parts[i:j]).strip(AROUND) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from efile.dak.models import Dak
 from efile.files.selectors import near_ids, volumes_of
 from efile.files.sight import files_visible_to
 from efile.files.told import BEGUN, Told, last_of
+from efile.letters.made import begun_with
 from efile.models import File, Matter, Secrecy
 from efile.papers.numbering import pages_of
 from efile.printing.sheets import Block
@@ -76,11 +76,11 @@ def matter_facts(matter: Matter) -> list[Row]:
 
 
 def receipt_of(matter: Matter) -> str:
-    """The diary number of what it began with: an application, or the first letter laid in. ASCII digits."""
+    """The diary number of what it began with: an application or a letter. ASCII digits."""
     if matter.receipt is not None:
         return matter.receipt.number
-    laid = Dak.objects.filter(paper__matter=matter).select_related("receipt").order_by("paper__place").first()
-    return laid.receipt.number if laid else ""
+    dak = begun_with(matter)
+    return dak.receipt.number if dak else ""
 
 
 def grade_of(matter: Matter) -> str:

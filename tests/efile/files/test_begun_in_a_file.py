@@ -45,7 +45,9 @@ def test_its_page_leads_to_a_note_sheet_of_a_matter_that_lies_in_it(
     file, officer = empty(district), sign_in("oc-general", "bn-in")
     address = f"{reverse('start_internal')}?file={file.pk}"
     assert address in officer.get(reverse("file", args=[file.pk])).content.decode()
-    assert file.subject in officer.get(address).content.decode()
+    form = officer.get(address).content.decode()
+    assert file.subject in form
+    assert "<h1>এই নথিতে নোট শুরু করুন</h1>" in form
     given = {"service": "internal-file", "subject": "ছাউনি মেরামত", "priority": "0", "secrecy": "0"}
     answer = officer.post(reverse("start_internal"), {**given, "file": str(file.pk), "key": str(uuid7())})
     matter = Matter.objects.get()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hierarchy.words import BENGALI
-from notings.letters.kinds import BLANK, KINDS
+from notings.letters.kinds import BLANK, KINDS, Language, Origin
 from notings.letters.printing import as_pdf
 from notings.marking import blocks
 from tests.notings.letters.samples import letter
@@ -35,19 +35,23 @@ def test_what_is_not_known_of_the_matter_is_left_open(code: str) -> None:
 
 @pytest.mark.parametrize("code", KINDS)
 @pytest.mark.parametrize("language", ["bn", "en"])
-def test_a_matter_of_the_office_itself_leaves_no_writer_open(code: str, language: str) -> None:
+def test_a_matter_of_the_office_itself_leaves_no_writer_open(code: str, language: Language) -> None:
     """There was no application: only a notice has blanks then, for the day and the hour."""
-    begun = KINDS[code].begun(language, {"subject": KNOWN["subject"]})  # type: ignore[arg-type]
+    begun = KINDS[code].begun(language, {"subject": KNOWN["subject"]})
     assert (BLANK in begun) == (code == "notice")
 
 
 @pytest.mark.parametrize("code", ["letter", "endorsement"])
 def test_it_speaks_of_that_with_which_the_matter_began(code: str) -> None:
     kind = KINDS[code]
-    for origin, bengali, english in (("application", "আবেদন", "application"), ("letter", "পত্র", "letter")):
-        assert bengali in kind.begun("bn", KNOWN, origin)  # type: ignore[arg-type]
-        assert english in kind.begun("en", KNOWN, origin)  # type: ignore[arg-type]
-        assert KNOWN["receipt"] in kind.begun("bn", KNOWN, origin)  # type: ignore[arg-type]
+    begun_with: dict[Origin, tuple[str, str]] = {
+        "application": ("আবেদন", "application"),
+        "letter": ("পত্র", "letter"),
+    }
+    for origin, (bengali, english) in begun_with.items():
+        assert bengali in kind.begun("bn", KNOWN, origin)
+        assert english in kind.begun("en", KNOWN, origin)
+        assert KNOWN["receipt"] in kind.begun("bn", KNOWN, origin)
     assert "আবেদন" not in kind.begun("bn", KNOWN, "letter")
 
 
@@ -57,8 +61,8 @@ def test_words_in_braces_that_a_citizen_wrote_stay_words() -> None:
 
 @pytest.mark.parametrize("code", KINDS)
 @pytest.mark.parametrize("language", ["bn", "en"])
-def test_each_can_be_printed_as_it_begins(code: str, language: str) -> None:
-    body = KINDS[code].begun(language, KNOWN)  # type: ignore[arg-type]
+def test_each_can_be_printed_as_it_begins(code: str, language: Language) -> None:
+    body = KINDS[code].begun(language, KNOWN)
     assert as_pdf(letter(kind=code, language=language, body=body)).startswith(b"%PDF")
 
 
