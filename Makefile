@@ -13,7 +13,7 @@ MINUTES ?= 30
 # Everything is several programs; without bytecode each compiles all it imports whenever it starts.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check bench soak walk demo-reset build format clean
+.PHONY: run test pictures check bench soak walk demo-reset build format clean
 
 run: export DEMO ?= 1
 run: build
@@ -22,6 +22,10 @@ run: build
 test: build
 	@$(VENV_PYTHON) tools/chromium.py
 	$(VENV_PYTHON) -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(TESTS)
+
+# The pictures of the officer's guide, taken while the days of clerk, officer and dispatcher are walked through.
+pictures: build
+	PICTURES=docs/pictures $(VENV_PYTHON) -m pytest tests/e2e/test_clerk_day.py tests/e2e/test_officer_day.py tests/e2e/test_dispatcher_day.py
 
 check: build
 	$(VENV_PYTHON) -m pytest tests/architecture

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
 from pathlib import Path
+from typing import Final
 
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.e2e.hierarchy.looking import faults
+
+KEPT: Final = {"enter-dak": "dak", "precedents": "precedents", "draft-letter": "letter", "sent": "dispatch"}
+"""Of the looks those that the guides show, by the name of their picture."""
+COLOURS: Final = 64
 
 
 class Camera:
@@ -20,3 +28,12 @@ class Camera:
         page.screenshot(path=self.folder / f"{name}-390.png", full_page=True)
         page.set_viewport_size({"width": 1366, "height": 768})
         page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        if "PICTURES" in os.environ and name in KEPT:
+            keep(page, Path(os.environ["PICTURES"]) / f"{KEPT[name]}.png")
+
+
+def keep(page: Page, path: Path) -> None:
+    """As small as a picture in a guide may be: one screen, in few colours."""
+    with Image.open(io.BytesIO(page.screenshot())) as shot:
+        few = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few.save(path, "PNG", optimize=True)
