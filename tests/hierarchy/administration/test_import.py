@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,8 +38,9 @@ from tests.hierarchy.offices import Establishment
 from tests.witness import alone, giving
 from tools.demonstration_establishment import TARGET, as_csv
 
-TODAY = datetime.now(ZoneInfo("Asia/Kolkata")).date()
-"""As the office counts it; a charge of a working office begins no earlier."""
+TODAY: Final = "@today"
+"""In a row; the table that is made of it has the day as the office counts it. A charge of a working office
+begins no earlier."""
 ROWS = (
     ",,,dm,পদ dm,Post dm,rank-1,,,,,,",
     f"relief,ত্রাণ,Relief,oc-relief,আধিকারিক,Officer,rank-3,dm,kamal,কমল,Kamal,substantive,{TODAY}",
@@ -55,8 +57,16 @@ def worked_at_once() -> Iterator[None]:
     import_table.app.conf.task_always_eager = False
 
 
+def today() -> str:
+    return f"{datetime.now(ZoneInfo('Asia/Kolkata')):%Y-%m-%d}"
+
+
+def dated(text: str) -> bytes:
+    return text.replace(TODAY, today()).encode()
+
+
 def table(*rows: str) -> bytes:
-    return "\n".join([",".join(COLUMNS), *rows]).encode()
+    return dated("\n".join([",".join(COLUMNS), *rows]))
 
 
 def upload(client: Client, content: bytes) -> str:
@@ -314,7 +324,7 @@ def test_a_standing_charge_that_the_table_tells_otherwise_is_named(
     other = ROWS[1].replace(f"substantive,{TODAY}", "additional,2026-02-13")
     page = upload(admin, table(ROWS[0], other, *ROWS[2:]))
     assert "What stays as it is, although the table says otherwise" in page
-    for words_of in (f"From: {TODAY}", "From: 2026-02-13", "Kind of charge: additional"):
+    for words_of in (f"From: {today()}", "From: 2026-02-13", "Kind of charge: additional"):
         assert f"<div>{words_of}</div>" in page
     assert "although the table says otherwise" not in upload(admin, table(*ROWS))
 

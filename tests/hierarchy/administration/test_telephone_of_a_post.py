@@ -15,7 +15,7 @@ from hierarchy.services.importing import import_establishment, look
 from hierarchy.telephones import read_telephone
 from ledger import selectors as ledger
 from tests.hierarchy.administration.conftest import ask, do_alone, words
-from tests.hierarchy.administration.test_import import ROWS
+from tests.hierarchy.administration.test_import import ROWS, dated
 from tests.hierarchy.offices import Establishment
 from tests.witness import alone
 
@@ -87,4 +87,4 @@ def taken_in(house: Establishment, content: bytes, actor: Actor | None = None) -
 
 
 def _table(*rows: str, later: bool = True) -> bytes:
-    return "\n".join([",".join((*COLUMNS, "telephone") if later else COLUMNS), *rows]).encode()
+    return dated("\n".join([",".join((*COLUMNS, "telephone") if later else COLUMNS), *rows]))
