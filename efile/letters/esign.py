@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from efile.alone import alone
 from efile.letters import reasons
 from efile.letters.models import Draft, How, Status
 from efile.letters.signing import (
@@ -75,8 +77,17 @@ def take_credential(actor: Actor, number: str) -> Credential:
     if User.objects.filter(signing_credential=said).exclude(pk__in=_person(actor)).exists():
         raise Refused(reasons.CREDENTIAL_OF_ANOTHER, credential=said)
     found = remote.looked_up(_service(), said)
-    _person(actor).update(signing_credential=said)
+    try:
+        with transaction.atomic():
+            _person(actor).update(signing_credential=said)
+    except IntegrityError as error:
+        raise Refused(reasons.CREDENTIAL_OF_ANOTHER, credential=said) from error
     return found
+
+
+def forget_credential(actor: Actor) -> None:
+    """The number may then stand with another person."""
+    _person(actor).update(signing_credential="")
 
 
 def looked_up(actor: Actor) -> Credential:
@@ -99,8 +110,16 @@ def sign_remotely(
 ) -> Done:
     """The service is spoken to before anything is locked; what it gave back is judged like any other.
 
-    A list of revoked certificates that cannot be read is found before a PIN leaves the house.
+    A list of revoked certificates that cannot be read is found before a PIN leaves the house, and so is
+    somebody else who has the letter signed at this moment.
     """
+    with alone(draft.pk.int >> 65) as mine:
+        if not mine:
+            raise Refused(reasons.BEING_SIGNED)
+        return _sign_alone(actor, draft, secrets, now, key)
+
+
+def _sign_alone(actor: Actor, draft: Draft, secrets: Secrets, now: datetime, key: UUID | None) -> Done:
     fair = check_may_sign_remotely(actor, draft, timezone.localdate(now))
     given, trusted = bytes_of(fair), authorities()
     number = credential_of(actor)

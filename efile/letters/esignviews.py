@@ -70,6 +70,9 @@ def esign_letter(request: OfficeRequest, draft: UUID) -> HttpResponse:
     match request.POST.get("act", ""):
         case "look":
             return _look(request, row)
+        case "forget":
+            esign.forget_credential(actor)
+            return go(request, reverse("esign_letter", args=[row.pk]))
         case "code":
             return _code(request, row)
         case "sign":
@@ -134,6 +137,7 @@ def _page(
         "letter": row,
         "matter_number": labels.number_of(row.matter),
         "number": number,
+        "kept": esign.credential_of(actor_of(request)),
         "shown": shown,
         "told": told,
         "sentence": refused.sentence if refused else "",

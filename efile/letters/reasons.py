@@ -155,6 +155,11 @@ NO_SERVICE = Reason(
 NO_CREDENTIAL = Reason(
     "letter.no_credential", _("Write the number of your credential at the e-sign service."), status=422
 )
+BEING_SIGNED = Reason(
+    "letter.being_signed",
+    _("This letter is being signed by the e-sign service at this moment. Look at it again in a minute."),
+    status=409,
+)
 CREDENTIAL_OF_ANOTHER = Reason(
     "letter.credential_of_another",
     _(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +12,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone, translation
 
+from efile.alone import alone
 from efile.files.sight import file_for
 from efile.printing.composing import Made, compose, matters_in
 from efile.printing.models import LIVE, Printout, State
@@ -36,28 +34,15 @@ CHUNK: Final = 1024 * 1024
 def make_all() -> int:
     """Every print that waits, unless another worker is at it; how many were made.
 
-    The lock belongs to the connection: who dies gives it up, and what he was making is begun anew.
+    What a dead worker was making is begun anew.
     """
     made = 0
-    with _alone() as mine:
+    with alone(LOCK) as mine:
         if mine:
             clear(timezone.now())
             while row := Printout.objects.filter(state__in=LIVE).order_by("asked_at", "pk").first():
                 made += _make(row)
     return made
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        (mine,) = cursor.fetchone()
-    try:
-        yield mine
-    finally:
-        if mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def clear(now: datetime) -> None:

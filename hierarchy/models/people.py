@@ -59,7 +59,14 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # [not in the stubs]
-        constraints = [models.UniqueConstraint(Upper("username"), name="user_name_once_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Upper("username"), name="user_name_once_in_any_case"),
+            models.UniqueConstraint(
+                "signing_credential",
+                condition=~models.Q(signing_credential=""),
+                name="signing_credential_of_one_person",
+            ),
+        ]
 
     @property
     def name(self) -> Words:

@@ -128,7 +128,8 @@ def reset(
 ) -> User:
     """Take a person's password, or his factors, before a second person who gave his own password.
 
-    With the password goes a tied outside identity. The person's sessions end; he is given a code anew.
+    With the password goes a tied outside identity, with either the number at the e-sign service, which may
+    then stand with another person. The person's sessions end; he is given a code anew.
     """
     office, _maker = _administrator(actor)
     target = lock_account(person_of(actor, user, now).pk)
@@ -143,6 +144,7 @@ def reset(
         withdraw_codes(target, now)
     if factors:
         Authenticator.objects.filter(user_id=target.pk).delete()
+    User.objects.filter(pk=target.pk).update(signing_credential="")
     end_sessions(target)
     told = {"password": password, "factors": factors, "reason": reason}
     _say("account.reset", target, actor, now, **told, **witness)

@@ -33,6 +33,11 @@ UNTRUSTED_SIGNATURE = Reason(
     status=422,
 )
 REVOKED = Reason("letters.revoked", _("The certificate of %(signer)s was revoked by %(issuer)s."), status=422)
+UNREADABLE_AUTHORITY = Reason(
+    "letters.unreadable_authority",
+    _("The certificate “%(file)s” of a trusted authority cannot be read. Tell the administrator."),
+    status=409,
+)
 UNREADABLE_LIST = Reason(
     "letters.unreadable_list",
     _("The list of revoked certificates “%(file)s” cannot be read. Tell the administrator."),

@@ -162,9 +162,20 @@ def _judged(found: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> S
 
 
 def roots_of(folder: Path | None) -> list[x509.Certificate]:
-    """The authorities that an office trusts: PEM files in a folder of its own."""
+    """The authorities that an office trusts: PEM files in a folder of its own. Refused: one is unreadable."""
     found = []
     for path in sorted(folder.glob("*.pem")) if folder and folder.is_dir() else []:
-        for _kind, _headers, content in pem.unarmor(path.read_bytes(), multiple=True):
-            found.append(x509.Certificate.load(content))
+        try:
+            found += [
+                _certificate(one) for _kind, _headers, one in pem.unarmor(path.read_bytes(), multiple=True)
+            ]
+        except ValueError as error:
+            raise Refused(reasons.UNREADABLE_AUTHORITY, file=path.name) from error
     return found
+
+
+def _certificate(der: bytes) -> x509.Certificate:
+    """Parsed whole at once, so that what is none is found here."""
+    one = x509.Certificate.load(der, strict=True)
+    one.native  # noqa: B018
+    return one

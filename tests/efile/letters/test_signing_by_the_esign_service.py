@@ -9,11 +9,13 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from efile.alone import alone
 from efile.letters.models import Draft, How, Status
 from efile.models import Matter
 from hierarchy.models import User
@@ -136,6 +138,48 @@ def test_a_number_that_stands_with_another_person_is_refused(
     assert pressed(oc, draft, "look", number=NUMBER).status_code == 200
 
 
+def test_two_who_take_one_number_at_the_same_moment(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other enters it while this one waits for the service."""
+    _matter, draft = ready
+    looked_up = remote.looked_up
+
+    def meanwhile(*given: Any) -> Any:
+        User.objects.filter(username="dm").update(signing_credential=NUMBER)
+        return looked_up(*given)
+
+    monkeypatch.setattr(remote, "looked_up", meanwhile)
+    assert "stands with another person" in said(pressed(oc, draft, "look", number=NUMBER), 409)
+    assert User.objects.get(username="oc-general").signing_credential == ""
+
+
+def test_a_number_is_forgotten_and_may_stand_with_another(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client
+) -> None:
+    _matter, draft = ready
+    assert "Forget my number" not in asked(oc, draft)
+    pressed(oc, draft, "look", number=NUMBER)
+    assert "Forget my number" in asked(oc, draft, "?another=1")
+    assert pressed(oc, draft, "forget").status_code == 302
+    assert "Number of your credential" in asked(oc, draft)
+    assert User.objects.filter(username="dm").update(signing_credential=NUMBER) == 1
+
+
+def test_pressed_by_two_at_once_the_service_is_asked_once(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client
+) -> None:
+    _matter, draft = ready
+    pressed(oc, draft, "look", number=NUMBER)
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [draft.pk.int >> 65])
+        assert "being signed" in said(pressed(oc, draft, "sign", pin=PIN), 409)
+        assert "credentials/authorize" not in signing.asked()
+    assert pressed(oc, draft, "sign", pin=PIN).status_code == 302
+    with alone(draft.pk.int >> 65) as free:
+        assert free
+
+
 def test_pressed_again_after_a_lost_answer_it_is_signed_once(
     signing: Signing, ready: tuple[Matter, Draft], oc: Client
 ) -> None:
@@ -230,6 +274,21 @@ def test_no_pin_leaves_the_house_while_a_list_cannot_be_read(
     pressed(oc, draft, "look", number=NUMBER)
     (settings.SIGNING_AUTHORITIES / "root.crl").write_bytes(b"no list")
     assert "“root.crl” cannot be read" in said(pressed(oc, draft, "sign", pin=PIN), 409)
+    assert "credentials/authorize" not in signing.asked()
+
+
+@pytest.mark.parametrize(
+    "content", [b"no certificate", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+)
+def test_no_pin_leaves_the_house_while_an_authority_cannot_be_read(
+    signing: Signing, ready: tuple[Matter, Draft], oc: Client, settings: Any, content: bytes
+) -> None:
+    _matter, draft = ready
+    pressed(oc, draft, "look", number=NUMBER)
+    (settings.SIGNING_AUTHORITIES / "other.pem").write_bytes(content)
+    assert "“other.pem” of a trusted authority cannot be read" in said(
+        pressed(oc, draft, "sign", pin=PIN), 409
+    )
     assert "credentials/authorize" not in signing.asked()
 
 

@@ -56,6 +56,12 @@ def test_with_the_password_goes_the_tied_identity(office: Client, house: House) 
     assert not SocialAccount.objects.exists()
 
 
+def test_with_either_goes_the_number_at_the_esign_service(office: Client, house: House) -> None:
+    User.objects.filter(pk=house.officer.pk).update(signing_credential="GX1")
+    reset(office, house)
+    assert User.objects.get(pk=house.officer.pk).signing_credential == ""
+
+
 @pytest.mark.parametrize(
     ("who", "what", "sentence"),
     [
