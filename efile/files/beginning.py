@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max
@@ -25,6 +25,7 @@ from hierarchy.actors import Actor
 from hierarchy.heads import heads_on
 from hierarchy.models import Office, Section, SubjectHead
 from hierarchy.refusals import Refused
+from hierarchy.retention import classes_on
 from hierarchy.words import Words, clean
 from notings.models import Content
 
@@ -35,13 +36,19 @@ OLDEST_YEAR = 1800
 
 @act
 def draft_file(
-    *, actor: Actor, subject: str, now: datetime, head: UUID | None = None, key: UUID | None = None
+    *,
+    actor: Actor,
+    subject: str,
+    now: datetime,
+    head: UUID | None = None,
+    retention: str = "",
+    key: UUID | None = None,
 ) -> UUID:
-    """A file of the actor's section that has a subject and, if chosen, a head, but no number yet."""
-    once = Once.of(actor, key, "draft_file", subject, head)
+    """A file of the actor's section with a subject and, if chosen, a head and a class, but no number yet."""
+    once = Once.of(actor, key, "draft_file", subject, head, retention)
     if once and (answer := once.first_answer()):
         return UUID(str(answer["file"]))
-    row = _begun(actor, subject, now, head)
+    row = _begun(actor, subject, now, head, retention)
     row.status = File.Status.DRAFT
     row.save(force_insert=True)
     with keyed(once, row.pk):
@@ -72,16 +79,17 @@ def take_over(
     scans: Sequence[Brought],
     now: datetime,
     head: UUID | None = None,
+    retention: str = "",
     key: UUID | None = None,
 ) -> UUID:
     """A paper file goes on here under its own number, with its scanned pages before whatever comes.
 
     The number is kept as it stands on the cover, byte for byte; the pages are numbered as the file's first.
     """
-    once = Once.of(actor, key, "take_over", subject, number, year, shelf, *scans, head)
+    once = Once.of(actor, key, "take_over", subject, number, year, shelf, *scans, head, retention)
     if once and (answer := once.first_answer()):
         return UUID(str(answer["file"]))
-    row = _begun(actor, subject, now, head)
+    row = _begun(actor, subject, now, head, retention)
     today = today_at(row, now)
     own = as_written(number)
     if File.objects.filter(office=row.office, number=own).exists():
@@ -109,11 +117,27 @@ def head_of(office: Office, head: UUID | None, now: datetime) -> SubjectHead | N
     return row
 
 
-def _begun(actor: Actor, subject: str, now: datetime, head: UUID | None) -> File:
+def class_of(office: Office, under: SubjectHead | None, retention: str, today: date) -> str:
+    """The class with which a file begins: that of its head, or where the head has none, as chosen.
+
+    Another than the head's is an officer's to order, with reasons (domain c 31).
+    """
+    given = under.retention if under else ""
+    if not retention or retention == given:
+        return given
+    if given:
+        raise Refused(reasons.CLASS_OF_HEAD, given=given)
+    if retention not in classes_on(office, today):
+        raise Refused(reasons.CLASS_UNKNOWN)
+    return retention
+
+
+def _begun(actor: Actor, subject: str, now: datetime, head: UUID | None, retention: str) -> File:
     """Not saved yet. Whoever may note opens files of his own section."""
     if actor.section_id is None or actor.office_id is None:
         raise Refused(reasons.NO_SECTION)
-    require(actor, "note", BEGIN, hierarchy.calendar_for(actor.office_id).local_date(now))
+    today = hierarchy.calendar_for(actor.office_id).local_date(now)
+    require(actor, "note", BEGIN, today)
     text = clean(subject)
     if not text or len(text) > LONGEST_SUBJECT:
         raise Refused(reasons.SUBJECT, most=LONGEST_SUBJECT)
@@ -124,7 +148,7 @@ def _begun(actor: Actor, subject: str, now: datetime, head: UUID | None) -> File
         section=section,
         subject=text,
         head=under,
-        retention=under.retention if under else "",
+        retention=class_of(section.office, under, retention, today),
         opened_by_id=post_of(actor),
         opened_at=now,
     )

@@ -18,6 +18,7 @@ from efile.views.answers import actor_of, as_uuid, office_of, officers
 from hierarchy.heads import heads_on
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
+from hierarchy.retention import classes_on
 from ledger.ids import uuid7
 from web.numbers import whole
 
@@ -37,6 +38,7 @@ def new_file(request: OfficeRequest) -> HttpResponse:
             actor=actor,
             subject=given.get("subject", ""),
             head=as_uuid(given.get("head")),
+            retention=given.get("retention", ""),
             now=moment.now,
             key=as_uuid(given.get("key")),
         )
@@ -72,6 +74,7 @@ def take_over_file(request: OfficeRequest) -> HttpResponse:
             year=_year(given.get("year", "")),
             shelf=given.get("shelf", ""),
             head=as_uuid(given.get("head")),
+            retention=given.get("retention", ""),
             scans=found.brought,
             now=moment.now,
             key=as_uuid(given.get("key")),
@@ -94,6 +97,7 @@ def _form(
     today = moment_of(request, actor_of(request)).today
     context |= {
         "heads": heads_on(office_of(request), today),
+        "classes": classes_on(office_of(request), today).values(),
         "given": request.POST,
         "head": as_uuid(request.POST.get("head")),
         "sentences": sentences or [],

@@ -62,6 +62,14 @@ PARK_UNTIL = Reason(
 NOT_PARKED = Reason("file.not_parked", _("The file is not parked."), status=409)
 WHY = Reason("file.why", _("Write the reason."), status=422)
 CLASS_UNKNOWN = Reason("file.class_unknown", _("Choose one of the office's classes."), status=422)
+CLASS_OF_HEAD = Reason(
+    "file.class_of_head",
+    _(
+        "Files under this head have class %(given)s. Open the file with it; an officer may then change it, "
+        "with reasons, on the file's page."
+    ),
+    status=422,
+)
 CLASS_SAME = Reason("file.class_same", _("The file has this class already."), status=409)
 LINK_WHICH = Reason("file.link_which", _("No file with the number “%(number)s” is known to your post."), 422)
 LINK_ITSELF = Reason("file.link_itself", _("A file is not linked to itself."), status=422)

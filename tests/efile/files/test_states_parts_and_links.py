@@ -19,6 +19,7 @@ from efile.papers.keeping import Brought
 from efile.papers.models import PageCounter
 from efile.references import targets_of, token
 from efile.verification import check_stream
+from hierarchy.models import SubjectHead
 from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings import services as notings
@@ -337,3 +338,32 @@ def test_a_new_file_and_a_refused_form_keep_what_was_typed(district: District, s
     assert form.status_code == 422
     for word in ("খাল", "৯/৯৮", "abcd"):
         assert word in form.content.decode()
+
+
+def test_c31_a_file_begins_with_a_class_that_is_chosen_or_its_heads(
+    district: District, sign_in: SignIn
+) -> None:
+    client = sign_in("oc-general")
+    given = {"subject": "সেতু", "retention": "C", "create": "1"}
+    form = client.get(reverse("new_file")).content.decode()
+    assert all(f'<option value="{code}">' in form for code in "ABCD")
+    unknown = client.post(reverse("new_file"), given | {"retention": "Z"})
+    assert (unknown.status_code, "Choose one of the" in unknown.content.decode()) == (422, True)
+    client.post(reverse("new_file"), given)
+    row = File.objects.get(subject="সেতু")
+    assert (row.status, row.retention) == ("current", "C")
+    head = SubjectHead.objects.create(
+        office=district.office,
+        path="07",
+        name_bn="হাট",
+        name_en="Market",
+        retention="B",
+        starts=TODAY - timedelta(days=1),
+    )
+    under = {"subject": "হাট", "head": str(head.pk), "create": "1"}
+    another = client.post(reverse("new_file"), under | {"retention": "C"})
+    assert (another.status_code, "have class B" in another.content.decode()) == (422, True)
+    assert '<option value="C" selected>' in another.content.decode()
+    client.post(reverse("new_file"), under)
+    assert File.objects.get(subject="হাট").retention == "B"
+    assert agrees(row)
