@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from hierarchy.models import Post
+from django.db.models import Q
+
+from hierarchy.models import Post, Rank
 from hierarchy.words import clean
 
 FILE = Path(__file__).parent / "data" / "short_forms.csv"
@@ -30,6 +32,23 @@ def initials(title: str) -> str:
     words = _BREAKS.split(_ASIDE.sub("", title.split(",")[0]))
     great = [word for word in words if word and word.casefold() not in LITTLE]
     return "".join(word[0] for word in great).casefold() if len(great) > 1 else ""
+
+
+def called(word: str, *, whole: bool = False) -> Q:
+    """The posts of which officers call a word so, or begin to; of the initials those of the rank alone."""
+    typed = without_stops(clean(word).casefold())
+    if not typed:
+        return Q(pk__in=[])
+
+    def meant(form: str) -> bool:
+        return form == typed if whole else form.startswith(typed)
+
+    ranks = [code for code, name in Rank.objects.values_list("code", "name_en") if meant(initials(name))]
+    found = Q(rank__code__in=ranks)
+    for (rank, section), forms in _listed().items():
+        if any(map(meant, forms)):
+            found |= Q(rank__code=rank, section__code=section) if section else Q(rank__code=rank)
+    return found
 
 
 def without_stops(typed: str) -> str:

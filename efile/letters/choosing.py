@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from efile import reasons as efile_reasons
 from efile.letters import reasons
@@ -17,16 +20,19 @@ from efile.letters.selectors import ISSUE
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
 from hierarchy.refusals import Refused
+from hierarchy.shortforms import called
 from hierarchy.words import Words, clean
 from notings.letters.kinds import in_language
 
 MOST_SHOWN = 25
 LONGEST_NAME = 120
+NAMES = ("title", "section__name", "office__name")
 
 
 def posts(office: UUID | None, wanted: str, own: UUID) -> list[Post]:
-    """Standing posts of an office here by words of their title; without either, the head of each office.
-    Those of the writer's `own` office come first."""
+    """Standing posts of an office here by words of their title, section and office, or by what officers call
+    them; without either, the head of each office. Those called so come first, then the writer's `own` office.
+    """
     rows = Post.objects.filter(abolished_on=None, office__closed_on=None)
     rows = rows.select_related("office", "rank", "section")
     words = clean(wanted).split()
@@ -34,15 +40,18 @@ def posts(office: UUID | None, wanted: str, own: UUID) -> list[Post]:
         rows = rows.filter(office=office)
     elif not words:
         rows = rows.filter(rank__level=1)
+    so = Q(pk__in=[])
     for word in words:
-        rows = rows.filter(
-            Q(title_bn__icontains=word)
-            | Q(title_en__icontains=word)
-            | Q(office__name_bn__icontains=word)
-            | Q(office__name_en__icontains=word)
-        )
-    first = Case(When(office=own, then=Value(0)), default=Value(1))
-    return list(rows.order_by(first, "office__code", "rank__level", "position", "code")[:MOST_SHOWN])
+        named = (Q(**{f"{name}_{language}__icontains": word}) for name in NAMES for language in ("bn", "en"))
+        rows = rows.filter(reduce(or_, named) | called(word))
+        so |= called(word, whole=True)
+    first = [_first(so), _first(Q(office=own))]
+    return list(rows.order_by(*first, "office__code", "rank__level", "position", "code")[:MOST_SHOWN])
+
+
+def _first(those: Q) -> Case:
+    """The cast keeps a condition that nobody meets from becoming "ORDER BY 1", the first column."""
+    return Case(When(those, then=Value(0)), default=Cast(Value(1), IntegerField()))
 
 
 def offices() -> QuerySet[Office]:

@@ -79,6 +79,28 @@ def test_the_posts_of_ones_own_office_come_first(district: District) -> None:
         assert [row.office_id for row in choosing.posts(None, "", own.pk)] == [own.pk, other.pk]
 
 
+@pytest.mark.parametrize(
+    ("typed", "rank", "section"),
+    [
+        ("ওসি ভূমি", "oc", "land"),
+        ("oc land", "oc", "land"),
+        ("O.C. Land", "oc", "land"),
+        ("বিডিও", "bdo", None),
+        ("এসডিও", "sdo", None),
+        ("ডিএম", "dm", None),
+    ],
+)
+def test_a_recipient_is_found_by_what_officers_call_the_post(
+    district: District, typed: str, rank: str, section: str | None
+) -> None:
+    row = choosing.posts(None, typed, district.office.pk)[0]
+    assert (row.rank.code, row.section.code if row.section else None) == (rank, section)
+
+
+def test_full_stops_alone_find_no_post(district: District) -> None:
+    assert choosing.posts(None, "..", district.office.pk) == []
+
+
 def test_the_list_of_posts_is_not_called_the_mail(district: District, sign_in: SignIn) -> None:
     draft = begun(district, district.marked())
     page = words_of(sign_in("oc-general", "bn").get(reverse("letter_recipients", args=[draft.pk])))
