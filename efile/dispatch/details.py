@@ -20,6 +20,31 @@ MOST_POSTAGE: Final = Decimal("99999.99")
 OPEN_WAYS: Final = frozenset({Way.EMAIL, Way.SMS})
 
 
+def ways_to(post: bool, secrecy: int) -> list[tuple[str, str]]:
+    """What may be chosen for one recipient, each postal service a way of its own; `post`: he has one here."""
+    ways = [(code, str(label)) for code, label in Mail.choices]
+    for way in (Way.HAND, Way.EMAIL, Way.SMS, Way.OFFICE):
+        if (way != Way.OFFICE or post) and not (secrecy and way in OPEN_WAYS):
+            ways.append((way.value, str(way.label)))
+    return ways
+
+
+def own_way(one: Recipient, secrecy: int, failed: str = "") -> str:
+    """The way at hand that did not fail: the recipient's dak here, his e-mail, else ordinary post."""
+    if one.post and failed != Way.OFFICE:
+        return Way.OFFICE
+    if one.email and not secrecy and failed != Way.EMAIL:
+        return Way.EMAIL
+    return Mail.ORDINARY
+
+
+def way_and_mail(own: str, way: str, mail: str) -> tuple[str, str]:
+    """From a form: the recipient's own way, which may be a postal service; without it the one for all."""
+    if own in Mail.values:
+        return Way.POST, own
+    return own or way, mail
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """`to` is another e-mail address or mobile number than the recipient's own. `on` None means today.
@@ -59,7 +84,7 @@ class Details:
             return found
         return ""
 
-    def by_mail(self) -> tuple[str, str, Decimal | None]:
+    def by_mail(self, one: Addressee) -> tuple[str, str, Decimal | None]:
         """The postal service, the number of its receipt and the postage; nothing for the other ways.
 
         Registered and speed post give a numbered receipt, which is entered.
@@ -71,7 +96,7 @@ class Details:
         number = clean(self.mail_number).translate(LATIN_DIGITS)
         needed = self.mail != Mail.ORDINARY
         if len(number) > LONGEST_NUMBER or (needed and not number):
-            raise Refused(reasons.MAIL_NUMBER, most=LONGEST_NUMBER)
+            raise Refused(reasons.MAIL_NUMBER, name=one.name, most=LONGEST_NUMBER)
         return self.mail, number, self._sum()
 
     def _sum(self) -> Decimal | None:

@@ -48,7 +48,7 @@ GRADED_OUTSIDE = Reason(
 WHICH_MAIL = Reason("dispatch.which_mail", _("Choose ordinary, registered or speed post."), status=422)
 MAIL_NUMBER = Reason(
     "dispatch.mail_number",
-    _("Write the number of the postal receipt (at most %(most)s characters)."),
+    _("%(name)s: write the number of the postal receipt (at most %(most)s characters)."),
     status=422,
 )
 POSTAGE = Reason("dispatch.postage", _("Write the postage as a sum, such as 22 or 22.50."), status=422)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from efile.dispatch.models import Sending, State, Way
 from efile.dispatch.sight import known_to, sendable_by
@@ -25,7 +26,7 @@ def box(actor: Actor, name: str) -> QuerySet[Draft]:
     """The letters of a box, each with its `subject`; what waits longest first."""
     approved = DraftVersion.objects.filter(draft=OuterRef("pk"), number=OuterRef("approved"))
     rows = sendable_by(actor).annotate(subject=Subquery(approved.values("subject")[:1]))
-    rows = rows.select_related("matter__section", "office").annotate(recipients=Count("addressees"))
+    rows = rows.select_related("matter__section", "office")
     if name == "to_issue":
         return rows.filter(status=Status.SIGNED).order_by("at", "pk")
     rows = rows.filter(status=Status.ISSUED)
@@ -33,6 +34,13 @@ def box(actor: Actor, name: str) -> QuerySet[Draft]:
     if name in {"to_send", "failed"}:
         return rows.filter(Exists(waiting)).order_by("issued_at", "pk")
     return rows.exclude(Exists(waiting)).order_by("-issued_at", "-pk")
+
+
+def with_recipients(letters: Sequence[Draft]) -> list[tuple[Draft, list[str]]]:
+    """Each letter with the names of those it goes to, as its approved version has them."""
+    rows = DraftVersion.objects.filter(draft__in=[one.pk for one in letters], number=F("draft__approved"))
+    names = {row.draft_id: [one.name for one in row.wording.addressed] for row in rows}
+    return [(one, names.get(one.pk, [])) for one in letters]
 
 
 @dataclass(frozen=True, slots=True)

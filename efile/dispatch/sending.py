@@ -52,7 +52,7 @@ def send(
     last = one.sendings.order_by("-number").first()
     _check_again(one, last)
     details.check_way(held.matter.secrecy)
-    mail, mail_number, postage = details.by_mail()
+    mail, mail_number, postage = details.by_mail(one)
     sending = Sending(
         addressee=one,
         number=last.number + 1 if last else 1,

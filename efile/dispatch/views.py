@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from efile.access.models import PageKind
 from efile.context import moment_of
 from efile.dispatch import covers, issuing, reasons, selectors, sending
-from efile.dispatch.details import Details
-from efile.dispatch.models import Addressee, Mail, Way
+from efile.dispatch.models import Way
 from efile.dispatch.printed import covers as printed_covers
-from efile.dispatch.printed import letter_bytes, letter_content
+from efile.dispatch.printed import letter_content
 from efile.dispatch.selectors import BOXES, PAGE, Wanted
+from efile.dispatch.sendingout import send_chosen, to_send
 from efile.dispatch.shown import lines_of
 from efile.dispatch.sight import letter_for, may_send
 from efile.letters.models import Draft
@@ -35,7 +33,6 @@ from efile.views.drafts import number
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from ledger.ids import uuid7
-from notings.contents.services import take_in
 
 
 def titles() -> dict[str, str]:
@@ -84,6 +81,7 @@ def _listed(request: OfficeRequest, done: int = 0, faults: list[str] | None = No
         "box": name,
         "boxes": [Filter(label, f"{here}?box={one}", one == name) for one, label in titles().items()],
         "page": page,
+        "rows": selectors.with_recipients(list(page.object_list)),
         "done": done,
         "faults": faults or [],
         "covers": selectors.carried_covers(actor, None),
@@ -114,7 +112,7 @@ def _act(request: OfficeRequest, row: Draft) -> None:
         case "issue":
             issuing.issue(actor=actor, draft=row.pk, now=now, key=key)
         case "send":
-            _send(request, row)
+            send_chosen(request, row)
         case "came_back" if one:
             why = given.get("reason", "")
             sending.came_back(actor=actor, addressee=one, reason=why, now=now, key=key)
@@ -125,54 +123,18 @@ def _act(request: OfficeRequest, row: Draft) -> None:
             raise Refused(reasons.UNKNOWN_ACT)
 
 
-def _send(request: OfficeRequest, row: Draft) -> None:
-    """To each recipient that is ticked, one act each; the first that is refused stops there."""
-    actor, given = actor_of(request), request.POST
-    chosen = set(given.getlist("to"))
-    rows = [
-        one for one in Addressee.objects.filter(draft=row).select_related("post") if str(one.pk) in chosen
-    ]
-    if not rows:
-        raise Refused(reasons.NOBODY_CHOSEN)
-    for one in rows:
-        details = Details(
-            way=given.get("way", ""),
-            on=_day(given.get("on", "")),
-            to=given.get(f"address-{one.place}", ""),
-            mail=given.get("mail", ""),
-            mail_number=given.get(f"number-{one.place}", ""),
-            postage=given.get(f"postage-{one.place}", ""),
-        )
-        now = moment_of(request, actor).now
-        content = _content_for(row, one, now) if details.way == Way.OFFICE else None
-        sending.send(actor=actor, addressee=one.pk, details=details, now=now, content=content)
-
-
-def _content_for(row: Draft, one: Addressee, now: Any) -> UUID | None:
-    """The letter among the papers of the other office, before anything is locked."""
-    if one.post is None:
-        return None
-    printed = letter_bytes(row)
-    file = ContentFile(printed.content)
-    return take_in(office=one.post.office_id, file=file, name=f"letter.{printed.ending}", now=now).pk
-
-
 def _letter(request: OfficeRequest, row: Draft, refused: Refused | None = None) -> HttpResponse:
     actor = actor_of(request)
-    lines = lines_of(row)
+    lines, said = lines_of(row), version_of(row, row.approved).wording
     context = {
         "letter": row,
         "number": labels.number_of(row.matter),
-        "subject": version_of(row, row.approved).subject,
-        "said": version_of(row, row.approved).wording,
+        "subject": said.subject,
+        "said": said,
         "lines": lines,
-        "to_send": [line for line in lines if line.to_send],
+        "to_send": to_send(row, lines, request.POST),
         "out": [line for line in lines if line.out],
         "may": may_send(actor, row),
-        "ways": Way.choices,
-        "mails": Mail.choices,
-        "way": request.POST.get("way", Way.POST),
-        "mail": request.POST.get("mail", Mail.ORDINARY),
         "given": request.POST,
         "today": moment_of(request, actor).today,
         "covers": selectors.carried_covers(actor, row.pk),

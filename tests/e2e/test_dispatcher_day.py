@@ -94,7 +94,7 @@ def sends(clerk: Person, place: int, way: str, **fields: str) -> None:
     for box in page.locator("input[name=to]").all():
         box.uncheck()
     page.locator("tr", has=page.locator(f"[name=address-{place}]")).locator("input[name=to]").check()
-    page.locator(f"input[name=way][value={way}]").check()
+    page.locator(f"select[name=way-{place}]").select_option(way)
     for name, text in fields.items():
         page.locator(f"[name={name}-{place}]").fill(text)
     page.locator("button[value=send]").click()

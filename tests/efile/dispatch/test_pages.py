@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from efile.letters.recipients import Role
 from efile.letters.selectors import version_of
 from efile.models import Matter, Secrecy
 from efile.scenes import message_of
+from hierarchy.models import Post, Rank
 from ledger import selectors as ledger
 from ledger.ids import uuid7
 from tests.efile.conftest import District
@@ -93,6 +95,8 @@ def test_the_posts_of_ones_own_office_come_first(district: District) -> None:
 def test_a_recipient_is_found_by_what_officers_call_the_post(
     district: District, typed: str, rank: str, section: str | None
 ) -> None:
+    block = make_post(district.office, "block", level=9)
+    Post.objects.filter(pk=block.pk).update(rank=Rank.objects.get(code="bdo"))
     row = choosing.posts(None, typed, district.office.pk)[0]
     assert (row.rank.code, row.section.code if row.section else None) == (rank, section)
 
@@ -204,6 +208,47 @@ def test_sending_to_the_chosen_notes_each_receipt_number(district: District, sig
     assert [last_to(addressee(draft, place)).mail_number for place in (1, 3)] == ["RW1IN", "RW3IN"]
     assert not addressee(draft, 2).sendings.exists()
     assert agrees(matter)
+
+
+def test_one_press_sends_to_all_each_by_his_own_way(district: District, sign_in: SignIn) -> None:
+    matter, draft = issued(district)
+    district.go_live()
+    address, clerk = reverse("dispatch_letter", args=[draft.pk]), sign_in(DISPATCHER)
+    ticked = re.findall(r'name="to" value="([^"]+)" checked', words_of(clerk.get(address)))
+    assert len(ticked) == 5
+    form = {"act": "send", "to": ticked, **{f"way-{place}": "ordinary" for place in (1, 3, 5)}}
+    form |= {"way-2": "hand", "way-4": "speed", "number-4": "EW4IN", "postage-4": "৪১"}
+    assert clerk.post(address, form).status_code == 302
+    ways = [(last_to(one).way, last_to(one).mail) for one in draft.addressees.order_by("place")]
+    mail = ("post", "ordinary")
+    assert ways == [mail, ("hand", ""), mail, ("post", "speed"), mail]
+    assert agrees(matter)
+
+
+def test_a_fault_in_one_row_sends_nothing_and_loses_nothing(district: District, sign_in: SignIn) -> None:
+    _matter, draft = issued(district)
+    form = {
+        "act": "send",
+        "to": [str(addressee(draft, place).pk) for place in (1, 2)],
+        "way-1": "hand",
+        "way-2": "speed",
+        "postage-2": "৪১",
+    }
+    answer = sign_in(DISPATCHER).post(reverse("dispatch_letter", args=[draft.pk]), form)
+    assert answer.status_code == 422
+    page = words_of(answer)
+    assert f"{addressee(draft, 2).name}: write the number of the postal receipt" in page
+    assert 'value="৪১"' in page
+    assert '<option value="speed" selected>' in page
+    assert page.count("checked>") == 2
+    assert not addressee(draft, 1).sendings.exists()
+
+
+def test_the_letters_to_be_issued_name_their_recipients(district: District, sign_in: SignIn) -> None:
+    signed(district)
+    page = words_of(sign_in(DISPATCHER).get(reverse("dispatch")))
+    assert CITIZEN.name in page
+    assert "5 recipients in all" in page
 
 
 @pytest.mark.parametrize(
