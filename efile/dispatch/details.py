@@ -13,6 +13,7 @@ from efile.letters.recipients import Recipient, Role
 from efile.models import Secrecy
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
+from web.templatetags.office import bn_digits
 from web.words import LATIN_DIGITS
 
 LONGEST_NUMBER: Final = 40
@@ -96,7 +97,7 @@ class Details:
         number = clean(self.mail_number).translate(LATIN_DIGITS)
         needed = self.mail != Mail.ORDINARY
         if len(number) > LONGEST_NUMBER or (needed and not number):
-            raise Refused(reasons.MAIL_NUMBER, name=one.name, most=LONGEST_NUMBER)
+            raise Refused(reasons.MAIL_NUMBER, name=one.name, most=bn_digits(LONGEST_NUMBER))
         return self.mail, number, self._sum()
 
     def _sum(self) -> Decimal | None:

@@ -1,9 +1,10 @@
-"""Who may be played in the demonstration: eight first tasks, and every other post beside them."""
+"""Who may be played in the demonstration: twelve first tasks, and every other post beside them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,16 @@ from hierarchy.models import Office, Post, User
 from hierarchy.words import Words
 
 OFFICE = "uttar-dinajpur"
+ACROSS = "rangpur"
+"""The office of Bangladesh that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A part to play: the post, what to do first, and the page it begins on.
 
-    `works_at` is the post he works at then, where it is not his own.
+    `works_at` is the post he works at then, where it is not his own. No post of the district has the code
+    of one played at `ACROSS`.
     """
 
     post: str
@@ -28,6 +32,7 @@ class Card:
     enter: Promise
     begin: str
     works_at: str = ""
+    office: str = OFFICE
 
 
 CARDS = (
@@ -81,6 +86,35 @@ CARDS = (
         _("Enter as the auditor"),
         "history",
     ),
+    Card(
+        "ldc-front-desk",
+        _("Dispatcher"),
+        _("Issue a signed letter and send it to its recipients, each by his own way."),
+        _("Enter as the dispatcher"),
+        "dispatch",
+    ),
+    Card(
+        "group-d-dm-office",
+        _("Group D"),
+        _("Carry a cover and hand it over, on a telephone."),
+        _("Enter as Group D"),
+        "desk",
+    ),
+    Card(
+        "record-keeper",
+        _("Record room"),
+        _("See which closed files are due for destruction."),
+        _("Enter as the record keeper"),
+        "disposal_due",
+    ),
+    Card(
+        "ac-general",
+        _("An office of Bangladesh"),
+        _("Read a letter there: its numbers, its classes of files and its calendar."),
+        _("Enter as an Assistant Commissioner"),
+        "desk",
+        office=ACROSS,
+    ),
 )
 CITIZEN = Card(
     "",
@@ -109,11 +143,17 @@ def district() -> Office | None:
 
 def people() -> list[Account]:
     """Everyone who acts at a post of the district, highest first."""
-    office = district()
-    if office is None:
-        return []
+    return _at(Q(office__code=OFFICE))
+
+
+def across() -> list[Account]:
+    """Who may be played in the other country."""
+    return _at(Q(office__code=ACROSS, code__in=[card.post for card in CARDS if card.office == ACROSS]))
+
+
+def _at(those: Q) -> list[Account]:
     posts = list(
-        Post.objects.filter(office=office, abolished_on=None)
+        Post.objects.filter(those, abolished_on=None)
         .select_related("section")
         .order_by("rank__level", "position", "code")
     )

@@ -18,7 +18,9 @@ from efile.models import Thread
 from efile.walking import Walker
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office
+from integrations.demonstration.accounts import OFFICE
 from integrations.demonstration.days import Today
+from integrations.demonstration.outgoing import send_out, sign
 from integrations.relay import release_now
 
 LETTERS: Final = Path(__file__).resolve().parent / "letters.toml"
@@ -27,6 +29,9 @@ APART: Final = timedelta(minutes=12)
 WRITTEN: Final = timedelta(days=4)
 KIND: Final = "letter"
 LANGUAGE: Final = "bn"
+DISPATCHER: Final = "ldc-front-desk"
+OWN: Final = {"office", "to", "copies", "answered", "said", "copy", "sent"}
+"""What a row says beside the letter itself."""
 
 
 class Mail:
@@ -37,17 +42,18 @@ class Mail:
         self.walker = Walker(office, lambda matter, stage: None, release_now)
 
     def fill(self) -> int:
-        came = tomllib.loads(LETTERS.read_text(encoding="utf-8"))["letters"]
+        rows = tomllib.loads(LETTERS.read_text(encoding="utf-8"))["letters"]
+        came = [row for row in rows if row.get("office", OFFICE) == self.office.code]
         now = self.today.lately()
         for row in came:
             dak = self._enter(row, now)
             if row.get("answered"):
-                self._answer(dak, row["to"], now + APART)
+                self._answer(dak, row, now + APART)
             now += APART
         return len(came)
 
     def _enter(self, row: dict[str, Any], now: datetime) -> Dak:
-        said = {name: value for name, value in row.items() if name not in {"to", "copies", "answered"}}
+        said = {name: value for name, value in row.items() if name not in OWN}
         noted = diarise(
             actor=self.walker.actor(self._post(REGISTRY), now),
             letter=Letter(letter_date=self._written(now), **said),
@@ -57,16 +63,19 @@ class Mail:
         )
         return Dak.objects.get(pk=noted.dak)
 
-    def _answer(self, dak: Dak, recipient: str, now: datetime) -> None:
-        """Put up in a new file, where the draft of the answer waits to be read."""
-        actor = self.walker.actor(self._post(recipient), now)
+    def _answer(self, dak: Dak, row: dict[str, Any], now: datetime) -> None:
+        """Put up in a new file, where the draft of the answer waits to be read, or to be dispatched."""
+        actor = self.walker.actor(self._post(row["to"]), now)
         closing.put_up(actor=actor, dak=dak.pk, seen=dak.version, now=now)
         dak.refresh_from_db()
         thread = Thread.objects.select_related("matter").get(matter=dak.matter_id, closed_at=None)
         wording = begun(thread.matter, KIND, LANGUAGE, thread.holder_id)
-        letters.begin(
-            actor=actor, thread=thread.pk, kind=KIND, language=LANGUAGE, wording=wording, now=now + APART
-        )
+        later = now + APART
+        letters.begin(actor=actor, thread=thread.pk, kind=KIND, language=LANGUAGE, wording=wording, now=later)
+        if said := row.get("said"):
+            draft = sign(actor, thread.matter.drafts.get(), said, self._post(row["copy"]), later)
+            if row.get("sent"):
+                send_out(self.walker.actor(self._post(DISPATCHER), later), draft, later + APART)
 
     def _post(self, code: str) -> UUID:
         return hierarchy.post_by_code(self.office, code).pk

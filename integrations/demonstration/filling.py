@@ -23,9 +23,11 @@ from efile.walking import Walker
 from hierarchy import selectors as hierarchy
 from hierarchy.models import Office
 from integrations.demonstration.accounts import OFFICE
+from integrations.demonstration.across import fill_the_other_country
 from integrations.demonstration.beginning import Begun
 from integrations.demonstration.dak import Mail
 from integrations.demonstration.days import Today, limit_at, load_limits
+from integrations.demonstration.kept import Kept
 from integrations.demonstration.meetings import SERVICE as COMMITTEES
 from integrations.demonstration.meetings import call_a_meeting
 from integrations.demonstration.scenes import POOL, WAITING, Scene, scenes
@@ -49,6 +51,7 @@ def ensure(say: Say) -> None:
     office = Office.objects.get(code=OFFICE)
     load_limits(office, now)
     Filling(office, now).run(say)
+    fill_the_other_country(say, now)
 
 
 class Filling:
@@ -73,6 +76,8 @@ class Filling:
         say(f"{begun} files begun by the posts themselves")
         came = Mail(self.office, self.today).fill()
         say(f"{came} letters came by dak")
+        kept = Kept(self.office, self.today).fill()
+        say(f"{kept} papers and closed files are kept")
         call_a_meeting(self.office, self.today, self.before_committees)
         say(f"{len(self.before_committees)} matters before a committee that is called to a meeting")
 

@@ -22,7 +22,7 @@ from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import User
 from hierarchy.requests import OfficeRequest
 from hierarchy.selectors import acting_posts
-from integrations.demonstration.accounts import CARDS, CITIZEN, people
+from integrations.demonstration.accounts import CARDS, CITIZEN, across, people
 from integrations.demonstration.answering import answer, lies_with, waiting_code
 from web.language import way_back
 from web.templatetags.office import bn_digits
@@ -31,14 +31,15 @@ from web.templatetags.office import bn_digits
 @login_not_required
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Eight parts to play, and below them every other post of the district."""
-    found = {account.post.code: account for account in people()}
+    """The parts to play, and below them every other post of the district."""
+    here = people()
+    found = {account.post.code: account for account in [*here, *across()]}
     cards = [(card, found[card.post]) for card in CARDS if card.post in found]
     context = {
         "cards": cards,
         "citizen": CITIZEN,
         "code": waiting_code(),
-        "others": found.values(),
+        "others": here,
         "next": _next(request.GET.get("next"), request),
     }
     return render(request, "demonstration/front_page.html", context)
@@ -48,7 +49,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def enter(request: HttpRequest, post: str) -> HttpResponse:
     """Become the person at a post, without signing out first."""
-    account = next((each for each in people() if each.post.code == post), None)
+    account = next((each for each in [*people(), *across()] if each.post.code == post), None)
     if account is None:
         raise Http404
     language = request.COOKIES.get("language")

@@ -4,7 +4,7 @@ It is filled once for each of the two days, and looked at as it lies there.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -12,6 +12,9 @@ from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
 from efile.dak.models import Dak, DakState
+from efile.dispatch.models import Sending, State, Way
+from efile.disposal.candidates import candidates
+from efile.guard.models import GuardPaper
 from efile.letters.models import Draft, Status
 from efile.models import Matter, Thread
 from efile.services import fire_due
@@ -66,6 +69,7 @@ def test_the_district_holds_what_its_front_page_promises(opened: datetime) -> No
     assert not Matter.objects.filter(movements__at__gt=opened).exists()
     _dak_lies_on_lists_and_an_answer_is_drafted(opened)
     _carriers_hold_what_they_were_given(opened)
+    _every_room_shows_something(opened, today)
     _others_answer(opened)
 
 
@@ -75,6 +79,17 @@ def _dak_lies_on_lists_and_an_answer_is_drafted(now: datetime) -> None:
     assert not Dak.objects.filter(arrived_at__gt=now).exists()
     draft = Draft.objects.get(status=Status.DRAFT)
     assert draft.matter.threads.get(closed_at=None).holder.code == "oc-general"
+
+
+def _every_room_shows_something(now: datetime, today: date) -> None:
+    assert GuardPaper.objects.count() == 2
+    assert {draft.status for draft in Draft.objects.all()} == {Status.DRAFT, Status.SIGNED, Status.ISSUED}
+    assert Sending.objects.filter(way=Way.HAND, state=State.OUT).exists()
+    keeper = Post.objects.get(office__code=OFFICE, code="record-keeper")
+    holder = hierarchy.holder_of(keeper.pk, now)
+    assert holder is not None
+    actor = hierarchy.actor_for(holder.user_id, keeper.pk, now)
+    assert [one.why for one in candidates(actor, today)] == [None, None, None]
 
 
 def _carriers_hold_what_they_were_given(now: datetime) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
+from efile.letters.models import Draft, Status
+from efile.models import File
 from hierarchy.middleware import SESSION_KEY
 from hierarchy.models import Deputation, Scope, User
-from integrations.demonstration.accounts import CARDS, people
+from integrations.demonstration.accounts import ACROSS, CARDS, OFFICE, people
+from integrations.demonstration.across import fill_the_other_country
 from tests.efile.conftest import District
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +69,7 @@ def test_without_a_page_of_ours_to_come_back_to_the_first_page_is_the_persons_ow
 
 
 def test_every_part_opens_on_the_post_it_is_played_at(district: District) -> None:
-    for card in CARDS:
+    for card in (card for card in CARDS if card.office == OFFICE):
         client = Client()
         answer = client.post(reverse("demonstration_enter", args=[card.post]))
         assert answer.headers["Location"] == reverse(card.begin)
@@ -77,3 +82,15 @@ def test_an_assistant_whose_time_is_over_still_enters_at_his_own_post(district: 
     client = Client()
     client.post(reverse("demonstration_enter", args=["pa-adm-general"]))
     assert client.session[SESSION_KEY] == str(district.post("pa-adm-general"))
+
+
+def test_the_other_country_shows_its_own_numbers_and_classes(district: District) -> None:
+    call_command("load_charts", office=ACROSS, with_demo_people=True, verbosity=0)
+    fill_the_other_country(lambda line: None, timezone.now())
+    (card,) = (card for card in CARDS if card.office == ACROSS)
+    client = Client()
+    answer = client.post(reverse("demonstration_enter", args=[card.post]))
+    assert client.get(answer.headers["Location"]).status_code == 200
+    assert Draft.objects.get(office__code=ACROSS).status == Status.SIGNED
+    files = File.objects.filter(office__code=ACROSS).order_by("opened_at")
+    assert [(len(row.number.replace(".", "")), row.retention) for row in files] == [(18, "গ"), (22, "")]
