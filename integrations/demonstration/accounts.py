@@ -96,7 +96,7 @@ CARDS = (
     Card(
         "group-d-dm-office",
         _("Group D"),
-        _("Carry a cover and hand it over, on a telephone."),
+        _("Open the file whose papers you carry, and hand it on."),
         _("Enter as Group D"),
         "desk",
     ),
