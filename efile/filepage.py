@@ -25,7 +25,7 @@ from efile.pages import acts, papers, strip, whoacts
 from efile.pages.moment import Moment
 from efile.path_ahead import Ahead, joins_of, path_on
 from efile.reopenable import may_close_file, may_reopen_any
-from efile.returning import present_sender, return_of
+from efile.returning import Return, present_sender, return_of
 from efile.services.levels import owes_a_level
 from efile.services.moving import FORWARD, RETURN, TAKE
 from efile.services.reopening import POWER as REOPENING
@@ -250,6 +250,13 @@ def may_be_pulled_back(opened: Opened, actor: Actor) -> bool:
 def _released(matter: Matter) -> bool:
     mark = f"effect:{matter.pk}:{matter.instance.step}:"
     return Outbox.objects.filter(dedupe__startswith=mark, done_at__isnull=False).exists()
+
+
+def back_of(opened: Opened, actor: Actor, now: datetime) -> Return:
+    """Who gets the file of the opened thread when its holder returns it."""
+    came_from, posts = present_sender(opened.thread), [opened.thread.holder_id]
+    seats = lines.seats([*posts, *([came_from.pk] if came_from else [])])
+    return return_of(opened.thread, opened.movements, actor, came_from, seats, now)
 
 
 def _desk(opened: Opened, actor: Actor, now: datetime) -> acts.Desk | None:

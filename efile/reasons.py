@@ -77,6 +77,14 @@ BY_MINUTES = Reason(
 NOTE_NEEDED = Reason(
     "stage.note_needed", _("“%(outcome)s” needs a note. Write it on the note sheet first."), status=422
 )
+EXPLAIN_DELAY = Reason(
+    "thread.explain_delay",
+    _(
+        "Your post has kept this file beyond %(due)s, the last of its working days. Write the reason in a "
+        "note before it goes on (CSMOP 60)."
+    ),
+    status=422,
+)
 POST_NEEDED = Reason("stage.post_needed", _("Choose the officer to whom this is marked."), status=422)
 NOBODY_CHOSEN = Reason("thread.nobody_chosen", _("Choose a post to send it to."), status=422)
 SHOWN_TO_WHOM = Reason("matter.shown_to_whom", _("Choose a post to show it to."), status=422)

@@ -164,7 +164,7 @@ def _holder_bar(matter: Matter, thread: Thread, desk: Desk, actor: Actor) -> Bar
     back = desk.back
     if back.to is not None:
         words = _("Return to %(post)s") % {"post": labels.short_title(back.to, actor.section_id)}
-        others.append(Act(words, reverse("return", args=[thread.pk]), shortcut="r"))
+        others.append(Act(words, reverse("return", args=[thread.pk]), dialog=True, shortcut="r"))
     filing = None
     if matter.file is None and actor.may("note"):
         filing = Act(_("Put in a file"), reverse("put_in_file", args=[thread.pk]), dialog=True)

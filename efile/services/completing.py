@@ -11,6 +11,7 @@ from efile.letters.finished import letter_in_hand
 from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.disposal import check_final_level
+from efile.services.explaining import check_explained
 from efile.services.locking import (
     Held,
     check_holder,
@@ -62,6 +63,7 @@ def complete_stage(
         raise Refused(reasons.BY_MINUTES)
     chosen = _chosen(stage, outcome)
     paragraph = sign_note(held, actor)
+    check_explained(held, actor, paragraph)
     fields = stage.fields(outcome)
     facts, reason, params = rules.typed_facts(fields, form or {})
     _check_outcome(held, actor, chosen, paragraph, facts)

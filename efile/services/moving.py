@@ -16,6 +16,7 @@ from efile.models import Movement
 from efile.services import levels
 from efile.services.act import Done, Once, Seen, act
 from efile.services.disposal import check_levels
+from efile.services.explaining import check_explained
 from efile.services.locking import (
     Held,
     check_holder,
@@ -186,6 +187,7 @@ def _send(
 ) -> Done:
     hop = levels.hop(held, post_of(actor), to, seats)
     paragraph = sign_note(held, actor, to)
+    check_explained(held, actor, paragraph)
     hand_over(held.thread, to, actor.post_id, kind, held.clock.now, None)
     held.touch(held.thread)
     beside = along or Alongside()

@@ -27,7 +27,15 @@ from efile.views.answers import (
     seen_of,
 )
 from efile.views.asking import asked
-from efile.views.dialogs import fault_dialog, outcome_dialog, searched, send_dialog, too_late, typing
+from efile.views.dialogs import (
+    fault_dialog,
+    outcome_dialog,
+    return_dialog,
+    searched,
+    send_dialog,
+    too_late,
+    typing,
+)
 from efile.views.drafts import keep_note
 from efile.views.refusing import refused_act
 from hierarchy.refusals import Refused
@@ -77,10 +85,13 @@ def forward(request: OfficeRequest, thread: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
 def return_(request: OfficeRequest, thread: UUID) -> HttpResponse:
+    """GET says who gets it and takes a note; POST sends the file back."""
     actor, now = actor_of(request), moment_of(request, actor_of(request)).now
     row = selectors.thread_for(actor, thread)
     if request.method != "POST":
-        return go(request, matter_url(request, row))
+        return too_late(request, row) or return_dialog(request, row)
+    if "ask" in request.POST:
+        return asked(request, row)
     return _do(
         request,
         row,

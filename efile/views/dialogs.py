@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from efile import choices, reasons
+from efile import choices, filepage, reasons
 from efile.access.watch import tells_nothing
 from efile.context import moment_of
 from efile.forms import StageForm
@@ -18,7 +18,7 @@ from efile.models import Thread
 from efile.pages import labels
 from efile.services.locking import check_holding
 from efile.services.signing import lane_of
-from efile.views.answers import actor_of, as_uuid, desk_fields, matter_url, posted
+from efile.views.answers import actor_of, as_uuid, desk_fields, go, matter_url, posted
 from hierarchy.actors import Actor
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -44,12 +44,13 @@ FIELD_FAULTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The officer's draft, written in the form of an outcome that needs one; `wrong` says it is missing."""
+    """The officer's draft, written in the form of an act; `wrong` says that one is `needed` and missing."""
 
     text: str
     revision: int
     wrong: str
     hands: list[Hand]
+    needed: bool
 
 
 def searched(request: OfficeRequest) -> bool:
@@ -115,6 +116,19 @@ def outcome_dialog(
     )
 
 
+def return_dialog(request: OfficeRequest, row: Thread) -> HttpResponse:
+    """Who gets the file back, and what is said to him with it."""
+    actor = actor_of(request)
+    opened = filepage.open_matter(actor, row.matter_id, str(row.pk))
+    back = filepage.back_of(opened, actor, moment_of(request, actor).now)
+    if back.to is None:
+        return go(request, matter_url(request, row))
+    note = _draft(request, row, unnoted=False, needed=False) if actor.may("note") else None
+    title = _("Return to %(post)s") % {"post": labels.short_title(back.to, actor.section_id)}
+    words = {"title": title, "button": _("Return")}
+    return send_dialog(request, row, [], names_post=False, note=note, writes=note is not None, **words)
+
+
 def fault_dialog(
     request: OfficeRequest, row: Thread, stage: StageSpec | None, outcome: Outcome | None, refused: Refused
 ) -> HttpResponse | None:
@@ -143,11 +157,16 @@ def _note(request: OfficeRequest, row: Thread, outcome: Outcome, *, unnoted: boo
     actor = actor_of(request)
     if not outcome.noting or row.holder_id not in actor.posts or not actor.may("note") or _noted(row, actor):
         return None
+    return _draft(request, row, unnoted=unnoted, needed=True)
+
+
+def _draft(request: OfficeRequest, row: Thread, *, unnoted: bool, needed: bool) -> Note:
+    actor = actor_of(request)
     draft = notings.draft_for(row.matter.sheet_id, lane_of(row), actor)
     kept = draft.text if draft else ""
     wrong = reasons.MISSING.sentence % {"field": _("Your note")} if unnoted else ""
     text = request.POST.get("text", kept)
-    return Note(text, draft.revision if draft else 0, wrong, _hands(draft, actor))
+    return Note(text, draft.revision if draft else 0, wrong, _hands(draft, actor), needed)
 
 
 def _hands(draft: NoteDraft | None, actor: Actor) -> list[Hand]:

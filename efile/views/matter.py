@@ -37,6 +37,7 @@ from efile.pages.papers import Paper
 from efile.pages.rows import due_for
 from efile.precedents import precedents
 from efile.references import targets_of, token
+from efile.services.explaining import explained, kept_too_long
 from efile.views.answers import actor_of, desk_fields, desk_query, desk_url, logged, officers
 from hierarchy.actors import Actor
 from hierarchy.reasons import TOO_LARGE
@@ -245,10 +246,8 @@ def _asked_to_explain(thread: Thread, notes: list[Paragraph], actor: Actor, mome
     """CSMOP 60: who keeps a case beyond the days of its class records why in the notes. Once he wrote after
     the last day, nothing more is asked.
     """
-    if thread.due_on is None or thread.due_on >= moment.today:
-        return False
-    own = [note for note in notes if note.author_post_id in actor.posts]
-    return not any(moment.calendar.local_date(note.signed_at) > thread.due_on for note in own)
+    late = kept_too_long(thread, moment.today, moment.calendar)
+    return late and not explained(thread, notes, actor.posts, moment.calendar)
 
 
 def _composer(

@@ -242,12 +242,30 @@ def test_a_colleague_cannot_act_on_anothers_file(district: District, sign_in: Si
 
 def test_acts_are_posts_with_the_sites_own_token(district: District, sign_in: SignIn) -> None:
     matter = district.marked()
-    client = sign_in("oc-general")
+    district.forward("oc-general", matter, "cic-general")
+    client = sign_in("cic-general")
     client.handler.enforce_csrf_checks = True
 
     assert client.post(act("return", district, matter)).status_code == 403
-    assert client.get(act("return", district, matter)).status_code == 302
+    assert client.get(act("return", district, matter)).status_code == 200
     assert moves(matter, "returned") == 0
+
+
+def test_returning_asks_first_and_takes_a_note(district: District, sign_in: SignIn) -> None:
+    matter = district.marked()
+    district.forward("oc-general", matter, "cic-general")
+    client, address = sign_in("cic-general"), act("return", district, matter)
+
+    page = client.get(reverse("matter", args=[matter.pk])).content.decode()
+    asked = client.get(address, headers=HTMX).content.decode()
+
+    assert f'data-dialog="{address}' in page
+    assert "Return to Officer-in-Charge" in asked
+    assert '<textarea class="text" id="dialog-note"' in asked
+    assert moves(matter, "returned") == 0
+    client.post(address, {**seen_fields(district, matter), "text": "তথ্য মেলেনি।", "revision": "0"})
+    assert moves(matter, "returned") == 1
+    assert Paragraph.objects.get(sheet=matter.sheet_id).text == "তথ্য মেলেনি।"
 
 
 def test_returning_goes_back_to_the_sender(district: District, sign_in: SignIn) -> None:
