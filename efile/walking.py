@@ -21,6 +21,7 @@ from efile.committees.holding import hold_meeting
 from efile.models import Matter, Thread
 from efile.selectors import stage_of
 from efile.services.act import Seen
+from efile.services.explaining import kept_too_long
 from efile.services.receiving import Application, Received
 from efile.services.signing import lane_of
 from efile.walktexts import named
@@ -193,6 +194,8 @@ class Walker:
         outcome = self._outcome(matter, spec)
         if outcome.noting or spec.channel in {"hierarchy", "section"}:
             self._note(thread, matter, actor, texts.note("complete", matter, outcome), now)
+        elif self._late(thread, now):
+            self._note(thread, matter, actor, texts.note("late", matter), now)
         services.complete_stage(
             actor=actor,
             thread=thread.pk,
@@ -205,6 +208,10 @@ class Walker:
         self.visited.pop(thread.pk, None)
         self.rising.discard(thread.pk)
         return "completed"
+
+    def _late(self, thread: Thread, now: datetime) -> bool:
+        calendar = hierarchy.calendar_for(self.office.pk)
+        return kept_too_long(thread, calendar.local_date(now), calendar)
 
     def _outcome(self, matter: Matter, spec: StageSpec) -> Outcome:
         wanted = self._wanted(matter, spec) or spec.rehearse or spec.outcomes[0].id
