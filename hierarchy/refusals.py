@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from hierarchy.powers import in_words
+from web.words import digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,16 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> str:
-        """The reason in the current language, with its parameters filled in; a power by its words."""
-        params = dict(self.params)
+        """The reason in the current language, its parameters filled in: a power by its words, a count in the
+        digits of the language."""
+        params = {name: _written(value) for name, value in self.params.items()}
         if "power" in params:
             params["power"] = in_words(str(params["power"]))
         return str(self.reason.sentence) % params
 
     def __str__(self) -> str:
         return f"{self.reason.code}: {self.sentence}"
+
+
+def _written(value: object) -> object:
+    return digits(value, get_language()) if isinstance(value, int) else value

@@ -19,3 +19,11 @@ def test_a_refusal_carries_its_code_status_and_parameters() -> None:
     refused = Refused(REASON, post="x")
     assert (refused.reason.code, refused.reason.status, refused.params) == ("test.no", 409, {"post": "x"})
     assert str(refused).startswith("test.no: ")
+
+
+def test_a_count_stands_in_the_digits_of_the_language() -> None:
+    refused = Refused(Reason("test.long", "%(most)s / %(given)s"), most=500, given="12/98")
+    with translation.override("bn-in"):
+        assert refused.sentence == "৫০০ / 12/98"
+    with translation.override("en"):
+        assert refused.sentence == "500 / 12/98"
