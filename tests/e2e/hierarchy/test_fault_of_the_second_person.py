@@ -13,7 +13,7 @@ from hierarchy.models import Post, User
 from tests.e2e.hierarchy.conftest import Enter
 from tests.e2e.hierarchy.looking import MONITOR, TELEPHONE, looked_at
 from tests.efile.conftest import District
-from tests.hierarchy.administration.test_import import TODAY
+from tests.hierarchy.administration.test_import import today
 
 FAULT = "#second-fault"
 SECTION = "relief,ত্রাণ,Relief"
@@ -23,7 +23,7 @@ def table(administrator: User) -> FilePayload:
     """Posts enough to fill screens, and one that audits, which its own administrator would hold."""
     person = f"{administrator.username},{administrator.name_bn},{administrator.name_en}"
     rows = [f"{SECTION},relief-{n},করণিক,Clerk {n},udc,dm,,,,," for n in range(1, 60)]
-    rows.append(f"{SECTION},auditor-9,নিরীক্ষক,Auditor,auditor,dm,{person},additional,{TODAY}")
+    rows.append(f"{SECTION},auditor-9,নিরীক্ষক,Auditor,auditor,dm,{person},additional,{today()}")
     text = "\n".join([",".join(COLUMNS), *rows])
     return {"name": "office.csv", "mimeType": "text/csv", "buffer": text.encode()}
 

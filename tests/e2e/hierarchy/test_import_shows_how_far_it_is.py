@@ -12,7 +12,7 @@ from hierarchy.establishment.sheet import COLUMNS
 from hierarchy.models import Post
 from tests.base import processes
 from tests.e2e.hierarchy.conftest import Enter, Town, entering
-from tests.hierarchy.administration.test_import import TODAY
+from tests.hierarchy.administration.test_import import today
 from tests.witness import with_head
 
 LINES = 1200
@@ -22,7 +22,7 @@ SLOW = 60_000
 def table(section: str) -> FilePayload:
     rows = [
         f"{section},ত্রাণ,Relief {section},{section}-{n},করণিক,Clerk,udc,"
-        f"{f'{section}-{n // 8}' if n // 8 else 'dm'},{section}-user-{n},কমল,Kamal,substantive,{TODAY}"
+        f"{f'{section}-{n // 8}' if n // 8 else 'dm'},{section}-user-{n},কমল,Kamal,substantive,{today()}"
         for n in range(1, LINES + 1)
     ]
     text = "\n".join([",".join(COLUMNS), *rows])
