@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from efile.models import Matter, Priority, Thread
+from notings.models import Paragraph
 from tests.e2e.hierarchy.conftest import Enter
 from tests.efile.conftest import District
 
@@ -16,9 +17,13 @@ def act(page: Page, name: str) -> None:
     page.locator(".acts").get_by_role("button", name=name, exact=False).click()
 
 
+def confirms(page: Page) -> None:
+    page.locator("#dialog[open] button.pri").click()
+
+
 def sends_to(page: Page, title: str) -> None:
     searched(page, title).click()
-    page.locator("#dialog[open] button.pri").click()
+    confirms(page)
 
 
 def searched(page: Page, title: str) -> Locator:
@@ -52,6 +57,7 @@ def test_what_went_up_past_a_level_comes_back_through_it(
     jumps(page, enter, matter)
     enter("oc-general", f"/m/{matter.pk}/")
     act(page, "Return")
+    confirms(page)
     expect(page.locator("[data-undo]")).to_contain_text(f"Returned to {CLERK}.")
     assert district.thread(matter).holder.code == "cic-general"
 
@@ -82,6 +88,7 @@ def test_what_is_urgent_goes_straight_back_and_the_level_jumped_reads_of_it(
     jumps(page, enter, matter)
     enter("oc-general", f"/m/{matter.pk}/")
     act(page, "Return")
+    confirms(page)
     expect(page.locator("[data-undo]")).to_contain_text("Returned to Upper Division Clerk, General Section.")
 
     enter("cic-general", "/desk/")
@@ -145,8 +152,12 @@ def test_a_file_is_returned_to_its_sender_in_one_step(page: Page, enter: Enter, 
     enter("udc-general", f"/m/{matter.pk}/")
     expect(page.locator("[data-composer] textarea")).to_be_visible()
     page.keyboard.press("r")
+    expect(page.locator("#dialog[open] #dialog-note")).to_be_focused()
+    page.keyboard.insert_text("Not with us.")
+    page.keyboard.press("Control+Enter")
     expect(page.locator("[data-undo]")).to_contain_text(f"Returned to {CLERK}.")
     assert district.thread(matter).holder.code == "cic-general"
+    assert Paragraph.objects.get(sheet=matter.sheet_id).text == "Not with us."
 
 
 def test_the_first_of_two_takes_a_file_from_the_pool(
