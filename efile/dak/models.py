@@ -104,6 +104,7 @@ class Dak(Row):
                 name="dak_desk_idx",
             ),
             models.Index(F("office"), F("arrived_at").desc(), F("id").desc(), name="dak_newest_idx"),
+            models.Index(fields=["office", "letter_date"], name="dak_of_a_day_idx"),
             models.Index(
                 fields=["office", "watch"], condition=Q(kind="citizen") | ~Q(watch=""), name="dak_watched_idx"
             ),

@@ -17,6 +17,7 @@ from efile.dak.selectors import box
 from efile.finding.asking import Asked, number_says, words_say
 from efile.finding.folding import fold
 from efile.finding.models import Findable
+from efile.finding.sounding import sounds_of
 from efile.keyset import Keyset, rest
 from efile.models import Matter, Receipt, Thread, name_present
 from efile.tracking import read_code
@@ -143,11 +144,18 @@ def _near(actor: Actor, asked: Asked, mine: list[UUID] | None) -> QuerySet[Matte
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEAR)])
         for word, written in known.items():
-            rows = rows.filter(_says(word) if written else Q(names__trigram_word_similar=fold(word)))
+            rows = rows.filter(_says(word) if written else _nearly(word))
         few = list(rows.values_list("pk", flat=True)[:NEAR_AT_ALL])
     likeness = TrigramWordSimilarity(fold(asked.text), "names")
     nearest = Findable.objects.filter(pk__in=few).order_by(-likeness, "-pk").values_list("pk", flat=True)
     return Matter.objects.filter(pk__in=list(nearest[:NEAREST]))
+
+
+def _nearly(word: str) -> Q:
+    """Spelt nearly so, or sounding so in either script."""
+    sounds = sounds_of(word)
+    heard = Q(sounds__contains=sounds) if sounds else Q()
+    return Q(names__trigram_word_similar=fold(word)) | heard
 
 
 def _says(word: str) -> Q:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -15,7 +16,7 @@ class Findable(models.Model):
     file, foreign and memo numbers, each also from every part of it on; `words` all words ever written in it:
     subject, applicant, application, signed notes, approved letters, titles of papers. Both are folded
     (`folding`); of a file its numbers, old and new, and its subject. `names` is the subject with the
-    applicant, for near spellings.
+    applicant, for near spellings, and `sounds` the sounds of its words (`sounding`, migration 0036).
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -25,6 +26,7 @@ class Findable(models.Model):
     numbers = SearchVectorField()
     words = SearchVectorField()
     names = models.TextField()
+    sounds = ArrayField(models.TextField(), default=list, db_default=[])
 
     class Meta:
         constraints = [
@@ -39,6 +41,7 @@ class Findable(models.Model):
             GinIndex(fields=["numbers"], name="findable_numbers_idx"),
             GinIndex(fields=["words"], name="findable_words_idx"),
             GinIndex(OpClass(F("names"), "gin_trgm_ops"), name="findable_names_idx"),
+            GinIndex(fields=["sounds"], name="findable_sounds_idx"),
         ]
 
     def __str__(self) -> str:

@@ -79,6 +79,24 @@ def test_a_word_with_a_wrong_letter_is_found_as_nearly_so(district: District, si
     assert "spelt nearly so" in sign_in("dm").get(SEARCH, {"q": "মেরমত"}).content.decode()
 
 
+def test_a_name_is_offered_by_its_sound_in_the_other_script(district: District) -> None:
+    bengali = district.receive(subject="বিষ্ণুবাড় গ্রামের নলকূপ", applicant="রহিমা বেওয়া")
+    latin = district.receive(subject="Tube well", applicant="Karim Sheikh")
+
+    for wanted, matter in (
+        ("rahima", bengali),
+        ("Rohima", bengali),
+        ("bisnubarh", bengali),
+        ("করিম", latin),
+    ):
+        found = find(district.actor("dm"), Asked.read({"q": wanted}))
+        assert (found.near, [row.pk for row in found.rows]) == (True, [matter.pk]), wanted
+
+    Matter.objects.filter(pk=bengali.pk).update(secrecy=Secrecy.TOP_SECRET)
+    Thread.objects.update(holder=district.post("oc-general"))
+    assert find(district.actor("dm"), Asked.read({"q": "rahima"})).rows == []
+
+
 def test_beside_a_word_spelt_nearly_so_the_others_must_stand_as_they_are(district: District) -> None:
     near = district.receive(subject="নলকূপ মেরামত", applicant="রহিমা বেওয়া")
     district.receive(subject="রাস্তা মেরামত", applicant="করিম শেখ")
