@@ -34,8 +34,13 @@ def initials(title: str) -> str:
     return "".join(word[0] for word in great).casefold() if len(great) > 1 else ""
 
 
-def called(word: str, *, whole: bool = False) -> Q:
-    """The posts of which officers call a word so, or begin to; of the initials those of the rank alone."""
+def ranks_named() -> dict[str, str]:
+    """The English name of each rank by its code, for `called`."""
+    return dict(Rank.objects.values_list("code", "name_en"))
+
+
+def called(word: str, ranks: Mapping[str, str], *, whole: bool = False) -> Q:
+    """The posts which officers call so by a word, or begin to; of the initials those of the rank alone."""
     typed = without_stops(clean(word).casefold())
     if not typed:
         return Q(pk__in=[])
@@ -43,8 +48,8 @@ def called(word: str, *, whole: bool = False) -> Q:
     def meant(form: str) -> bool:
         return form == typed if whole else form.startswith(typed)
 
-    ranks = [code for code, name in Rank.objects.values_list("code", "name_en") if meant(initials(name))]
-    found = Q(rank__code__in=ranks)
+    so = [code for code, name in ranks.items() if meant(initials(name))]
+    found = Q(rank__code__in=so)
     for (rank, section), forms in _listed().items():
         if any(map(meant, forms)):
             found |= Q(rank__code=rank, section__code=section) if section else Q(rank__code=rank)

@@ -13,7 +13,6 @@ from efile.letters.recipients import Recipient, Role
 from efile.models import Secrecy
 from hierarchy.refusals import Refused
 from hierarchy.words import clean
-from web.templatetags.office import bn_digits
 from web.words import LATIN_DIGITS
 
 LONGEST_NUMBER: Final = 40
@@ -39,11 +38,9 @@ def own_way(one: Recipient, secrecy: int, failed: str = "") -> str:
     return Mail.ORDINARY
 
 
-def way_and_mail(own: str, way: str, mail: str) -> tuple[str, str]:
-    """From a form: the recipient's own way, which may be a postal service; without it the one for all."""
-    if own in Mail.values:
-        return Way.POST, own
-    return own or way, mail
+def way_and_mail(chosen: str) -> tuple[str, str]:
+    """From what was chosen of `ways_to`: the way, and by post the service."""
+    return (Way.POST, chosen) if chosen in Mail.values else (chosen, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class Details:
         number = clean(self.mail_number).translate(LATIN_DIGITS)
         needed = self.mail != Mail.ORDINARY
         if len(number) > LONGEST_NUMBER or (needed and not number):
-            raise Refused(reasons.MAIL_NUMBER, name=one.name, most=bn_digits(LONGEST_NUMBER))
+            raise Refused(reasons.MAIL_NUMBER, name=one.name, most=LONGEST_NUMBER)
         return self.mail, number, self._sum()
 
     def _sum(self) -> Decimal | None:

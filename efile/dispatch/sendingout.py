@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -17,7 +17,7 @@ from efile.dispatch.models import Addressee, Way
 from efile.dispatch.printed import letter_bytes
 from efile.dispatch.shown import Line
 from efile.letters.models import Draft
-from efile.views.answers import actor_of
+from efile.views.answers import actor_of, day_of
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
 from notings.contents.services import take_in
@@ -79,10 +79,10 @@ def send_chosen(request: OfficeRequest, row: Draft) -> None:
 
 
 def details_for(one: Addressee, given: QueryDict) -> Details:
-    way, mail = way_and_mail(given.get(f"way-{one.place}", ""), given.get("way", ""), given.get("mail", ""))
+    way, mail = way_and_mail(given.get(f"way-{one.place}", ""))
     return Details(
         way=way,
-        on=_day(given.get("on", "")),
+        on=day_of(given.get("on", "")),
         to=given.get(f"address-{one.place}", ""),
         mail=mail,
         mail_number=given.get(f"number-{one.place}", ""),
@@ -97,10 +97,3 @@ def _content_for(row: Draft, one: Addressee, now: datetime) -> UUID | None:
     printed = letter_bytes(row)
     file = ContentFile(printed.content)
     return take_in(office=one.post.office_id, file=file, name=f"letter.{printed.ending}", now=now).pk
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

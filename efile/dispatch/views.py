@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from efile.letters.models import Draft
 from efile.letters.selectors import version_of
 from efile.pages import labels
 from efile.papers.views import GUARDED, handed_out
-from efile.views.answers import actor_of, as_uuid, go, logged, office_of, officers
+from efile.views.answers import actor_of, as_uuid, day_of, go, logged, office_of, officers
 from efile.views.desk import Filter
 from efile.views.drafts import number
 from hierarchy.refusals import Refused
@@ -173,8 +172,8 @@ def dispatch_register(request: OfficeRequest) -> HttpResponse:
     """What went out, by dates, section and way, with the postage of it all."""
     given, actor = request.GET, actor_of(request)
     wanted = Wanted(
-        _day(given.get("since", "")),
-        _day(given.get("until", "")),
+        day_of(given.get("since", "")),
+        day_of(given.get("until", "")),
         as_uuid(given.get("section")),
         given.get("way", ""),
     )
@@ -189,10 +188,3 @@ def dispatch_register(request: OfficeRequest) -> HttpResponse:
         "query": urlencode(asked),
     }
     return render(request, "efile/dispatch/register.html", context)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

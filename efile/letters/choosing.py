@@ -20,7 +20,7 @@ from efile.letters.selectors import ISSUE
 from hierarchy.actors import Actor
 from hierarchy.models import Office, Post
 from hierarchy.refusals import Refused
-from hierarchy.shortforms import called
+from hierarchy.shortforms import called, ranks_named
 from hierarchy.words import Words, clean
 from notings.letters.kinds import in_language
 
@@ -40,11 +40,11 @@ def posts(office: UUID | None, wanted: str, own: UUID) -> list[Post]:
         rows = rows.filter(office=office)
     elif not words:
         rows = rows.filter(rank__level=1)
-    so = Q(pk__in=[])
+    so, ranks = Q(pk__in=[]), ranks_named() if words else {}
     for word in words:
         named = (Q(**{f"{name}_{language}__icontains": word}) for name in NAMES for language in ("bn", "en"))
-        rows = rows.filter(reduce(or_, named) | called(word))
-        so |= called(word, whole=True)
+        rows = rows.filter(reduce(or_, named) | called(word, ranks))
+        so |= called(word, ranks, whole=True)
     first = [_first(so), _first(Q(office=own))]
     return list(rows.order_by(*first, "office__code", "rank__level", "position", "code")[:MOST_SHOWN])
 

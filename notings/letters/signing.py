@@ -17,7 +17,7 @@ from typing import Final
 
 import typst
 from asn1crypto import pem, x509
-from cryptography.x509 import CertificateRevocationList
+from cryptography.x509 import CertificateRevocationList, load_der_x509_certificate
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -175,7 +175,6 @@ def roots_of(folder: Path | None) -> list[x509.Certificate]:
 
 
 def _certificate(der: bytes) -> x509.Certificate:
-    """Parsed whole at once, so that what is none is found here."""
-    one = x509.Certificate.load(der, strict=True)
-    one.native  # noqa: B018
-    return one
+    """Read twice: the second reading finds only later that it is none."""
+    load_der_x509_certificate(der)
+    return x509.Certificate.load(der)

@@ -196,8 +196,8 @@ def test_sending_to_the_chosen_notes_each_receipt_number(district: District, sig
     district.go_live()
     form = {
         "act": "send",
-        "way": "post",
-        "mail": "registered",
+        "way-1": "registered",
+        "way-3": "registered",
         "to": [str(addressee(draft, 1).pk), str(addressee(draft, 3).pk)],
         "number-1": "RW1IN",
         "number-3": "RW3IN",
