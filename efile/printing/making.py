@@ -12,10 +12,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from efile.alone import alone
+from efile.files.recording import check_there
 from efile.files.sight import file_for
+from efile.models import File
 from efile.printing.composing import Made, compose, matters_in
 from efile.printing.models import LIVE, Printout, State
 from efile.selectors import matter_for
@@ -85,6 +88,8 @@ def _make(row: Printout) -> bool:
 
 def _print(row: Printout, actor: Actor) -> None:
     now, out = timezone.now(), place_of(row)
+    lies_in = _file_of(row)
+    gone = lies_in.destroyed_at if lies_in else None
 
     def tell(done: int, total: int) -> None:
         _tell(row, done=done, total=total)
@@ -97,7 +102,23 @@ def _print(row: Printout, actor: Actor) -> None:
         made = compose(file, matters, actor, now, Path(folder), whole, tell)
         _keep(row, made, whole)
         whole.replace(out)
+    if gone is None:
+        _check_not_gone_meanwhile(row, out)
     _tell(row, state=State.READY, ready_at=now)
+
+
+def _file_of(row: Printout) -> File | None:
+    """As it stands now; None for a matter that lies in no file."""
+    return File.objects.filter(Q(pk=row.file_id) | Q(matters=row.matter_id)).first()
+
+
+def _check_not_gone_meanwhile(row: Printout, out: Path) -> None:
+    """Asked once the bytes are in their place: who destroys a file takes the prints that he finds, and these
+    words may have been read before him and written after him."""
+    file = _file_of(row)
+    if file and file.destroyed_at is not None:
+        out.unlink(missing_ok=True)
+        check_there(file)
 
 
 def _keep(row: Printout, made: Made, whole: Path) -> None:

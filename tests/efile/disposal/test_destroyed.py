@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,6 +13,10 @@ from efile.disposal import carrying
 from efile.disposal.models import Disposal, DisposalItem
 from efile.models import File, Matter
 from efile.papers.models import Paper
+from efile.printing import making
+from efile.printing.composing import Made, compose
+from efile.printing.models import Printout
+from efile.printing.models import State as PrintState
 from efile.replay import Difference
 from efile.verification import verify_all
 from ledger import selectors as ledger
@@ -27,7 +32,11 @@ from tests.efile.disposal.conftest import (
     ordered,
     said_anywhere,
 )
-from tests.efile.printing.conftest import brought, page_saying
+from tests.efile.pages.conftest import SignIn
+from tests.efile.printing.conftest import _no_broker, brought, page_saying, printed
+from tests.efile.printing.conftest import ordered as order_print
+
+__all__ = ["_no_broker"]
 
 
 def differences() -> list[Difference]:
@@ -93,6 +102,33 @@ def test_a_worker_that_dies_after_the_words_is_gone_on_with_at_the_bytes(
     assert Disposal.objects.get(pk=row.pk).state == "done"
     assert [entry.kind for entry in ledger.entries(file.pk)].count("file.destroyed") == 1
     assert carrying.carry_out_all() == 0
+
+
+def test_a_print_being_made_while_its_file_is_destroyed_leaves_nothing(
+    district: District, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, _ = full_file(district)
+    order_print(sign_in, "oc-general", file)
+
+    def slow(*args: Any) -> Made:
+        made = compose(*args)
+        destroyed(district, file)
+        return made
+
+    monkeypatch.setattr(making, "compose", slow)
+    assert making.make_all() == 0
+    row = Printout.objects.get()
+    assert row.state == PrintState.FAILED
+    assert not making.place_of(row).exists()
+
+
+def test_a_print_of_what_was_destroyed_before_is_made(district: District, sign_in: SignIn) -> None:
+    file, _ = full_file(district)
+    destroyed(district, file)
+    made = printed(sign_in, "oc-general", file)
+    assert file.number in made.text()
+    assert WORD not in made.text()
+    assert "SECRETWORD" not in made.text()
 
 
 def test_the_same_bytes_come_again_and_are_kept_anew(district: District, folder: Path) -> None:
