@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from efile import reasons as common
 from efile import rules
 from efile.dak import reasons
 from efile.dak.models import Dak, DakMove, DakState
+from efile.files.recording import check_not_ordered
+from efile.models import File
 from efile.services.act import Once
 from efile.services.locking import check_order
 from efile.services.mandate import check_own_hand, no_power
@@ -23,6 +27,7 @@ from ledger import selectors as read
 from ledger import services as ledger
 
 ENTRY = "receipt."
+IN_A_FILE = frozenset({DakState.PUT_UP, DakState.ATTACHED, DakState.FILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def take(actor: Actor, dak: UUID, now: datetime, once: Once | None = None, seen:
     """Lock a dak that the actor may open. Refused when it was acted on since his page was drawn."""
     from efile.dak.sight import dak_visible_to
 
+    files = _files_with(dak)
     rows = Dak.objects.select_related(
         "receipt__applicant", "receipt__service", "office", "holder", "paper_at"
     )
@@ -67,6 +73,7 @@ def take(actor: Actor, dak: UUID, now: datetime, once: Once | None = None, seen:
     if once and (answer := once.first_answer()):
         taken.answered = Noted.from_answer(answer)
         return taken
+    check_as_it_was_read(files)
     check_own_hand(actor)
     last = read.last_at(row.receipt_id)
     if last is not None:
@@ -74,6 +81,23 @@ def take(actor: Actor, dak: UUID, now: datetime, once: Once | None = None, seen:
     if seen is not None and seen != row.version:
         raise Refused(reasons.MOVED, who=_last_hand(row))
     return taken
+
+
+def _files_with(dak: UUID) -> list[File]:
+    """The file in which it lies, locked before the dak as everywhere; of a merged part the file it is in."""
+    (known,) = Dak.objects.filter(pk=dak).values("state", "file", "matter", "receipt") or ({"state": ""},)
+    if known["state"] not in IN_A_FILE:
+        return []
+    own = Q(pk=known["file"]) | Q(matters=known["matter"]) | Q(matters__receipt=known["receipt"])
+    merged = File.Status.MERGED
+    whole = {file.part_of_id if file.status == merged else file.pk for file in File.objects.filter(own)}
+    return list(File.objects.select_for_update().filter(pk__in=whole).order_by("pk"))
+
+
+def check_as_it_was_read(files: list[File]) -> None:
+    """What lies in a file whose destruction is ordered stays as it was read, and goes with it."""
+    for file in files:
+        check_not_ordered(file)
 
 
 def take_as_main(

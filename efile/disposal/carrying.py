@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from efile.dak.models import Dak
 from efile.disposal.candidates import judged
 from efile.disposal.models import Disposal, DisposalItem, Said, State
 from efile.disposal.papers import contents_of, given_up, remove_prints
@@ -77,10 +78,11 @@ def destroy(item: UUID, now: datetime) -> bool:
 
 
 def _locked(item: UUID) -> DisposalItem:
-    """File, then matters, then the item, each locked."""
+    """File, then matters, dak and the item, each locked."""
     file = DisposalItem.objects.values_list("file", flat=True).get(pk=item)
     list(File.objects.select_for_update().filter(pk=file))
     list(Matter.objects.select_for_update().filter(file=file).order_by("pk"))
+    list(Dak.objects.select_for_update().filter(pk__in=doomed_of(file).daks).order_by("pk"))
     rows = DisposalItem.objects.select_related("disposal", "file__office").select_for_update(of=("self",))
     return rows.get(pk=item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from efile.dak import caring
+from efile.dak.models import Dak
 from efile.disposal import carrying
 from efile.disposal.models import Disposal, DisposalItem
+from efile.files import reasons
 from efile.models import File, Matter
 from efile.papers.models import Paper
 from efile.printing import making
@@ -19,6 +23,7 @@ from efile.printing.models import Printout
 from efile.printing.models import State as PrintState
 from efile.replay import Difference
 from efile.verification import verify_all
+from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings.models import Content, Paragraph
 from tests.efile.conftest import District
@@ -129,6 +134,23 @@ def test_a_print_of_what_was_destroyed_before_is_made(district: District, sign_i
     assert file.number in made.text()
     assert WORD not in made.text()
     assert "SECRETWORD" not in made.text()
+
+
+def test_nothing_is_changed_in_a_letter_of_a_file_once_its_destruction_is_ordered(district: District) -> None:
+    file, _ = full_file(district)
+    row = drawn(district, file)
+    agreed(district, row)
+    change = partial(
+        caring.change, actor=district.actor("oc-general"), dak=Dak.objects.get().pk, values={"address": "হাট"}
+    )
+    ordered(district, row)
+    with pytest.raises(Refused) as refused:
+        change(now=timezone.now())
+    assert refused.value.reason == reasons.ORDERED
+    carrying.carry_out_all()
+    with pytest.raises(Refused) as refused:
+        change(now=timezone.now())
+    assert refused.value.reason == reasons.DESTROYED
 
 
 def test_the_same_bytes_come_again_and_are_kept_anew(district: District, folder: Path) -> None:
