@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from efile.dak import caring, recording
 from efile.dak.models import Dak
-from efile.disposal import carrying
+from efile.disposal import carrying, words
 from efile.files import reasons
 from efile.verification import verify_all
 from hierarchy.refusals import Refused
@@ -50,7 +50,7 @@ def outcome(
             begun.append(pool.submit(together, change))
             wait(begun, timeout=0.3)
 
-        words_blanked = carrying.blank
+        words_blanked = words.blank
         monkeypatch.setattr(carrying, "blank", blank)
         assert carrying.carry_out_all() == 1
         (answer,) = begun[0].result()
