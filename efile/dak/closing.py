@@ -13,7 +13,7 @@ from efile import selectors
 from efile.dak import reasons
 from efile.dak.diarising import default_service
 from efile.dak.models import Dak, DakMove, DakState
-from efile.dak.recording import Noted, Taken, check_main, need, note, take, take_as_main
+from efile.dak.recording import Noted, Taken, check_main, lock_files_with, need, note, take, take_as_main
 from efile.dak.transferring import take_back
 from efile.files.reasons import NOT_CURRENT
 from efile.files.selectors import numbered
@@ -148,6 +148,7 @@ def undo(
 ) -> Noted:
     """Each has its own way back, with the reason. The dak lies on the desk again."""
     once = Once.of(actor, key, "undo_dak", dak, reason)
+    lock_files_with(dak)
     known = Dak.objects.filter(pk=dak).values_list("matter", flat=True).first()
     held = _held(actor, known, now) if known else None
     taken = take(actor, dak, now, once, seen)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from efile import reasons as common
 from efile import rules
 from efile.dak import reasons
@@ -27,7 +25,6 @@ from ledger import selectors as read
 from ledger import services as ledger
 
 ENTRY = "receipt."
-IN_A_FILE = frozenset({DakState.PUT_UP, DakState.ATTACHED, DakState.FILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def take(actor: Actor, dak: UUID, now: datetime, once: Once | None = None, seen:
     """Lock a dak that the actor may open. Refused when it was acted on since his page was drawn."""
     from efile.dak.sight import dak_visible_to
 
-    files = _files_with(dak)
+    files = lock_files_with(dak)
     rows = Dak.objects.select_related(
         "receipt__applicant", "receipt__service", "office", "holder", "paper_at"
     )
@@ -83,14 +80,16 @@ def take(actor: Actor, dak: UUID, now: datetime, once: Once | None = None, seen:
     return taken
 
 
-def _files_with(dak: UUID) -> list[File]:
-    """The file in which it lies, locked before the dak as everywhere; of a merged part the file it is in."""
-    (known,) = Dak.objects.filter(pk=dak).values("state", "file", "matter", "receipt") or ({"state": ""},)
-    if known["state"] not in IN_A_FILE:
+def lock_files_with(dak: UUID) -> list[File]:
+    """The files in which it lies, locked before the dak, as who destroys them does; of a merged part the
+    file it is in."""
+    ways = ("file", "matter__file", "receipt__matter__file")
+    lies_in = set().union(*Dak.objects.filter(pk=dak).values_list(*ways)) - {None}
+    if not lies_in:
         return []
-    own = Q(pk=known["file"]) | Q(matters=known["matter"]) | Q(matters__receipt=known["receipt"])
     merged = File.Status.MERGED
-    whole = {file.part_of_id if file.status == merged else file.pk for file in File.objects.filter(own)}
+    rows = File.objects.filter(pk__in=lies_in)
+    whole = {row.part_of_id if row.status == merged else row.pk for row in rows}
     return list(File.objects.select_for_update().filter(pk__in=whole).order_by("pk"))
 
 

@@ -109,7 +109,8 @@ def _print(row: Printout, actor: Actor) -> None:
 
 def _file_of(row: Printout) -> File | None:
     """As it stands now; None for a matter that lies in no file."""
-    return File.objects.filter(Q(pk=row.file_id) | Q(matters=row.matter_id)).first()
+    own = Q(pk=row.file_id) if row.file_id else Q(matters=row.matter_id)
+    return File.objects.filter(own).first()
 
 
 def _check_not_gone_meanwhile(row: Printout, out: Path) -> None:

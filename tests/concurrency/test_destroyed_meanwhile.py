@@ -34,7 +34,7 @@ def outcome(
     agreed(district, row)
     ordered(district, row)
     if not guarded:
-        monkeypatch.setattr(recording, "check_as_it_was_read", lambda dak: None)
+        monkeypatch.setattr(recording, "check_as_it_was_read", lambda files: None)
     change = partial(
         caring.change,
         actor=district.actor("oc-general"),
@@ -46,11 +46,11 @@ def outcome(
     with ThreadPoolExecutor(1) as pool:
 
         def blank(doomed: Any) -> None:
-            words_blanked(doomed)
+            take_words_away(doomed)
             begun.append(pool.submit(together, change))
             wait(begun, timeout=0.3)
 
-        words_blanked = words.blank
+        take_words_away = words.blank
         monkeypatch.setattr(carrying, "blank", blank)
         assert carrying.carry_out_all() == 1
         (answer,) = begun[0].result()

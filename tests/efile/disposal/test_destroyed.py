@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from efile.dak import caring
+from efile.dak import caring, closing
 from efile.dak.models import Dak
 from efile.disposal import carrying
 from efile.disposal.models import Disposal, DisposalItem
@@ -27,12 +27,14 @@ from hierarchy.refusals import Refused
 from ledger import selectors as ledger
 from notings.models import Content, Paragraph
 from tests.efile.conftest import District
+from tests.efile.dak.conftest import entered
 from tests.efile.disposal.conftest import (
     WORD,
     YEAR,
     agreed,
     destroyed,
     drawn,
+    empty_file,
     full_file,
     ordered,
     said_anywhere,
@@ -127,6 +129,22 @@ def test_a_print_being_made_while_its_file_is_destroyed_leaves_nothing(
     assert not making.place_of(row).exists()
 
 
+def test_a_print_being_made_while_another_file_is_destroyed_is_kept(
+    district: District, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [empty_file(district, f"{place}/ABC") for place in range(4)]
+    file, _ = full_file(district)
+    order_print(sign_in, "oc-general", file)
+
+    def slow(*args: Any) -> Made:
+        destroyed(district, *others)
+        return compose(*args)
+
+    monkeypatch.setattr(making, "compose", slow)
+    assert making.make_all() == 1
+    assert Printout.objects.get().state == PrintState.READY
+
+
 def test_a_print_of_what_was_destroyed_before_is_made(district: District, sign_in: SignIn) -> None:
     file, _ = full_file(district)
     destroyed(district, file)
@@ -151,6 +169,20 @@ def test_nothing_is_changed_in_a_letter_of_a_file_once_its_destruction_is_ordere
     with pytest.raises(Refused) as refused:
         change(now=timezone.now())
     assert refused.value.reason == reasons.DESTROYED
+
+
+def test_a_letter_filed_elsewhere_is_changed_while_other_files_are_destroyed(district: District) -> None:
+    stays, others = (
+        empty_file(district, "1/XYZ"),
+        [empty_file(district, f"{place}/ABC") for place in range(4)],
+    )
+    File.objects.filter(pk=stays.pk).update(status=File.Status.CURRENT)
+    dak, officer = entered(district), district.actor("oc-general")
+    closing.file_away(actor=officer, dak=dak.pk, file=stays.pk, now=district.wait(minutes=1))
+    destroyed(district, *others)
+    caring.change(actor=officer, dak=dak.pk, values={"address": "হাট"}, now=timezone.now())
+    dak.receipt.applicant.refresh_from_db()
+    assert dak.receipt.applicant.address == "হাট"
 
 
 def test_the_same_bytes_come_again_and_are_kept_anew(district: District, folder: Path) -> None:
