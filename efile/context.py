@@ -137,7 +137,8 @@ def _boxes(request: HttpRequest, actor: Actor, here: str | None) -> list[Item]:
 
 
 def _letters(request: HttpRequest, actor: Actor, counts: dict[str, int], here: str | None) -> list[Item]:
-    """What is drafted and approved, for who drafts or has any; what goes out, for who sends it."""
+    """What is drafted and approved, for who drafts or has any; what goes out, for who sends or
+    carries it."""
     box = request.GET.get("box", "letters_here") if here == "letters" else ""
     items = [
         Item(words, f"{reverse('letters')}?box={name}", counts[name], active=name == box)
@@ -147,6 +148,9 @@ def _letters(request: HttpRequest, actor: Actor, counts: dict[str, int], here: s
     if actor.may(DISPATCH) or counts["dispatch"]:
         out = (_("Issue and dispatch"), reverse("dispatch"), counts["dispatch"])
         items.append(Item(*out, active=here == "dispatch"))
+    if counts["carried"] or (actor.may("forward") and not actor.may_draft):
+        carry = (_("Covers to carry"), reverse("to_carry"), counts["carried"])
+        items.append(Item(*carry, active=here == "to_carry"))
     return items
 
 

@@ -72,6 +72,7 @@ ACTS = {
     "letter.carried": pgettext_lazy("act", "Letter taken by the carrier"),
     "letter.not_sent": pgettext_lazy("act", "Letter not sent"),
     "letter.came_back": pgettext_lazy("act", "Letter came back"),
+    "letter.taken_along": pgettext_lazy("act", "Cover taken along by the messenger"),
     "letter.handed_over": pgettext_lazy("act", "Letter received"),
     "letter.opened": pgettext_lazy("act", "Letter opened by its link"),
 }

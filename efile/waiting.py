@@ -17,6 +17,7 @@ from efile.confirming.selectors import standing as said_and_open
 from efile.dak.models import Sorter
 from efile.dak.selectors import with_post
 from efile.desk.following import followed, moved
+from efile.dispatch.selectors import carried_by
 from efile.dispatch.selectors import waiting as to_issue
 from efile.forwarding.selectors import standing_notices
 from efile.handover.waiting import handed_to
@@ -111,6 +112,7 @@ def _asked(actor: Actor, now: datetime, today: date) -> dict[str, Subquery]:
         "daks": _number(with_post(actor)),
         **{name: _number(lists.box(actor, name)) for name in lists.BOXES},
         "dispatch": _number(to_issue(actor)),
+        "carried": _number(carried_by(actor)),
         "followed_moved": _number(moved(actor)),
         "follows": _number(followed(actor)),
         "sorts": _number(Sorter.objects.filter(delegate__in=actor.posts, ended_at=None)),
@@ -120,4 +122,4 @@ def _asked(actor: Actor, now: datetime, today: date) -> dict[str, Subquery]:
 
 def _number(rows: QuerySet[Any]) -> Subquery:
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    return Subquery(rows.order_by().annotate(number=counted).values("number"))
+    return Subquery(rows.order_by().annotate(counted=counted).values("counted"))

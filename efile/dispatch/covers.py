@@ -11,7 +11,7 @@ from uuid import UUID
 
 from efile.dispatch import reasons
 from efile.dispatch.models import Sending, State, Way
-from efile.dispatch.recording import lock_addressee, lock_sending, settle
+from efile.dispatch.recording import lock_addressee, lock_sending, settle, told
 from efile.dispatch.sending import CODE_LETTERS, LONGEST_NAME
 from efile.services.act import Done, Once, act
 from efile.services.mandate import check_own_hand
@@ -21,6 +21,7 @@ from hierarchy.refusals import Refused
 from hierarchy.words import clean
 
 HAND_OVER: Final = "hand_over"
+TAKE: Final = "take"
 RECEIVE: Final = "receive"
 
 
@@ -30,7 +31,7 @@ def cover_for(actor: Actor, code: str) -> Sending:
     """
     typed = "".join(code.upper().translate(ALIKE).split()).replace("-", "")
     rows = Sending.objects.select_related(
-        "addressee__draft__office", "addressee__draft__matter", "addressee__post"
+        "addressee__draft__office", "addressee__draft__matter", "addressee__post", "carrier"
     )
     row = rows.filter(code=typed).first() if len(typed) == CODE_LETTERS else None
     if row is None or not (carries(actor, row) or may_receive(actor, row)):
@@ -52,6 +53,25 @@ def may_receive(actor: Actor, row: Sending) -> bool:
 
 
 @act
+def take(*, actor: Actor, code: str, now: datetime, key: UUID | None = None) -> Done:
+    """A messenger has the cover in his hand from now on; whoever had it before has it no more."""
+    once = Once.of(actor, key, "take_cover", code)
+    known = cover_for(actor, code)
+    if not carries(actor, known):
+        raise Refused(reasons.NOT_ADDRESSED)
+    held, draft, row = lock_sending(known.pk, now)
+    if once and (answer := once.first_answer()):
+        return Done.from_answer(answer)
+    check_own_hand(actor)
+    _check_out(row)
+    if row.carrier_id in actor.posts:
+        raise Refused(reasons.WITH_YOU)
+    row.carrier_id, row.taken_at = actor.post_id, now
+    row.save(update_fields=["carrier", "taken_at"])
+    return told(held, draft, actor, "letter.taken_along", row, {"carrier": row.carrier_id}, {}, once)
+
+
+@act
 def hand_over(
     *, actor: Actor, code: str, to_name: str, now: datetime, key: UUID | None = None, receives: bool = False
 ) -> Done:
@@ -64,10 +84,7 @@ def hand_over(
     if once and (answer := once.first_answer()):
         return Done.from_answer(answer)
     check_own_hand(actor)
-    if row.state == State.ARRIVED:
-        raise Refused(reasons.HANDED_OVER, name=row.received_by)
-    if row.state != State.OUT:
-        raise Refused(reasons.UNKNOWN_COVER)
+    _check_out(row)
     name = clean(own_name(actor) if receives else to_name)[:LONGEST_NAME]
     if not name:
         raise Refused(reasons.INTO_WHOSE_HAND)
@@ -90,6 +107,13 @@ def confirm(*, actor: Actor, addressee: UUID, to_name: str, now: datetime, key: 
         raise Refused(reasons.INTO_WHOSE_HAND)
     kind = "letter.handed_over"
     return settle(held, draft, actor, last, State.ARRIVED, received_by=name, kind=kind, once=once)
+
+
+def _check_out(row: Sending) -> None:
+    if row.state == State.ARRIVED:
+        raise Refused(reasons.HANDED_OVER, name=row.received_by)
+    if row.state != State.OUT:
+        raise Refused(reasons.UNKNOWN_COVER)
 
 
 def own_name(actor: Actor) -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from efile.context import moment_of
-from efile.dispatch import covers, links, reasons
+from efile.dispatch import covers, links, reasons, selectors
 from efile.dispatch.models import Sending, State
 from efile.dispatch.printed import letter_bytes
 from efile.papers.views import GUARDED
 from efile.present import present
 from efile.views.answers import actor_of, as_uuid, go, officers, refusal
+from efile.views.drafts import number
 from efile.views.tracking import limited
 from hierarchy.refusals import Refused
 from hierarchy.requests import OfficeRequest
@@ -30,21 +32,34 @@ from web.language import use_profile
 @never_cache
 @officers
 def hand(request: OfficeRequest, cover: str) -> HttpResponse:
-    """What the cover itself says, and one button: handed over to somebody, or received by me."""
+    """What the cover itself says, and what is done with it: taken along, handed over to somebody, or
+    received by me."""
     actor = actor_of(request)
     row = covers.cover_for(actor, cover)
     if request.method != "POST":
         return _cover(request, row)
     given = request.POST.get("act")
-    if given not in {covers.RECEIVE, covers.HAND_OVER}:
+    if given not in {covers.RECEIVE, covers.HAND_OVER, covers.TAKE}:
         raise Refused(reasons.UNKNOWN_ACT)
     try:
         now, key = moment_of(request, actor).now, as_uuid(request.POST.get("key"))
+        if given == covers.TAKE:
+            covers.take(actor=actor, code=cover, now=now, key=key)
+            return go(request, request.path)
         name, receives = request.POST.get("to_name", ""), given == covers.RECEIVE
         covers.hand_over(actor=actor, code=cover, to_name=name, now=now, key=key, receives=receives)
     except Refused as refused:
         return _cover(request, covers.cover_for(actor, cover), refused)
     return go(request, request.path)
+
+
+@require_safe
+@officers
+def to_carry(request: OfficeRequest) -> HttpResponse:
+    """A messenger's day: the covers with him on top, then what is still to be taken along."""
+    rows = selectors.to_carry(actor_of(request))
+    page = Paginator(rows, selectors.PAGE).get_page(number(request.GET.get("page")) or 1)
+    return render(request, "efile/dispatch/carry.html", {"page": page})
 
 
 def _cover(request: OfficeRequest, row: Sending, refused: Refused | None = None) -> HttpResponse:
@@ -55,6 +70,7 @@ def _cover(request: OfficeRequest, row: Sending, refused: Refused | None = None)
         "out": row.state == State.OUT,
         "mine": covers.may_receive(actor_of(request), row),
         "carries": covers.carries(actor_of(request), row),
+        "here": row.carrier_id in actor_of(request).posts,
         "given": request.POST,
         "key": uuid7(),
         "sentence": refused.sentence if refused else "",

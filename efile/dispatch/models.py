@@ -89,6 +89,11 @@ class Sending(Row):
     settled_at = models.DateTimeField(null=True, help_text="When it arrived or failed")
     settled_by = models.JSONField(null=True, help_text="Who handed it over or received it")
     received_by = models.CharField(max_length=200, blank=True, help_text="Into whose hand it was given")
+    carrier = models.ForeignKey(
+        "hierarchy.Post", models.PROTECT, null=True, related_name="+", db_index=False,
+        help_text="Who took the cover to carry it, by a scan; the last one counts",
+    )  # fmt: skip
+    taken_at = models.DateTimeField(null=True, help_text="When the carrier took it")
     failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -111,8 +116,18 @@ class Sending(Row):
                 name="sending_by_hand_has_a_code",
                 condition=(Q(way="hand") & ~Q(code="")) | (~Q(way="hand") & Q(code="")),
             ),
+            models.CheckConstraint(
+                name="sending_taken_when",
+                condition=Q(carrier__isnull=True, taken_at__isnull=True)
+                | Q(way="hand", carrier__isnull=False, taken_at__isnull=False),
+            ),
         ]
-        indexes = [models.Index(F("on").desc(), F("id").desc(), name="sending_register_idx")]
+        indexes = [
+            models.Index(F("on").desc(), F("id").desc(), name="sending_register_idx"),
+            models.Index(
+                fields=["addressee"], condition=Q(way="hand", state="out"), name="sending_carried_idx"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.way} {self.state}"

@@ -65,6 +65,7 @@ INTO_WHOSE_HAND = Reason("dispatch.into_whose_hand", _("Write the name of who to
 HANDED_OVER = Reason(
     "dispatch.handed_over", _("This cover was handed over already, to %(name)s."), status=409
 )
+WITH_YOU = Reason("dispatch.with_you", _("You carry this cover already."), status=409)
 CAME_BACK_WHY = Reason("dispatch.came_back_why", _("Say why it came back."), status=422)
 NOT_OUT = Reason("dispatch.not_out", _("This letter is not on its way to %(name)s."), status=409)
 LINK_GONE = Reason("dispatch.link_gone", _("This link opens nothing, or opens no more."), 404)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
+from efile.access.rules import NORMAL
 from efile.dispatch.models import Sending, State, Way
 from efile.dispatch.sight import known_to, sendable_by
 from efile.letters.finished import unsent
@@ -81,6 +82,24 @@ def carried_covers(actor: Actor, letter: UUID | None) -> list[Sending]:
         rows = rows.filter(addressee__draft=letter)
     near = ("addressee__draft__office", "addressee__post")
     return list(rows.select_related(*near).order_by("-at", "addressee__place")[:MOST_COVERS])
+
+
+def to_carry(actor: Actor) -> QuerySet[Sending]:
+    """Covers that are out by hand and not received: those the actor carries (`here`), then those of his
+    section, then the rest of his office, each by recipient. A graded one is listed to its carrier alone."""
+    mine = Q(carrier__in=actor.posts)
+    office = Q(addressee__draft__office__in=actor.offices, addressee__draft__matter__secrecy=NORMAL)
+    rows = Sending.objects.filter(mine | office, way=Way.HAND, state=State.OUT).annotate(
+        here=Case(When(mine, then=True), default=False),
+        near=Case(When(addressee__draft__matter__section__in=actor.sections, then=True), default=False),
+    )
+    rows = rows.select_related("addressee__post__office", "addressee__draft__matter__section", "carrier")
+    return rows.order_by("-here", "-near", "addressee__name", "addressee__memo", "pk")
+
+
+def carried_by(actor: Actor) -> QuerySet[Sending]:
+    """For the side list: the covers that the actor carries."""
+    return Sending.objects.filter(carrier__in=actor.posts, way=Way.HAND, state=State.OUT)
 
 
 def waiting(actor: Actor) -> QuerySet[Draft]:

@@ -59,6 +59,7 @@ def _sendings_differ(matter: Matter, told: Sequence[EntryView]) -> Difference | 
             said[own] = _begun(entry)
         said[own]["state"] = entry.data["state"]
         said[own] |= {name: entry.texts.get(name, "") for name in ("failure", "received_by")}
+        said[own]["carrier"] = entry.data.get("carrier", said[own]["carrier"])
         seqs[own] = entry.seq
     rows = Sending.objects.filter(addressee__draft__matter=matter).select_related("addressee__draft")
     kept = {row.pk: _found(row) for row in rows}
@@ -84,6 +85,7 @@ def _begun(entry: EntryView) -> dict[str, Any]:
         "mail": data["mail"],
         "postage": data["postage"] or "",
         "dak": data["dak"] or "",
+        "carrier": "",
         "to": entry.texts.get("to", ""),
         "mail_number": entry.texts.get("mail_number", ""),
     }
@@ -104,6 +106,7 @@ def _found(row: Sending) -> dict[str, Any]:
         "mail_number": row.mail_number,
         "failure": row.failure,
         "received_by": row.received_by,
+        "carrier": plain(row.carrier_id) or "",
     }
 
 

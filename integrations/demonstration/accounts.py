@@ -96,9 +96,9 @@ CARDS = (
     Card(
         "group-d-dm-office",
         _("Group D"),
-        _("Open the file whose papers you carry, and hand it on."),
+        _("Take a cover along and enter who received it."),
         _("Enter as Group D"),
-        "desk",
+        "to_carry",
     ),
     Card(
         "record-keeper",

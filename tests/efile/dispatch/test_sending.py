@@ -161,6 +161,43 @@ def test_only_its_own_office_and_whom_it_is_addressed_to_know_a_cover(district: 
     assert last_to(addressee(draft, 1)).state == State.OUT
 
 
+def test_a_messenger_takes_a_cover_along_until_another_does_or_it_is_received(district: District) -> None:
+    matter, draft = issued(district)
+    row = sent(district, draft, 1, Way.HAND)
+    peon, other = district.actor("group-d-it"), district.actor("group-d-dm-office")
+    covers.take(actor=peon, code=row.code, now=district.wait(minutes=5))
+    row = last_to(addressee(draft, 1))
+    assert (row.state, row.carrier_id, row.taken_at) == (State.OUT, peon.post_id, district.now)
+    with pytest.raises(Refused) as again:
+        covers.take(actor=peon, code=row.code, now=district.wait(minutes=1))
+    assert again.value.reason is reasons.WITH_YOU
+    covers.take(actor=other, code=row.code, now=district.wait(minutes=5))
+    covers.hand_over(actor=other, code=row.code, to_name="করিম শেখ", now=district.wait(minutes=30))
+    row = last_to(addressee(draft, 1))
+    assert (row.state, row.carrier_id) == (State.ARRIVED, other.post_id)
+    with pytest.raises(Refused) as received:
+        covers.take(actor=peon, code=row.code, now=district.wait(minutes=1))
+    assert received.value.reason is reasons.HANDED_OVER
+    assert agrees(matter)
+
+
+def test_a_carrier_that_no_act_noted_is_found(district: District) -> None:
+    matter, draft = issued(district)
+    row = sent(district, draft, 1, Way.HAND)
+    Sending.objects.filter(pk=row.pk).update(carrier=district.post("group-d-it"), taken_at=district.now)
+    found = check_stream("matter", matter.pk, ledger.entries(matter.pk))
+    assert found is not None
+    assert found.what == "sendings"
+
+
+def test_who_is_not_of_the_sending_office_takes_no_cover_along(district: District) -> None:
+    _matter, draft = issued(district, other_office())
+    row = sent(district, draft, 1, Way.HAND)
+    with pytest.raises(Refused) as refused:
+        covers.take(actor=there("oc-general", district), code=row.code, now=district.wait(minutes=1))
+    assert refused.value.reason is reasons.NOT_ADDRESSED
+
+
 @pytest.mark.parametrize("code", ["", "0" * 16, "AB-12"])
 def test_a_code_that_no_cover_carries_is_nobodys(district: District, code: str) -> None:
     issued(district)
