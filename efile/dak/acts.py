@@ -143,11 +143,7 @@ def _file(request: OfficeRequest) -> dict[str, Any]:
     file = as_uuid(request.POST.get("file"))
     if file is None:
         raise Refused(reasons.FILE_WHICH)
-    return {"file": file, "words": request.POST.get("words", "")}
-
-
-def _archive(request: OfficeRequest) -> dict[str, Any]:
-    return {"words": request.POST.get("words", "")}
+    return {"file": file, **_reason(request)}
 
 
 def _put_up(request: OfficeRequest) -> dict[str, Any]:
@@ -166,7 +162,7 @@ def _reply(request: OfficeRequest) -> dict[str, Any]:
     return {**_matter(request), "message": request.POST.get("message", "")}
 
 
-def _undo(request: OfficeRequest) -> dict[str, Any]:
+def _reason(request: OfficeRequest) -> dict[str, Any]:
     return {"reason": request.POST.get("reason", "")}
 
 
@@ -205,11 +201,11 @@ ACTS: Final[dict[str, tuple[Act, Callable[[OfficeRequest], dict[str, Any]]]]] = 
     "attach": (closing.attach, _matter),
     "file": (closing.file_away, _file),
     "reply": (replying.take_reply, _reply),
-    "archive": (closing.archive, _archive),
+    "archive": (closing.archive, _reason),
     "elsewhere": (transferring.belongs_elsewhere, _elsewhere),
     "pass_on": (pass_on, _elsewhere),
-    "ours": (transferring.ours_after_all, _undo),
+    "ours": (transferring.ours_after_all, _reason),
     "told": (transferring.writer_told, _nothing),
-    "undo": (closing.undo, _undo),
+    "undo": (closing.undo, _reason),
     "close_copy": (sending.close_copy, _nothing),
 }

@@ -46,20 +46,21 @@ def file_away(
     actor: Actor,
     dak: UUID,
     file: UUID,
+    reason: str,
     now: datetime,
-    words: str = "",
     seen: int | None = None,
     key: UUID | None = None,
 ) -> Noted:
     """Filed without action (নথিজাত): in a file of the office that is still at work, nothing more to do."""
-    once = Once.of(actor, key, "file_dak", dak, file, words)
+    once = Once.of(actor, key, "file_dak", dak, file, reason)
     row = lock_file(actor, file)
     taken = take_as_main(actor, dak, now, once, seen)
     if taken.answered:
         return taken.answered
+    why = why_away(reason)
     _check_current(row)
     taken.dak.state, taken.dak.file = DakState.FILED, row
-    return note(taken, DakMove.Kind.FILED, fields=PLACES, texts={"words": _words(words)})
+    return note(taken, DakMove.Kind.FILED, fields=PLACES, texts={"reason": why})
 
 
 @act
@@ -67,18 +68,19 @@ def archive(
     *,
     actor: Actor,
     dak: UUID,
+    reason: str,
     now: datetime,
-    words: str = "",
     seen: int | None = None,
     key: UUID | None = None,
 ) -> Noted:
     """Put away (আর্কাইভ) without a file. Domain (c) 6, 28: no file for what is routine."""
-    once = Once.of(actor, key, "archive_dak", dak, words)
+    once = Once.of(actor, key, "archive_dak", dak, reason)
     taken = take_as_main(actor, dak, now, once, seen, power="forward")
     if taken.answered:
         return taken.answered
+    why = why_away(reason)
     taken.dak.state = DakState.ARCHIVED
-    return note(taken, DakMove.Kind.ARCHIVED, fields=PLACES, texts={"words": _words(words)})
+    return note(taken, DakMove.Kind.ARCHIVED, fields=PLACES, texts={"reason": why})
 
 
 @act
@@ -240,6 +242,13 @@ def _check_current(row: File) -> None:
         raise Refused(common.FILE_CLOSED, number=row.number)
     if row.status != File.Status.CURRENT:
         raise Refused(NOT_CURRENT, state=row.get_status_display())
+
+
+def why_away(given: str) -> str:
+    """Why nothing is done with a letter: never left out."""
+    if not (why := _words(given)):
+        raise Refused(reasons.AWAY_WHY)
+    return why
 
 
 def _words(given: str) -> str:

@@ -72,6 +72,12 @@ REMINDS_NOTHING = Reason(
 )
 NOTHING_TO_UNDO = Reason("dak.nothing_to_undo", _("It lies on the desk; there is nothing to take back."), 409)
 UNDO_WHY = Reason("dak.undo_why", _("Write why it is taken back."), status=422)
+AWAY_WHY = Reason("dak.away_why", _("Write why nothing is done with this letter."), status=422)
+AWAY_WHY_EACH = Reason(
+    "dak.away_why_each",
+    _("%(number)s: write after “%(away)s:” why nothing is done with this letter. Nothing was sorted yet."),
+    status=422,
+)
 REPLY_COUNTED = Reason(
     "dak.reply_counted",
     _("It was taken as the awaited reply and the file went on with it. That is not taken back."),

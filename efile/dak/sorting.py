@@ -6,7 +6,7 @@ Proposal and decision are two records with two authors.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from efile.dak import reasons
+from efile.dak.closing import why_away
 from efile.dak.models import Dak, DakMove, DakState, Decision, Proposal, Sorter
 from efile.dak.recording import Taken, need, note
 from efile.dak.sending import hand_to
@@ -33,11 +34,15 @@ OFFICER_LEVEL: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to be done with one dak: sent to a post, or put away."""
+    """What is to be done with one dak: sent to a post, or put away with the reason."""
 
     dak: UUID
     decision: str
     to: UUID | None = None
+    reason: str = ""
+
+    def checked(self) -> Choice:
+        return replace(self, reason=why_away(self.reason) if self.decision == Decision.ARCHIVE else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ def propose(
     check_own_hand(actor)
     if not Sorter.objects.filter(chief=chief, delegate__in=actor.posts, ended_at=None).exists():
         raise Refused(reasons.NO_SORTER)
+    choices = [choice.checked() for choice in choices]
     rows, posts = _locked(actor, chief, choices), _recipients(actor, choices, now)
     for choice in choices:
         if (row := rows.get(choice.dak)) is None:
@@ -108,6 +114,7 @@ def propose(
             dak=row,
             decision=choice.decision,
             to=posts.get(choice.to) if choice.to else None,
+            words=choice.reason,
             by=actor.by(),
             by_post_id=post_of(actor),
             at=now,
@@ -123,6 +130,7 @@ def confirm(*, actor: Actor, choices: Sequence[Choice], now: datetime, key: UUID
         return Sorted.from_answer(answer)
     check_own_hand(actor)
     need(actor, "forward", reasons.ACT, now)
+    choices = [choice.checked() for choice in choices]
     rows, posts = _locked(actor, None, choices), _recipients(actor, choices, now)
     for choice in choices:
         if (row := rows.get(choice.dak)) is None:
@@ -188,7 +196,8 @@ def _settle(row: Dak, choice: Choice, actor: Actor, now: datetime) -> None:
     standing = row.proposals.filter(settled_at=None).first()
     if standing is None:
         return
-    same = (standing.decision, standing.to_id) == (choice.decision, choice.to)
+    found = (standing.decision, standing.to_id, standing.words)
+    same = found == (choice.decision, choice.to, choice.reason)
     standing.settled_at, standing.settled_by, standing.confirmed = now, actor.by(), same
     standing.save(update_fields=["settled_at", "settled_by", "confirmed"])
 
@@ -210,7 +219,15 @@ def _noted(
         if choice.dak in rows:
             taken = Taken(rows[choice.dak], actor, now, once)
             said = {"decision": choice.decision}
-            note(taken, kind, to=choice.to, fields=fields, data=said, answer=done.answer())
+            note(
+                taken,
+                kind,
+                to=choice.to,
+                fields=fields,
+                data=said,
+                texts={"reason": choice.reason},
+                answer=done.answer(),
+            )
             once = None
     return done
 

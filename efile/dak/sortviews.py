@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -75,19 +76,30 @@ def _do(request: OfficeRequest, actor: Actor, chief: Post) -> Sorted | None:
 
 
 def _choices(request: OfficeRequest, actor: Actor) -> Iterator[Choice]:
-    """Of the rows that are ticked, what stands in their field: a post's title or code, or to put away."""
+    """Of the rows that are ticked, what stands in their field: a post's title or code, or to put away with
+    the reason behind a colon."""
     named = _named(actor, request)
     away = {clean(str(label)).casefold() for label in (Decision.ARCHIVE.label, "archive")}
     for mark in request.POST.getlist("dak"):
-        dak, said = as_uuid(mark), clean(request.POST.get(f"to-{mark}", "")).casefold()
+        dak, typed = as_uuid(mark), clean(request.POST.get(f"to-{mark}", ""))
+        said = typed.casefold()
         if dak is None or not said:
             continue
-        if said in away:
-            yield Choice(dak, Decision.ARCHIVE)
+        put, _colon, why = typed.partition(":")
+        if put.strip().casefold() in away:
+            yield Choice(dak, Decision.ARCHIVE, reason=_why(dak, why))
         elif said in named:
             yield Choice(dak, Decision.SEND, named[said].pk)
         else:
             raise Refused(reasons.NO_SUCH_POST, said=request.POST.get(f"to-{mark}", ""))
+
+
+def _why(dak: UUID, given: str) -> str:
+    if given.strip():
+        return given.strip()
+    row = Dak.objects.select_related("receipt").filter(pk=dak).first()
+    number = bn_digits(row.receipt.number) if row else ""
+    raise Refused(reasons.AWAY_WHY_EACH, number=number, away=Decision.ARCHIVE.label)
 
 
 def _named(actor: Actor, request: OfficeRequest) -> dict[str, Post]:
@@ -106,7 +118,7 @@ def _page(
     context = {
         "chief": chief,
         "own": own,
-        "rows": [_row(row, request) for row in rows[:PAGE]],
+        "rows": [_row(row, request, own) for row in rows[:PAGE]],
         "more": len(rows) > PAGE,
         "most": PAGE,
         "posts": recipients(actor, moment_of(request, actor).now),
@@ -122,17 +134,19 @@ def _page(
     return render(request, "efile/dak/sort.html", context, status=status)
 
 
-def _row(row: Dak, request: OfficeRequest) -> dict[str, Any]:
+def _row(row: Dak, request: OfficeRequest, own: bool) -> dict[str, Any]:
+    given = request.POST
     standing: Sequence[Any] = getattr(row, "standing", ())
     proposal = standing[0] if standing else None
     said = ""
     if proposal is not None:
-        said = str(proposal.to.title) if proposal.to else str(Decision.ARCHIVE.label)
+        said = str(proposal.to.title) if proposal.to else f"{Decision.ARCHIVE.label}: {proposal.words}"
     return {
         "dak": row,
         "chips": chips_of(row),
         "proposal": proposal,
-        "said": request.POST.get(f"to-{row.pk}", said),
+        "ticked": str(row.pk) in given.getlist("dak") if given else proposal is not None or not own,
+        "said": given.get(f"to-{row.pk}", said),
     }
 
 

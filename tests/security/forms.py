@@ -81,7 +81,7 @@ def _new_dak(world: World, role: str, subject: str) -> Body:
 
 def _sort_dak(world: World, role: str, subject: str) -> Body:
     dak = str(world.dak(role, "own"))
-    return {"dak": [dak], f"to-{dak}": "archive", "key": str(uuid7())}
+    return {"dak": [dak], f"to-{dak}": "archive: for information", "key": str(uuid7())}
 
 
 def _dak_version(world: World, role: str, subject: str) -> str:

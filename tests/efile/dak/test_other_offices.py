@@ -97,7 +97,7 @@ def test_outside_it_goes_by_a_way_and_the_writer_is_told_by_hand(district: Distr
     act(pass_on, district, dak, to=POLICE)
     row = fresh(dak)
     assert (row.state, of(row).number, of(row).told_at) == (DakState.PASSED, "RW১২৩IN", None)
-    assert refusal(closing.archive, district, dak) is reasons.DONE_WITH
+    assert refusal(closing.archive, district, dak, reason="অবগতির জন্য") is reasons.DONE_WITH
     act(transferring.writer_told, district, dak)
     assert of(row).told_at == district.now
     assert refusal(transferring.writer_told, district, dak) is reasons.WRITER_TOLD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from tests.efile.conftest import District
 from tests.efile.dak.conftest import NUMBER, entered, fresh
 from tests.efile.pages.conftest import SignIn, district, sign_in
 from tests.efile.papers.test_putting_in import folder
+from tests.efile.test_filing import put_in_file
 from tests.notings.contents import samples
 
 __all__ = ["district", "folder", "sign_in"]
@@ -188,3 +190,21 @@ def test_who_enters_a_graded_letter_reads_its_number_and_goes_on(district: Distr
     assert answer.redirect_chain == [(reverse("new_dak"), 302)]
     assert f"Entered as {number}. It is graded, and your post does not open it." in page
     assert "বন্যা প্রস্তুতি" not in page
+
+
+def test_a_refused_putting_away_stands_open_with_what_was_chosen(district: District, sign_in: SignIn) -> None:
+    dak, file = entered(district), put_in_file(district, district.marked())
+    officer = sign_in("oc-general")
+    district.go_live()
+    empty: Any = acts(officer, dak, "file", file=str(file.pk), reason=" ")
+    page = empty.content.decode()
+    assert empty.status_code == 422
+    assert "Write why nothing is done with this letter." in page
+    assert '<details class="more" open><summary>File without action</summary>' in page
+    assert (
+        f'<option value="{file.pk}" selected>' in page.partition('id="file-in"')[2].partition("</select>")[0]
+    )
+    long = "ক" * 301
+    refused: Any = acts(officer, dak, "archive", reason=long)
+    assert refused.status_code == 422
+    assert f'id="archive-why" name="reason" value="{long}"' in refused.content.decode()

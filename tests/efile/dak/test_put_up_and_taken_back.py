@@ -7,6 +7,7 @@ import pytest
 from efile import reasons as common
 from efile.dak import closing, reasons
 from efile.dak.models import Dak, DakState
+from efile.dak.shown import history_of
 from efile.models import File, Matter
 from efile.verification import verify_all
 from hierarchy.refusals import Refused
@@ -14,6 +15,7 @@ from tests.efile.conftest import District
 from tests.efile.dak.conftest import agrees, entered, fresh, kinds
 from tests.efile.test_filing import put_in_file
 
+AWAY = "কেবল অবগতির জন্য"
 WHY = "ভুল নথিতে রাখা হয়েছিল।"
 
 
@@ -122,7 +124,11 @@ def test_a_graded_letter_goes_into_no_lower_matter(district: District) -> None:
 def test_filed_without_action_it_lies_in_a_file_and_comes_back(district: District) -> None:
     file, dak = put_in_file(district, district.marked()), entered(district)
     closing.file_away(
-        actor=district.actor("oc-general"), dak=dak.pk, file=file.pk, now=district.wait(minutes=5)
+        actor=district.actor("oc-general"),
+        dak=dak.pk,
+        file=file.pk,
+        reason=AWAY,
+        now=district.wait(minutes=5),
     )
     assert (fresh(dak).state, fresh(dak).file) == (DakState.FILED, file)
     assert Matter.objects.count() == 1
@@ -139,7 +145,7 @@ def test_put_away_it_comes_back_to_its_main_recipient_alone_and_not_without_a_re
 ) -> None:
     """Domain rule (c) 6: what is routine needs no file."""
     dak = entered(district, copies=("oc-land",))
-    closing.archive(actor=district.actor("oc-general"), dak=dak.pk, now=district.wait(minutes=5))
+    closing.archive(actor=district.actor("oc-general"), dak=dak.pk, reason=AWAY, now=district.wait(minutes=5))
     assert fresh(dak).state == DakState.ARCHIVED
     with pytest.raises(Refused) as refused:
         undo(district, dak, "oc-land")
@@ -154,8 +160,29 @@ def test_put_away_it_comes_back_to_its_main_recipient_alone_and_not_without_a_re
     assert agrees(dak)
 
 
+@pytest.mark.parametrize("given", ["", " \n"])
+def test_nothing_is_put_away_or_filed_without_action_without_a_reason(district: District, given: str) -> None:
+    file, dak = put_in_file(district, district.marked()), entered(district)
+    officer, now = district.actor("oc-general"), district.wait(minutes=5)
+    with pytest.raises(Refused) as archived:
+        closing.archive(actor=officer, dak=dak.pk, reason=given, now=now)
+    with pytest.raises(Refused) as filed:
+        closing.file_away(actor=officer, dak=dak.pk, file=file.pk, reason=given, now=now)
+    assert archived.value.reason is filed.value.reason is reasons.AWAY_WHY
+    assert fresh(dak).state == DakState.OPEN
+
+
+def test_the_reason_is_kept_and_shown(district: District) -> None:
+    dak = entered(district)
+    actor = district.actor("oc-general")
+    closing.archive(actor=actor, dak=dak.pk, reason=AWAY, now=district.wait(minutes=5))
+    assert history_of(fresh(dak), actor)[-1].words == AWAY
+
+
 def test_nothing_is_done_before_its_physical_item_was_received(district: District) -> None:
     dak = entered(district, physical=True)
     with pytest.raises(Refused) as refused:
-        closing.archive(actor=district.actor("oc-general"), dak=dak.pk, now=district.wait(minutes=5))
+        closing.archive(
+            actor=district.actor("oc-general"), dak=dak.pk, reason=AWAY, now=district.wait(minutes=5)
+        )
     assert refused.value.reason is reasons.PAPER_FIRST

@@ -20,6 +20,9 @@ from tests.efile.pages.conftest import SignIn, sign_in
 __all__ = ["sign_in"]
 
 
+WHY = "কেবল অবগতির জন্য"
+
+
 def named(district: District, delegate: str) -> None:
     sorting.name_sorter(
         actor=district.actor("dm"), delegate=district.post(delegate), now=district.wait(minutes=1)
@@ -61,7 +64,7 @@ def test_nothing_moves_until_the_chief_confirms(district: District, sorter: str)
 def test_the_chief_may_decide_otherwise_and_the_proposal_says_so(district: District, sorter: str) -> None:
     dak = entered(district, to="dm")
     propose(district, Choice(dak.pk, "send", district.post("oc-land")), code=sorter)
-    confirm(district, Choice(dak.pk, "archive"))
+    confirm(district, Choice(dak.pk, "archive", reason=WHY))
     assert fresh(dak).state == DakState.ARCHIVED
     proposal = Proposal.objects.get()
     assert proposal.confirmed is False
@@ -69,9 +72,46 @@ def test_the_chief_may_decide_otherwise_and_the_proposal_says_so(district: Distr
     assert proposal.settled_by["post"] == str(district.post("dm"))
 
 
+def test_what_is_put_away_says_why_in_the_proposal_and_in_the_decision(
+    district: District, sorter: str
+) -> None:
+    dak = entered(district, to="dm")
+    silent = Choice(dak.pk, "archive", reason=" ")
+    with pytest.raises(Refused) as proposed:
+        propose(district, silent, code=sorter)
+    with pytest.raises(Refused) as confirmed:
+        confirm(district, silent)
+    assert proposed.value.reason is confirmed.value.reason is reasons.AWAY_WHY
+    choice = Choice(dak.pk, "archive", reason=WHY)
+    propose(district, choice, code=sorter)
+    confirm(district, choice)
+    assert (fresh(dak).state, Proposal.objects.get().confirmed) == (DakState.ARCHIVED, True)
+    assert [entry.texts.get("reason") for entry in ledger.entries(dak.receipt_id)[1:]] == [WHY, WHY]
+    assert [found for *_rest, found in verify_all(["receipt", "office"]) if found] == []
+
+
+def test_a_line_put_away_without_a_reason_is_named_and_nothing_typed_is_lost(
+    district: District, sign_in: SignIn
+) -> None:
+    district.go_live()
+    dak, other = entered(district, to="dm"), entered(district, to="dm")
+    chief, address = sign_in("dm"), reverse("sort_dak")
+    given = {"dak": [str(dak.pk), str(other.pk)], f"to-{dak.pk}": "Put away:", f"to-{other.pk}": "oc-land"}
+    answer = chief.post(address, given)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"{dak.receipt.number}: write after" in page
+    assert 'value="oc-land"' in page
+    assert page.count(" checked") == 2
+    assert {fresh(one).state for one in (dak, other)} == {DakState.OPEN}
+    assert chief.post(address, given | {f"to-{dak.pk}": f"put away : {WHY}"}).status_code == 302
+    assert fresh(dak).state == DakState.ARCHIVED
+    assert ledger.entries(dak.receipt_id)[-1].texts["reason"] == WHY
+
+
 def test_a_newer_proposal_stands_for_the_older(district: District, sorter: str) -> None:
     dak = entered(district, to="dm")
-    propose(district, Choice(dak.pk, "archive"), code=sorter)
+    propose(district, Choice(dak.pk, "archive", reason=WHY), code=sorter)
     propose(district, Choice(dak.pk, "send", district.post("oc-land")), code=sorter)
     (row,) = sorting.to_sort(district.actor("dm"), district.post("dm"))
     assert [one.to_id for one in row.standing] == [district.post("oc-land")]  # type: ignore[attr-defined]  # [prefetched]
@@ -81,7 +121,7 @@ def test_who_was_not_named_proposes_nothing_and_who_was_confirms_nothing(
     district: District, sorter: str
 ) -> None:
     dak = entered(district, to="dm")
-    choice = Choice(dak.pk, "archive")
+    choice = Choice(dak.pk, "archive", reason=WHY)
     with pytest.raises(Refused) as refused:
         propose(district, choice, code="oc-land")
     assert refused.value.reason is reasons.NO_SORTER
@@ -101,13 +141,13 @@ def test_a_sorter_knows_of_nothing_secret(district: District, sorter: str) -> No
     actor = district.actor(sorter)
     assert list(sorting.to_sort(actor, district.post("dm"))) == [known]
     with pytest.raises(Refused) as refused:
-        propose(district, Choice(secret.pk, "archive"), code=sorter)
+        propose(district, Choice(secret.pk, "archive", reason=WHY), code=sorter)
     assert refused.value.reason is reasons.ALL_MOVED
 
 
 def test_what_moved_on_meanwhile_is_left_and_told(district: District, sorter: str) -> None:
     first, second = entered(district, to="dm"), entered(district, to="dm")
-    confirm(district, Choice(first.pk, "archive"))
+    confirm(district, Choice(first.pk, "archive", reason=WHY))
     both = [Choice(one.pk, "send", district.post("oc-land")) for one in (first, second)]
     assert confirm(district, *both) == Sorted(1, 1)
     assert fresh(first).state == DakState.ARCHIVED

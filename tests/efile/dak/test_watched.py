@@ -127,7 +127,7 @@ def test_put_up_in_a_file_it_is_noted_by_who_has_the_file_until_it_is_disposed_o
     interim(district, dak, "cic-general")
     assert fresh(dak).told_by == TOLD
     put_by = entered(district, kind="citizen")
-    closing.archive(actor=actor, dak=put_by.pk, now=district.wait(minutes=5))
+    closing.archive(actor=actor, dak=put_by.pk, reason="অবগতির জন্য", now=district.wait(minutes=5))
     with pytest.raises(Refused) as refused:
         interim(district, put_by, "oc-general")
     assert refused.value.reason is reasons.DONE_WITH

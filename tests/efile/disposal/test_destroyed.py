@@ -178,7 +178,9 @@ def test_a_letter_filed_elsewhere_is_changed_while_other_files_are_destroyed(dis
     )
     File.objects.filter(pk=stays.pk).update(status=File.Status.CURRENT)
     dak, officer = entered(district), district.actor("oc-general")
-    closing.file_away(actor=officer, dak=dak.pk, file=stays.pk, now=district.wait(minutes=1))
+    closing.file_away(
+        actor=officer, dak=dak.pk, file=stays.pk, reason="অবগতির জন্য", now=district.wait(minutes=1)
+    )
     destroyed(district, *others)
     caring.change(actor=officer, dak=dak.pk, values={"address": "হাট"}, now=timezone.now())
     dak.receipt.applicant.refresh_from_db()

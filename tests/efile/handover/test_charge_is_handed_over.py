@@ -80,7 +80,9 @@ def test_dak_and_its_physical_items_stand_in_the_list(district: District, client
     mine = entered(district)
     away = entered(district, physical=True)
     put_by = entered(district)
-    archive(actor=district.actor("oc-general"), dak=put_by.pk, now=district.wait(minutes=1))
+    archive(
+        actor=district.actor("oc-general"), dak=put_by.pk, reason="অবগতির জন্য", now=district.wait(minutes=1)
+    )
     actor = district.actor("oc-general")
     receive_paper(actor=actor, dak=away.pk, now=district.wait(minutes=1))
     shelve(actor=actor, dak=away.pk, shelf="আলমারি ২", now=district.wait(minutes=1))
