@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from efile import reasons as common
 from efile import rules
 from efile.dak import reasons
 from efile.dak.models import Dak, DakMove, DakState
-from efile.files.recording import check_not_ordered
+from efile.files.recording import check_not_ordered, ordered
 from efile.models import File
 from efile.services.act import Once
 from efile.services.locking import check_order
@@ -81,22 +84,34 @@ def take(actor: Actor, dak: UUID, now: datetime, once: Once | None = None, seen:
 
 
 def lock_files_with(dak: UUID) -> list[File]:
-    """The files in which it lies, locked before the dak, as who destroys them does; of a merged part the
-    file it is in."""
+    """The same, locked before the dak, as who destroys them does."""
+    return list(files_with(dak).select_for_update().order_by("pk"))
+
+
+def files_with(dak: UUID) -> QuerySet[File]:
+    """The files in which it lies; of a merged part the file it is in."""
     ways = ("file", "matter__file", "receipt__matter__file")
     lies_in = set().union(*Dak.objects.filter(pk=dak).values_list(*ways)) - {None}
-    if not lies_in:
-        return []
     merged = File.Status.MERGED
     rows = File.objects.filter(pk__in=lies_in)
     whole = {row.part_of_id if row.status == merged else row.pk for row in rows}
-    return list(File.objects.select_for_update().filter(pk__in=whole).order_by("pk"))
+    return File.objects.filter(pk__in=whole)
 
 
 def check_as_it_was_read(files: list[File]) -> None:
     """What lies in a file whose destruction is ordered stays as it was read, and goes with it."""
     for file in files:
         check_not_ordered(file)
+
+
+def why_shut(dak: UUID) -> str:
+    """Why nothing more is done with a letter, without the number of its file; empty while something is."""
+    for file in files_with(dak):
+        if file.destroyed_at is not None:
+            return _("The file of this letter was destroyed under an order. Nothing more is done with it.")
+        if ordered(file):
+            return _("The destruction of the file of this letter is ordered. Nothing more is done with it.")
+    return ""
 
 
 def take_as_main(

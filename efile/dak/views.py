@@ -26,7 +26,7 @@ from efile.dak.lying import lies_in
 from efile.dak.models import Dak, DakKind, DakScan
 from efile.dak.passing import offices_to
 from efile.dak.recipients import recipients
-from efile.dak.recording import check_main
+from efile.dak.recording import check_as_it_was_read, check_main, files_with, why_shut
 from efile.dak.replying import awaited_by
 from efile.dak.rows import due_day, due_for, row_of, titles, to_acknowledge
 from efile.dak.shown import chips_of, history_of
@@ -201,7 +201,8 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
     """The page, also after a refused act: then with its sentence and with all that was filled in."""
     actor = actor_of(request)
     moment = moment_of(request, actor)
-    may = offered(row, actor)
+    shut = why_shut(row.pk)
+    may = set() if shut else offered(row, actor)
     whose, wanted = standing(row), request.GET.get("q", "")
     context = {
         "dak": row,
@@ -223,6 +224,7 @@ def page(request: OfficeRequest, row: Dak, sentence: str = "", status: int = 200
         "reminders": dak_visible_to(row.reminders.select_related("receipt"), actor),
         "history": history_of(row, actor),
         "may": may,
+        "shut": shut,
         "choices": recipients(actor, moment.now) if may & {"send", "copy"} else [],
         "lies": lies_in(row, actor),
         "wanted": wanted,
@@ -252,6 +254,7 @@ def dak_particulars(request: OfficeRequest, dak: UUID) -> HttpResponse:
     if request.method != "POST":
         check_main(row, actor)
         check_own_hand(actor)
+        check_as_it_was_read(list(files_with(row.pk)))
         return _particulars(request, row, ParticularsForm.of(row))
     form = ParticularsForm(request.POST)
     if form.is_valid():

@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from efile.dak.models import Dak
 from efile.disposal import carrying, services
 from efile.disposal.models import Disposal
 from efile.models import File, Matter, Secrecy
@@ -86,6 +87,31 @@ def test_a_list_goes_its_way_from_the_clerk_to_the_certificate(district: Distric
         assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("2", "A")
     assert f"Destroyed under order 1/{YEAR}" in text(head.get(reverse("file", args=[file.pk])))
     assert [row[0] for row in lines(page(head, "disposals"))] == [f"1/{YEAR}"]
+
+
+def test_a_letter_in_a_file_that_is_to_be_destroyed_offers_no_act_and_says_why(
+    district: District, sign_in: SignIn
+) -> None:
+    file, _ = full_file(district)
+    dak = Dak.objects.get()
+    officer, here = sign_in("oc-general"), reverse("dak", args=[dak.pk])
+    particulars = reverse("dak_particulars", args=[dak.pk])
+    acts, edit = reverse("act_on_dak", args=[dak.pk]), f'href="{particulars}"'
+    before = text(officer.get(here))
+    assert acts in before
+    assert edit in before
+    row = drawn(district, file)
+    agreed(district, row)
+    ordered(district, row)
+    after = text(officer.get(here))
+    assert "The destruction of the file of this letter is ordered." in after
+    assert acts not in after
+    assert edit not in after
+    assert officer.get(particulars).status_code == 409
+    carrying.carry_out_all()
+    gone = text(officer.get(here))
+    assert "The file of this letter was destroyed under an order." in gone
+    assert acts not in gone
 
 
 def test_every_page_of_a_destroyed_file_says_so_and_shows_no_word(
