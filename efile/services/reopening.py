@@ -37,7 +37,7 @@ from workflows import runtime
 from workflows.catalogue import spec_of
 from workflows.engine import FlowSpec
 
-REOPEN = Words("নিষ্পন্ন বিষয় আবার খোলা", "Reopen what is disposed of")
+REOPEN = Words("নিষ্পন্ন কেস আবার খোলা", "Reopen what is disposed of")
 REOPEN_FILE = Words("বন্ধ নথি আবার খোলা", "Reopen the file")
 POWER = "reopen"
 

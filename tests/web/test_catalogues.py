@@ -150,6 +150,19 @@ def test_one_spelling_is_used_throughout() -> None:
 
 
 @pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
+def test_the_word_for_a_subject_does_not_stand_for_a_matter(locale: str) -> None:
+    """A matter is কেস; বিষয় is the subject of a letter or a file."""
+    subject = unicodedata.normalize("NFC", "বিষয়")
+    found = [
+        one.id
+        for one in i18n.catalogue(locale)
+        if re.search(r"\bmatters?\b", str(one.id), re.IGNORECASE) and "subject" not in str(one.id).lower()
+        if subject in unicodedata.normalize("NFC", str(one.string))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("locale", ["bn", "bn_IN", "bn_BD"])
 def test_no_clock_is_called_a_date(locale: str) -> None:
     """“%(at)s” carries the hour."""
     assert "%(at)s তারিখ" not in said(locale)

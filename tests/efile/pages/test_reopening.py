@@ -34,7 +34,7 @@ def test_the_dialog_names_what_follows_in_both_languages(district: District, sig
     english = sign_in("dm").get(address(matter), headers=HTMX).content.decode()
     bengali = sign_in("dm", language="bn-in").get(address(matter), headers=HTMX).content.decode()
     assert "The matter comes to your post at its stage of decision." in english
-    assert "বিষয়টি সিদ্ধান্তের ধাপে আপনার পদের কাছে আসবে।" in bengali
+    assert "কেসটি সিদ্ধান্তের ধাপে আপনার পদের কাছে আসবে।" in bengali
     assert 'name="what"' not in english
 
 
